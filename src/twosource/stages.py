@@ -1,0 +1,45 @@
+"""A named SQL step between tables, and what can run one: the words in which layers ask an engine for work.
+
+The records stand here, below every layer, so that lineage and stories can write stages without knowing which
+engine runs them (docs/adr/0002). The SQL is the dialect that DuckDB and Spark share; sqlglot translates the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TableFunction: TypeAlias = "Callable[[pa.Table], pa.Table]"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One SELECT over named tables. `about` says in a sentence what a row of the result is."""
+
+    name: str
+    about: str
+    sql: str
+
+
+class Engine(Protocol):
+    """Runs pure functions over batches and SQL between tables; knows nothing of news.
+
+    Functions handed to `map` and `group_map` are importable by name (no lambda, no closure), keep no state and
+    give the same rows for the same rows, so that any process may run them.
+    """
+
+    def map(self, function: TableFunction, table: pa.Table, *, size: str | None = None) -> pa.Table:
+        """Apply `function` to batches of `table`; rows come back in order. `size` names a column of work per row."""
+        ...
+
+    def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
+        """Run `stage` with `tables` by name. Row order is what the stage's ORDER BY says."""
+        ...
+
+    def group_map(self, function: TableFunction, table: pa.Table, by: str) -> pa.Table:
+        """Apply `function` to the rows of each value of column `by`; groups come back in order of that value."""
+        ...
