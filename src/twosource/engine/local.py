@@ -1,0 +1,115 @@
+"""One machine: DuckDB joins, a pool of processes maps. Small inputs stay in this process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from twosource.engine.base import TableFunction, apply_to_bytes, batches, from_bytes, to_bytes
+from twosource.stages import Stage
+
+# A batch of this many characters keeps a worker busy for about a second: long enough to hide the transport,
+# short enough for a progress bar that moves.
+BATCH_SIZE = 24_000
+# Below this much work a pool's start (a model load in each process) costs more than it brings.
+POOL_FROM = 360_000
+
+
+class LocalEngine:
+    """Runs stages in an in-memory DuckDB and functions in up to `processes` spawned processes.
+
+    Use as a context manager, or call `close`. `progress`, where given, is called with the rows done and the rows
+    in all of the present `map`.
+    """
+
+    def __init__(
+        self,
+        processes: int | None = None,
+        *,
+        pool_from: int = POOL_FROM,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.processes = processes or os.cpu_count() or 1
+        self.pool_from = pool_from
+        self.progress = progress
+        self._database: duckdb.DuckDBPyConnection | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> LocalEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the processes and let the database go."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
+        """Run `stage` over `tables`; raises ValueError that names the stage when its SQL is wrong."""
+        if self._database is None:
+            self._database = duckdb.connect(":memory:", config={"threads": self.processes})
+            self._database.execute("SET preserve_insertion_order = true")
+        for name, table in tables.items():
+            self._database.register(name, table)
+        try:
+            return self._database.sql(stage.sql).to_arrow_table()
+        except duckdb.Error as error:
+            raise ValueError(f"stage {stage.name!r} ({stage.about}) failed: {error}") from error
+        finally:
+            for name in tables:
+                self._database.unregister(name)
+
+    def map(self, function: TableFunction, table: pa.Table, *, size: str | None = None) -> pa.Table:
+        """Apply `function` to batches of `table`, in order; an empty table is passed as it is."""
+        if table.num_rows == 0:
+            return function(table)
+        work = pc.sum(table.column(size)).as_py() if size else table.num_rows
+        per_batch = BATCH_SIZE if size else 512
+        slices = batches(table, size, per_batch)
+        pooled = self.processes > 1 and size is not None and work >= self.pool_from
+        results = self._pooled(function, slices) if pooled else map(function, slices)
+        return pa.concat_tables(list(self._watched(results, table.num_rows)))
+
+    def group_map(self, function: TableFunction, table: pa.Table, by: str) -> pa.Table:
+        """Apply `function` to the rows of each value of `by`, in order of that value."""
+        if table.num_rows == 0:
+            return function(table)
+        ordered = table.take(pc.sort_indices(table, sort_keys=[(by, "ascending")]))
+        keys = ordered.column(by).to_pylist()
+        starts = [0] + [i for i in range(1, len(keys)) if keys[i] != keys[i - 1]] + [len(keys)]
+        groups = (ordered.slice(a, b - a) for a, b in zip(starts, starts[1:], strict=False))
+        return pa.concat_tables([function(group) for group in groups])
+
+    def _pooled(self, function: TableFunction, slices: Iterator[pa.Table]) -> Iterator[pa.Table]:
+        if self._pool is None:
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn)
+        waiting: deque[Future[bytes]] = deque()
+        for batch in slices:
+            waiting.append(self._pool.submit(apply_to_bytes, function, to_bytes(batch)))
+            # Two batches a process in flight: none idles, and memory does not grow with the corpus.
+            if len(waiting) >= 2 * self.processes:
+                yield from_bytes(waiting.popleft().result())
+        while waiting:
+            yield from_bytes(waiting.popleft().result())
+
+    def _watched(self, results: Iterator[pa.Table], total: int) -> Iterator[pa.Table]:
+        done = 0
+        for result in results:
+            yield result
+            done += result.num_rows
+            if self.progress is not None:
+                self.progress(min(done, total), total)
