@@ -297,3 +297,45 @@ class Ledger:
     timeline: tuple[TimelineEntry, ...] = ()
     errors: tuple[ReadError, ...] = ()
     settings: Settings = field(default_factory=Settings)
+
+
+class Citation(NamedTuple):
+    """Where a briefing's sentence stands: the report, the span, and the short label shown ("003:17", report:line)."""
+
+    report: str
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a briefing with what it stands on; `standing` is the triple in words, `claim` the claim's id.
+
+    `mark` names what is special about it for a reader: withdrawn, disputed, doubt, expected; None for the rest.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    standing: str | None = None
+    claim: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a briefing. `key` is stable ("confirmed", "one-origin", "withdrawn" …), `title` is for people."""
+
+    key: str
+    title: str
+    sentences: tuple[Sentence, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A ledger told to a person: a headline, a source summary, then sections in the order they matter."""
+
+    headline: Sentence
+    summary: Sentence
+    sections: tuple[Section, ...]
+    story: str = ""
