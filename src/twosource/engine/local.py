@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import pairwise
 
 import duckdb
 import pyarrow as pa
@@ -90,7 +91,7 @@ class LocalEngine:
         ordered = table.take(pc.sort_indices(table, sort_keys=[(by, "ascending")]))
         keys = ordered.column(by).to_pylist()
         starts = [0] + [i for i in range(1, len(keys)) if keys[i] != keys[i - 1]] + [len(keys)]
-        groups = (ordered.slice(a, b - a) for a, b in zip(starts, starts[1:], strict=False))
+        groups = (ordered.slice(a, b - a) for a, b in pairwise(starts))
         return pa.concat_tables([function(group) for group in groups])
 
     def _pooled(self, function: TableFunction, slices: Iterator[pa.Table]) -> Iterator[pa.Table]:

@@ -88,7 +88,9 @@ def load_parser(model: str) -> Language:
     try:
         package = importlib.import_module(model)
     except ModuleNotFoundError as error:
-        raise OSError(f"the language model {model!r} is not installed: pip install {model.replace('_', '-')}") from error
+        raise OSError(
+            f"the language model {model!r} is not installed: pip install {model.replace('_', '-')}"
+        ) from error
     load = getattr(package, "load", None)
     nlp: Language = load() if load else spacy.load(model)
     for unused in ("lemmatizer_", "textcat"):

@@ -1,0 +1,220 @@
+"""A parsed passage comes in; its clauses go out: the smallest stretches that say something of their own.
+
+A claim is compared clause by clause, because a sentence of news often says three things ("26 were killed and 16
+officers had died", "the unrest, triggered by a rise in prices, turned into …"). A clause is a predicate with what
+hangs on it, less the clauses inside it; "said" and the like stay with the attribution layer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from twosource.language.parser import Parsed, Token
+from twosource.model import Span
+
+# Dependency labels under which a verb opens a clause of its own (ClearNLP labels of the English spaCy models).
+OPENS = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis"}
+CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
+# Words that carry no matter of their own, whatever their part of speech.
+LIGHT = {
+    "be",
+    "have",
+    "do",
+    "make",
+    "take",
+    "get",
+    "more",
+    "also",
+    "so",
+    "then",
+    "as",
+    "when",
+    "how",
+    "why",
+    "where",
+}
+
+
+class Word(NamedTuple):
+    """A word that carries matter, with its lemma in lower case (names as printed, in lower case)."""
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate and its company; spans count from the passage's start.
+
+    `said` is the clause as a sentence of its own where that is safe to build from the passage's words (relative
+    pronouns replaced by what they stand for), else None. `tense` is past, present or future; `kind` main, relative,
+    participle, adverbial or nominal.
+    """
+
+    span: Span
+    head: Span
+    sentence: int
+    kind: str
+    predicate: str
+    subject: str | None
+    pronoun: bool
+    negated: bool
+    tense: str
+    said: str | None
+
+
+def find_clauses(parsed: Parsed) -> list[Clause]:
+    """Return the clauses of a passage in text order.
+
+    >>> from twosource.language.parser import parse
+    >>> found = find_clauses(next(parse(["Two ferries sank on Monday and the port was closed."])))
+    >>> [clause.predicate for clause in found]
+    ['sink', 'close']
+    """
+    found = []
+    for number, (first, after) in enumerate(parsed.sents):
+        heads = [i for i in range(first, after) if _opens(parsed, i)]
+        if not heads:
+            heads = [parsed.tokens[i].i for i in range(first, after) if parsed.tokens[i].head == i][:1]
+        inner = set(heads)
+        for head in heads:
+            clause = _clause(parsed, head, inner, number)
+            if clause is not None:
+                found.append(clause)
+    return sorted(found, key=lambda c: (c.span.start, c.span.end))
+
+
+def find_words(parsed: Parsed) -> list[Word]:
+    """Return the content words of a passage: what two tellings of one thing have in common."""
+    return [Word(t.start, t.end, _word(t), t.pos) for t in parsed.tokens if _has_matter(t)]
+
+
+def _opens(parsed: Parsed, i: int) -> bool:
+    token = parsed.tokens[i]
+    if token.dep not in OPENS or token.pos not in {"VERB", "AUX"}:
+        return False
+    if token.dep == "conj":
+        # "came and went" under one subject is one clause; a second subject or object makes it two.
+        return _opens(parsed, token.head) and bool(_children(parsed, i, "nsubj", "nsubjpass", "dobj", "prep"))
+    # A purpose ("to seize power") belongs to what it is the purpose of.
+    return token.dep not in {"acl", "advcl"} or all(parsed.tokens[c].tag != "TO" for c in parsed.children[i])
+
+
+def _children(parsed: Parsed, i: int, *labels: str) -> list[int]:
+    return [c for c in parsed.children[i] if parsed.tokens[c].dep in labels]
+
+
+def _own(parsed: Parsed, head: int, heads: set[int]) -> list[int]:
+    """Return the tokens of the clause: everything under `head` that is not under another clause's head."""
+    own, todo = [], [head]
+    while todo:
+        at = todo.pop()
+        own.append(at)
+        todo.extend(c for c in parsed.children[at] if c not in heads)
+    return sorted(own)
+
+
+def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause | None:
+    tokens = parsed.tokens
+    own = [i for i in _own(parsed, head, heads) if tokens[i].pos != "SPACE"]
+    while own and (tokens[own[0]].pos in {"PUNCT", "CCONJ", "SCONJ"} and own[0] != head):
+        own.pop(0)
+    while own and tokens[own[-1]].pos in {"PUNCT", "CCONJ"}:
+        own.pop()
+    if not any(_has_matter(tokens[i]) for i in own):
+        return None
+    subject = next(iter(_children(parsed, head, "nsubj", "nsubjpass", "csubj", "expl")), None)
+    return Clause(
+        span=Span(tokens[own[0]].start, tokens[own[-1]].end),
+        head=Span(tokens[head].start, tokens[head].end),
+        sentence=number,
+        kind=_kind(tokens[head]),
+        predicate=tokens[head].lemma.lower(),
+        subject=_word(tokens[subject]) if subject is not None else None,
+        pronoun=subject is not None and tokens[subject].pos == "PRON",
+        negated=any(tokens[i].dep == "neg" or tokens[i].lower in {"no", "never", "none", "without"} for i in own),
+        tense=_tense(parsed, head),
+        said=_said(parsed, head, own, subject),
+    )
+
+
+def _word(token: Token) -> str:
+    return token.lower if token.pos == "PROPN" else token.lemma.lower()
+
+
+def _has_matter(token: Token) -> bool:
+    return token.pos in CONTENT and token.lemma.lower() not in LIGHT and any(c.isalnum() for c in token.text)
+
+
+def _kind(token: Token) -> str:
+    if token.pos not in {"VERB", "AUX"}:
+        return "nominal"
+    if token.dep == "relcl":
+        return "relative"
+    if token.dep == "acl" or (token.dep == "advcl" and token.tag in {"VBG", "VBN"}):
+        return "participle"
+    return "adverbial" if token.dep == "advcl" else "main"
+
+
+def _tense(parsed: Parsed, head: int) -> str:
+    tags = {parsed.tokens[head].tag} | {parsed.tokens[c].tag for c in _children(parsed, head, "aux", "auxpass")}
+    lowers = {parsed.tokens[c].lower for c in _children(parsed, head, "aux")}
+    if lowers & {"will", "shall", "’ll", "'ll"}:
+        return "future"
+    return "past" if tags & {"VBD", "VBN"} and not tags & {"VBZ", "VBP"} else "present"
+
+
+def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str | None:
+    """Write the clause as a sentence of its own in the passage's words, or None where that would be a guess."""
+    tokens = parsed.tokens
+    token = tokens[head]
+    if own != list(range(own[0], own[-1] + 1)) and not _only_gaps(parsed, own):
+        return None
+    text = _words_of(parsed, own)
+    if token.dep == "relcl" and subject is not None and tokens[subject].lower in {"which", "who", "that"}:
+        antecedent = _antecedent(parsed, token.head)
+        rest = _words_of(parsed, [i for i in own if i > subject])
+        return f"{antecedent} {rest}" if antecedent and own[0] == subject else None
+    if token.dep == "acl" and token.tag == "VBN":
+        antecedent = _antecedent(parsed, token.head)
+        verb = "were" if tokens[token.head].tag in {"NNS", "NNPS"} else "was"
+        return f"{antecedent} {verb} {text}" if antecedent else None
+    if _kind(token) == "main" and subject is not None and tokens[subject].pos != "PRON":
+        return text
+    if _kind(token) == "adverbial" and subject is not None and tokens[subject].pos != "PRON":
+        return text
+    return None
+
+
+def _only_gaps(parsed: Parsed, own: list[int]) -> bool:
+    """Say whether what is left out between the clause's tokens are whole asides, set off by punctuation."""
+    inside = set(own)
+    gaps = [i for i in range(own[0], own[-1]) if i not in inside and i + 1 in inside]
+    return all(parsed.tokens[i].pos in {"PUNCT", "SPACE"} for i in gaps)
+
+
+def _antecedent(parsed: Parsed, noun: int) -> str | None:
+    """Return the noun with the modifiers before it, which is what a relative clause is about."""
+    if parsed.tokens[noun].pos not in {"NOUN", "PROPN"}:
+        return None
+    left = noun
+    while left > 0 and parsed.tokens[left - 1].head == noun and parsed.tokens[left - 1].pos != "PUNCT":
+        left -= 1
+    return _words_of(parsed, list(range(left, noun + 1)))
+
+
+def _words_of(parsed: Parsed, own: list[int]) -> str:
+    """Join tokens as they stand in the text; what is left out between them leaves no trace but its spaces."""
+    pieces: list[str] = []
+    for before, i in zip([None, *own], own, strict=False):
+        token = parsed.tokens[i]
+        if before is not None:
+            gap = parsed.text[parsed.tokens[before].end : token.start]
+            adjacent = before == i - 1
+            pieces.append((" " if gap else "") if adjacent or token.pos != "PUNCT" else "")
+        pieces.append(token.text)
+    text = " ".join("".join(pieces).split())
+    return text.replace(" ,", ",").rstrip(",;:–—- ")
