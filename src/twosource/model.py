@@ -41,7 +41,9 @@ class Report:
     `published` is an ISO date (YYYY-MM-DD) or None; `published_from` says how it is known: "metadata", "date line",
     "text", "other reports" or None. `credit_printed` is the agency credit that the text itself prints, as printed.
     `body` marks the paragraphs of the story: no captions, link lists or comment notes. `title_span` is the
-    headline where it stands in the text; it is no part of the body. `source_path` is the file it came from.
+    headline where it stands in the text; it is no part of the body. `headings` are the paragraphs of the body that
+    are cross-headings. `margins` are captions, date lines and the dateline: no part of the story, but what they date
+    is evidence. `language` is a two-letter code, or None where there is too little text to tell.
     """
 
     id: str
@@ -56,6 +58,8 @@ class Report:
     url: str | None = None
     credit_printed: str | None = None
     language: str | None = None
+    headings: tuple[Span, ...] = ()
+    margins: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""Files, folders and streams come in; reports go out: text untouched, body marked as spans, date, outlet and credit."""
+
+from twosource.intake.body import BodyMarks, Furniture, mark_body
+from twosource.intake.files import Intake, read_reports
+from twosource.intake.jsonl import iter_jsonl
+from twosource.intake.limits import UnreadableError
+from twosource.intake.published import date_reports
+from twosource.intake.reports import make_report
+
+__all__ = [
+    "BodyMarks",
+    "Furniture",
+    "Intake",
+    "UnreadableError",
+    "date_reports",
+    "iter_jsonl",
+    "make_report",
+    "mark_body",
+    "read_reports",
+]

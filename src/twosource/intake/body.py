@@ -1,0 +1,285 @@
+"""A raw text comes in; the spans of its headline, dateline, story, cross-headings and furniture go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from twosource.intake.credit import contribution, credit_line, inline_credit
+from twosource.intake.dateline import Dateline, find_dateline
+from twosource.intake.dates import find_dates
+from twosource.intake.furniture import classify, is_bullet, is_finished, is_section_heading
+from twosource.intake.paragraphs import find_paragraphs, trim
+from twosource.model import Span
+
+# A headline or cross-heading is short. Longest headline in BASIL and AllSides: 24 words.
+_LONGEST_TITLE = 200
+_LONGEST_HEADING = 90
+# How many paragraphs at either end are searched for bylines, credits and notes about the author.
+_EDGE = 4
+_LEADING_STAMP = re.compile(
+    r"^(?:(?:date|dated|published|posted|updated|publication date|pub date)\s*:?\s*(?:on\s+)?)"
+    r"(?P<date>[\w.,]+(?:[\s-]+[\w.,]+){0,3})(?=\s|$)",
+    re.I,
+)
+_IMAGE_LABEL = re.compile(r"^image (?:source|copyright)[,:]?\s+.{1,60}?\s*(?:image caption|caption)[,:]?\s+", re.I)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "onto",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "is",
+        "not",
+    ]
+)
+
+
+class Furniture(NamedTuple):
+    """A stretch that is no part of the story, and what kind it is."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMarks:
+    """What stands where in a text.
+
+    `body` holds the paragraphs of the story in order, cross-headings among them; `headings` names those again.
+    `title` is the headline where the text prints it; it is no part of the body. `date` is what a date line or a
+    dateline prints (ISO), `date_span` where. `credit` is the agency credit as printed. Whatever is in none of these
+    is in `furniture` with its kind, or white space.
+    """
+
+    title: Span | None = None
+    dateline: Span | None = None
+    body: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    credit: str | None = None
+    date: str | None = None
+    date_span: Span | None = None
+
+
+def mark_body(text: str, title: str | None = None) -> BodyMarks:
+    r"""Return the marks of `text`; `title` is the headline where metadata gives it.
+
+    >>> text = "Old dam holds\n\nLODEV (AP) — The dam held.\n\nMost Popular"
+    >>> marks = mark_body(text)
+    >>> [span.of(text) for span in marks.body]
+    ['The dam held.']
+    >>> marks.credit
+    'AP'
+    """
+    paragraphs = find_paragraphs(text)
+    stamp, paragraphs = _take_stamp(text, paragraphs)
+    kept, furniture, credit = _part(text, paragraphs)
+    headline = _find_title(text, kept, title)
+    if headline is not None:
+        kept = [span for span in kept if span != headline]
+    lines = _find_datelines(text, kept)
+    body = tuple(trimmed for span in kept if (trimmed := _after(text, span, lines.get(span))).start < trimmed.end)
+    first = next(iter(lines.values()), None)
+    if stamp is not None:
+        furniture.append(Furniture(stamp.span, "date line"))
+    date, date_span = _printed_date(text, stamp, furniture, first)
+    return BodyMarks(
+        title=headline,
+        dateline=first.span if first else None,
+        body=body,
+        headings=tuple(_headings(text, body)),
+        furniture=tuple(sorted(furniture)),
+        credit=next((line.credit for line in lines.values() if line.credit), None) or credit or _inline(text, body),
+        date=date,
+        date_span=date_span,
+    )
+
+
+class _Stamp(NamedTuple):
+    span: Span
+    date: str | None
+
+
+def _take_stamp(text: str, paragraphs: tuple[Span, ...]) -> tuple[_Stamp | None, tuple[Span, ...]]:
+    """Cut a date line that is glued before the first words ("date 2022-01-11 The president…")."""
+    if not paragraphs:
+        return None, paragraphs
+    first = paragraphs[0]
+    match = _LEADING_STAMP.match(text[first.start : min(first.end, first.start + 80)])
+    if match is None:
+        return None, paragraphs
+    found = next(find_dates(match.group()), None)
+    if found is None:
+        return None, paragraphs
+    end = first.start + found.span.end
+    rest = trim(text, Span(end, first.end))
+    left = (rest, *paragraphs[1:]) if rest.start < rest.end else paragraphs[1:]
+    return _Stamp(Span(first.start, end), found.date.isoformat()), left
+
+
+def _part(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[Furniture], str | None]:
+    """Part the paragraphs into story and furniture; return the credit that a line of its own prints as well."""
+    kept: list[Span] = []
+    furniture: list[Furniture] = []
+    credit = note = None
+    for i, span in enumerate(paragraphs):
+        words = span.of(text)
+        opening, closing = i < _EDGE, i >= len(paragraphs) - _EDGE
+        printed = credit_line(words) if opening or closing else None
+        credit = credit or printed
+        note = note or contribution(words)
+        kind = "credit" if printed else classify(words, opening=opening, closing=closing)
+        if kind is None and _is_repeated(text, paragraphs, i):
+            kind = "repeated"
+        if kind is None:
+            label = _IMAGE_LABEL.match(words)
+            kept.append(Span(span.start + label.end(), span.end) if label else span)
+        else:
+            furniture.append(Furniture(span, kind))
+    _drop_lists(text, paragraphs, kept, furniture)
+    return kept, sorted(furniture), credit or note
+
+
+def _is_repeated(text: str, paragraphs: Sequence[Span], i: int) -> bool:
+    """Say whether a short paragraph is the same as the one before it: a caption that the page printed twice."""
+    return i > 0 and len(paragraphs[i].of(text)) < 600 and paragraphs[i].of(text) == paragraphs[i - 1].of(text)
+
+
+def _drop_lists(text: str, paragraphs: Sequence[Span], kept: list[Span], furniture: list[Furniture]) -> None:
+    """Move lists of other stories from `kept` to `furniture`: what follows "Most Popular", and runs of bare bullets."""
+    drop: set[Span] = set()
+    in_section = False
+    for span in paragraphs:
+        words = span.of(text)
+        if is_section_heading(words):
+            in_section = True
+        elif in_section and (is_finished(words) or len(words) > 160):
+            in_section = False
+        elif in_section:
+            drop.add(span)
+    for run in _bullet_runs(text, paragraphs):
+        drop.update(run)
+    for span in [span for span in kept if span in drop]:
+        kept.remove(span)
+        furniture.append(Furniture(span, "link"))
+
+
+def _bullet_runs(text: str, paragraphs: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield runs of two or more bullets that are no sentences and that no colon introduces."""
+    run: list[Span] = []
+    introduced = False
+    for i, span in enumerate(paragraphs):
+        words = span.of(text)
+        if is_bullet(words) and not words[:1].isdigit() and not is_finished(words) and len(words) < 140:
+            if not run:
+                introduced = i > 0 and paragraphs[i - 1].of(text).rstrip().endswith((":", ","))
+            run.append(span)
+            continue
+        if len(run) > 1 and not introduced:
+            yield run
+        run = []
+    if len(run) > 1 and not introduced:
+        yield run
+
+
+def _find_title(text: str, kept: Sequence[Span], title: str | None) -> Span | None:
+    """Return the headline: the paragraph that metadata gives, else a first paragraph that is no sentence."""
+    if not kept:
+        return None
+    if title:
+        wanted = _letters(title)
+        for span in kept[:3]:
+            if _letters(span.of(text)) == wanted:
+                return span
+        return None
+    first = kept[0]
+    words = first.of(text)
+    if len(kept) < 2 or len(words) > _LONGEST_TITLE or len(words.split()) < 3:
+        return None
+    if find_dateline(text, first) is not None or words.rstrip().endswith((":", ",", ";")):
+        return None
+    return first if not is_finished(words) or _is_title_case(words) else None
+
+
+def _is_title_case(words: str) -> bool:
+    """Say whether a line is set as American headlines are: every weighty word with a capital, full stop or not."""
+    weighty = [word for word in _WORD.findall(words)[1:] if word.lower() not in _SMALL and len(word) > 1]
+    return len(weighty) >= 4 and sum(word[0].isupper() for word in weighty) >= 0.85 * len(weighty)
+
+
+def _find_datelines(text: str, kept: Sequence[Span]) -> dict[Span, Dateline]:
+    """Return the datelines by paragraph; a name before a colon counts once, at the top, and not in a transcript."""
+    lines: dict[Span, Dateline] = {}
+    for i, span in enumerate(kept):
+        line = find_dateline(text, span)
+        if line is None:
+            continue
+        if ":" in line.span.of(text) and not line.agency and (i > 2 or lines or _is_transcript(text, kept)):
+            continue
+        lines[span] = line
+    return lines
+
+
+def _is_transcript(text: str, kept: Sequence[Span]) -> bool:
+    return sum(bool(re.match(r"[A-Z][A-Z .’'-]{2,40}:", span.of(text))) for span in kept) > 2
+
+
+def _after(text: str, span: Span, line: Dateline | None) -> Span:
+    return trim(text, Span(line.span.end, span.end)) if line else span
+
+
+def _headings(text: str, body: Sequence[Span]) -> Iterator[Span]:
+    """Yield the cross-headings: short paragraphs between others that are no sentences, no list and no quotation."""
+    for i, span in enumerate(body):
+        words = span.of(text)
+        if len(words) > _LONGEST_HEADING or is_bullet(words) or i == len(body) - 1:
+            continue
+        if words[-1] in '.!…:;,"”' or (words[-1] == "?" and len(words) > 70):
+            continue
+        if words[0] in '"“' or not any(ch.isalpha() for ch in words):
+            continue
+        yield span
+
+
+def _printed_date(
+    text: str, stamp: _Stamp | None, furniture: Sequence[Furniture], line: Dateline | None
+) -> tuple[str | None, Span | None]:
+    if stamp is not None:
+        return stamp.date, stamp.span
+    spans = [part.span for part in furniture if part.kind == "date line"] + ([line.span] if line else [])
+    for span in spans:
+        found = next(find_dates(span.of(text)), None)
+        if found is not None:
+            return found.date.isoformat(), span
+    return None, None
+
+
+def _inline(text: str, body: Sequence[Span]) -> str | None:
+    return next((found for span in body if (found := inline_credit(span.of(text)))), None)
+
+
+def _letters(words: str) -> str:
+    return "".join(ch for ch in words.casefold() if ch.isalnum())

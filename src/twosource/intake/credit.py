@@ -1,0 +1,106 @@
+"""Which agency a text says that it is from: in its dateline, its byline, a line of its own, or a note at its end.
+
+A photograph's credit is never the text's: captions are taken out of the body before this module sees a line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from twosource.lexicon import load
+
+_BYLINE = re.compile(
+    r"^(?:by|from|—|–|-)\s+(?P<who>[^\n]{2,80})$"
+    r"|^(?P<writer>[A-Z][\w.’' -]{3,40}),?\s*(?:[|/,]|of)\s*(?P<house>[^\n]{2,40})$",
+    re.I,
+)
+_PART = re.compile(
+    r"^[\s—–*•(_-]*(?:(?:contributing|contributors)\s*:\s*(?P<a>.+)"
+    r"|(?P<b>.{2,120}?)\s+(?:contributed|contributes)(?:\s+to\s+this\s+(?:report|story|article))?"
+    r"|(?:with|includes|contains|this report (?:includes|contains)|material from)\s+"
+    r"(?:additional |some )?(?:reporting |material |files |information |inputs? )?(?:by |from )?(?P<c>.{2,80}))"
+    r"[.)\s]*$",
+    re.I,
+)
+_SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\band\b|\+)\s*")
+_INLINE = re.compile(r"\b(?P<who>[A-Z][A-Za-z]{1,9}) adds\s*:")
+
+
+def agency_of(words: str) -> str | None:
+    """Return the short name of the agency that `words` name, or None.
+
+    >>> agency_of("The Associated Press"), agency_of("Daily Heron")
+    ('AP', None)
+    """
+    return _agencies().get(_key(words))
+
+
+def credit_line(paragraph: str) -> str | None:
+    """Return the credit that a whole paragraph prints ("Agencies", "AP", "By Reuters"), as printed, or None.
+
+    >>> credit_line("Staff and agencies"), credit_line("PTI, ANI"), credit_line("The dam broke at noon.")
+    ('Staff and agencies', 'PTI, ANI', None)
+    """
+    if len(paragraph) > 100:
+        return None
+    words = paragraph.strip(" \t.()[]*_—–-•")
+    if _is_credit(words):
+        return words
+    byline = _BYLINE.match(paragraph.strip(" \t.*_"))
+    if byline is None:
+        return None
+    who = (byline["who"] or byline["house"]).strip()
+    if _is_credit(who):
+        return who
+    # "By Ana Roth, Associated Press" and "By ANA ROTH / AP": the house after the writer.
+    last = _SEPARATOR.split(who)[-1].strip(" .")
+    return last if agency_of(last) else None
+
+
+def contribution(paragraph: str) -> str | None:
+    """Return a closing note that wires had a part in the text, as printed, or None.
+
+    >>> contribution("The Associated Press contributed to this report.")
+    'The Associated Press contributed to this report'
+    """
+    if len(paragraph) > 300:
+        return None
+    note = _PART.match(paragraph)
+    if note is None:
+        return None
+    named = note["a"] or note["b"] or note["c"]
+    parts = [part.strip(" .()") for part in _SEPARATOR.split(named)]
+    wires = [part for part in parts if agency_of(part) or _key(part) in _unnamed()]
+    return paragraph.strip(" \t.()[]*_—–-•") if wires else None
+
+
+def inline_credit(paragraph: str) -> str | None:
+    """Return the agency of an Indian desk's "UNI adds:", as printed, or None."""
+    match = _INLINE.search(paragraph[:200])
+    return match["who"] if match and agency_of(match["who"]) else None
+
+
+def _is_credit(words: str) -> bool:
+    if agency_of(words) or _key(words) in _unnamed():
+        return True
+    parts = [part.strip(" .()") for part in _SEPARATOR.split(words) if part.strip(" .()")]
+    return len(parts) > 1 and all(agency_of(part) or _key(part) in _unnamed() | {"staff"} for part in parts)
+
+
+def _key(words: str) -> str:
+    return " ".join(words.strip(" .:()[]").casefold().split())
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    table = {}
+    for agency in load("agencies")["agency"]:
+        for name in (agency["short"], *agency["names"]):
+            table[_key(name)] = str(agency["short"])
+    return table
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(load("agencies")["unnamed"]["credits"])

@@ -1,0 +1,114 @@
+"""Dates as metadata and date lines print them, read into ISO form; times of day are left aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from twosource.model import Span
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Every form that needs no guess about the order of day and month: 10/01/2022 is left out on purpose.
+_FORMS = (
+    re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>\d{4})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d)"),
+    re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b", re.I),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<n>{_MONTH})\.?,?[\s-](?P<y>\d{{4}})\b", re.I),
+    re.compile(r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=T|$)"),
+)
+_DAY_AND_MONTH = (
+    re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.I),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n>{_MONTH})\b", re.I),
+)
+
+
+class PrintedDate(NamedTuple):
+    """A date and where it is printed."""
+
+    span: Span
+    date: date
+
+
+def read_date(value: object) -> str | None:
+    """Return the ISO date in a metadata value, or None if it holds none that can be read without a guess.
+
+    Of several, the first counts; `10/01/2022` is refused, because it is two days. Numbers are read as seconds
+    (or milliseconds) since 1970, in UTC.
+
+    >>> read_date("2022-01-10T09:30:00+06:00"), read_date("Mon, 10 Jan 2022 04:00:00 GMT")
+    ('2022-01-10', '2022-01-10')
+    >>> read_date("10/01/2022") is None
+    True
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return _from_seconds(float(value))
+    text = str(value)[:200].strip()
+    first = next(find_dates(text), None)
+    return first.date.isoformat() if first else None
+
+
+def find_dates(text: str) -> Iterator[PrintedDate]:
+    """Yield the full dates of `text` in order of place; impossible ones (31 February) are passed over."""
+    found = [
+        PrintedDate(Span(*match.span()), day)
+        for form in _FORMS
+        for match in form.finditer(text)
+        if (day := _as_date(match)) is not None
+    ]
+    yield from sorted(found)
+
+
+def find_day_and_month(text: str) -> tuple[int, int] | None:
+    """Return (month, day) of the first date that lacks its year, as wire datelines print it."""
+    for form in _DAY_AND_MONTH:
+        for match in form.finditer(text):
+            month, day = _MONTHS[match["n"].lower()], int(match["d"])
+            if 1 <= day <= 31:
+                return month, day
+    return None
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    month = int(parts["m"]) if parts.get("m") else _MONTHS[parts["n"].lower()]
+    year = int(parts["y"])
+    if not 1700 <= year <= 2199:
+        return None
+    try:
+        return date(year, month, int(parts["d"]))
+    except ValueError:
+        return None
+
+
+def _from_seconds(value: float) -> str | None:
+    seconds = value / 1000 if abs(value) > 1e11 else value
+    # Below 1980 a number is more likely a year or a row number than a moment.
+    if not 315_532_800 <= seconds <= 7_000_000_000:
+        return None
+    return date.fromordinal(date(1970, 1, 1).toordinal() + int(seconds // 86_400)).isoformat()

@@ -1,0 +1,63 @@
+"""One text with what is known of it comes in; a report with its body marked goes out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from twosource.intake.body import BodyMarks, mark_body
+from twosource.intake.dates import read_date
+from twosource.intake.language import detect_language
+from twosource.intake.limits import UnreadableError
+from twosource.model import Report, Span
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def make_report(
+    identifier: str,
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: object = None,
+    url: str | None = None,
+) -> Report:
+    """Return the report of `text`; raises UnreadableError if it has no letter or digit in it.
+
+    The text is kept as it is. (Half of a surrogate pair, which JSON can smuggle in and no encoding can write, becomes
+    U+FFFD, one for one, so that positions hold.)
+    """
+    text = _LONE_SURROGATE.sub("\ufffd", text)
+    if not any(ch.isalnum() for ch in text):
+        raise UnreadableError("is empty: it has no letter in it" if text.strip() else "is empty")
+    marks = mark_body(text, title)
+    day, known_from = _published(published, marks)
+    return Report(
+        id=identifier,
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        body=marks.body,
+        outlet=outlet,
+        title=title or (marks.title.of(text) if marks.title else None),
+        title_span=marks.title,
+        published=day,
+        published_from=known_from,
+        url=url,
+        credit_printed=marks.credit,
+        language=detect_language(" ".join(span.of(text) for span in marks.body) or text),
+        headings=marks.headings,
+        margins=_margins(marks),
+    )
+
+
+def _published(published: object, marks: BodyMarks) -> tuple[str | None, str | None]:
+    day = read_date(published)
+    if day is not None:
+        return day, "metadata"
+    return (marks.date, "date line") if marks.date is not None else (None, None)
+
+
+def _margins(marks: BodyMarks) -> tuple[Span, ...]:
+    spans = [part.span for part in marks.furniture if part.kind in ("caption", "date line")]
+    return tuple(sorted(spans + ([marks.dateline] if marks.dateline else [])))
