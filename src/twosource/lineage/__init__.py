@@ -1,0 +1,7 @@
+"""Reports come in; out go lineages, what each report kept of another, and what was lost on the way."""
+
+from twosource.lineage.alignment import Alignment, SentencePair, WordChange, align
+from twosource.lineage.families import find_lineages
+from twosource.lineage.passages import Passage, split_passages
+
+__all__ = ["Alignment", "Passage", "SentencePair", "WordChange", "align", "find_lineages", "split_passages"]

@@ -1,0 +1,108 @@
+"""Texts as words that can be compared: folded to one case, one kind of apostrophe and one spelling.
+
+What comes in: a text. What goes out: a row of numbers, one a word, equal where two copies of a sentence are equal
+to a reader who does not care for house style. Everything that compares copies compares these.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.lineage.spelling import one_spelling
+from twosource.model import Span
+
+Keys = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+FOLD = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+# A number with its separators, a word with inner apostrophes, a quotation mark, an empty line, or a lone symbol
+# that carries meaning. Hyphens divide, save where houses differ ("co-ordinated"); spelling.py joins those.
+TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*|per cent\b|co-[^\W\d_]+|[^\W\d_]+(?:'[^\W\d_]+)*|\"|\n[^\S\n]*\n|[%$£€]", re.IGNORECASE
+)
+QUOTE = '"'
+
+
+class _Numbers(dict[str, int]):
+    """A word's number, made once: the hash of its spelling, so that it is the same in every process."""
+
+    def __missing__(self, word: str) -> int:
+        digest = blake2b(one_spelling(word.replace("-", "")).encode("utf-8", "replace"), digest_size=8).digest()
+        number = self[word] = int.from_bytes(digest, "big", signed=True)
+        return number
+
+
+_numbers = _Numbers()
+_QUOTE_KEY = _numbers[QUOTE]
+
+
+class Words(NamedTuple):
+    """A text's words in order: `keys` to compare, `quoted` true inside quotation marks, and where each stands."""
+
+    keys: Keys
+    quoted: Mask
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+
+def word_keys(text: str) -> tuple[Keys, Mask]:
+    """Return the words of `text` as numbers, and which of them are quoted.
+
+    >>> keys, quoted = word_keys("The Mayor said “no colour” today.")
+    >>> same, _ = word_keys("the mayor said 'no color' today")
+    >>> bool((keys == same).all()), quoted.tolist()
+    (True, [False, False, False, True, True, False])
+    """
+    return _without_marks(TOKEN.findall(text.translate(FOLD).lower()))[:2]
+
+
+def words_of(text: str, spans: tuple[Span, ...] | None = None) -> Words:
+    """Return the words that stand in `spans` of `text` (all of it by default), with their positions in `text`."""
+    tokens: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for span in spans if spans is not None else (Span(0, len(text)),):
+        # Case is folded word by word: lower() may change a text's length (İ), and with it every later position.
+        for match in TOKEN.finditer(span.of(text).translate(FOLD)):
+            tokens.append(match.group().lower())
+            starts.append(match.start() + span.start)
+            ends.append(match.end() + span.start)
+        tokens.append("\n\n")
+        starts.append(span.end)
+        ends.append(span.end)
+    keys, quoted, kept = _without_marks(tokens)
+    return Words(keys, quoted, np.array(starts, np.int32)[kept], np.array(ends, np.int32)[kept])
+
+
+def key_of(word: str) -> int:
+    """Return the number of one lower-case word."""
+    return _numbers[word]
+
+
+def _without_marks(tokens: list[str]) -> tuple[Keys, Mask, Mask]:
+    """Take quotation marks and paragraph breaks out of `tokens`; say which of the words stood between marks.
+
+    Marks are counted afresh in each paragraph: one that is not closed spoils a paragraph, not a report. By the
+    same count the middle paragraphs of a long quotation, which open and do not close, are quoted to their end.
+    """
+    count = len(tokens)
+    keys = np.fromiter(map(_numbers.__getitem__, map(_mark, tokens)), np.int64, count)
+    is_quote = keys == _QUOTE_KEY
+    is_break = keys == _BREAK_KEY
+    marks = np.cumsum(is_quote)
+    at_break = np.maximum.accumulate(np.where(is_break, marks, 0)) if count else marks
+    kept = ~(is_quote | is_break)
+    quoted = ((marks - at_break) % 2 == 1)[kept]
+    return keys[kept], quoted, kept
+
+
+def _mark(token: str) -> str:
+    return "\n" if token[0] == "\n" else token
+
+
+_BREAK_KEY = _numbers["\n"]
