@@ -1,0 +1,175 @@
+"""Hedges: a parsed paragraph and its attributions come in, the words of doubt or distance in it go out.
+
+Five kinds, after Hyland (1998) and the practice of news desks: no evidence was offered, the reporter's distance,
+hearsay, modality, and common belief. The holder is the reporter, or the speaker in whose content the words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from twosource.language.cues import verb_group
+from twosource.language.parser import Parsed, Token
+from twosource.lexicon import load
+from twosource.model import Attribution, Hedge, Span
+
+_CONTRAST = frozenset(("but", "though", "although", "however", "yet", "while", "and"))
+# Reach in tokens between "without" or the verb and the thing ("without so far giving us any hard evidence").
+_REACH = 7
+
+
+def find_hedges(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Hedge]:
+    """Return the hedges of one paragraph in text order, with what each is about and whose doubt it is."""
+    found: list[tuple[int, int, str]] = []
+    found.extend(_no_evidence(parsed))
+    found.extend(_listed(parsed))
+    taken: list[tuple[int, int]] = []
+    hedges = []
+    for first, last, kind in sorted(found, key=lambda f: (f[0] - f[1], f)):
+        if any(a <= last and first <= b for a, b in taken):
+            continue
+        taken.append((first, last))
+        span = parsed.span(first, last)
+        hedges.append(Hedge(span, kind, _scope(parsed, attributions, first, last, kind), _holder(span, attributions)))
+    hedges.extend(_distant_cues(parsed, attributions, hedges))
+    return sorted(hedges, key=lambda h: h.span)
+
+
+def _no_evidence(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Find "without offering evidence", "but gave no proof of it", "did not provide any evidence"."""
+    lists = load("hedges")["no-evidence"]
+    tokens = parsed.tokens
+    for thing in tokens:
+        if thing.lemma.lower() not in lists["things"]:
+            continue
+        window = [
+            t for t in tokens[max(0, thing.i - _REACH) : thing.i] if t.sent == thing.sent and t.text not in (";", ":")
+        ]
+        last = _complement_end(parsed, thing)
+        without = next((t for t in reversed(window) if t.lower == "without"), None)
+        verb = next(
+            (t for t in reversed(window) if t.lemma.lower() in lists["verbs"] and t.pos in ("VERB", "AUX")), None
+        )
+        absent = any(t.lower in ("no", "little", "scant", "zero", "hardly") for t in window[-3:])
+        if without is not None:
+            yield without.i, last, "no-evidence"
+        elif verb is not None:
+            first = verb_group(parsed, verb.i)[0]
+            negated = any(t.dep == "neg" or t.lower in ("not", "never", "n't", "n’t") for t in tokens[first : verb.i])
+            if absent or negated:
+                yield _with_contrast(parsed, first), last, "no-evidence"
+        elif absent and tokens[max(0, thing.i - 3)].lower in ("there", "is", "was", "with", "been"):
+            first = next(
+                t.i
+                for t in window[-3:]
+                if t.lower in ("no", "little", "scant", "zero", "hardly", "there", "is", "was", "with")
+            )
+            yield first, last, "no-evidence"
+
+
+def _complement_end(parsed: Parsed, thing: Token) -> int:
+    """Return the last token of what the evidence is for: "evidence for this claim", "proof that …"."""
+    tokens = parsed.tokens
+    last = thing.i
+    pool = [c for c in parsed.children[thing.i] if c > thing.i]
+    pool += [c for c in parsed.children[thing.head] if c > thing.i]
+    for c in sorted(pool):
+        if (
+            c == last + 1
+            and tokens[c].dep in ("prep", "acl", "advcl", "ccomp", "xcomp", "dative")
+            and tokens[c].sent == thing.sent
+        ):
+            end = parsed.subtree(c)[-1]
+            if end - thing.i <= 2 * _REACH:
+                last = end
+    while last > thing.i and tokens[last].pos == "PUNCT":
+        last -= 1
+    return last
+
+
+def _with_contrast(parsed: Parsed, first: int) -> int:
+    if first > 0 and parsed.tokens[first - 1].lower in _CONTRAST:
+        return first - 1
+    return first
+
+
+def _listed(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Find the words and phrases of the lexicon."""
+    lexicon = load("hedges")
+    by_word = _by_first_word(lexicon)
+    tokens = parsed.tokens
+    for token in tokens:
+        for kind, words in by_word.get(token.lower, ()):
+            end = token.i + len(words)
+            if end <= len(tokens) and all(tokens[token.i + k].lower == w for k, w in enumerate(words)):
+                if kind == "modal" and len(words) == 1 and not _is_modal(parsed, token):
+                    continue
+                yield token.i, end - 1, kind
+
+
+def _by_first_word(lexicon: dict[str, dict[str, list[str]]]) -> dict[str, list[tuple[str, list[str]]]]:
+    index: dict[str, list[tuple[str, list[str]]]] = {}
+    for kind, lists in lexicon.items():
+        for phrase in (*lists.get("words", ()), *lists.get("adjectives", ()), *lists.get("phrases", ())):
+            # The tokenizer cuts at hyphens.
+            words = phrase.replace("-", " - ").split()
+            index.setdefault(words[0], []).append((kind, words))
+    return index
+
+
+def _is_modal(parsed: Parsed, token: Token) -> bool:
+    """Tell the modal from the month and from "could" as the past of can under a negation."""
+    if token.lower in ("may", "might", "could"):
+        return token.tag == "MD" and not any(
+            t.lower in ("not", "n't", "n’t") for t in parsed.tokens[token.i + 1 : token.i + 2] if token.lower == "could"
+        )
+    return token.pos in ("ADV", "ADJ")
+
+
+def _scope(parsed: Parsed, attributions: Sequence[Attribution], first: int, last: int, kind: str) -> Span | None:
+    """Return what the doubt is about: for evidence the attributed content at hand, else the clause of the words."""
+    tokens = parsed.tokens
+    at = parsed.span(first, last)
+    if kind == "no-evidence":
+        before = [a for a in attributions if a.content and min(a.content).start < at.start]
+        if before:
+            nearest = max(before, key=lambda a: (_start(a) <= at.start, -_gap(a, at), a.id))
+            content = nearest.content
+            end = max(c.end for c in content)
+            start = min(c.start for c in content)
+            return Span(start, min(end, at.start) if start < at.start else end)
+    head = tokens[first]
+    for _ in range(8):
+        if head.pos in ("VERB", "AUX") and head.dep not in ("aux", "auxpass"):
+            break
+        if head.head == head.i:
+            break
+        head = tokens[head.head]
+    subtree = parsed.subtree(head.i)
+    return parsed.span(subtree[0], subtree[-1]) if subtree else None
+
+
+def _start(a: Attribution) -> int:
+    return min((*a.source, *a.cue, *a.content)).start
+
+
+def _gap(a: Attribution, at: Span) -> int:
+    return min(abs(at.start - c.end) for c in a.content)
+
+
+def _holder(span: Span, attributions: Sequence[Attribution]) -> str:
+    held = any(c.start <= span.start and span.end <= c.end for a in attributions for c in a.content)
+    return "speaker" if held else "reporter"
+
+
+def _distant_cues(parsed: Parsed, attributions: Sequence[Attribution], hedges: list[Hedge]) -> Iterator[Hedge]:
+    """Make the reporter's distance of a cue ("claimed", "alleges") a hedge on its content."""
+    for a in attributions:
+        if a.stance != "claims" or not a.cue or not a.content:
+            continue
+        cue = a.cue[0]
+        if any(h.span.overlaps(cue) for h in hedges):
+            continue
+        yield Hedge(
+            cue, "distance", Span(min(a.content).start, max(c.end for c in a.content)), _holder(cue, attributions)
+        )

@@ -1,0 +1,183 @@
+"""Quotation spans: a text comes in, the stretches between quotation marks go out, each with its two marks.
+
+Both kinds of marks are read (double and single, typographic, straight, angular and the `` '' of typewriters),
+and an apostrophe is told from a single mark by what stands on its two sides. Each line is read for itself, so a
+lost mark harms one paragraph only: what is open at its end is closed there, and said to be `unclosed`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from twosource.model import Span
+
+# The mark that may close a quotation, by the mark that opened it. German and French forms occur in world news.
+_CLOSERS = {"“": "”", '"': '"', "``": "''", "''": "''", "«": "»", "„": "“”", "”": "”", "‘": "’", "'": "'"}
+_DOUBLE = frozenset(("“", "”", '"', "``", "''", "«", "»", "„", "‟"))
+_MARK = re.compile(r"``|''|[“”„‟\"«»‘’']")
+# Words that begin with an apostrophe because a letter is dropped: no quotation starts there.
+_ELISION = re.compile(r"(?:tis|twas|em|til|till|cause|bout|round|n|\d\ds?)(?!\w)", re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_SENTENCE_END = ".!?…"
+
+
+class Quote(NamedTuple):
+    """One quotation: `span` with its marks, `inner` without; `single` says that single marks delimit it.
+
+    `unclosed`: no closing mark stands in the paragraph, which closes it. `continues`: it opens its line and the
+    line before ended in an open quotation, so it goes on with that one (the mark repeated, as newspapers do).
+    """
+
+    span: Span
+    inner: Span
+    single: bool = False
+    unclosed: bool = False
+    continues: bool = False
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    text: str
+    opens: bool
+    closes: bool
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """Return the outermost quotations of `text` in order; they never overlap.
+
+    >>> [q.inner.of("“Go,” he said, “it’s late.”") for q in find_quotes("“Go,” he said, “it’s late.”")]
+    ['Go,', 'it’s late.']
+    """
+    found: list[Quote] = []
+    open_before = False
+    for line in _LINE.finditer(text):
+        if not line.group().strip():
+            continue
+        first = line.start() + len(line.group()) - len(line.group().lstrip())
+        quotes = _in_line(text, line.start(), line.end())
+        if quotes and open_before and quotes[0].span.start == first:
+            quotes[0] = quotes[0]._replace(continues=True)
+        open_before = bool(quotes) and quotes[-1].unclosed
+        found.extend(quotes)
+    return found
+
+
+def _in_line(text: str, start: int, end: int) -> list[Quote]:
+    marks = [_read_mark(text, m, start, end) for m in _MARK.finditer(text, start, end)]
+    doubles = _doubles(text, [m for m in marks if m.text in _DOUBLE], end)
+    quotes = list(doubles)
+    # Single marks count only outside double ones: inside they are a quotation in the quotation.
+    free = [m for m in marks if m.text not in _DOUBLE and not _inside(m.start, doubles)]
+    quotes.extend(q for q in _singles(text, free) if not any(q.span.overlaps(d.span) for d in doubles))
+    return sorted(quotes)
+
+
+def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
+    """Judge by its two neighbours whether a mark can open and whether it can close."""
+    at, after, mark = match.start(), match.end(), match.group()
+    left = text[at - 1] if at > start else " "
+    right = text[after] if after < end else " "
+    opens = not left.isalnum() and left not in "’'" and not right.isspace() and right not in ",.;:!?)]…”’"
+    closes = not left.isspace() and not right.isalnum() and left not in "([“‘"
+    if mark in ("'", "‘", "’"):
+        if _ELISION.match(text, after) and mark != "‘":
+            opens = False
+    elif mark == '"' and left.isdigit() and not opens:
+        closes = closes and right in " ,.;:!?)" + _SENTENCE_END
+    if mark == "’":
+        opens = False
+    if mark in "“„«``":
+        opens = opens or not left.isalnum()
+    return _Mark(at, after, mark, opens, closes)
+
+
+def _doubles(text: str, marks: list[_Mark], end: int) -> list[Quote]:
+    """Pair double marks from the left; a mark turned the wrong way round serves if only its place fits."""
+    quotes: list[Quote] = []
+    k = 0
+    while k < len(marks):
+        mark = marks[k]
+        if not mark.opens or mark.text == "»":
+            k += 1
+            continue
+        close = _closing(marks, k)
+        if close is not None:
+            quotes.append(Quote(Span(mark.start, marks[close].end), Span(mark.end, marks[close].start)))
+            k = close + 1
+            continue
+        # A closing mark is lost. The quotation ends where the next one of its kind opens, else with the line.
+        after = next((j for j in range(k + 1, len(marks)) if marks[j].opens and marks[j].text == mark.text), None)
+        stop = marks[after].start if after is not None else end
+        stop -= len(text[mark.end : stop]) - len(text[mark.end : stop].rstrip())
+        if stop > mark.end and text[mark.end : stop].strip():
+            quotes.append(Quote(Span(mark.start, stop), Span(mark.end, stop), unclosed=True))
+        k = after if after is not None else len(marks)
+    return quotes
+
+
+def _closing(marks: list[_Mark], k: int) -> int | None:
+    """Return the mark that closes `marks[k]`, or None; typographic marks nest, straight ones do not."""
+    opening, depth = marks[k], 0
+    closers = _CLOSERS.get(opening.text, opening.text)
+    same = [
+        j for j in range(k + 1, len(marks)) if marks[j].text in ("“", "”", opening.text) or marks[j].text in closers
+    ]
+    if opening.text == "“":
+        closing = sum(marks[j].text == "”" and marks[j].closes for j in same)
+        opening_count = 1 + sum(marks[j].text == "“" and marks[j].opens for j in same)
+        nests = closing >= opening_count
+        for j in same:
+            if marks[j].text == "“" and marks[j].opens:
+                if not nests:
+                    return None
+                depth += 1
+            elif marks[j].closes and marks[j].text in ("“", "”"):
+                if depth == 0:
+                    return j
+                depth -= 1
+        return None
+    for j in same:
+        if marks[j].text in closers and marks[j].closes and not (marks[j].opens and opening.text in ("“", "``")):
+            return j
+    return None
+
+
+def _singles(text: str, marks: list[_Mark]) -> list[Quote]:
+    """Pair single marks. One without a partner in its line is an apostrophe and no quotation."""
+    quotes: list[Quote] = []
+    k = 0
+    while k < len(marks):
+        mark = marks[k]
+        close = None
+        if mark.opens and mark.text in ("‘", "'"):
+            closers = ("’",) if mark.text == "‘" else ("'", "’")
+            close = _closing_single(text, marks, k, closers)
+        if close is None:
+            k += 1
+            continue
+        quotes.append(Quote(Span(mark.start, marks[close].end), Span(mark.end, marks[close].start), single=True))
+        k = close + 1
+    return quotes
+
+
+def _closing_single(text: str, marks: list[_Mark], k: int, closers: tuple[str, ...]) -> int | None:
+    """Return the mark that closes; the plural's apostrophe (workers’ rights) only if no other one does."""
+    doubtful = None
+    for j in range(k + 1, len(marks)):
+        mark = marks[j]
+        if mark.opens and mark.text == marks[k].text:
+            break
+        if not mark.closes or mark.text not in closers:
+            continue
+        before, after = text[mark.start - 1], text[mark.end : mark.end + 2]
+        plural = before == "s" and after[:1] == " " and after[1:].isalpha()
+        if not plural:
+            return j
+        doubtful = j if doubtful is None else doubtful
+    return doubtful
+
+
+def _inside(at: int, quotes: list[Quote]) -> bool:
+    return any(q.span.start <= at < q.span.end for q in quotes)
