@@ -1,0 +1,110 @@
+"""Words that open, close or blur the range of a number: text and a number's place go in, the range comes out."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from twosource.language.parser import Parsed
+from twosource.lexicon import load
+
+_LISTS = load("figure_comparators")
+
+
+class Comparator(NamedTuple):
+    """`sign` is what the ledger prints, `edge` what happens to the range (lexicon/figure_comparators.toml)."""
+
+    sign: str
+    edge: str
+    start: int
+    end: int
+
+
+def _alternatives(entries: object) -> str:
+    listed = sorted(entries, key=lambda entry: (-len(entry), entry))  # type: ignore[call-overload]
+    return "|".join(re.escape(entry).replace(r"\ ", r"[ \u00a0]+") for entry in listed)
+
+
+_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z-])(" + _alternatives(_LISTS["before"]) + r")[ \u00a0]+(?:(?:an?|the|just|only|another|additional|further|total|whopping|age|of|all|as)[ \u00a0]+){0,3}"
+    r"|(" + _alternatives(_LISTS["signs"]) + r")[ \u00a0]?|(?<![A-Za-z])(" + _alternatives(_LISTS["prefixes"]) + r")-)$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[ \u00a0]?(" + _alternatives(_LISTS["after"]) + r")(?![A-Za-z0-9])", re.IGNORECASE)
+_CHANGE = {word: sign for sign in ("up", "down") for word in _LISTS["change"][sign]}
+_NEEDS_MEASURE = frozenset(_LISTS["change"]["needs_measure"])
+_BETWEEN = frozenset(_LISTS["change"]["between"])
+_WINDOW = 44
+
+
+def comparator_before(text: str, start: int) -> Comparator | None:
+    """Read the comparator that ends where the number (or its currency sign) begins.
+
+    >>> comparator_before("more than 164", 10).edge
+    'above'
+    """
+    window = text[max(0, start - _WINDOW) : start]
+    found = _BEFORE.search(window)
+    if found is None:
+        return None
+    at = start - len(window) + found.start()
+    if found[1]:
+        key = re.sub(r"\s+", " ", found[1].lower())
+        sign, edge = _LISTS["before"][key]
+    elif found[2]:
+        sign, edge = _LISTS["signs"][found[2]]
+    else:
+        sign, edge = _LISTS["prefixes"][found[3].lower()]
+    return Comparator(sign, edge, at, start)
+
+
+def comparator_after(text: str, end: int) -> Comparator | None:
+    """Read "or more", "-odd", "+" after a number or its unit.
+
+    >>> comparator_after("300 or so", 3).sign
+    '~'
+    """
+    found = _AFTER.match(text, end)
+    if found is None:
+        return None
+    sign, edge = _LISTS["after"][re.sub(r"\s+", " ", found[1].lower())]
+    return Comparator(sign, edge, end, found.end())
+
+
+def read_change(parsed: Parsed, first: int, measured: bool) -> str | None:
+    """Return "up" or "down" if the amount at token `first` is what a verb of change adds or takes away."""
+    tokens = parsed.tokens
+    for i in range(first - 1, max(first - 7, -1), -1):
+        token = tokens[i]
+        if token.sent != tokens[first].sent:
+            return None
+        sign = _CHANGE.get(token.lower)
+        if sign is not None and not (token.lower in ("up", "down") and i + 1 < len(tokens) and tokens[i + 1].lower in ("to", "from")):
+            if token.lower in _NEEDS_MEASURE and not measured:
+                return None
+            if token.pos in ("NOUN", "PROPN") and token.lower not in ("up", "down") and token.tag != "NNS":
+                return None
+            return sign
+        if token.lower not in _BETWEEN or token.lower in ("to", "be", "of") and i == first - 1 and token.lower != "of":
+            return None
+        if token.lower == "of" and (i == 0 or tokens[i - 1].lower not in ("excess", "upwards", "upward", "minimum", "maximum", "estimated", "north")):
+            return None
+    return None
+
+
+def bounds(value: float, edge: str, whole: bool) -> tuple[float | None, float | None]:
+    """Return the closed range that a number with this edge allows; `whole` things step by one.
+
+    >>> bounds(164, "above", True), bounds(8000, "near", True), bounds(60, "above", False)
+    ((165, None), (None, 8000), (60, None))
+    """
+    step = 1 if whole and value == int(value) else 0
+    if edge == "above":
+        return value + step, None
+    if edge in ("from", "just"):
+        return value, None
+    if edge == "below":
+        return None, value - step
+    if edge in ("upto", "near"):
+        return None, value
+    return (None, None) if edge == "about" else (value, value)
