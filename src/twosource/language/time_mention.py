@@ -1,0 +1,68 @@
+"""The record of a time as a passage words it, before any report's date is known."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from twosource.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """One expression of time, independent of the report that runs it. All fields are plain.
+
+    `type` is DATE, TIME, DURATION or SET. `kind` says how to read the rest:
+
+    - "fixed": `value` is the TIMEX3 value, whatever the report's date.
+    - "calendar": a date with parts missing (`year`, `month`, `day`, `weekday`, `quarter`, `half`, `season`,
+      `holiday`); the missing year or week is found from `direction`, or from `amount` units of `unit` counted
+      from the anchor ("July last year": month 7, unit year, amount -1).
+    - "shift": `amount` units of `unit` from the anchor, as exact as `unit` ("last week": week, -1).
+    - "span": the unit the text is in ("the quarter", "that year").
+
+    `anchor` is "report" (the date of publication) or "text" (the last time mentioned before). `direction` is
+    "past", "future" or None, from tense, cue and order. `part` is a TIMEX3 part of day (MO, AF, EV, NI) and `clock`
+    a time of day ("T22:00"). `edge` is start, mid or end of what is named. `rule` names the pattern that found it.
+    """
+
+    start: int
+    end: int
+    type: str
+    kind: str
+    rule: str
+    value: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: str | None = None
+    holiday: str | None = None
+    unit: str | None = None
+    amount: int | None = None
+    anchor: str = "report"
+    direction: str | None = None
+    part: str | None = None
+    clock: str | None = None
+    edge: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The characters of the expression."""
+        return Span(self.start, self.end)
+
+    def to_row(self) -> dict[str, Any]:
+        """Return the mention as plain data for JSON; parts that are not there are left out."""
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> TimeMention:
+        """Read back what `to_row` wrote.
+
+        >>> m = TimeMention(0, 6, "DATE", "calendar", "weekday", weekday=1, direction="past")
+        >>> TimeMention.from_row(m.to_row()) == m
+        True
+        """
+        return cls(**row)

@@ -1,0 +1,106 @@
+"""Times: a parsed passage comes in, time mentions go out; mentions and a report's date give TIMEX3 values.
+
+Two steps, because a passage is read once and the reports that run it have different dates. `find_times` needs no
+date: it finds the expressions and says in which direction from the report they lie. `resolve_times` (from
+`time_resolve`) gives them values. Spans and values follow TIMEX3 as TimeBank and TempEval-3 annotate it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import date
+
+from twosource.language.parser import Parsed
+from twosource.language.time_direction import direction_at
+from twosource.language.time_grammar import Phrase, find_phrases
+from twosource.language.time_mention import TimeMention
+from twosource.language.time_reading import read_phrase
+from twosource.language.time_resolve import resolve_times
+from twosource.language.time_words import TimeWord, time_words
+from twosource.model import Time
+
+__all__ = ["TimeMention", "event_day", "find_times", "resolve_times"]
+
+
+def find_times(parsed: Parsed) -> list[TimeMention]:
+    """Return the times that a passage mentions, in order, none overlapping another."""
+    text = parsed.text
+    words = time_words(text)
+    taken = bytearray(len(words))
+    found: list[TimeMention] = []
+    for phrase in find_phrases(words):
+        if any(taken[phrase.first : phrase.after]):
+            continue
+        mention = read_phrase(text, words, phrase)
+        if mention is None:
+            continue
+        taken[phrase.first : phrase.after] = b"\1" * (phrase.after - phrase.first)
+        found.append(_directed(mention, parsed, words, phrase))
+    found.sort(key=lambda m: m.start)
+    return _joined(found, text)
+
+
+def _directed(mention: TimeMention, parsed: Parsed, words: list[TimeWord], phrase: Phrase) -> TimeMention:
+    """Add the direction that the verb gives, where the expression itself gives none."""
+    if mention.kind != "calendar" or mention.year or mention.direction or mention.amount is not None:
+        return mention
+    if "r" in phrase.parts:
+        return mention
+    return replace(mention, direction=_direction(parsed, mention.start))
+
+
+def _direction(parsed: Parsed, start: int) -> str | None:
+    at = bisect_right(parsed.tokens, start, key=lambda t: t.start) - 1
+    return direction_at(parsed, at) if at >= 0 else None
+
+
+_BETWEEN = re.compile(r"\s*(?:,\s*)?(?:on\s+)?")
+
+
+def _joined(mentions: list[TimeMention], text: str) -> list[TimeMention]:
+    """Join a time of day to the date that follows it: "9 a.m. Tuesday"."""
+    found: list[TimeMention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.clock
+            and before.rule == "clock"
+            and mention.type == "DATE"
+            and (mention.day or mention.weekday or mention.unit == "day")
+            and _BETWEEN.fullmatch(text, before.end, mention.start)
+        ):
+            found[-1] = replace(mention, start=before.start, type="TIME", clock=before.clock)
+        else:
+            found.append(mention)
+    return found
+
+
+def event_day(time: Time) -> tuple[str, str] | None:
+    """Return the first day of a time and how exact it is (day, week, month or year), None if it is no date.
+
+    A quarter, a half year and a season are no exact month, so they count as their year.
+
+    >>> from twosource.model import Span
+    >>> event_day(Time("r", Span(0, 9), "DATE", "2022-W01"))
+    ('2022-01-03', 'week')
+    """
+    value = time.value
+    if time.type not in ("DATE", "TIME"):
+        return None
+    m = re.match(r"(\d{4}-\d\d-\d\d)(?:T|$)", value)
+    if m:
+        return m[1], "day"
+    m = re.match(r"(\d{4})-W(\d\d)", value)
+    if m:
+        try:
+            return date.fromisocalendar(int(m[1]), int(m[2]), 1).isoformat(), "week"
+        except ValueError:
+            return None
+    m = re.fullmatch(r"(\d{4})-(\d\d)", value)
+    if m and 1 <= int(m[2]) <= 12:
+        return f"{value}-01", "month"
+    m = re.match(r"(\d{4})(?:-|$)", value)
+    return (f"{m[1]}-01-01", "year") if m else None
