@@ -148,10 +148,12 @@ def _part(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[Furni
     for i, span in enumerate(paragraphs):
         words = span.of(text)
         opening, closing = i < _EDGE, i >= len(paragraphs) - _EDGE
-        printed = credit_line(words) if opening or closing else None
-        credit = credit or printed
+        kind = classify(words, opening=opening, closing=closing)
+        if kind in (None, "byline") and (opening or closing):
+            printed = credit_line(words, opening=opening)
+            credit = credit or printed
+            kind = "credit" if printed and kind is None else kind
         note = note or contribution(words)
-        kind = "credit" if printed else classify(words, opening=opening, closing=closing)
         if kind is None and _is_repeated(text, paragraphs, i):
             kind = "repeated"
         if kind is None:
@@ -159,8 +161,9 @@ def _part(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[Furni
             kept.append(Span(span.start + label.end(), span.end) if label else span)
         else:
             furniture.append(Furniture(span, kind))
-    _drop_lists(text, paragraphs, kept, furniture)
-    return kept, sorted(furniture), credit or note
+    dropped = _lists_of_links(text, paragraphs)
+    furniture += [Furniture(span, "link") for span in kept if span in dropped]
+    return [span for span in kept if span not in dropped], sorted(furniture), credit or note
 
 
 def _is_repeated(text: str, paragraphs: Sequence[Span], i: int) -> bool:
@@ -168,9 +171,9 @@ def _is_repeated(text: str, paragraphs: Sequence[Span], i: int) -> bool:
     return i > 0 and len(paragraphs[i].of(text)) < 600 and paragraphs[i].of(text) == paragraphs[i - 1].of(text)
 
 
-def _drop_lists(text: str, paragraphs: Sequence[Span], kept: list[Span], furniture: list[Furniture]) -> None:
-    """Move lists of other stories from `kept` to `furniture`: what follows "Most Popular", and runs of bare bullets."""
-    drop: set[Span] = set()
+def _lists_of_links(text: str, paragraphs: Sequence[Span]) -> set[Span]:
+    """Return the lists of other stories: what follows "Most Popular", and runs of bare bullets."""
+    found: set[Span] = set()
     in_section = False
     for span in paragraphs:
         words = span.of(text)
@@ -179,12 +182,10 @@ def _drop_lists(text: str, paragraphs: Sequence[Span], kept: list[Span], furnitu
         elif in_section and (is_finished(words) or len(words) > 160):
             in_section = False
         elif in_section:
-            drop.add(span)
+            found.add(span)
     for run in _bullet_runs(text, paragraphs):
-        drop.update(run)
-    for span in [span for span in kept if span in drop]:
-        kept.remove(span)
-        furniture.append(Furniture(span, "link"))
+        found.update(run)
+    return found
 
 
 def _bullet_runs(text: str, paragraphs: Sequence[Span]) -> Iterator[list[Span]]:

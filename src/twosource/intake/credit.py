@@ -12,7 +12,7 @@ from twosource.lexicon import load
 
 _BYLINE = re.compile(
     r"^(?:by|from|—|–|-)\s+(?P<who>[^\n]{2,80})$"
-    r"|^(?P<writer>[A-Z][\w.’' -]{3,40}),?\s*(?:[|/,]|of)\s*(?P<house>[^\n]{2,40})$",
+    r"|^(?P<writer>[A-Z][\w.’' -]{3,40})(?:\s*[|,]| /| of)\s+(?P<house>[^\n]{2,40})$",
     re.I,
 )
 _PART = re.compile(
@@ -23,7 +23,7 @@ _PART = re.compile(
     r"[.)\s]*$",
     re.I,
 )
-_SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\band\b|\+)\s*")
+_SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\||\band\b|\+)\s*")
 _INLINE = re.compile(r"\b(?P<who>[A-Z][A-Za-z]{1,9}) adds\s*:")
 
 
@@ -33,11 +33,16 @@ def agency_of(words: str) -> str | None:
     >>> agency_of("The Associated Press"), agency_of("Daily Heron")
     ('AP', None)
     """
-    return _agencies().get(_key(words))
+    bare = words.strip(" .:()[]")
+    # Capitals are all that tells PA from "Pa" and APP from "app".
+    return None if len(bare) <= 4 and bare not in _short_forms() else _agencies().get(_key(words))
 
 
-def credit_line(paragraph: str) -> str | None:
+def credit_line(paragraph: str, *, opening: bool = True) -> str | None:
     """Return the credit that a whole paragraph prints ("Agencies", "AP", "By Reuters"), as printed, or None.
+
+    `opening` says that the paragraph stands at the head of its text: only there is "Ana Roth, Associated Press" a
+    byline; further down it signs a quotation.
 
     >>> credit_line("Staff and agencies"), credit_line("PTI, ANI"), credit_line("The dam broke at noon.")
     ('Staff and agencies', 'PTI, ANI', None)
@@ -48,13 +53,13 @@ def credit_line(paragraph: str) -> str | None:
     if _is_credit(words):
         return words
     byline = _BYLINE.match(paragraph.strip(" \t.*_"))
-    if byline is None:
+    if byline is None or (byline["house"] and not opening):
         return None
     who = (byline["who"] or byline["house"]).strip()
     if _is_credit(who):
         return who
     # "By Ana Roth, Associated Press" and "By ANA ROTH / AP": the house after the writer.
-    last = _SEPARATOR.split(who)[-1].strip(" .")
+    last = _SEPARATOR.split(who)[-1].strip(" .()")
     return last if agency_of(last) else None
 
 
@@ -85,7 +90,8 @@ def _is_credit(words: str) -> bool:
     if agency_of(words) or _key(words) in _unnamed():
         return True
     parts = [part.strip(" .()") for part in _SEPARATOR.split(words) if part.strip(" .()")]
-    return len(parts) > 1 and all(agency_of(part) or _key(part) in _unnamed() | {"staff"} for part in parts)
+    wires = [part for part in parts if agency_of(part) or _key(part) in _unnamed()]
+    return bool(wires) and all(part in wires or _key(part) == "staff" for part in parts)
 
 
 def _key(words: str) -> str:
@@ -99,6 +105,11 @@ def _agencies() -> dict[str, str]:
         for name in (agency["short"], *agency["names"]):
             table[_key(name)] = str(agency["short"])
     return table
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    return frozenset(name for agency in load("agencies")["agency"] for name in (agency["short"], *agency["names"]))
 
 
 @cache

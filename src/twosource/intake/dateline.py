@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from twosource.intake.credit import agency_of
+from twosource.lexicon import load
 from twosource.model import Span
 
 # A dateline is short; what stands further on is prose with a dash in it.
@@ -24,40 +26,6 @@ _MONTH_DAY = re.compile(
     re.I,
 )
 _JOINERS = frozenset(("and", "of", "de", "del", "la", "le", "el", "al", "upon", "on", "in", "under-"))
-# A word in capitals before a colon that is a label and no town.
-_LABELS = frozenset(
-    [
-        "UPDATE",
-        "UPDATED",
-        "BREAKING",
-        "WATCH",
-        "READ",
-        "MORE",
-        "RELATED",
-        "PHOTOS",
-        "VIDEO",
-        "NOTE",
-        "CORRECTION",
-        "CLARIFICATION",
-        "ANALYSIS",
-        "OPINION",
-        "EDITOR",
-        "EXCLUSIVE",
-        "LIVE",
-        "Q",
-        "A",
-        "QUESTION",
-        "ANSWER",
-        "FILE",
-        "PHOTO",
-        "ALSO",
-        "SEE",
-        "URGENT",
-        "BACKGROUND",
-        "CONTEXT",
-        "AFTERMATH",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +90,14 @@ def _is_place(place: str, marked: bool, colon: bool) -> bool:
         return False
     if any(not re.fullmatch(_WORD, word) for part in parts for word in part.replace("/", " ").split()):
         return False
-    if {word.rstrip(".:").upper() for word in words} & _LABELS:
+    if {word.rstrip(".:").upper() for word in words} & _labels():
         return False
     if all(word.isupper() for word in words if word.lower() not in _JOINERS):
         # "NATO: …" and "CNN — …" are no places; a town has four letters or more, or a country after it.
         return len(parts[0]) >= 4 and (not colon or len(parts) > 1 or marked or len(parts[0]) >= 5)
     return marked and all(word[:1].isupper() or word.lower() in _JOINERS for word in place.replace(",", "").split())
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(load("furniture")["labels"]["words"])

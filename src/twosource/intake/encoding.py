@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from twosource.intake.language import detect_language
 from twosource.intake.limits import UnreadableError
 
 # What a file begins with, and what a person calls it.
@@ -33,8 +34,11 @@ _MARKS = (
 )
 _SAMPLE = 200_000  # bytes that the detector looks at
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# Up to this share of bytes above 127 a text is Western prose with typographic marks and a few accents.
-_WESTERN_SHARE = 0.06
+# Up to this share of bytes above 127 a text is English with typographic marks, or prose with accents; Cyrillic, Greek
+# and Chinese have 70 % and more.
+_ENGLISH_SHARE = 0.03
+_ACCENTED_SHARE = 0.25
+_WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "id")
 
 
 class Decoded(NamedTuple):
@@ -102,16 +106,15 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _detect(data: bytes) -> Decoded:
-    """Tell Western text from the rest by how much of it is ASCII; leave the rest to charset-normalizer.
+    """Tell Western text by its share of ASCII and its commonest words; leave the rest to charset-normalizer.
 
     On a page of English with a dozen curly quotation marks a statistical detector has next to nothing to go by
     and names Baltic or Chinese encodings; there cp1252, a superset of Latin-1's letters, is the right prior.
     """
-    high = sum(byte > 127 for byte in data[:_SAMPLE])
-    if high <= _WESTERN_SHARE * min(len(data), _SAMPLE):
-        text = _strict(data, "cp1252")
-        if text is not None:
-            return Decoded(text, "cp1252")
+    high = sum(byte > 127 for byte in data[:_SAMPLE]) / min(len(data), _SAMPLE)
+    text = _strict(data, "cp1252") if high <= _ACCENTED_SHARE else None
+    if text is not None and (high <= _ENGLISH_SHARE or detect_language(text) in _WESTERN):
+        return Decoded(text, "cp1252")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()

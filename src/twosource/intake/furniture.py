@@ -15,11 +15,12 @@ _PHOTO_WORDS = re.compile(
     r"\b(?:photo(?:graph)?s?|image|picture|file|courtesy|screen ?(?:shot|grab)|illustration|handout|via|video|pool)\b",
     re.I,
 )
-_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Pool|Bloomberg)"
+_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Pool|Bloomberg(?: News)?)"
 _UNBRACKETED = re.compile(
     r"(?:\b(?:Photo|Photograph|Picture|Image|Credit|Photo credit|Photo by|Photo courtesy of)\s*:\s*[^.:]{2,70}"
     r"|\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"
-    rf"|[\w.’' -]{{3,40}}/\s?{_AGENCY}(?: (?:via|Images|Photo)[\w ]{{0,30}})?)"
+    rf"|[\w.’' -]{{3,40}}/\s?{_AGENCY}(?: (?:via|Images|Photo)[\w ]{{0,30}})?"
+    rf"|\s\|\s+(?:AP Photo|{_AGENCY})(?: (?:via|Images|Photo)[\w ]{{0,30}})?|\bvia {_AGENCY})"
     r"[.)\s]*$"
 )
 _CAPTION_OPENING = re.compile(
@@ -46,17 +47,39 @@ _UPDATED = re.compile(
 _AGO = re.compile(
     r"^(?:(?:updated?|published|posted)\s*:?\s*)?\d+ (?:years?|months?|weeks?|days?|hours?|minutes?) ago$", re.I
 )
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_STAMP_WORDS = re.compile(
+    r"\b(?:this|story|post|article|report|piece|was|has|been|is|being|last|first|originally|updated?|published|posted"
+    r"|modified|printed|ago|at|on|the|and|of|[ap]\.?m|[ECMP][SD]?T|GMT|UTC|BST|IST|eastern|pacific|time|local|hours?|minutes?"
+    r"|days?|weeks?|months?|years?|see end|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|noon|midnight)\b",
+    re.I,
+)
 _TWEET_SIGNATURE = re.compile(r"^[—–-]\s*[^()]{1,60}\(@\w{1,20}\)[^.]{0,40}$")
 _REPORTED_BY = re.compile(
     r"^[\s(\[*—–-]*(?:additional )?(?:reporting|editing|writing|edited|reported|compiled|graphic|graphics|research)"
     r"(?: and (?:writing|editing|reporting))? (?:by|from)\b.{2,300}$",
     re.I,
 )
+# "Ana Roth is a columnist for …": a full name, "is", and an office of the trade within a few words.
 _AUTHOR_NOTE = re.compile(
-    r"^[\s*—–•_-]*(?:[A-Z][\w.’'-]*\s+){1,4}(?:\(@\w+\)\s*)?(?:is|was|writes|covers|reports|serves|joined)\b.{0,80}"
-    r"\b(?:editor|columnist|writer|reporter|correspondent|contributor|contributing|author|fellow|professor|analyst"
-    r"|commentator|strategist|journalist|producer|host|blogger|director|president|attorney|lawyer|historian|freelance)\b"
+    r"^[\s*—–•_⦁-]*(?:(?!The |Which |While |This |That |There )[A-Z][\w.’'-]*\s+){2,5}(?:\(@\w+\)\s*)?"
+    r"(?:is|writes|covers)\b"
+    r"(?:\s+[^\s,.;]+){0,9}?[\s,]+(?:editor|columnist|writer|reporter|correspondent|contributor|author|fellow|professor"
+    r"|analyst|commentator|strategist|journalist|producer|host|blogger|historian|freelance)\b"
 )
+_MARKED_NOTE = re.compile(
+    r"^(?:[*—–•⦁_]|--?)\s*(?:[A-Z][\w.’'-]*\s+){2,5}is\b.{0,120}"
+    r"\b(?:director|president|attorney|lawyer|member|founder|partner|classicist|economist|scholar|chairman|executive)\b"
+)
+# "— Ana Roth": who wrote an entry, or whom a quotation above is from.
+_SIGNATURE = re.compile(r"^(?:[—–]|--?)\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}$")
+_FOLLOW_LINE = re.compile(
+    r"^(?:follow|write to|contact|e-?mail|reach|find)\b.{2,80}?(?:\b(?:on|at) (?:twitter|facebook|instagram|http)|@\w)",
+    re.I,
+)
+_BYLINE = re.compile(r"^(?:By|BY|by)\s+[A-Z][\w.’'-]*,?(?:\s+(?:[A-Z][\w.’'-]*,?|and|&|\||/|for|of|in|the)){0,12}$")
+_SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
 _FOLLOW = re.compile(
     r"\b(?:on Twitter|on Facebook|Twitter\.com|@\w+|e-?mail(?:ed)?|her (?:latest|new) book|his (?:latest|new) book)\b"
 )
@@ -81,8 +104,8 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
         return None
     finished = bool(_SENTENCE_END.search(paragraph))
     return (
-        _from_lists(paragraph, finished, closing)
-        or _as_caption(paragraph)
+        _as_caption(paragraph)
+        or _from_lists(paragraph, finished)
         or _as_link(paragraph, finished)
         or _as_note(paragraph, finished, opening, closing)
     )
@@ -103,22 +126,24 @@ def is_bullet(paragraph: str) -> bool:
     return bool(_BULLET.match(paragraph))
 
 
-def _from_lists(paragraph: str, finished: bool, closing: bool) -> str | None:
+def _from_lists(paragraph: str, finished: bool) -> str | None:
     key = _key(paragraph[:900])
     if key in _exact():
         return "page note"
     longest, starts, careful = _starts()
-    if len(paragraph) > longest or not key.startswith(starts):
+    if len(paragraph) > longest:
         return None
-    if key.startswith(careful) and finished and not closing:
+    if any(phrase in key for phrase in _anywhere()) and not _SPEECH.search(paragraph):
+        return "page note"
+    if not key.startswith(starts):
         return None
-    return "page note"
+    return None if finished and key.startswith(careful) else "page note"
 
 
 def _as_caption(paragraph: str) -> str | None:
     if len(paragraph) > LONGEST_CAPTION:
         return None
-    if _CAPTION_OPENING.match(paragraph):
+    if _CAPTION_OPENING.match(paragraph) or _key(paragraph[:80]).startswith(_caption_starts()):
         return "caption"
     mark = _CLOSING_MARK.search(paragraph)
     if mark and _is_photo_credit(mark["inside"]):
@@ -140,10 +165,12 @@ def _is_photo_credit(inside: str) -> bool:
 def _as_link(paragraph: str, finished: bool) -> str | None:
     if _LABELLED_PAREN.match(paragraph) or _LABELLED_LINK.match(paragraph):
         return "link"
-    if _BULLET_LABEL.match(paragraph) and (not finished or paragraph.endswith("?")):
+    if _BULLET_LABEL.match(paragraph) and len(paragraph) < 120 and (not finished or paragraph.endswith("?")):
         return "link"
-    if _TWEET_SIGNATURE.match(paragraph) and len(paragraph) < 120:
+    if len(paragraph) < 120 and (_TWEET_SIGNATURE.match(paragraph) or _SIGNATURE.match(paragraph)):
         return "signature"
+    if _FOLLOW_LINE.match(paragraph):
+        return "link"
     return "link" if _HANDLE.search(paragraph) and len(paragraph) < 60 and not finished else None
 
 
@@ -154,13 +181,18 @@ def _as_note(paragraph: str, finished: bool, opening: bool, closing: bool) -> st
         return "sign-off"
     if _WIRE_NOTE.search(paragraph) and len(paragraph) < 300:
         return "sign-off"
-    marked = paragraph[0] in "*—–•-_" or len(paragraph) < 160 or bool(_FOLLOW.search(paragraph))
-    return "author note" if closing and marked and len(paragraph) < 700 and _AUTHOR_NOTE.match(paragraph) else None
+    if opening and len(paragraph) < 120 and not finished and _BYLINE.match(paragraph):
+        return "byline"
+    if _SPEECH.search(paragraph) and not _FOLLOW.search(paragraph):
+        return None
+    if not closing or len(paragraph) > 700:
+        return None
+    return "author note" if _AUTHOR_NOTE.match(paragraph) or _MARKED_NOTE.match(paragraph) else None
 
 
 def _is_stamp(paragraph: str) -> bool:
-    """Say whether a line about updating holds a date or an hour and no sentence of its own."""
-    return bool(re.search(r"\d", paragraph)) or len(paragraph.split()) <= 4
+    """Say whether a line about updating holds a date or an hour and no heading of its own."""
+    return len(_WORDS.findall(_STAMP_WORDS.sub(" ", paragraph))) <= 1
 
 
 def _key(paragraph: str) -> str:
@@ -177,6 +209,16 @@ def _exact() -> frozenset[str]:
 def _starts() -> tuple[int, tuple[str, ...], tuple[str, ...]]:
     table = load("furniture")["starts"]
     return int(table["longest"]), tuple(table["lines"]), tuple(table["careful"])
+
+
+@cache
+def _anywhere() -> tuple[str, ...]:
+    return tuple(load("furniture")["anywhere"]["phrases"])
+
+
+@cache
+def _caption_starts() -> tuple[str, ...]:
+    return tuple(load("furniture")["captions"]["starts"])
 
 
 @cache

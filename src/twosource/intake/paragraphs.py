@@ -17,6 +17,7 @@ _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 # In wrapped text the next word never fits; a few joints of a list or a headline may break that.
 _WRAPPED_SHARE = 0.75
+_CLOSERS = ".!?\"”’')"
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
@@ -81,7 +82,9 @@ def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
     filled = sum(_is_filled(text, a, b, width) for a, b in joints)
-    return width if filled >= _WRAPPED_SHARE * len(joints) else 0
+    # A column cuts sentences where it falls; lines that are paragraphs end as sentences and captions do.
+    ended = sum(line.of(text).rstrip(_EDGE)[-1:] in _CLOSERS for line, _ in joints)
+    return width if filled >= _WRAPPED_SHARE * len(joints) and ended <= len(joints) / 2 else 0
 
 
 def _is_filled(text: str, line: Span, following: Span, width: int) -> bool:
@@ -108,4 +111,4 @@ def _begins_paragraph(text: str, line: Span, following: Span, width: int) -> boo
         return True
     if after.lstrip(_EDGE)[:2] in ("- ", "* ", "• "):
         return True
-    return not _is_filled(text, line, following, width) and words.rstrip(_EDGE)[-1:] in ".!?\"”’:'"
+    return not _is_filled(text, line, following, width) and words.rstrip(_EDGE)[-1:] in _CLOSERS + ":"

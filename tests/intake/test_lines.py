@@ -1,0 +1,134 @@
+"""Datelines, credits, dates and languages: one line in, one value out."""
+
+from datetime import date
+
+import pytest
+
+from twosource.intake.credit import contribution, credit_line, inline_credit
+from twosource.intake.dateline import find_dateline
+from twosource.intake.dates import find_dates, read_date
+from twosource.intake.language import detect_language
+from twosource.model import Span
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "credit"),
+    [
+        ("LODEV, Karsia (AFP) — The river", "LODEV, Karsia", "AFP"),
+        ("UPPER ARN, March 3 (Reuters) - The river", "UPPER ARN", "Reuters"),
+        ("LODEV, Karsia (AP) _", "LODEV, Karsia", "AP"),
+        ("LODEV, August 8 (Xinhua) --", "LODEV", "Xinhua"),
+        ("LODEV — The river", "LODEV", None),
+        ("ST. ARN, Kar. – The river", "ST. ARN, Kar.", None),
+        ("LODEV/UPPER ARN (Reuters) - The river", "LODEV/UPPER ARN", "Reuters"),
+        ("Lodev (Reuters) - The river", "Lodev", "Reuters"),
+        ("(Reuters) - The river", "", "Reuters"),
+        ("LODEV, (Karsia): The river", "LODEV, Karsia", None),
+    ],
+)
+def test_datelines(line, place, credit):
+    found = find_dateline(line, Span(0, len(line)))
+    assert found is not None
+    assert (found.place, found.credit) == (place, credit)
+    assert line[found.span.end :] in ("The river", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Brandt — who is 61 — said no.",
+        "NATO: the alliance that never sleeps",
+        "BREAKING: The dam has gone.",
+        "Lodev — the old town — was flooded.",
+        "“LODEV — it rained,” she said.",
+        "Q: Did you know?",
+        "",
+    ],
+)
+def test_no_datelines(line):
+    assert find_dateline(line, Span(0, len(line))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Agencies", "Agencies"),
+        ("Staff and agencies", "Staff and agencies"),
+        ("From Wire Reports", "From Wire Reports"),
+        ("(With inputs from agencies)", "With inputs from agencies"),
+        ("PTI, ANI", "PTI, ANI"),
+        ("AP", "AP"),
+        ("By Reuters", "Reuters"),
+        ("By Ana Roth, Associated Press", "Associated Press"),
+        ("Ana Roth, Associated Press", "Associated Press"),
+        ("Staff and Reuters", "Staff and Reuters"),
+        ("Pa", None),
+        ("By Ana Roth", None),
+        ("Ana Roth/Reuters", None),
+        ("The agencies disagree about the toll.", None),
+    ],
+)
+def test_credit_lines(line, credit):
+    assert credit_line(line) == credit
+
+
+def test_a_signature_below_a_quotation_is_no_byline():
+    assert credit_line("Ana Roth, Bloomberg", opening=False) is None
+
+
+def test_contributions_name_a_wire():
+    assert (
+        contribution("Contributing: Piet Vos; The Associated Press") == "Contributing: Piet Vos; The Associated Press"
+    )
+    assert contribution("Ana Roth contributed to this report.") is None
+
+
+def test_inline_credits():
+    assert inline_credit("UNI adds: The minister left at noon.") == "UNI"
+    assert inline_credit("She adds: The minister left at noon.") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("2031-03-04", "2031-03-04"),
+        ("2031-03-04T23:30:00-05:00", "2031-03-04"),
+        ("20310304T120000", "2031-03-04"),
+        ("Tue, 04 Mar 2031 09:00:00 GMT", "2031-03-04"),
+        ("March 4th, 2031 at 5 p.m.", "2031-03-04"),
+        ("26-FEB-1987 15:07:13.72", "1987-02-26"),
+        (1_930_000_000, "2031-02-27"),
+        (1_930_000_000_000, "2031-02-27"),
+        ("04/03/2031", None),
+        ("2031-02-31", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        (True, None),
+        (2031, None),
+    ],
+)
+def test_metadata_dates(value, iso):
+    assert read_date(value) == iso
+
+
+def test_dates_come_in_order_of_place():
+    text = "On 5 March 2031, and before that on Jan. 10, 2031, and on 2030-12-01."
+    assert [found.date for found in find_dates(text)] == [date(2031, 3, 5), date(2031, 1, 10), date(2030, 12, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The mayor said on Monday that the river was falling and that the town would be safe by the end of it.", "en"),
+        ("Мэр сказал в понедельник, что вода уходит и город будет в безопасности к концу недели.", "ru"),
+        ("Мер сказав у понеділок, що вода відходить і місто буде в безпеці до кінця її тижня.", "uk"),
+        ("Der Bürgermeister sagte am Montag, dass der Fluss fällt und die Stadt nicht in Gefahr ist, und ging.", "de"),
+        ("Le maire a dit lundi que la rivière baisse et que les habitants des quartiers sont dans la sécurité.", "fr"),
+        ("市長は月曜日に、川の水位が下がっていると述べた。町はもう安全だという。", "ja"),
+        ("Lodev 4, Arn 2", None),
+        ("", None),
+    ],
+)
+def test_languages(text, code):
+    assert detect_language(text) == code
