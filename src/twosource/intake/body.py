@@ -10,7 +10,7 @@ from typing import NamedTuple
 from twosource.intake.credit import contribution, credit_line, inline_credit
 from twosource.intake.dateline import Dateline, find_dateline
 from twosource.intake.dates import find_dates
-from twosource.intake.furniture import classify, is_bullet, is_finished, is_section_heading
+from twosource.intake.furniture import classify, is_bullet, is_finished, is_name, is_section_heading
 from twosource.intake.paragraphs import find_paragraphs, trim
 from twosource.model import Span
 
@@ -25,6 +25,7 @@ _LEADING_STAMP = re.compile(
     re.I,
 )
 _IMAGE_LABEL = re.compile(r"^image (?:source|copyright)[,:]?\s+.{1,60}?\s*(?:image caption|caption)[,:]?\s+", re.I)
+_SIGNED = re.compile(r"\s\((?:additional )?(?:reporting|writing|editing) by [^()]{3,300}\)\s*$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     [
@@ -96,7 +97,7 @@ def mark_body(text: str, title: str | None = None) -> BodyMarks:
     """
     paragraphs = find_paragraphs(text)
     stamp, paragraphs = _take_stamp(text, paragraphs)
-    kept, furniture, credit = _part(text, paragraphs)
+    kept, furniture, credit = _part(text, paragraphs, titled=title is not None)
     headline = _find_title(text, kept, title)
     if headline is not None:
         kept = [span for span in kept if span != headline]
@@ -140,7 +141,7 @@ def _take_stamp(text: str, paragraphs: tuple[Span, ...]) -> tuple[_Stamp | None,
     return _Stamp(Span(first.start, end), found.date.isoformat()), left
 
 
-def _part(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[Furniture], str | None]:
+def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[Span], list[Furniture], str | None]:
     """Part the paragraphs into story and furniture; return the credit that a line of its own prints as well."""
     kept: list[Span] = []
     furniture: list[Furniture] = []
@@ -156,14 +157,29 @@ def _part(text: str, paragraphs: Sequence[Span]) -> tuple[list[Span], list[Furni
         note = note or contribution(words)
         if kind is None and _is_repeated(text, paragraphs, i):
             kind = "repeated"
+        if kind is None and titled and opening and not kept and is_name(words):
+            kind = "byline"
         if kind is None:
-            label = _IMAGE_LABEL.match(words)
-            kept.append(Span(span.start + label.end(), span.end) if label else span)
+            story, rest = _without_ends(text, span)
+            kept.append(story)
+            furniture += rest
         else:
             furniture.append(Furniture(span, kind))
     dropped = _lists_of_links(text, paragraphs)
     furniture += [Furniture(span, "link") for span in kept if span in dropped]
     return [span for span in kept if span not in dropped], sorted(furniture), credit or note
+
+
+def _without_ends(text: str, span: Span) -> tuple[Span, list[Furniture]]:
+    """Cut a picture's label that is glued before a paragraph, and a sign-off in brackets that is glued behind it."""
+    words = span.of(text)
+    label, signed = _IMAGE_LABEL.match(words), _SIGNED.search(words)
+    start, end = label.end() if label else 0, signed.start() if signed else len(words)
+    story = trim(text, Span(span.start + start, span.start + end))
+    if story.start >= story.end:
+        return span, []
+    ends = [Furniture(trim(text, Span(span.start, story.start)), "caption")] if label else []
+    return story, ends + ([Furniture(trim(text, Span(story.end, span.end)), "sign-off")] if signed else [])
 
 
 def _is_repeated(text: str, paragraphs: Sequence[Span], i: int) -> bool:

@@ -17,8 +17,10 @@ _WORD = r"[^\W\d_][\w.’'-]*"
 _END = r"(?:\s*[—–]+\s*|\s+-{1,2}\s+|\s*--\s*|\s+_+(?:\s+|$)|\s*:\s+|\s*[—–:_-]+$)"
 _MARK = re.compile(r"\((?P<mark>[^()]{2,40})\)")
 _ENDING = re.compile(_END)
-# "(Reuters) - …", "(CNN) …": a mark and no place.
-_BARE_MARK = re.compile(r"\((?P<mark>AP|AFP|CNN|UPI|Reuters|Bloomberg)\)\s*(?:[—–:_-]+\s+)?")
+# "(Reuters) - …", "Oct 24 (Reuters) - …", "(CNN) …": a mark and no place.
+_BARE_MARK = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\((?P<mark>AP|AFP|CNN|UPI|Reuters|Bloomberg)\)\s*(?:[—–:_-]+\s+)?"
+)
 _MONTH_DAY = re.compile(
     r"^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?$"
     r"|^\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,?\s+\d{4})?$"

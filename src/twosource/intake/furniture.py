@@ -38,6 +38,8 @@ _LABELLED_LINK = re.compile(
 )
 _BULLET = re.compile(r"^(?:[-*•‣▪●■»›>·–—]|\d{1,2}[.)])\s*(?=\S)")
 _BULLET_LABEL = re.compile(r"^(?:[-*•‣▪●■»›>·–—])\s*[A-Z][A-Z'’ /&-]{2,40}:\s")
+# "Ferry disaster:Captain was asleep": a label and a headline that lost the space between their links.
+_GLUED_LINK = re.compile(r"^[^:.!?\n]{3,60}:[A-Z‘“'\"][^\n]{10,140}$")
 _HANDLE = re.compile(r"@\w{2,}|https?://|www\.|\.com\b|\.org\b", re.I)
 _UPDATED = re.compile(
     r"^[-—–*•(\[]*\s*(?:this (?:story|post|article|report|piece) (?:was|has been|is being)|last|first|originally)?\s*"
@@ -74,6 +76,7 @@ _MARKED_NOTE = re.compile(
 )
 # "— Ana Roth": who wrote an entry, or whom a quotation above is from.
 _SIGNATURE = re.compile(r"^(?:[—–]|--?)\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}$")
+_NAME_LINE = re.compile(r"^[A-Z][\w.’'-]+(?:,? (?:[A-Z][\w.’'-]*|contributor|columnist|writer|and|of)){1,4}$")
 _FOLLOW_LINE = re.compile(
     r"^(?:follow|write to|contact|e-?mail|reach|find)\b.{2,80}?(?:\b(?:on|at) (?:twitter|facebook|instagram|http)|@\w)",
     re.I,
@@ -85,6 +88,8 @@ _FOLLOW = re.compile(
 )
 _WIRE_NOTE = re.compile(r"\bcontributed to this (?:report|story|article|post)\b|^contributing\s*:", re.I)
 LONGEST_CAPTION = 600
+# The picture desk's own mark, which no sentence ends with; such captions may tell half the story first.
+_FILE_PICTURE = re.compile(r"\((?:AP Photo|AFP Photo|REUTERS|Getty Images)/[^()]{2,80}\)\s*$|\(File photo\)\s*$", re.I)
 
 
 def classify(paragraph: str, *, opening: bool = False, closing: bool = False) -> str | None:
@@ -126,6 +131,11 @@ def is_bullet(paragraph: str) -> bool:
     return bool(_BULLET.match(paragraph))
 
 
+def is_name(paragraph: str) -> bool:
+    """Say whether `paragraph` is two to four words with capitals: a writer or an outlet, where a text opens with it."""
+    return bool(_NAME_LINE.match(paragraph))
+
+
 def _from_lists(paragraph: str, finished: bool) -> str | None:
     key = _key(paragraph[:900])
     if key in _exact():
@@ -141,6 +151,8 @@ def _from_lists(paragraph: str, finished: bool) -> str | None:
 
 
 def _as_caption(paragraph: str) -> str | None:
+    if _FILE_PICTURE.search(paragraph):
+        return "caption"
     if len(paragraph) > LONGEST_CAPTION:
         return None
     if _CAPTION_OPENING.match(paragraph) or _key(paragraph[:80]).startswith(_caption_starts()):
@@ -169,7 +181,7 @@ def _as_link(paragraph: str, finished: bool) -> str | None:
         return "link"
     if len(paragraph) < 120 and (_TWEET_SIGNATURE.match(paragraph) or _SIGNATURE.match(paragraph)):
         return "signature"
-    if _FOLLOW_LINE.match(paragraph):
+    if _FOLLOW_LINE.match(paragraph) or (not finished and _GLUED_LINK.match(paragraph)):
         return "link"
     return "link" if _HANDLE.search(paragraph) and len(paragraph) < 60 and not finished else None
 
