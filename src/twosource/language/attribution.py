@@ -62,7 +62,9 @@ def propose(parsed: Parsed, layout: Layout) -> Iterator[Proposal]:
         source = find_source(parsed, cue)
         content = find_content(parsed, layout, cue, source)
         if content is not None:
-            yield Proposal(cue, content.frame, source, content.ranges)
+            # What is said within a quotation is seldom marked as a further attribution: it has figures of its own.
+            quoted = " (quoted)" if layout.inside[cue.token] >= 0 else ""
+            yield Proposal(cue, content.frame + quoted, source, content.ranges)
 
 
 def _triple(parsed: Parsed, p: Proposal, confidence: float) -> Triple:
@@ -138,7 +140,7 @@ def _free_quotations(parsed: Parsed, layout: Layout, triples: list[Triple]) -> l
         if q < 0 or layout.quoted[q].last < after - 2:
             continue
         span = layout.quoted[q].quote.span
-        if any(span.overlaps(c) for t in triples for c in t.content):
+        if any(_covers(t, span) for t in triples):
             continue
         n = _goes_on_from(layout, triples, span)
         if n is None:
@@ -146,6 +148,13 @@ def _free_quotations(parsed: Parsed, layout: Layout, triples: list[Triple]) -> l
         else:
             triples[n] = triples[n]._replace(content=(*triples[n].content, span))
     return free
+
+
+def _covers(triple: Triple, quotation: Span) -> bool:
+    """Say whether a triple attributes the quotation as a whole; what is said inside the quotation does not."""
+    if any(quotation.overlaps(s) for s in (*triple.source, *triple.cue)):
+        return False
+    return any(quotation.overlaps(c) for c in triple.content)
 
 
 def _goes_on_from(layout: Layout, triples: list[Triple], span: Span) -> int | None:

@@ -37,14 +37,14 @@ def candidate_cues(parsed: Parsed) -> list[Cue]:
     """Return every word in a frame that can introduce an attribution, in text order, unfiltered."""
     found: list[Cue] = []
     for token in parsed.tokens:
-        if token.tag[:2] == "VB":
+        if token.lower == "according":
+            found.extend(_according(parsed, token))
+        elif token.tag[:2] == "VB":
             found.extend(_verb_frames(parsed, token))
         elif token.pos == "NOUN" or (token.pos == "PROPN" and token.dep == "dobj"):
             found.extend(_noun_frames(parsed, token))
         elif token.pos == "ADJ" or token.dep == "acomp":
             found.extend(_adjective_frames(parsed, token))
-        elif token.lower == "according":
-            found.extend(_according(parsed, token))
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from twosource.language.parser import Parsed
 from twosource.language.quotes import Quote, find_quotes
+from twosource.lexicon import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def lay_out(parsed: Parsed) -> Layout:
     tokens = parsed.tokens
     starts = [t.start for t in tokens]
     ends = [t.end for t in tokens]
-    quoted = []
+    quoted: list[Quoted] = []
     inside = [-1] * len(tokens)
     for quote in find_quotes(parsed.text):
         first = bisect_right(ends, quote.span.start)
@@ -56,47 +57,64 @@ def lay_out(parsed: Parsed) -> Layout:
 
 
 def _sentences(parsed: Parsed, quoted: list[Quoted], inside: list[int]) -> list[tuple[int, int]]:
-    """Join the parser's sentences over boundaries that lie in a quotation or cut off its reporting clause."""
-    tokens = parsed.tokens
-    joined: list[tuple[int, int]] = []
-    for first, after in parsed.sents:
-        if joined and _goes_on(parsed, quoted, inside, first):
-            joined[-1] = (joined[-1][0], after)
-        else:
-            joined.append((first, after))
-    # The parser may also miss a boundary after a quotation that ends a sentence: “A.” “B.” / “A.” He left.
-    cut: list[tuple[int, int]] = []
-    for first, after in joined:
-        at = first
-        for q in quoted:
-            if at <= q.last < after - 1 and q.last + 1 > at and _ends(parsed, q) and _starts(tokens[q.last + 1].text):
-                cut.append((at, q.last + 1))
-                at = q.last + 1
-        cut.append((at, after))
-    return cut
+    """Return the parser's sentences, corrected at quotation marks."""
+    if not parsed.tokens:
+        return []
+    starts = {_start_of(parsed, quoted, inside, first) for first, _ in parsed.sents}
+    for q in quoted:
+        # The parser misses boundaries at marks: He left. “A.” / “A.” “B.” / “A.” He left.
+        if q.first > 0 and _ends_token(parsed.tokens[q.first - 1].text) and inside[q.first - 1] < 0:
+            starts.add(q.first)
+        after = q.last + 1
+        if after < len(parsed.tokens) and _closes_sentence(parsed, q) and _starts(parsed.tokens[after].text):
+            starts.add(after)
+    ordered = sorted(s for s in starts if s == 0 or _is_boundary(parsed, quoted, inside, s))
+    if not ordered or ordered[0] != 0:
+        ordered.insert(0, 0)
+    return list(zip(ordered, [*ordered[1:], len(parsed.tokens)], strict=True))
 
 
-def _goes_on(parsed: Parsed, quoted: list[Quoted], inside: list[int], first: int) -> bool:
-    tokens = parsed.tokens
-    if inside[first] >= 0:
-        q = quoted[inside[first]]
-        if q.first < first:
-            return True
-        before = tokens[first - 1]
-        return before.text not in ".!?" and inside[first - 1] < 0 and not _ends_token(before.text)
+def _start_of(parsed: Parsed, quoted: list[Quoted], inside: list[int], first: int) -> int:
+    """Move a boundary that the parser set just behind an opening mark to before it."""
+    q = quoted[inside[first]] if inside[first] >= 0 else None
+    return q.first if q is not None and first == q.first + 1 else first
+
+
+def _is_boundary(parsed: Parsed, quoted: list[Quoted], inside: list[int], first: int) -> bool:
+    """Say whether a sentence really starts at `first`: not within a quotation, not at its reporting clause."""
+    text = parsed.tokens[first].text
+    if inside[first] >= 0 and quoted[inside[first]].first < first:
+        return False
     before = inside[first - 1]
     if before >= 0:
-        text = tokens[first].text
-        if not _ends(parsed, quoted[before]):
-            return True
-        return text[:1].islower() or text in (",", ";", "—", "–", "-")
-    return False
+        q = quoted[before]
+        if not _ends(parsed, q) or text[:1].islower() or text in (",", ";", "—", "–", "-"):
+            return False
+        return _closes_sentence(parsed, q) or not _reports(parsed, first)
+    return inside[first] < 0 or _ends_token(parsed.tokens[first - 1].text)
 
 
 def _ends(parsed: Parsed, q: Quoted) -> bool:
-    """Say whether the quotation ends a sentence (full stop inside the mark)."""
+    """Say whether the quotation ends like a sentence (full stop, question or exclamation mark inside)."""
+    return q.quote.inner.of(parsed.text).rstrip(" ’”\"'")[-1:] in (".", "!", "?", "…")
+
+
+def _closes_sentence(parsed: Parsed, q: Quoted) -> bool:
+    """Say whether its full stop ends the sentence; “Who?” may be followed by "Mr Lee asked"."""
     inner = q.quote.inner.of(parsed.text).rstrip(" ’”\"'")
-    return inner[-1:] in (".", "!", "?", "…")
+    return inner[-1:] in (".", "…") and not inner.endswith(("...", "…"))
+
+
+def _reports(parsed: Parsed, first: int) -> bool:
+    """Say whether a short reporting clause starts at `first`: its verb comes soon and is a verb of saying."""
+    saying = load("cues")["quotation"]
+    for token in parsed.tokens[first : first + 14]:
+        if token.text in (".", ",", ";", ":") and token.i > first + 1:
+            before = parsed.tokens[first : token.i]
+            return any(t.tag[:2] == "VB" and t.lemma.lower() in saying for t in before)
+        if token.tag[:2] == "VB" and token.lemma.lower() in saying:
+            return True
+    return False
 
 
 def _ends_token(text: str) -> bool:

@@ -12,8 +12,18 @@ from typing import NamedTuple
 
 from twosource.model import Span
 
-# The mark that may close a quotation, by the mark that opened it. German and French forms occur in world news.
-_CLOSERS = {"“": "”", '"': '"', "``": "''", "''": "''", "«": "»", "„": "“”", "”": "”", "‘": "’", "'": "'"}
+# The marks that may close a quotation, by the mark that opened it, the right one first: agencies and house styles mix
+# typographic and straight marks in one quotation. German and French forms occur in world news.
+_CLOSERS = {
+    "“": ("”", '"', "''"),
+    '"': ('"', "”"),
+    "``": ("''", '"'),
+    "''": ("''",),
+    "«": ("»",),
+    "„": ("“", "”"),
+    "”": ("”", '"'),
+    "‟": ("”",),
+}
 _DOUBLE = frozenset(("“", "”", '"', "``", "''", "«", "»", "„", "‟"))
 _MARK = re.compile(r"``|''|[“”„‟\"«»‘’']")
 # Words that begin with an apostrophe because a letter is dropped: no quotation starts there.
@@ -79,17 +89,18 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     at, after, mark = match.start(), match.end(), match.group()
     left = text[at - 1] if at > start else " "
     right = text[after] if after < end else " "
-    opens = not left.isalnum() and left not in "’'" and not right.isspace() and right not in ",.;:!?)]…”’"
-    closes = not left.isspace() and not right.isalnum() and left not in "([“‘"
-    if mark in ("'", "‘", "’"):
-        if _ELISION.match(text, after) and mark != "‘":
-            opens = False
-    elif mark == '"' and left.isdigit() and not opens:
-        closes = closes and right in " ,.;:!?)" + _SENTENCE_END
-    if mark == "’":
+    opens = not left.isalnum() and left not in ",.!?" and not right.isspace() and right not in ",.;:!?)]…”"
+    closes = not left.isspace() and left not in "([“‘" and (not right.isalnum() or left in ",.!?…—")
+    if left.isspace() and right.isspace() and at - 1 > start and text[at - 2] in "'’":
+        closes = True  # He said 'go,' "
+    if mark in ("“", "``", "„", "«"):
+        opens = opens or (not left.isalnum() and left not in ",.!?") or mark == "«"
+    elif mark in ("”", "»"):
+        closes = closes or mark == "»"
+    elif mark == "’" or (mark == "'" and _ELISION.match(text, after)):
         opens = False
-    if mark in "“„«``":
-        opens = opens or not left.isalnum()
+    elif mark == '"' and left.isdigit() and not right.isspace() and right not in ",.;:!?)":
+        closes = False  # 6"-wide
     return _Mark(at, after, mark, opens, closes)
 
 
@@ -118,30 +129,34 @@ def _doubles(text: str, marks: list[_Mark], end: int) -> list[Quote]:
 
 
 def _closing(marks: list[_Mark], k: int) -> int | None:
-    """Return the mark that closes `marks[k]`, or None; typographic marks nest, straight ones do not."""
-    opening, depth = marks[k], 0
-    closers = _CLOSERS.get(opening.text, opening.text)
-    same = [
-        j for j in range(k + 1, len(marks)) if marks[j].text in ("“", "”", opening.text) or marks[j].text in closers
-    ]
-    if opening.text == "“":
-        closing = sum(marks[j].text == "”" and marks[j].closes for j in same)
-        opening_count = 1 + sum(marks[j].text == "“" and marks[j].opens for j in same)
-        nests = closing >= opening_count
-        for j in same:
-            if marks[j].text == "“" and marks[j].opens:
-                if not nests:
-                    return None
-                depth += 1
-            elif marks[j].closes and marks[j].text in ("“", "”"):
-                if depth == 0:
-                    return j
-                depth -= 1
-        return None
-    for j in same:
-        if marks[j].text in closers and marks[j].closes and not (marks[j].opens and opening.text in ("“", "``")):
+    """Return the mark that closes `marks[k]`, or None. Typographic marks nest, straight ones do not."""
+    opening = marks[k]
+    closers = _CLOSERS.get(opening.text, ())
+    rest = range(k + 1, len(marks))
+    if opening.text in ("“", "”") and not _balanced(marks, k):
+        again = next((j for j in rest if marks[j].text == "“" and marks[j].opens), len(marks))
+        rest = range(k + 1, again)
+    depth = 0
+    for j in rest:
+        mark = marks[j]
+        if mark.text == "“" and mark.opens and not (opening.text == "„" and mark.closes):
+            depth += 1
+        elif mark.text == "”" and mark.closes and depth > 0:
+            depth -= 1
+        elif mark.closes and depth == 0 and (mark.text in closers or (mark.text == "“" and opening.text == "“")):
+            if mark.opens and mark.text == '"' and opening.text == "“":
+                continue
             return j
+    if depth > 0 and opening.text == '"':
+        return next((j for j in rest if marks[j].closes and marks[j].text == '"'), None)
     return None
+
+
+def _balanced(marks: list[_Mark], k: int) -> bool:
+    """Say whether from `marks[k]` on as many marks close as open, so that a second opening one is nested."""
+    opening = sum(m.opens and not m.closes for m in marks[k:] if m.text in ("“", "”", '"'))
+    closing = sum(m.closes and not m.opens for m in marks[k:] if m.text in ("“", "”", '"'))
+    return closing >= opening
 
 
 def _singles(text: str, marks: list[_Mark]) -> list[Quote]:
