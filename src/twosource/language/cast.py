@@ -1,0 +1,317 @@
+"""The cast of a story: which names in its reports mean the same person or body, and what offices they hold.
+
+One report calls her "Ilse Brandt", the next "Chancellor Brandt", a third "the Ruritanian leader". The cast joins
+such forms over all reports of a story: what one of them spells out, the others need not. Names are compared within
+blocks of one surname, so the work grows with the number of different names, not with their pairs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from twosource.language.gazetteer import gender_of_first_name, state_of
+from twosource.language.mentions import Mention
+from twosource.language.roles import Role, learn_roles
+from twosource.language.spelling import body_key, fold, same_first_name, same_surname, sound_key
+from twosource.lexicon import load
+
+__all__ = ["Cast", "Member", "ReportMentions", "build_cast", "place_mentions"]
+
+_PARTICLES = frozenset(load("names")["words"]["particles"])
+_SUFFIXES = frozenset(load("names")["words"]["suffixes"])
+_SHORT_TAILS = frozenset(load("names")["words"]["body_tails"])
+
+
+class ReportMentions(NamedTuple):
+    """The mentions of one report, placed in its text and in order. `text`, if given, names sources of other kinds."""
+
+    report: str
+    mentions: tuple[Mention, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the story: canonical `name`, `kind` (PERSON, ORG, GPE, LOC, NORP, OTHER) and what is known."""
+
+    name: str
+    kind: str
+    gender: str = ""
+    roles: tuple[Role, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody of a story. `index` leads from a folded form of a name to the members that it may mean."""
+
+    members: tuple[Member, ...] = ()
+    index: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict)  # office -> the states whose it is in the story
+    holders: dict[str, tuple[tuple[Role, int], ...]] = field(default_factory=dict)  # head of an office -> who holds it
+
+    def candidates(self, name: str) -> tuple[int, ...]:
+        """Return the members that a name may mean, the likeliest first; none for a name not seen."""
+        return self.index.get(fold(name)) or self.index.get(body_key(name), ())
+
+
+@dataclass(slots=True)
+class _Form:
+    """What the story's reports say about one form of a name."""
+
+    surfaces: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    long_forms: set[str] = field(default_factory=set)
+
+    @property
+    def kind(self) -> str:
+        """The type that most mentions have; a person wins a tie."""
+        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind != "PERSON", kind))
+
+    @property
+    def count(self) -> int:
+        """How often the form stands in the story."""
+        return sum(self.surfaces.values())
+
+
+def place_mentions(mentions: Iterable[Mention], by: int) -> list[Mention]:
+    """Return the mentions of a passage that starts at character `by` of a report."""
+    return [mention.moved(by) for mention in mentions]
+
+
+def build_cast(story: Sequence[ReportMentions]) -> Cast:
+    """Return the cast of a story from the mentions of all its reports; the order of the reports does not matter."""
+    forms = _collect(story)
+    people = _join_people({key: form for key, form in forms.items() if _is_full(key) and _is_person(key, form)})
+    surnames, given = _blocks(people)
+    groups: list[tuple[str, list[str]]] = [("PERSON", keys) for keys in people]
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, keys in enumerate(people):
+        for key in keys:
+            index[key].append(at)
+    rest: dict[str, _Form] = {}
+    for key, form in sorted(forms.items()):
+        if key in index:
+            continue
+        owners = _owners(key, form, people, surnames, given)
+        if owners:
+            index[key].extend(owners)
+        elif _is_person(key, form):
+            index[key].append(len(groups))
+            groups.append(("PERSON", [key]))
+        else:
+            rest[key] = form
+    for keys in _join_bodies(rest):
+        for key in keys:
+            index[key].append(len(groups))
+        groups.append((_kind_of(keys, rest), keys))
+    _add_short_forms(rest, groups, index)
+    return _finish(story, forms, groups, index)
+
+
+def _collect(story: Sequence[ReportMentions]) -> dict[str, _Form]:
+    forms: dict[str, _Form] = defaultdict(_Form)
+    for report in story:
+        by_span = {m.span: m for m in report.mentions if m.kind == "name"}
+        for mention in report.mentions:
+            if mention.kind != "name" or mention.furniture:
+                continue
+            key = fold(mention.name)
+            form = forms[key]
+            form.surfaces[_surface(mention.name)] += 1
+            titled = mention.entity == "PERSON" and mention.office
+            form.kinds[mention.entity] += 3 if titled or (mention.gender and " " not in mention.name) else 1
+            if mention.gender in ("m", "f"):
+                form.genders[mention.gender] += 1
+            long = by_span.get(mention.acronym_of) if mention.acronym_of else None
+            if long is not None:
+                form.long_forms.add(fold(long.name))
+    return dict(forms)
+
+
+def _surface(name: str) -> str:
+    """Return a name with plain marks and without shouting: "Ana DUARTE" is "Ana Duarte"."""
+    words = name.replace("’", "'").removesuffix("'s").split()
+    return " ".join(w.title() if len(words) > 1 and w.isupper() and len(w) > 3 else w for w in words)
+
+
+def _is_person(key: str, form: _Form) -> bool:
+    if form.kinds["PERSON"] == 0 or (state_of(max(form.surfaces)) and form.kind != "PERSON"):
+        return False
+    others = sum(n for kind, n in form.kinds.items() if kind != "PERSON")
+    known = bool(gender_of_first_name(key.split()[0])) and " " in key
+    return form.kinds["PERSON"] * (3 if known else 1) >= others
+
+
+def _is_full(key: str) -> bool:
+    """Say whether a form has a first name that is written out, and a surname."""
+    first, last, _ = _parts(key)
+    return len(first) > 1 and len(last) > 1
+
+
+def _parts(key: str) -> tuple[str, str, str]:
+    """Return first name, surname and suffix of a folded name; a leading particle means that there is no first name."""
+    words = key.split()
+    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    if words and words[0] in _PARTICLES:
+        return "", words[-1], suffix
+    return (words[0] if len(words) > 1 else ""), words[-1], suffix
+
+
+def _join_people(forms: dict[str, _Form]) -> list[list[str]]:
+    """Return groups of full names that mean one person, each group and the list in alphabetical order."""
+    leader = {key: key for key in forms}
+
+    def top(key: str) -> str:
+        while leader[key] != key:
+            key = leader[key]
+        return key
+
+    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(forms):
+        first, last, suffix = _parts(key)
+        blocks["surname " + suffix, sound_key(last)].append(key)
+        if len(first) > 1:
+            blocks["first " + suffix, sound_key(first) + " " + last[:1]].append(key)
+    for _, keys in sorted(blocks.items()):
+        for at, one in enumerate(keys):
+            for other in keys[at + 1 :]:
+                if top(one) != top(other) and _same_person(one, other):
+                    low, high = sorted((top(one), top(other)))
+                    leader[high] = low
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(forms):
+        groups[top(key)].append(key)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _same_person(one: str, other: str) -> bool:
+    (first, last, _), (first2, last2, _) = _parts(one), _parts(other)
+    genders = {gender_of_first_name(first), gender_of_first_name(first2)} - {""}
+    return len(genders) < 2 and same_first_name(first, first2) and same_surname(last, last2)
+
+
+def _blocks(people: list[list[str]]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Return which people have a surname, and which a first name, by its sound."""
+    surnames: dict[str, list[int]] = defaultdict(list)
+    given: dict[str, list[int]] = defaultdict(list)
+    for at, keys in enumerate(people):
+        for key in keys:
+            first, last, suffix = _parts(key)
+            for table, word in ((surnames, (last + " " + suffix).strip()), (given, first)):
+                if len(word) > 1 and at not in table[sound_key(word)]:
+                    table[sound_key(word)].append(at)
+    return surnames, given
+
+
+def _owners(
+    key: str, form: _Form, people: list[list[str]], surnames: dict[str, list[int]], given: dict[str, list[int]]
+) -> list[int]:
+    """Return the people whose surname, or whose first name, a short form is."""
+    words = key.split()
+    if _is_full(key):
+        return []
+    if state_of(max(form.surfaces)) and form.kind != "PERSON":
+        return []
+    last = " ".join(words[-2:]) if words[-1] in _SUFFIXES else words[-1]
+    found = surnames.get(sound_key(last), [])
+    if len(words[0]) == 1 and len(words) > 1:  # "R. Ames" is no "Otto Ames"
+        return [at for at in found if any(name[0] == words[0] for name in people[at])]
+    if found or len(words) > 1:
+        return found
+    return given.get(sound_key(last), []) if form.kind == "PERSON" else []
+
+
+def _join_bodies(forms: dict[str, _Form]) -> list[list[str]]:
+    """Return groups of names that mean one body: spellings, and acronyms with their long form."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    initials: dict[str, set[str]] = defaultdict(set)
+    for key in sorted(forms):
+        by_key[body_key(key)].append(key)
+        words = [
+            w for w in body_key(key).replace("-", " ").split() if w not in ("of", "the", "for", "and", "&", "in", "on")
+        ]
+        if len(words) > 2:
+            initials["".join(w[0] for w in words)].add(body_key(key))
+    target: dict[str, str] = {}
+    for key, form in sorted(forms.items()):
+        if " " in key or not max(form.surfaces).isupper():
+            continue
+        stated = sorted(body_key(long) for long in form.long_forms if body_key(long) in by_key)
+        spelt = sorted(initials.get(key, ()))
+        if stated or len(spelt) == 1:
+            target[body_key(key)] = (stated or spelt)[0]
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, names in sorted(by_key.items()):
+        groups[target.get(key, key)].extend(names)
+    return [sorted(groups[key]) for key in sorted(groups)]
+
+
+def _kind_of(keys: list[str], forms: dict[str, _Form]) -> str:
+    votes: Counter[str] = Counter()
+    for key in keys:
+        votes.update(forms[key].kinds)
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _add_short_forms(forms: dict[str, _Form], groups: list[tuple[str, list[str]]], index: dict[str, list[int]]) -> None:
+    """Let "Post" mean "New York Post" too: the end of one longer body's name, or all but its company tail."""
+    ends: dict[str, set[int]] = defaultdict(set)
+    for at, (kind, keys) in enumerate(groups):
+        if kind not in ("ORG", "OTHER"):
+            continue
+        for key in keys:
+            words = key.split()
+            for cut in range(1, len(words)):
+                ends[" ".join(words[cut:])].add(at)
+                if all(w in _SHORT_TAILS for w in words[cut:]):
+                    ends[" ".join(words[:cut])].add(at)
+    for key, form in sorted(forms.items()):
+        longer = sorted(ends.get(key, ()))
+        if form.kind == "ORG" and longer and " " not in key and len(longer) <= 3:
+            index[key] = [at for at in longer if at not in index[key]] or index[key]
+
+
+def _finish(
+    story: Sequence[ReportMentions],
+    forms: dict[str, _Form],
+    groups: list[tuple[str, list[str]]],
+    index: dict[str, list[int]],
+) -> Cast:
+    counts = [sum(forms[key].count for key in keys) for _, keys in groups]
+    tidy = {key: tuple(sorted(set(ats), key=lambda at: (-counts[at], groups[at][1]))) for key, ats in index.items()}
+    roles, places = learn_roles([report.mentions for report in story], lambda name: tidy.get(fold(name), ()))
+    members = tuple(
+        Member(
+            _fullest(keys, forms),
+            kind,
+            _gender(keys, forms) if kind == "PERSON" else "",
+            tuple(sorted(roles.get(at, ()))),
+            counts[at],
+        )
+        for at, (kind, keys) in enumerate(groups)
+    )
+    holders: dict[str, list[tuple[Role, int]]] = defaultdict(list)
+    for at, member in enumerate(members):
+        for role in member.roles:
+            holders[role.head].append((role, at))
+    return Cast(members, tidy, places, {head: tuple(found) for head, found in sorted(holders.items())})
+
+
+def _fullest(keys: list[str], forms: dict[str, _Form]) -> str:
+    """Return the fullest form: most words that are no initials, then the most frequent, then the first by alphabet."""
+    surfaces: Counter[str] = Counter()
+    for key in keys:
+        surfaces.update(forms[key].surfaces)
+    return min(surfaces, key=lambda s: (-sum(len(w.strip(".")) > 1 for w in s.split()), -surfaces[s], s))
+
+
+def _gender(keys: list[str], forms: dict[str, _Form]) -> str:
+    votes: Counter[str] = Counter()
+    for key in keys:
+        votes.update(forms[key].genders)
+    return min(votes, key=lambda g: (-votes[g], g)) if votes and len(set(votes.values())) == len(votes) else ""

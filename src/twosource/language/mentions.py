@@ -1,0 +1,339 @@
+"""Mentions: every place of a passage where somebody is meant, by name, by office, by pronoun or as a body.
+
+A mention is what one passage says, without knowledge of the story; who it is, is decided in `cast` and `speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from twosource.language.gazetteer import gender_of_first_name, gender_of_word, singular, word_class
+from twosource.language.names import Run, dateline, find_runs
+from twosource.language.nounphrase import TITLE_TAILS, Phrase, name_phrase, noun_phrase
+from twosource.language.parser import Parsed, Token
+from twosource.model import Span
+
+__all__ = ["Mention", "find_mentions", "mention_from"]
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_PRONOUNS = {
+    "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
+    "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
+    "it": ("n", False), "its": ("n", False), "i": ("", False), "me": ("", False), "my": ("", False), "you": ("", False),
+    "we": ("", True), "us": ("", True), "our": ("", True), "they": ("", True), "them": ("", True), "their": ("", True),
+    "who": ("", False), "which": ("n", False), "that": ("n", False), "whom": ("", False),
+    "both": ("", True), "some": ("", True), "many": ("", True), "others": ("", True), "most": ("", True), "several": ("", True),
+    "few": ("", True), "all": ("", True), "one": ("", False), "another": ("", False), "none": ("", True), "everyone": ("", True),
+    "someone": ("", False), "nobody": ("", False), "anyone": ("", False), "each": ("", False), "this": ("n", False),
+    "these": ("n", True), "those": ("", True), "what": ("n", False), "there": ("n", False), "neither": ("", True),
+    "latter": ("", False), "former": ("", False), "duo": ("", True), "pair": ("", True), "two": ("", True),
+}  # fmt: skip
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_BETWEEN_APPOSED = re.compile(r",? \(?\d{1,3}\)?,\s?|,\s|\s?[—–]\s?|\s-{1,2}\s|\s\(")
+_BETWEEN_JOINED = re.compile(r",?\s(?:and|&|or)\s|,\s(?:and\s)?")
+_OPENING, _CLOSING = "“„«", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where somebody is meant.
+
+    `kind` is name, role, body, pronoun or other; `entity` the type of name (PERSON, ORG, GPE, LOC, NORP, OTHER) or "".
+    `span` holds article, possessor, title and modifiers; `text` is the same without the article. `name` is the bare
+    name, `head` the lower-case singular head, `office` the words of the office ("foreign minister") and `place` the
+    state, town or body that it belongs to. `apposition`, `possessor` and `conjunct` are spans of other mentions: of
+    the one renamed here, of the owner, and of the one before it in "A and B". `relative` marks who, which and that,
+    whose antecedent is then `apposition`. `sentence` is where the sentence starts, `paragraph` where the passage does.
+    `furniture` marks datelines and photo credits, which never speak.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    entity: str = ""
+    name: str = ""
+    head: str = ""
+    office: str = ""
+    place: str = ""
+    past: bool = False
+    gender: str = ""
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    subject: bool = False
+    quoted: bool = False
+    sentence: int = 0
+    paragraph: int = 0
+    apposition: Span | None = None
+    possessor: Span | None = None
+    conjunct: Span | None = None
+    acronym_of: Span | None = None
+    furniture: bool = False
+
+    def moved(self, by: int) -> Mention:
+        """Return the mention with every position `by` characters further on."""
+        if not by:
+            return self
+        return replace(
+            self,
+            span=self.span.moved(by),
+            sentence=self.sentence + by,
+            paragraph=self.paragraph + by,
+            apposition=self.apposition and self.apposition.moved(by),
+            possessor=self.possessor and self.possessor.moved(by),
+            conjunct=self.conjunct and self.conjunct.moved(by),
+            acronym_of=self.acronym_of and self.acronym_of.moved(by),
+        )
+
+
+def find_mentions(parsed: Parsed) -> list[Mention]:
+    """Return the mentions of a passage in the order of their spans; inner ones ("Kazakhstan's …") follow outer ones.
+
+    Positions are characters of the passage.
+    """
+    runs = find_runs(parsed)
+    named = {at: run for run in runs for at in range(run.first, run.last + 1)}
+    quoted = quoted_stretches(parsed.text)
+    found = _name_mentions(parsed, runs, named) + _other_mentions(parsed, named)
+    found.sort(key=lambda m: (m.span.start, -m.span.end))
+    found = [replace(m, quoted=True) if _is_inside(m.span, quoted) else m for m in _distinct(found)]
+    return _with_relations(parsed.text, found)
+
+
+def mention_from(row: Mapping[str, Any]) -> Mention:
+    """Return the mention that `dataclasses.asdict` and JSON have made a row of."""
+    spans = ("span", "apposition", "possessor", "conjunct", "acronym_of")
+    known: dict[str, Any] = {k: Span(*v) if k in spans and v is not None else v for k, v in row.items()}
+    return Mention(**known)
+
+
+def quoted_stretches(text: str) -> list[Span]:
+    """Return the stretches in double quotation marks; an unclosed one ends with the passage.
+
+    >>> [s.of('He said "yes" and “no') for s in quoted_stretches('He said "yes" and “no')]
+    ['yes', 'no']
+    """
+    found: list[Span] = []
+    start: int | None = None
+    for at, mark in enumerate(text):
+        if mark in _OPENING or (mark == '"' and start is None):
+            start = at + 1
+        elif start is not None and (mark in _CLOSING or mark == '"'):
+            found.append(Span(start, at))
+            start = None
+    if start is not None:
+        found.append(Span(start, len(text)))
+    return found
+
+
+def _name_mentions(parsed: Parsed, runs: list[Run], named: Mapping[int, Run]) -> list[Mention]:
+    found: list[Mention] = []
+    spans: dict[int, Span] = {}
+    end_of_dateline = dateline(parsed.text) if runs else 0
+    for run in runs:
+        head = _head_of_run(parsed.tokens, run)
+        phrase = name_phrase(parsed, run, named)
+        text = parsed.span(run.first, run.last).of(parsed.text)
+        gender = phrase.gender
+        if not gender and run.kind in ("PERSON", "ORG", "OTHER") and run.last > run.first:
+            gender = gender_of_first_name(parsed.tokens[run.first].text)
+        spans[run.first] = phrase.span
+        found.append(
+            _mention(
+                parsed, phrase, head, "name", entity="PERSON" if phrase.office and run.kind != "ORG" else run.kind,
+                name=text, gender=gender,
+                acronym_of=spans.get(run.long) if run.long is not None else None,
+                furniture=phrase.span.start < end_of_dateline or _is_credit(parsed.text, phrase.span),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _other_mentions(parsed: Parsed, named: Mapping[int, Run]) -> list[Mention]:
+    found: list[Mention] = []
+    tokens = parsed.tokens
+    for token in tokens:
+        if token.i in named or not token.text[:1].isalpha():
+            continue
+        if token.lower in _PRONOUNS:
+            found.extend(_pronoun(parsed, token, named))
+        elif token.pos in ("NOUN", "PROPN") or (token.dep in _SUBJECTS and token.pos in ("ADJ", "NUM")):
+            kind = _noun_kind(tokens, token, named)
+            if kind:
+                phrase = noun_phrase(parsed, token.i, named)
+                found.append(_mention(parsed, phrase, token, kind, gender=gender_of_word(token.lower)))
+    return found
+
+
+def _noun_kind(tokens: list[Token], token: Token, named: Mapping[int, Run]) -> str:
+    """Return role, body, other, or "" for a noun that is no head: a title, or the first part of a compound."""
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if after is not None:
+        if after.i in named and named[after.i].kind == "PERSON" and word_class(token.lower) == "person":
+            return ""
+        if token.dep in ("compound", "nmod", "amod") and token.head > token.i and token.head <= token.i + 4:
+            return ""
+        if after.text == "-" and after.start == token.end:
+            return ""
+    if (
+        token.lower in TITLE_TAILS
+        and token.i > 1
+        and tokens[token.i - 1].lower == "of"
+        and word_class(tokens[token.i - 2].lower) == "person"
+    ):
+        return ""  # "secretary of state" is one office
+    kind = word_class(token.lower)
+    if kind == "person":
+        return "role"
+    if kind == "body":
+        return "body"
+    return (
+        "other"
+        if kind == "document" or token.dep in _SUBJECTS or (token.dep == "pobj" and _after_source_word(tokens, token))
+        else ""
+    )
+
+
+def _after_source_word(tokens: list[Token], token: Token) -> bool:
+    """Say whether a noun hangs on "according to", "by" or "from"."""
+    return tokens[token.head].lower in ("to", "by", "from")
+
+
+def _pronoun(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Iterable[Mention]:
+    gender, plural = _PRONOUNS[token.lower]
+    possessive = token.lower in ("his", "her", "its", "their", "my", "our") and token.dep == "poss"
+    if token.lower not in ("he", "she", "it", "i", "they", "we") and not (
+        possessive or token.dep in _SUBJECTS or token.dep in ("dobj", "pobj", "dative", "attr", "ROOT", "conj", "poss")
+    ):
+        return
+    if (
+        token.lower in ("two", "one", "several", "many", "some", "few", "all", "both", "former", "another")
+        and token.dep not in _SUBJECTS
+    ):
+        return
+    relative = token.lower in _RELATIVE
+    antecedent = _antecedent(parsed, token, named) if relative else None
+    if token.lower == "that" and antecedent is None and token.dep not in _SUBJECTS:
+        return
+    span = Span(token.start, token.end)
+    yield _mention(
+        parsed,
+        Phrase(span, span.of(parsed.text)),
+        token,
+        "pronoun",
+        gender=gender,
+        plural=plural,
+        apposition=antecedent,
+    )
+
+
+def _antecedent(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | None:
+    """Return the noun phrase that a relative pronoun takes up: the one that its clause hangs on."""
+    verb = parsed.tokens[token.head]
+    for _ in range(4):
+        if verb.dep == "relcl" or verb.head == verb.i:
+            break
+        verb = parsed.tokens[verb.head]
+    if verb.dep != "relcl" or verb.head >= token.i:
+        return None
+    head = verb.head
+    phrase = name_phrase(parsed, named[head], named) if head in named else noun_phrase(parsed, head, named)
+    return phrase.span
+
+
+def _mention(parsed: Parsed, phrase: Phrase, head: Token, kind: str, **more: Any) -> Mention:
+    first = parsed.tokens[parsed.sents[head.sent][0]]
+    plural = more.pop("plural", None)
+    if plural is None:
+        plural = head.tag in ("NNS", "NNPS") if kind in ("role", "body", "other") else False
+    word = head.lower if kind in ("name", "pronoun") else singular(head.lower)
+    if kind in ("role", "other") and head.lower == "people":
+        plural = True
+    return Mention(
+        phrase.span, phrase.text, kind, head=phrase.head or word, office=phrase.office, place=phrase.place, past=phrase.past,
+        plural=plural, definite=phrase.definite, indefinite=phrase.indefinite, subject=head.dep in _SUBJECTS,
+        sentence=first.start, possessor=phrase.possessor, **more,
+    )  # fmt: skip
+
+
+def _head_of_run(tokens: list[Token], run: Run) -> Token:
+    """Return the token of a name that hangs on something outside it, the last one if several do."""
+    for at in range(run.last, run.first - 1, -1):
+        if not run.first <= tokens[at].head <= run.last or tokens[at].head == at:
+            return tokens[at]
+    return tokens[run.last]
+
+
+def _is_credit(text: str, span: Span) -> bool:
+    """Say whether a name stands in brackets with a stroke: "(Ana Duarte/XPA)"."""
+    opened = text.rfind("(", max(0, span.start - 60), span.start)
+    closed = text.find(")", span.end, span.end + 40)
+    return opened >= 0 and closed >= 0 and "/" in text[opened:closed] and ")" not in text[opened : span.start]
+
+
+def _is_inside(span: Span, stretches: list[Span]) -> bool:
+    return any(s.start <= span.start and span.end <= s.end for s in stretches)
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions without a second one on the same span."""
+    return [m for at, m in enumerate(mentions) if not at or m.span != mentions[at - 1].span]
+
+
+def _with_relations(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Fill apposition and conjunct from what stands between two neighbouring mentions."""
+    found = list(mentions)
+    outer: list[int] = []
+    for at, mention in enumerate(mentions):
+        if outer and mention.span.end <= found[outer[-1]].span.end:
+            continue  # inside the last one
+        if outer and mention.kind != "pronoun":
+            found[at] = _related(text, found, outer, mention)
+        outer.append(at)
+    return found
+
+
+def _related(text: str, found: list[Mention], outer: list[int], mention: Mention) -> Mention:
+    before = found[outer[-1]]
+    between = text[before.span.end : mention.span.start]
+    if not 0 < len(between) < 12:
+        return mention
+    after = text[mention.span.end : mention.span.end + 1]
+    if _BETWEEN_APPOSED.fullmatch(between) and _renames(before, mention, after):
+        return replace(mention, apposition=before.span)
+    if _BETWEEN_JOINED.fullmatch(between) and _may_join(before, mention, between):
+        return replace(
+            mention, conjunct=before.apposition if before.apposition and before.kind != "pronoun" else before.span
+        )
+    return mention
+
+
+def _renames(before: Mention, mention: Mention, after: str) -> bool:
+    """Say whether the second mention is the first under another description: "Ames, the mayor,", "the mayor, Ames,"."""
+    if mention.plural or before.plural or before.kind == "pronoun":
+        return False
+    if before.entity == "PERSON" and mention.kind == "role":
+        return (
+            mention.definite
+            or mention.indefinite
+            or mention.possessor is not None
+            or (bool(mention.office) and after in ",.);—–")
+        )
+    return (
+        before.kind == "role"
+        and mention.entity == "PERSON"
+        and " " in mention.name
+        and (after in ",.;:)" or not after)
+        and before.definite
+    )
+
+
+def _may_join(before: Mention, mention: Mention, between: str) -> bool:
+    if before.kind == "pronoun" or before.quoted != mention.quoted:
+        return False
+    if "and" in between or "&" in between:
+        return True
+    return before.entity == mention.entity == "PERSON"

@@ -1,0 +1,291 @@
+"""Proper names of a passage: the parser's, with its known gaps mended by rule.
+
+The small English model splits or mislabels hyphenated names, takes demonyms for people, runs names over quotation
+marks and misses acronyms. Each gap has one rule here; what a rule cannot know (is "Ostrava" a town or a man?) is
+voted on over all reports of the story, in `cast`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from twosource.language.gazetteer import address_gender, gender_of_first_name, seat, state_of, word_class
+from twosource.language.parser import Parsed, Token
+from twosource.lexicon import load
+from twosource.model import Name
+
+__all__ = ["Run", "dateline", "find_names", "find_runs"]
+
+_KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP"} | dict.fromkeys(
+    ("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"), "OTHER"
+)
+_QUOTES = frozenset('"“”„«»‘`')
+_INSIDE = frozenset(load("names")["words"]["inside"])
+_NO_NAME = frozenset(load("names")["words"]["no_name"])
+# A place in capitals, or any place before an agency in brackets, then a dash; a colon only after place and country.
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z'’.\- ]{1,30}(?:, ?\(?[A-Z][\w .]{1,30}\)?)?(?: ?\([^()\n]{2,40}\))?\s?(?:—|–|--|-(?=\s))"
+    r"|[A-Z][A-Z'’.\- ]{1,30}, ?\(?[A-Z][\w .]{1,30}\)?(?: ?\([^()\n]{2,40}\))?:"
+    r"|[A-Z][\w'’.\-]{1,20}(?: [A-Z][\w'’.\-]{1,20})?(?:, ?\(?[A-Z][\w .]{1,30}\)?)? ?\([A-Z][^()\n]{1,40}\)\s?(?:—|–|--|-|:))\s"
+)
+
+
+class Run(NamedTuple):
+    """A name as tokens `first` to `last` (both included). `long` is the run that a bracketed acronym shortens."""
+
+    first: int
+    last: int
+    kind: str
+    long: int | None = None
+
+
+def find_names(parsed: Parsed) -> list[Name]:
+    """Return the proper names of a passage in order, without titles, articles and possessive endings."""
+    return [_name(parsed, run) for run in find_runs(parsed)]
+
+
+def dateline(text: str) -> int:
+    """Return where a leading dateline ends ("LIMA, Peru (XPA) — "), 0 if there is none.
+
+    >>> dateline("LIMA, Peru (XPA) — The mayor said")
+    19
+    """
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
+
+
+def find_runs(parsed: Parsed) -> list[Run]:
+    """Return the names of a passage as runs of tokens: the parser's, cut and joined, and those that it missed."""
+    tokens = parsed.tokens
+    headline = _is_headline(tokens)
+    found: list[Run] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.entity in _KINDS:
+            last = _end_of_entity(tokens, at)
+            found.extend(_trimmed(tokens, at, last, _KINDS[token.entity]))
+            at = last + 1
+        elif not token.entity and _may_be_name(token):
+            last = at
+            while last + 1 < len(tokens) and _continues(tokens, last + 1):
+                last += 1
+            found.extend(_missed(tokens, at, last, headline))
+            at = last + 1
+        else:
+            at += 1
+    return _with_acronyms(tokens, found)
+
+
+def _name(parsed: Parsed, run: Run) -> Name:
+    span = parsed.span(run.first, run.last)
+    return Name(span, span.of(parsed.text), run.kind)
+
+
+def _end_of_entity(tokens: list[Token], first: int) -> int:
+    """Return the last token of the entity, going on over hyphens and over a name that was cut in two."""
+    last = first
+    while last + 1 < len(tokens):
+        here = tokens[last + 1]
+        if here.entity and not here.entity_starts:
+            last += 1
+        elif (
+            here.text == "-"
+            and last + 2 < len(tokens)
+            and _glued(tokens, last + 1)
+            and tokens[last + 2].text[:1].isupper()
+        ):
+            last += 2
+        elif _is_second_half(tokens, last):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _glued(tokens: list[Token], hyphen: int) -> bool:
+    return tokens[hyphen - 1].end == tokens[hyphen].start and tokens[hyphen].end == tokens[hyphen + 1].start
+
+
+def _is_second_half(tokens: list[Token], last: int) -> bool:
+    """Say whether the next token is the rest of a person's name: "Jean-Luc" | "Moreau", "Ana" | "Duarte"."""
+    here, next_ = tokens[last], tokens[last + 1]
+    if next_.pos != "PROPN" or not next_.text[:1].isupper() or here.end + 1 != next_.start or here.entity == "NORP":
+        return False
+    if next_.lower in _NO_NAME or state_of(next_.text) or state_of(here.text) or word_class(next_.lower):
+        return False
+    return here.dep == "compound" and here.head == next_.i and (here.entity == "PERSON" or next_.entity == "PERSON")
+
+
+def _trimmed(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]:
+    """Yield the entity without article, titles, states and endings that are no part of it; cut at quotation marks."""
+    for at in range(first, last + 1):
+        if tokens[at].text[:1] in _QUOTES or tokens[at].text == "/":
+            if at > first:
+                yield from _trimmed(tokens, first, at - 1, kind)
+            if tokens[at].text != "/":  # what stands after the stroke of a photo credit is the agency
+                yield from _trimmed(tokens, at + 1, last, kind)
+            return
+        if kind == "PERSON" and tokens[at].tag == "POS" and first < at < last:  # "Ames's van" is not a person
+            yield from _trimmed(tokens, first, at - 1, kind)
+            return
+    while first <= last and (tokens[first].lower in ("the", "a", "an", "-") or tokens[first].pos == "PUNCT"):
+        first += 1
+    while first <= last and (tokens[last].tag == "POS" or not any(c.isalnum() for c in tokens[last].text)):
+        last -= 1
+    if first > last:
+        return
+    text = _text(tokens, first, last)
+    known = state_of(text)
+    if (
+        first == last
+        and first > 1
+        and tokens[first - 1].lower == "of"
+        and word_class(tokens[first - 2].lower) == "person"
+    ) and tokens[first].lower in ("state", "staff"):  # "secretary of state" is an office
+        return
+    if kind == "NORP" and text.isupper() and not known:
+        kind = "ORG"
+    if known and not (kind == "PERSON" and gender_of_first_name(text)):
+        kind = "NORP" if known[1] == "demonym" and not text.isupper() and not text.endswith(".") else "GPE"
+    elif kind == "PERSON":
+        while first < last and _is_title_word(tokens[first]):
+            first += 1
+        if word_class(tokens[last].lower) in ("body", "document"):
+            kind = "ORG"
+        if first == last and (word_class(tokens[first].lower) or address_gender(tokens[first].lower) is not None):
+            return
+    elif kind != "PERSON" and last > first and _is_title_before_name(tokens, first, last):
+        while first < last and _is_title_word(tokens[first]):
+            first += 1
+        kind = "PERSON"
+    elif (
+        gender_of_first_name(tokens[first].text)
+        and last > first
+        and kind in ("ORG", "GPE")
+        and _all_names(tokens, first, last)
+    ):
+        kind = "PERSON"
+    elif not any(t.text[:1].isupper() for t in tokens[first : last + 1]):
+        return
+    yield Run(first, last, kind)
+
+
+def _is_title_word(token: Token) -> bool:
+    lower = token.lower
+    return (
+        word_class(lower) == "person"
+        or lower in load("names")["short"]
+        or address_gender(lower) is not None
+        or (state_of(token.text) is not None and not gender_of_first_name(token.text))
+        or lower in ("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s")
+    )
+
+
+def _is_title_before_name(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether what the parser took for a body is "President Castellano" or "Sen. Ruth Ames"."""
+    title = tokens[first].lower
+    if not (title in load("names")["short"] or address_gender(title) is not None or word_class(title) == "person"):
+        return False
+    return all(t.pos == "PROPN" and not word_class(t.lower) for t in tokens[first + 1 : last + 1])
+
+
+def _all_names(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether a label of two or three capitalised words, the first a first name, can only be a person."""
+    return last - first < 3 and all(
+        t.text[:1].isupper() and not t.text.isupper() and not word_class(t.lower) for t in tokens[first : last + 1]
+    )
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.text[:1].isupper() and (token.pos == "PROPN" or state_of(token.text) is not None or _is_acronym(token))
+
+
+def _continues(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.text == "-":
+        return at + 1 < len(tokens) and _glued(tokens, at) and tokens[at + 1].text[:1].isupper()
+    return token.pos == "PROPN" and token.text[:1].isupper() and not token.entity
+
+
+def _is_acronym(token: Token) -> bool:
+    return 2 <= len(token.text) <= 6 and token.text.isupper() and token.text.isalpha() and token.lower not in _NO_NAME
+
+
+def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Iterator[Run]:
+    """Yield a capitalised run that the parser has not labelled, if anything speaks for a name."""
+    end = last
+    while first <= last and (
+        (_is_title_word(tokens[first]) and not state_of(tokens[first].text)) or tokens[first].lower in _NO_NAME
+    ):
+        first += 1
+    while first <= last and (tokens[last].lower in _NO_NAME or word_class(tokens[last].lower) == "person"):
+        last -= 1
+    if first > last or (headline and last == first and not state_of(tokens[first].text)):
+        return
+    text = _text(tokens, first, last)
+    known = state_of(text) or state_of(tokens[first].text)
+    titled = first > 0 and (_is_title_word(tokens[first - 1]) and state_of(tokens[first - 1].text) is None)
+    if state_of(text) and not titled:
+        kind = "NORP" if state_of(text)[1] == "demonym" and not text.isupper() else "GPE"  # type: ignore[index]
+    elif known and last > first:  # "Norwegian Interior Ministry": the state first, then the rest
+        yield Run(first, first, "NORP" if known[1] == "demonym" else "GPE")
+        yield from _missed(tokens, first + 1, end, headline)
+        return
+    elif seat(text) or (_is_acronym(tokens[first]) and first == last and not headline):
+        if any(_is_acronym(t) for t in tokens[max(0, first - 1) : first] + tokens[last + 1 : last + 2]):
+            return  # words in capitals, not an acronym
+        kind = "ORG"
+    elif word_class(tokens[last].lower) == "body":
+        if first == last:
+            return
+        kind = "ORG"
+    elif titled or (last > first and gender_of_first_name(tokens[first].text)):
+        kind = "PERSON"
+    elif headline:
+        return
+    else:
+        kind = "OTHER"
+    yield Run(first, last, kind)
+
+
+def _with_acronyms(tokens: list[Token], runs: list[Run]) -> list[Run]:
+    """Return the runs with each "Long Form of Name (LFN)" as two names, the second pointing at the first."""
+    for at in range(1, len(tokens) - 1):
+        if not (_is_acronym(tokens[at]) and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"):
+            continue
+        start = _start_of_expansion(tokens, at - 2, tokens[at].text)
+        if start is None:
+            continue
+        runs = [run for run in runs if run.last < start or run.first > at]
+        runs += [Run(start, at - 2, "ORG"), Run(at, at, "ORG", start)]
+    return sorted(runs)
+
+
+def _start_of_expansion(tokens: list[Token], last: int, acronym: str) -> int | None:
+    """Return the first token of the words before the bracket whose initials spell the acronym, from right to left."""
+    left = len(acronym) - 1
+    for at in range(last, max(-1, last - 2 * len(acronym) - 2), -1):
+        token = tokens[at]
+        if token.text[:1].upper() == acronym[left] and (token.text[:1].isupper() or token.lower not in _INSIDE):
+            left -= 1
+            if left < 0:
+                return at if token.text[:1].isupper() else None
+        elif token.lower not in _INSIDE and token.text not in ("-", "'s", "’s"):
+            return None
+    return None
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    """Say whether most words of a passage are capitalised, so that capitals mean nothing."""
+    words = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
+    return len(words) > 2 and 5 * sum(w[:1].isupper() for w in words) >= 4 * len(words)
+
+
+def _text(tokens: list[Token], first: int, last: int) -> str:
+    return "".join(
+        t.text + (" " if at < last and tokens[at + 1].start > t.end else "")
+        for at, t in enumerate(tokens[first : last + 1], start=first)
+    )

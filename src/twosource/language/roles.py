@@ -1,0 +1,105 @@
+"""Roles that the story itself teaches: titles, appositions, counterparts ("Minister X and his Y counterpart Z")."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from twosource.language.gazetteer import covers
+from twosource.language.mentions import Mention
+from twosource.model import Span
+
+__all__ = ["Role", "fits", "learn_roles"]
+
+_NO_ROLE = frozenset(
+    ("counterpart", "man", "woman", "people", "person", "friend", "colleague", "rival", "opponent", "critic", "one")
+)
+
+
+class Role(NamedTuple):
+    """An office ("foreign minister"), the state or body that it belongs to ("" if unsaid), and whether it is past."""
+
+    office: str
+    place: str = ""
+    past: bool = False
+
+    @property
+    def head(self) -> str:
+        """The last word of the office."""
+        return self.office.rsplit(" ", 1)[-1]
+
+
+def learn_roles(
+    story: Iterable[Sequence[Mention]], members: Callable[[str], Sequence[int]]
+) -> tuple[dict[int, set[Role]], dict[str, tuple[str, ...]]]:
+    """Return the roles of each member, and for each office of a body the states whose it is in this story.
+
+    `members` leads from a name to the members that it may mean; a name of several teaches nothing.
+    """
+    roles: dict[int, set[Role]] = defaultdict(set)
+    places: dict[str, set[str]] = defaultdict(set)
+    counterparts: list[tuple[int, int, str]] = []
+    for mentions in story:
+        by_span = {m.span: m for m in mentions}
+        person: Mention | None = None
+        for mention in mentions:
+            if mention.office and mention.place and (mention.kind == "body" or mention.entity == "ORG"):
+                places[mention.office].add(mention.place)
+            if mention.entity == "PERSON" and (who := _only(members(mention.name))) is not None:
+                if mention.office.endswith("counterpart"):
+                    other = _owner(mention, by_span, person)
+                    owner = _only(members(other.name)) if other else None
+                    if owner is not None and owner != who:
+                        counterparts.append((who, owner, mention.place))
+                else:
+                    _add(roles[who], mention)
+                    for apposed in _apposed(mention, by_span):
+                        _add(roles[who], apposed)
+                person = mention
+            elif mention.kind == "role" and mention.apposition and (named := by_span.get(mention.apposition)):
+                if named.entity == "PERSON" and (who := _only(members(named.name))) is not None:
+                    _add(roles[who], mention)
+    for who, owner, place in counterparts:
+        roles[who].update(Role(role.office, place) for role in sorted(roles[owner]) if not role.past)
+    return dict(roles), {office: tuple(sorted(found)) for office, found in sorted(places.items())}
+
+
+def fits(office: str, place: str, past: bool, role: Role) -> bool:
+    """Say whether a description can mean the holder of a role: "leader" of Ruritania for its president.
+
+    >>> fits("leader", "Ruritania", False, Role("president", "Ruritania"))
+    True
+    >>> fits("finance minister", "", False, Role("foreign minister", "Ruritania"))
+    False
+    """
+    *rest, head = office.split() or [""]
+    *held, held_head = role.office.split() or [""]
+    if not covers(head, held_head) or (past and not role.past):
+        return False
+    if place and role.place != place:
+        return False
+    if head == held_head and set(rest) - set(held):
+        return False  # "the finance minister" is not "the foreign minister"
+    return head == held_head or not set(rest) - set(held)
+
+
+def _only(members: Sequence[int]) -> int | None:
+    return members[0] if len(members) == 1 else None
+
+
+def _add(roles: set[Role], mention: Mention) -> None:
+    if mention.office and mention.office.rsplit(" ", 1)[-1] not in _NO_ROLE and not mention.plural:
+        roles.add(Role(mention.office, mention.place, mention.past))
+
+
+def _apposed(mention: Mention, by_span: Mapping[Span, Mention]) -> list[Mention]:
+    """Return the description that a name follows: "the mayor of Strelsau, Otto Falk"."""
+    described = by_span.get(mention.apposition) if mention.apposition else None
+    return [described] if described is not None and described.kind == "role" else []
+
+
+def _owner(mention: Mention, by_span: Mapping[Span, Mention], person: Mention | None) -> Mention | None:
+    """Return whose counterpart it is: the owner by name, or the person before "his"."""
+    owner = by_span.get(mention.possessor) if mention.possessor else None
+    return owner if owner is not None and owner.entity == "PERSON" else person
