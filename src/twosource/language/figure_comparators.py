@@ -37,7 +37,7 @@ _BETWEEN = frozenset(_LISTS["change"]["between"])
 _WINDOW = 44
 
 
-def comparator_before(text: str, start: int) -> Comparator | None:
+def comparator_before(text: str, start: int, vague: bool = False) -> Comparator | None:
     """Read the comparator that ends where the number (or its currency sign) begins.
 
     >>> comparator_before("more than 164", 10).edge
@@ -46,6 +46,8 @@ def comparator_before(text: str, start: int) -> Comparator | None:
     window = text[max(0, start - _WINDOW) : start]
     found = _BEFORE.search(window)
     if found is None:
+        return None
+    if vague and found[1] and found[1].lower() in ("over", "above", "under", "below"):
         return None
     at = start - len(window) + found.start()
     if found[1]:
@@ -79,17 +81,37 @@ def read_change(parsed: Parsed, first: int, measured: bool) -> str | None:
         if token.sent != tokens[first].sent:
             return None
         sign = _CHANGE.get(token.lower)
+        if sign is not None and token.dep == "prt" and tokens[token.head].lower not in _CHANGE:
+            return None
         if sign is not None and not (token.lower in ("up", "down") and i + 1 < len(tokens) and tokens[i + 1].lower in ("to", "from")):
             if token.lower in _NEEDS_MEASURE and not measured:
                 return None
             if token.pos in ("NOUN", "PROPN") and token.lower not in ("up", "down") and token.tag != "NNS":
                 return None
             return sign
-        if token.lower not in _BETWEEN or token.lower in ("to", "be", "of") and i == first - 1 and token.lower != "of":
-            return None
+        if token.lower == "at" and tokens[i + 1].lower in ("least", "most"):
+            continue
+        if token.lower not in _BETWEEN:
+            return _change_by(parsed, i) if tokens[i + 1].lower == "by" else None
         if token.lower == "of" and (i == 0 or tokens[i - 1].lower not in ("excess", "upwards", "upward", "minimum", "maximum", "estimated", "north")):
             return None
     return None
+
+
+def _change_by(parsed: Parsed, at: int) -> str | None:
+    """Read the verb over its object: "grow sales by 35 per cent"."""
+    for i in range(at, max(at - 5, -1), -1):
+        token = parsed.tokens[i]
+        if token.sent != parsed.tokens[at].sent or token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB", "PART"):
+            return None
+        if token.pos == "VERB":
+            return _CHANGE.get(token.lower)
+    return None
+
+
+def changing_words() -> frozenset[str]:
+    """Return the words of change, up and down."""
+    return frozenset(_CHANGE)
 
 
 def bounds(value: float, edge: str, whole: bool) -> tuple[float | None, float | None]:

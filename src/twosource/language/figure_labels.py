@@ -114,7 +114,8 @@ def is_year(parsed: Parsed, numeral: Numeral, token: Token, counted: bool) -> bo
     if lead in ("~", "≈"):
         return False
     if 1600 <= value < 2100:
-        return not counted
+        dated = lead in ("in", "since", "until", "till", "during") and token.dep in ("pobj", "npadvmod")
+        return dated or not counted
     return 1000 <= value < 1600 and lead in ("in", "since") and not counted
 
 

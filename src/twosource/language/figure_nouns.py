@@ -73,8 +73,10 @@ def _walk(parsed: Parsed, at: int, sent: int) -> int | None:
             head = i
             inside = token.dep in ("compound", "amod", "nmod", "poss", "nummod", "npadvmod") and token.head > i
             following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if token.pos == "PROPN" and _pair_of_names(parsed, i):
+                continue
             if not inside and not (token.tag in ("NN", "NNP") and following is not None and following.pos == "NOUN" and following.sent == sent and following.entity not in ("DATE", "TIME")):
-                return head
+                break
         elif token.pos == "ADJ" and head is None or token.pos == "ADJ" and token.dep == "amod" and token.head > i:
             continue
         elif token.tag in ("VBN", "VBG", "JJ") and token.dep in ("amod", "compound", "nmod") and token.head > i:
@@ -85,9 +87,25 @@ def _walk(parsed: Parsed, at: int, sent: int) -> int | None:
             if token.pos in ("CCONJ", "PUNCT") and head is not None:
                 break
             continue
+        elif token.pos == "CCONJ" and (head is None or tokens[head].pos == "PROPN") and i > at:
+            continue
         else:
             break
-    return head
+    return None if head is not None and _is_date(parsed, at, head) else head
+
+
+def _is_date(parsed: Parsed, at: int, head: int) -> bool:
+    """Say whether the words are a date and not what is counted: "2.1 last year"."""
+    tokens = parsed.tokens
+    return tokens[head].entity in ("DATE", "TIME") and tokens[at].lower in ("last", "this", "next", "previous", "earlier", "early", "late")
+
+
+def _pair_of_names(parsed: Parsed, i: int) -> bool:
+    """Say whether "Asha and Beru" before a plural noun are two names of its kind: "60 Asha and Beru vans"."""
+    tokens = parsed.tokens
+    if i + 3 >= len(tokens) or tokens[i + 1].lower != "and" or tokens[i + 2].pos not in ("PROPN", "NOUN"):
+        return False
+    return tokens[i + 3].tag == "NNS" and tokens[i + 3].sent == tokens[i].sent
 
 
 def _singular(token: Token) -> str:

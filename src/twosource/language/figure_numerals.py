@@ -26,7 +26,7 @@ _STARTERS = sorted(
     key=lambda word: (-len(word), word),
 )
 _START = re.compile(
-    r"\.?\d|[" + "".join(_SIGNS) + r"]|(?<![A-Za-z0-9])(?:" + "|".join(_STARTERS) + r")(?![A-Za-z])", re.IGNORECASE
+    r"\.?\d|[" + "".join(_SIGNS) + r"]|(?<![A-Za-z0-9])(?:" + "|".join(_STARTERS) + r")(?=fold\b|[^A-Za-z]|$)", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -120,6 +120,8 @@ def _read_digits(text: str, at: int) -> Numeral | None:
         mixed = re.compile(r" (\d)[/⁄](\d)").match(text, end)
         if mixed and int(mixed[1]) < int(mixed[2]):
             value, end = value + int(mixed[1]) / int(mixed[2]), mixed.end()
+    if _lettered(text, at):
+        return None
     value, start = _sign(text, at, value)
     return _scaled_digits(text, start, end, value)
 
@@ -139,7 +141,17 @@ def _integer(printed: str) -> int:
 
 def _money_letter(text: str, at: int) -> bool:
     """Say whether the letters before the digits may be a currency: "EUR50m", "RM120,000", "HK3bn" is none."""
-    return re.search(r"(?<![A-Za-z])(?:EUR|USD|GBP|RM|Rs|PS|Rp|NIS|CHF|JPY|CNY|RMB|AUD|CAD|NZD|Php|Dhs?|Y)$", text[max(0, at - 5) : at]) is not None
+    return re.search(r"(?<![A-Za-z])(?:\$US|EUR|USD|GBP|RM|Rs|PS|Rp|NIS|CHF|JPY|CNY|RMB|AUD|CAD|NZD|Php|Dhs?|Y)$", text[max(0, at - 4) : at]) is not None
+
+
+_LETTERED = re.compile(r"[A-Za-z][\])]?-$")
+_JOINERS = re.compile(r"(?<![A-Za-z])(?:minus|sub|to|pre|under|over)-$", re.IGNORECASE)
+
+
+def _lettered(text: str, at: int) -> bool:
+    """Say whether a hyphen ties the digits to a name: "AK-47", "Covid-19", "V-6"."""
+    before = text[max(0, at - 7) : at]
+    return _LETTERED.search(before) is not None and _JOINERS.search(before) is None
 
 
 def _sign(text: str, at: int, value: float) -> tuple[float, int]:

@@ -65,7 +65,7 @@ _WORD_AFTER = re.compile(r"[ \u00a0\u2011-]?(" + _alternatives(_AFTER_WORDS) + r
 _SIGN_AFTER = re.compile(r"([ \u00a0\u2011-]?)(" + _alternatives(_AFTER_SIGNS) + r")(?![A-Za-z0-9])")
 _SIGN_BEFORE = re.compile(r"(?:^|(?<=[^A-Za-z0-9])|(?<=^))(" + _alternatives(_BEFORE_SIGNS) + r")[ \u00a0]?-?$")
 _PER_WORD = re.compile(
-    r"(?:[ \u00a0-]?(?:per|an?|each|every)[ \u00a0-]|/[ \u00a0]?)(" + _alternatives(_UNITS["per"]["words"]) + r")(?![A-Za-z])", re.IGNORECASE
+    r"(?:[ \u00a0-]?(?:per|an?|each|every)[ \u00a0-]|/[ \u00a0]?)(" + _alternatives(_UNITS["per"]["words"]) + r")(?![A-Za-z])(?![ \u00a0](?:after|before|earlier|later|ago|old|of|when|since|from|and)\b)", re.IGNORECASE
 )
 _PER_SIGN = re.compile(r"(" + _alternatives(_UNITS["per_signs"]) + r")(?![A-Za-z])")
 _TRAILING_COUNTRY = re.compile(r"[ \u00a0](U\.?S\.?|CDN|Cdn|Canadian|AUD|NZ)(?![A-Za-z])\.?")
@@ -136,6 +136,16 @@ def per_unit(text: str, end: int) -> tuple[str, int] | None:
         word = re.sub(r"[ \u00a0\-]+", " ", found[1].lower())
         return _CANONICAL_PER.get(word, word), found.end()
     return None
+
+
+def is_measure(name: str) -> bool:
+    """Say whether a unit's name (or its upper half) is a measure, a duration or money, and no counted noun.
+
+    >>> is_measure("barrel/day"), is_measure("people")
+    (True, False)
+    """
+    upper = name.split("/")[0]
+    return name in ("fraction",) or any(upper in _UNITS[family] or name in _UNITS[family] for family in ("measure", "duration", "money", "coin"))
 
 
 def base_of(name: str) -> tuple[str, float]:

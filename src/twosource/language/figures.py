@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from twosource.language.figure_comparators import Comparator, bounds, comparator_after, comparator_before, read_change
+from twosource.language.figure_comparators import Comparator, bounds, comparator_after, changing_words, comparator_before, read_change
 from twosource.language.figure_labels import follows_name, is_idle_one, is_name, is_score, is_year, label_end
 from twosource.language.figure_nouns import Counted, counts_persons, read_happening, read_noun
 from twosource.language.figure_numerals import Numeral, find_numerals
@@ -26,7 +26,7 @@ __all__ = ["find_figures"]
 
 _HYPHENATED = frozenset(load("figure_labels")["hyphenated"]["words"])
 _IN_SPAN = ("duration", "money", "age")
-_LINK = re.compile(r"[ \u00a0]?(?:[-–—]|to|and|or)[ \u00a0]?-?", re.IGNORECASE)
+_LINK = re.compile(r"[ \u00a0]?(?:[-–—]|-?[ ]?(?:to|and|or)|from)[ \u00a0]?-?", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|between)[ \u00a0]+$", re.IGNORECASE)
 _WHOLE_LEAD = re.compile(r"(?:including|among them|of whom|of which|of them|include|includes|included)\b[^.;]{0,25}$", re.IGNORECASE)
 
@@ -51,6 +51,7 @@ class _Draft:
     noun: Counted | None = None
     what: str | None = None
     moved: bool = False
+    tentative: bool = False
 
 
 def find_figures(parsed: Parsed) -> list[Figure]:
@@ -60,7 +61,7 @@ def find_figures(parsed: Parsed) -> list[Figure]:
     ordinals are not. `report` is "" and `attribution` None: both are known only where the passage is placed.
     """
     drafts = _join_ranges(parsed, list(_drafts(parsed)))
-    drafts = [_compared(parsed, draft) for draft in drafts]
+    drafts = [_compared(parsed, draft) for draft in drafts if not draft.tentative]
     drafts = _inherit(parsed, drafts)
     drafts = [_told(parsed, draft) for draft in drafts]
     return _with_wholes(parsed, drafts)
@@ -100,7 +101,9 @@ def _measured(parsed: Parsed, starts: list[int], numeral: Numeral) -> _Draft | N
     numeral = _settle_scale(text, numeral, money)
     unit = money or unit_after(text, numeral.end)
     if money is None and not _whole_word(text, numeral, unit):
-        return None
+        hanging = _LINK.match(text, numeral.end) and numeral.kind != "vague"
+        first = _token_at(starts, numeral.start)
+        return replace(_draft(numeral, first, first), tentative=True) if hanging else None
     first, last = _token_at(starts, numeral.start), _token_at(starts, numeral.end - 1)
     if unit is None:
         return _counted(parsed, numeral, first, last)
@@ -161,6 +164,8 @@ def _with_unit(parsed: Parsed, starts: list[int], numeral: Numeral, unit: Unit, 
         until = end
     if per := per_unit(text, until):
         name, until = f"{name}/{per[0]}", per[1]
+    if family == "duration" and re.search(r"\bage of (?:about |around )?$", text[max(0, numeral.start - 16) : numeral.start]):
+        name = f"{name} of age"
     if name in ("year of age", "month of age", "day of age"):
         family = "age"
     factor = unit.factor
@@ -183,7 +188,7 @@ def _fraction(parsed: Parsed, starts: list[int], numeral: Numeral) -> _Draft | N
     """Read "a third of those", "a quarter-century", "half an hour", "one in five children"."""
     text = parsed.text
     first, last = _token_at(starts, numeral.start), _token_at(starts, numeral.end - 1)
-    glued = re.compile(r"[ \u00a0-](?:of[ ])?(?:an?[ ])?", re.IGNORECASE).match(text, numeral.end)
+    glued = re.compile(r"[ \u00a0-](?:of[ ])?(?:(?:an?|the)[ ])?(?:(?:US|UK|British|imperial)[ ])?", re.IGNORECASE).match(text, numeral.end)
     unit = unit_after(text, glued.end()) if glued else unit_after(text, numeral.end)
     assert not isinstance(numeral.value, tuple)
     if unit is not None and unit.name != "%" and (glued is None or unit.start == glued.end()):
@@ -217,13 +222,16 @@ def _counted(parsed: Parsed, numeral: Numeral, first: int, last: int) -> _Draft 
     goes_on = ranged is not None and unit_after(text, numeral.end + ranged.end()) is not None
     if is_year(parsed, numeral, token, plural and plain or goes_on or compared is not None and compared.edge not in ("about",)):
         return None
-    if is_name(parsed, numeral, token, plain and plural) or is_idle_one(parsed, numeral, token):
+    tentative = replace(_draft(numeral, first, last), tentative=True)
+    if is_name(parsed, numeral, token, plain and plural):
         return None
+    if is_idle_one(parsed, numeral, token):
+        return tentative
     age = _is_age(parsed, numeral, first, last)
     if age:
         return _draft(numeral, first, last, unit="year of age", family="age")
     if not _stands(parsed, numeral, first, last, noun, compared is not None):
-        return None
+        return tentative
     return _draft(numeral, first, last, noun=noun)
 
 
@@ -245,8 +253,9 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
     if noun is not None:
         head = parsed.tokens[noun.head]
         if head.pos == "NOUN":
-            return not named or head.tag == "NNS"
-        return not named and ("," in printed or head.tag == "NNPS" or not digits or head.entity == "NORP")
+            following = parsed.tokens[last + 1]
+            return not named or head.tag == "NNS" and not (following.pos == "PROPN" and following.entity != "NORP")
+        return not named and (bool(re.search(r"[,.]\d", printed)) or head.tag == "NNPS" or not digits or head.entity == "NORP")
     if digits:
         return not named and (bool(re.search(r"[,.]\d", printed)) or token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "npadvmod", "appos"))
     return token.dep in ("nsubj", "nsubjpass", "dobj") and not numeral.lone
@@ -268,6 +277,8 @@ def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
         return text[numeral.end : numeral.end + 1] == ("," if previous.text == "," else ")") and numeral.value >= 1
     if previous is not None and previous.entity == "PERSON" and previous.pos == "PROPN" and last + 1 < len(tokens) and tokens[last + 1].pos in ("AUX", "VERB"):
         return True
+    if re.search(r"\b(?:life expectancy|(?:average|median|mean|retirement) age)\b[^.,;]{0,40}$", text[max(0, numeral.start - 60) : numeral.start]):
+        return True
     head = tokens[tokens[first].head]
     if head.lemma == "be" and tokens[first].dep == "attr":
         subject = next((tokens[c] for c in parsed.children[head.i] if tokens[c].dep == "nsubj"), None)
@@ -282,7 +293,10 @@ def _join_ranges(parsed: Parsed, drafts: list[_Draft]) -> list[_Draft]:
     """Join "10 to 15", "between $3bn and $5bn", "from 20 in 2008 to 29 in 2020"."""
     joined: list[_Draft] = []
     for draft in drafts:
-        if joined and (both := _range(parsed, joined[-1], draft)):
+        if joined and joined[-1].tentative and re.match(r"-[ ](?:or|and|to)[ ]", parsed.text[joined[-1].end : draft.start]):
+            joined[-1] = replace(joined[-1], tentative=False, unit=draft.unit, family=draft.family, noun=draft.noun)
+            joined.append(draft)
+        elif joined and (both := _range(parsed, joined[-1], draft)):
             joined[-1] = both
         else:
             joined.append(draft)
@@ -293,7 +307,7 @@ def _range(parsed: Parsed, a: _Draft, b: _Draft) -> _Draft | None:
     if isinstance(a.value, tuple) or isinstance(b.value, tuple) or "share" in (a.family, b.family):
         return None
     text = parsed.text
-    between = text[a.until : b.start]
+    between = text[_reach(parsed, a) : b.start]
     if len(between) > 48 or a.unit and b.unit and a.unit != b.unit and not _same_money(a, b):
         return None
     lead_at = (comparator_before(text, a.start) or a).start
@@ -309,7 +323,12 @@ def _range(parsed: Parsed, a: _Draft, b: _Draft) -> _Draft | None:
         return None
     if a.unit and not b.unit and b.noun is not None:
         return None
-    return _merge(parsed, a, b, changed=lead is not None and not between_lead and link is None or _is_change(parsed, a))
+    return _merge(parsed, a, b, changed=kind == "from" or lead is not None and not between_lead and _changes(parsed, lead_at), backwards=kind == "from")
+
+
+def _reach(parsed: Parsed, draft: _Draft) -> int:
+    """Return where the quantity with its counted noun ends."""
+    return max(draft.until, parsed.tokens[draft.noun.last].end) if draft.noun else draft.until
 
 
 def _same_money(a: _Draft, b: _Draft) -> bool:
@@ -324,11 +343,21 @@ def _linked(parsed: Parsed, a: _Draft, b: _Draft, kind: str, lead: bool, between
     if kind == "or":
         small = a.numeral.scale == b.numeral.scale == 1
         return not a.unit and b.family != "money" and small and a.noun is None and 0 < a.value < b.value <= a.value * 2 and a.value < 100
+    if kind == "from":
+        return lead or re.search(r"\bto[ ](?:about |around |nearly |just )?$", parsed.text[max(0, a.start - 14) : a.start]) is not None
     if kind in ("to", "-", "–", "—", ""):
         if lead or not a.unit:
             return True
-        return not _is_change(parsed, a) and b.unit != ""
+        return a.family == "age" or not _is_change(parsed, a) and b.unit != ""
     return False
+
+
+_CHANGING = re.compile(r"(?:" + "|".join(sorted(changing_words(), key=lambda w: (-len(w), w))) + r")[ ](?:\w+[ ]){0,3}from[ ]+$", re.IGNORECASE)
+
+
+def _changes(parsed: Parsed, at: int) -> bool:
+    """Say whether "from … to" tells a change ("rose from 12 to 16") and not a stretch ("ranging from 12 to 16")."""
+    return _CHANGING.search(parsed.text[max(0, at - 60) : at]) is not None
 
 
 def _is_change(parsed: Parsed, draft: _Draft) -> bool:
@@ -338,22 +367,25 @@ def _is_change(parsed: Parsed, draft: _Draft) -> bool:
     return read_change(parsed, first, True) is not None
 
 
-def _merge(parsed: Parsed, a: _Draft, b: _Draft, changed: bool) -> _Draft:
+def _merge(parsed: Parsed, a: _Draft, b: _Draft, changed: bool, backwards: bool = False) -> _Draft:
     assert not isinstance(a.value, tuple) and not isinstance(b.value, tuple)
     first = a.value
     if a.numeral.scale == 1 and b.numeral.scale > 1 and a.value < b.value / b.numeral.scale and "," not in parsed.text[a.numeral.start : a.numeral.end]:
         first = a.value * b.numeral.scale
     if b.family == "duration" and not a.unit and b.value != b.numeral.value and not isinstance(b.numeral.value, tuple):
         first = a.value * (b.value / b.numeral.value)
-    low, high = (b.value, b.value) if changed else (min(first, b.value), max(first, b.value))
+    pair = (first, b.value)
+    if changed and backwards:  # "to 16 from 12"
+        pair = (b.value, first)
+    low, high = (pair[1], pair[1]) if changed else (min(pair), max(pair))
     unit = b.unit if len(b.unit) >= len(a.unit) else a.unit
-    return replace(b, start=a.start, first=a.first, value=(first, b.value), low=low, high=high, unit=unit, family=b.family or a.family, noun=b.noun or a.noun, moved=changed)
+    return replace(b, start=a.start, first=a.first, value=pair, low=low, high=high, unit=unit, family=b.family or a.family, noun=None if unit else b.noun or a.noun, moved=changed, tentative=False)
 
 
 def _compared(parsed: Parsed, draft: _Draft) -> _Draft:
     """Read the comparator before or after, widen the span to it, and open the range."""
     text = parsed.text
-    before = comparator_before(text, draft.start)
+    before = comparator_before(text, draft.start, draft.numeral.kind == "vague")
     after = comparator_after(text, draft.end) or comparator_after(text, draft.until)
     found = before or after
     whole = draft.family in ("", "people")
@@ -385,13 +417,13 @@ def _inherit(parsed: Parsed, drafts: list[_Draft]) -> list[_Draft]:
             sign = change
         near = previous is not None and parsed.tokens[previous.first].sent == parsed.tokens[draft.first].sent
         if near and previous is not None:
-            between = parsed.text[previous.until : draft.start]
+            between = parsed.text[_reach(parsed, previous) : draft.start]
             if sign == "=" and previous.sign in ("up", "down") and re.fullmatch(r",?[ ](?:or|and)[ ](?:by[ ])?", between) and "or" in between:
                 sign = previous.sign
             if draft.comparator is None and previous.comparator is not None and _converted(previous, draft, between):
                 draft = _same_edge(draft, previous.comparator)
                 sign = draft.sign
-            if not draft.unit and draft.noun is None and not draft.family and previous.unit != "%" and _similar(previous, draft):
+            if not draft.unit and draft.noun is None and not draft.family and previous.unit != "%" and _similar(parsed, previous, draft):
                 draft = replace(draft, unit=previous.unit, family=previous.family, noun=previous.noun)
         done.append(replace(draft, sign=sign))
     return done
@@ -412,7 +444,7 @@ def _change(parsed: Parsed, draft: _Draft, first: int) -> str | None:
         return "down"
     if isinstance(draft.value, tuple) and draft.numeral.kind != "vague" or draft.family == "age":
         return None
-    return read_change(parsed, first, draft.unit.split("/")[0] in ("%", "point", "basis point", "percentage point", "degree") or draft.family == "money")
+    return read_change(parsed, first, draft.unit.split("/")[0] in ("%", "point", "basis point", "percentage point") or draft.family in ("money", "coin"))
 
 
 def _converted(previous: _Draft, draft: _Draft, between: str) -> bool:
@@ -428,7 +460,10 @@ def _same_edge(draft: _Draft, comparator: Comparator) -> _Draft:
     return replace(draft, low=low, high=high, sign=comparator.sign, comparator=comparator)
 
 
-def _similar(a: _Draft, b: _Draft) -> bool:
+def _similar(parsed: Parsed, a: _Draft, b: _Draft) -> bool:
+    """Say whether a bare number may count what the one before it counts: alike in size, or the new level in points."""
+    if a.unit == "point" and re.search(r"[,.]\d", parsed.text[b.numeral.start : b.numeral.end]):
+        return True
     x = max(a.value) if isinstance(a.value, tuple) else a.value
     y = max(b.value) if isinstance(b.value, tuple) else b.value
     return x > 0 and y > 0 and 0.1 <= x / y <= 10 and b.numeral.scale == a.numeral.scale
@@ -448,6 +483,8 @@ def _told(parsed: Parsed, draft: _Draft) -> _Draft:
     unit = draft.unit
     if not unit:
         unit = "people" if counts_persons(draft.noun, what) else draft.noun.singular if draft.noun else ""
+        if draft.noun and (per := per_unit(parsed.text, parsed.tokens[draft.noun.last].end)):
+            unit = f"{unit}/{per[0]}"
     return replace(draft, what=what, unit=unit)
 
 
