@@ -27,8 +27,9 @@ _SHAPES = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 17:22
     r"|\d{1,2}(?:[.:]\d{2})?[ \u00a0]?(?:[ap]\.[ ]?m\b\.?|[ap]m\b|o['’]clock)"  # 10.45pm, 2 p.m.
     r"|\d{3,4}[ \u00a0]?(?:GMT|UTC|BST|EST|EDT|CET|hrs|hours GMT)\b"
-    r"|\+?\d{1,4}[ \u00a0-]\(?\d{3,5}\)?[ \u00a0-]\d{3,5}(?:[ \u00a0-]\d{2,5})*(?![\d,.]*\d)"  # telephone
-    r"|\d{3}-\d{4}(?!\d)|0\d{2,5}[ \u00a0]\d{3,8}(?!\d)"
+    r"|\+\d{1,3}(?:[ \u00a0-]\(?\d{2,5}\)?){2,5}"  # telephone
+    r"|\d{1,4}[ \u00a0-]\(?\d{3,5}\)?[ \u00a0-]\d{3,5}(?:[ \u00a0-]\d{2,5})+(?![\d,.]*\d)"
+    r"|\d{3}-\d{4}(?!\d)|0\d{2,5}[ \u00a0]\d{3,8}(?:[ \u00a0]\d{3,5})?(?!\d)"
     r"|(?:19|20)\d\d[-–/](?:\d\d|(?:19|20)\d\d)(?!\d)"  # 2018-19
     r"|\d{1,4}(?:st|nd|rd|th|s|['’]s)\b"  # ordinals, the 1990s
     r"|\d{1,2}\.\d{1,3}\.\d{1,3}"  # version or net address
@@ -42,6 +43,10 @@ _LIST_NUMBER = re.compile(r"[.)]\s+[A-Z\"“'‘]")
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\d)(?![ \u00a0-]?(?:%|per|year|month|day|hour|week|minute|people|point|mile|metre|meter|[A-Za-z]{0,3}[ ]?\$))")
 _STREET = re.compile(r"[ \u00a0](?:[A-Z][\w'’-]*[ ]){1,3}(" + "|".join(sorted(_STREETS)) + r")\b", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(re.escape(p) for p in sorted(_LABELS["idioms"]["phrases"], key=lambda p: (-len(p), p))) + r")(?![A-Za-z])", re.IGNORECASE)
+
+
+_NUMBER_SIGN = re.compile(r"(?<![A-Za-z])(?:Nos?\.|No|nr\.|#|№)[ \u00a0]?$")
+_NUMBER_WORD = re.compile(r"(?<![A-Za-z])(?:number|square|day|ground)[ ]$", re.IGNORECASE)
 
 
 def label_end(text: str, numeral: Numeral) -> int | None:
@@ -59,7 +64,9 @@ def label_end(text: str, numeral: Numeral) -> int | None:
     if phrase := _PHRASE.match(text, start):
         return phrase.end()
     before = text[max(0, start - 26) : start]
-    if before[-1:].isalpha() is False and re.search(r"(?:number|square|day|ground) $", before, re.IGNORECASE) and numeral.kind == "word":
+    if _NUMBER_SIGN.search(before):
+        return numeral.end
+    if numeral.kind == "word" and _NUMBER_WORD.search(before):
         return numeral.end
     if numeral.kind == "digits" and numeral.scale == 1:
         return _date_end(text, numeral, before)
@@ -104,8 +111,11 @@ def is_score(text: str, numeral: Numeral) -> int | None:
     return None
 
 
-def is_year(parsed: Parsed, numeral: Numeral, token: Token, counted: bool) -> bool:
-    """Say whether four bare digits are a year: in range, no comma, led in like one or counting nothing."""
+def is_year(parsed: Parsed, numeral: Numeral, token: Token, counted: str) -> bool:
+    """Say whether four bare digits are a year: in range, no comma, led in like one or counting nothing.
+
+    `counted` is "people", "things", "" or, where a unit or comparator leaves no doubt, "surely".
+    """
     printed = parsed.text[numeral.start : numeral.end]
     if numeral.kind != "digits" or numeral.scale != 1 or len(printed) != 4 or not printed.isdigit():
         return False
@@ -113,6 +123,8 @@ def is_year(parsed: Parsed, numeral: Numeral, token: Token, counted: bool) -> bo
     lead = parsed.tokens[token.i - 1].lower if token.i else ""
     if lead in ("~", "≈"):
         return False
+    if 1900 <= value < 2060 and counted == "things":  # "the 2016 primaries"; news prints a thousand with its comma
+        return True
     if 1600 <= value < 2100:
         dated = lead in ("in", "since", "until", "till", "during") and token.dep in ("pobj", "npadvmod")
         return dated or not counted

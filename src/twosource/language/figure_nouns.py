@@ -23,6 +23,9 @@ _STATE = {word: name for name in _NAMES for word in _HAPPENINGS[name]["state"]}
 _NOUNS = {noun: name for name in _NAMES for noun in _HAPPENINGS[name]["nouns"]}
 _OF_PERSONS = frozenset(_HAPPENINGS["of_persons"]["words"])
 _FOR_PERSONS = frozenset(_HAPPENINGS["for_persons"]["words"])
+_ALWAYS_PERSONS = frozenset(_HAPPENINGS["of_persons"]["always"])
+_ONLY_PERSONS = frozenset(_HAPPENINGS["of_persons"]["only"])
+_PERSON_ENDINGS = tuple(load("figure_persons")["persons"]["endings"])
 _QUOTES = "\"“”‘’'"
 _SUBJECT = ("nsubj", "csubj")
 _COPULAS = ("xcomp", "acomp", "oprd", "attr", "ccomp", "advcl")
@@ -56,7 +59,8 @@ def read_noun(parsed: Parsed, after: int, of: bool) -> Counted | None:
     if last + 1 < len(tokens) and tokens[last].lemma.lower() in _PARTITIVES and tokens[last + 1].lower == "of":
         inner = read_noun(parsed, last + 1, of=True)
         if inner is not None:
-            last = inner.last
+            kind = _singular(tokens[head]) if _singular(tokens[head]) in _PERSONS else inner.singular
+            return Counted(first, inner.last, head, kind)
     return Counted(first, last, head, _singular(tokens[head]))
 
 
@@ -83,7 +87,7 @@ def _walk(parsed: Parsed, at: int, sent: int) -> int | None:
             continue
         elif token.text in _QUOTES or token.text == "-" or token.dep == "case" or token.tag == "POS":
             continue
-        elif token.pos in ("ADV", "NUM", "CCONJ", "PUNCT", "SYM") and token.head > i and token.dep in ("advmod", "nummod", "cc", "punct", "quantmod", "nmod") and token.text not in ".;:()":
+        elif token.pos in ("ADV", "NUM", "CCONJ", "PUNCT", "SYM") and not (token.text == "," and i == at) and token.head > i and token.dep in ("advmod", "nummod", "cc", "punct", "quantmod", "nmod") and token.text not in ".;:()":
             if token.pos in ("CCONJ", "PUNCT") and head is not None:
                 break
             continue
@@ -121,7 +125,16 @@ def counts_persons(counted: Counted | None, what: str | None) -> bool:
     """Say whether persons are counted: by the noun, or by what befell them where no noun is printed."""
     if counted is None:
         return what in _OF_PERSONS
-    return counted.singular in _PERSONS or counted.singular in _FOR_PERSONS
+    if counted.singular in _PERSONS or counted.singular in _FOR_PERSONS or what in _ALWAYS_PERSONS:
+        return True
+    return counted.singular.endswith(_PERSON_ENDINGS) or what in _OF_PERSONS and counted.singular.endswith(("er", "or", "ee", "ist", "ian", "ant"))
+
+
+def settle_happening(counted: Counted | None, what: str | None) -> str | None:
+    """Drop a happening that befalls persons alone where things are counted: "released 20,000 e-mails"."""
+    if counted is None or what not in _ONLY_PERSONS or counts_persons(counted, what):
+        return what
+    return None
 
 
 def kin_of(what: str | None) -> str | None:
@@ -132,9 +145,11 @@ def kin_of(what: str | None) -> str | None:
 def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | None:
     """Return what happened to the things counted at token `anchor`, of a phrase from token `first` to `last`."""
     tokens = parsed.tokens
-    if name := _NOUNS.get(_singular(tokens[anchor])):
+    singular = _singular(tokens[anchor])
+    name = _NOUNS.get(singular)
+    if name and singular not in _PERSONS:
         return name
-    return _below(parsed, anchor) or _climb(parsed, anchor) or _beside(parsed, first, last)
+    return _below(parsed, anchor) or _climb(parsed, anchor) or _beside(parsed, first, last) or name
 
 
 def _below(parsed: Parsed, anchor: int) -> str | None:
@@ -145,10 +160,17 @@ def _below(parsed: Parsed, anchor: int) -> str | None:
         if child > anchor and token.dep in ("acl", "amod", "relcl", "appos") or token.dep == "amod":
             if token.lower in _STATE:
                 return _STATE[token.lower]
-            if token.dep == "relcl":
+            if token.dep == "relcl" and not _of_a_place(parsed, child):
                 if name := _of_verb(parsed, child, subject=not _has_subject_noun(parsed, child)):
                     return name
     return None
+
+
+def _of_a_place(parsed: Parsed, verb: int) -> bool:
+    """Say whether a relative clause is about where or when, or has a passive of its own: "… where 17 were killed"."""
+    below = [parsed.tokens[c] for c in parsed.children[verb]]
+    own = any(t.dep == "nsubjpass" and t.tag not in ("WP", "WDT") for t in below)
+    return own or any(t.tag == "WRB" for t in below)
 
 
 def _has_subject_noun(parsed: Parsed, verb: int) -> bool:
@@ -232,7 +254,10 @@ def _beside(parsed: Parsed, first: int, last: int) -> str | None:
             break
         if token.lower in _STATE:
             following = tokens[i + 1] if i + 1 < len(tokens) else None
-            takes_object = following is not None and following.pos in ("DET", "NUM", "PROPN", "PRON", "NOUN") and token.pos == "VERB" and i > last + 1
+            takes_object = token.pos == "VERB" and (
+                any(tokens[c].dep == "dobj" for c in parsed.children[i])
+                or following is not None and (following.pos in ("DET", "NUM", "PRON") or i > last + 1 and following.pos in ("NOUN", "PROPN"))
+            )
             return None if takes_object else _STATE[token.lower]
         if token.pos not in ("AUX", "ADV", "PART") and token.lower not in ("feared", "reported", "people", "others", "more"):
             break
@@ -242,6 +267,6 @@ def _beside(parsed: Parsed, first: int, last: int) -> str | None:
             break
         if token.pos == "VERB" and token.lemma.lower() in _PASSIVE:
             return _PASSIVE[token.lemma.lower()]
-        if token.pos not in ("ADV", "DET", "ADP", "ADJ"):
+        if token.pos not in ("ADV", "DET", "ADJ"):
             break
     return None

@@ -79,7 +79,7 @@ def find_numerals(text: str) -> Iterator[Numeral]:
 def read_numeral(text: str, at: int) -> Numeral | None:
     """Read the numeral that begins at `at`, or return None where no number stands there."""
     if text[at].isdigit() or text[at] == ".":
-        return _read_digits(text, at)
+        return _digit_share(text, _read_digits(text, at))
     if text[at] in _SIGNS:
         return _exact(at, at + 1, _SIGNS[text[at]], "fraction")
     return _read_share(text, _read_words(text, at))
@@ -322,6 +322,21 @@ def _read_cardinal(text: str, at: int, word: str, end: int) -> Numeral | None:
         scale_end, more = _read_scales(text, end)
         value, end, scale = value * more, scale_end, more
     return Numeral(start, end, value, value, value, "word", scale, "", value == 1.0 and last == "one")
+
+
+def _digit_share(text: str, numeral: Numeral | None) -> Numeral | None:
+    """Read "9 out of 10", and "1 in 5" where the second number is round or small enough to be a base."""
+    if numeral is None or numeral.kind != "digits" or numeral.scale != 1 or isinstance(numeral.value, tuple):
+        return numeral
+    link = _SHARE.match(text, numeral.end)
+    whole = _DIGITS.match(text, link.end()) if link else None
+    if link is None or whole is None or not 0 < numeral.value < (below := _number(whole[0])) or text[whole.end() : whole.end() + 1].isalpha():
+        return numeral
+    if link[0].strip(" -\u00a0") == "in" and not (numeral.value < 10 and (below <= 10 or below % 10 == 0 and not 1900 <= below < 2100)):
+        return numeral
+    if _next_word(text, whole.end())[0].rstrip("s") in _TIME_WORDS or _next_word(text, whole.end())[0] in _SCALES:
+        return numeral
+    return _exact(numeral.start, whole.end(), numeral.value / below, "fraction")
 
 
 def _read_share(text: str, numeral: Numeral | None) -> Numeral | None:

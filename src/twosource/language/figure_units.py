@@ -61,7 +61,7 @@ def _alternatives(entries: object) -> str:
     return "|".join(re.escape(entry).replace(r"\ ", r"[ \-]") for entry in listed)
 
 
-_WORD_AFTER = re.compile(r"[ \u00a0\u2011-]?(" + _alternatives(_AFTER_WORDS) + r")(?![A-Za-z])", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"[ \u00a0\u2011-]?(" + _alternatives(_AFTER_WORDS) + r")(?![A-Za-z])(?!-(?!(?:long|wide|high|deep|tall|thick|old|olds|per|an?|plus|odd|worth|or|to|and|and-a-half|worth)\b)[a-z])", re.IGNORECASE)
 _SIGN_AFTER = re.compile(r"([ \u00a0\u2011-]?)(" + _alternatives(_AFTER_SIGNS) + r")(?![A-Za-z0-9])")
 _SIGN_BEFORE = re.compile(r"(?:^|(?<=[^A-Za-z0-9])|(?<=^))(" + _alternatives(_BEFORE_SIGNS) + r")[ \u00a0]?-?$")
 _PER_WORD = re.compile(

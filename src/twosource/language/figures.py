@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from twosource.language.figure_comparators import Comparator, bounds, comparator_after, changing_words, comparator_before, read_change
 from twosource.language.figure_labels import follows_name, is_idle_one, is_name, is_score, is_year, label_end
-from twosource.language.figure_nouns import Counted, counts_persons, read_happening, read_noun
+from twosource.language.figure_nouns import Counted, counts_persons, read_happening, read_noun, settle_happening
 from twosource.language.figure_numerals import Numeral, find_numerals
 from twosource.language.figure_units import Unit, per_unit, unit_after, unit_before
 from twosource.language.parser import Parsed
@@ -27,6 +27,7 @@ __all__ = ["find_figures"]
 _HYPHENATED = frozenset(load("figure_labels")["hyphenated"]["words"])
 _IN_SPAN = ("duration", "money", "age")
 _LINK = re.compile(r"[ \u00a0]?(?:[-–—]|-?[ ]?(?:to|and|or)|from)[ \u00a0]?-?", re.IGNORECASE)
+_OF = re.compile(r"[ \u00a0]of[ \u00a0]")
 _FROM = re.compile(r"(?:from|between)[ \u00a0]+$", re.IGNORECASE)
 _WHOLE_LEAD = re.compile(r"(?:including|among them|of whom|of which|of them|include|includes|included)\b[^.;]{0,25}$", re.IGNORECASE)
 
@@ -98,6 +99,8 @@ def _measured(parsed: Parsed, starts: list[int], numeral: Numeral) -> _Draft | N
     money = unit_before(text, numeral.start)
     if numeral.kind == "fraction" and money is None:
         return _fraction(parsed, starts, numeral)
+    if numeral.glued == "T" and money is None:
+        return None
     numeral = _settle_scale(text, numeral, money)
     unit = money or unit_after(text, numeral.end)
     if money is None and not _whole_word(text, numeral, unit):
@@ -105,6 +108,8 @@ def _measured(parsed: Parsed, starts: list[int], numeral: Numeral) -> _Draft | N
         first = _token_at(starts, numeral.start)
         return replace(_draft(numeral, first, first), tentative=True) if hanging else None
     first, last = _token_at(starts, numeral.start), _token_at(starts, numeral.end - 1)
+    if unit is None and (of := _OF.match(text, numeral.end)) and not numeral.lone:
+        unit = unit_after(text, of.end() - 1)
     if unit is None:
         return _counted(parsed, numeral, first, last)
     if _idle_unit(parsed, numeral, unit, first):
@@ -147,6 +152,8 @@ def _idle_unit(parsed: Parsed, numeral: Numeral, unit: Unit, first: int) -> bool
     """Say whether "one day", "one point", "No. 10 pounds" name no quantity."""
     if unit.family == "money":
         return False
+    if parsed.text[unit.start].isupper() and parsed.text[numeral.start - 1 : numeral.start] in tuple("\"“‘'") and parsed.text[unit.start : unit.end].istitle():
+        return unit.family == "duration"  # "60 Minutes"
     if numeral.lone and numeral.end < unit.start and unit.name in ("time", "day", "point"):
         return not (first and parsed.tokens[first - 1].lower in ("than", "only", "just", "least", "for", "in", "within", "by"))
     token = parsed.tokens[first]
@@ -215,12 +222,14 @@ def _counted(parsed: Parsed, numeral: Numeral, first: int, last: int) -> _Draft 
     if hyphen and after < len(tokens) and tokens[after].text == "-":
         after += 1
     noun = read_noun(parsed, after, of=numeral.kind == "vague" or _of_follows(parsed, after))
+    if hyphen and noun is not None and noun.first == after:
+        noun = Counted(after, after, after, tokens[after].lemma.lower())
     plain = noun is not None and tokens[noun.head].pos == "NOUN"
     compared = comparator_before(text, numeral.start) or comparator_after(text, numeral.end)
     plural = noun is not None and (tokens[noun.head].tag == "NNS" or counts_persons(noun, None))
     ranged = re.match(r"[ \u00a0]?(?:-|–|to|or)[ \u00a0]?(\d{4})(?!\d)", text[numeral.end : numeral.end + 10])
     goes_on = ranged is not None and unit_after(text, numeral.end + ranged.end()) is not None
-    if is_year(parsed, numeral, token, plural and plain or goes_on or compared is not None and compared.edge not in ("about",)):
+    if is_year(parsed, numeral, token, _year_counts(plain, plural, noun, goes_on or _surely(text, numeral, compared))):
         return None
     tentative = replace(_draft(numeral, first, last), tentative=True)
     if is_name(parsed, numeral, token, plain and plural):
@@ -233,6 +242,25 @@ def _counted(parsed: Parsed, numeral: Numeral, first: int, last: int) -> _Draft 
     if not _stands(parsed, numeral, first, last, noun, compared is not None):
         return tentative
     return _draft(numeral, first, last, noun=noun)
+
+
+_DATED = re.compile(r"(?<![A-Za-z])(?:in|since|until|till|by|from|before|after)[ \u00a0]$", re.IGNORECASE)
+
+
+def _surely(text: str, numeral: Numeral, compared: Comparator | None) -> bool:
+    """Say whether a comparator makes four digits a count: "over 2000", but not "since at least 2003"."""
+    if compared is None or compared.edge == "about":
+        return False
+    return _DATED.search(text[max(0, compared.start - 9) : compared.start]) is None or compared.start >= numeral.end
+
+
+def _year_counts(plain: bool, plural: bool, noun: Counted | None, surely: bool) -> str:
+    """Return what four digits that look like a year count, for figure_labels.is_year."""
+    if surely:
+        return "surely"
+    if not plain or not plural:
+        return ""
+    return "people" if counts_persons(noun, None) else "things"
 
 
 def _draft(numeral: Numeral, first: int, last: int, unit: str = "", family: str = "", noun: Counted | None = None) -> _Draft:
@@ -254,6 +282,8 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
         head = parsed.tokens[noun.head]
         if head.pos == "NOUN":
             following = parsed.tokens[last + 1]
+            if head.tag == "NN" and digits and "," not in printed and not isinstance(numeral.value, tuple) and numeral.value >= 1000 and not counts_persons(noun, None):
+                return False  # "the 1033 programme"
             return not named or head.tag == "NNS" and not (following.pos == "PROPN" and following.entity != "NORP")
         return not named and (bool(re.search(r"[,.]\d", printed)) or head.tag == "NNPS" or not digits or head.entity == "NORP")
     if digits:
@@ -269,7 +299,7 @@ def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
     text, tokens = parsed.text, parsed.tokens
     if isinstance(numeral.value, tuple) or numeral.kind != "digits" or not 0 < numeral.value < 120 or numeral.value != int(numeral.value):
         return False
-    if re.search(r"(?:\baged?(?: of)?(?: (?:about|around|between|over|under))?|\bturn(?:s|ed|ing)?) $", text[max(0, numeral.start - 20) : numeral.start], re.IGNORECASE):
+    if re.search(r"(?:\baged?(?: of)?(?: (?:about|around|between|over|under))?|\bturn(?:s|ed|ing)?|\bdied at) $", text[max(0, numeral.start - 20) : numeral.start], re.IGNORECASE):
         return True
     previous = tokens[first - 1] if first else None
     before = tokens[first - 2] if first > 1 else None
@@ -307,7 +337,7 @@ def _range(parsed: Parsed, a: _Draft, b: _Draft) -> _Draft | None:
     if isinstance(a.value, tuple) or isinstance(b.value, tuple) or "share" in (a.family, b.family):
         return None
     text = parsed.text
-    between = text[_reach(parsed, a) : b.start]
+    between = text[_reach(parsed, a) : (comparator_before(text, b.start) or b).start]
     if len(between) > 48 or a.unit and b.unit and a.unit != b.unit and not _same_money(a, b):
         return None
     lead_at = (comparator_before(text, a.start) or a).start
@@ -339,7 +369,7 @@ def _linked(parsed: Parsed, a: _Draft, b: _Draft, kind: str, lead: bool, between
     """Say whether two numbers joined by one word or dash are one range."""
     assert not isinstance(a.value, tuple) and not isinstance(b.value, tuple)
     if kind == "and":
-        return between
+        return between and a.value < b.value
     if kind == "or":
         small = a.numeral.scale == b.numeral.scale == 1
         return not a.unit and b.family != "money" and small and a.noun is None and 0 < a.value < b.value <= a.value * 2 and a.value < 100
@@ -477,7 +507,7 @@ def _told(parsed: Parsed, draft: _Draft) -> _Draft:
         return draft
     anchor = draft.noun.head if draft.noun else draft.last
     last = draft.noun.last if draft.noun else draft.last
-    what = read_happening(parsed, draft.first, anchor, last)
+    what = settle_happening(draft.noun, read_happening(parsed, draft.first, anchor, last))
     if draft.family == "share":
         return replace(draft, what=what)
     unit = draft.unit
