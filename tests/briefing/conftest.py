@@ -97,7 +97,11 @@ def story() -> Story:
                 Sentence("The water stood.", (cite("03_kite.txt", "water\u202estood\u200b at"),), None, None, "doubt"),
             ),
         ),
-        Section("figures", "Figures", (Sentence("About 40 people left.", (cite("01_heron.txt", "About 40 people"),)),)),
+        Section(
+            "figures",
+            "Figures",
+            (Sentence("About 40 people left.", (cite("01_heron.txt", "About 40 people"),), None, None, "disputed"),),
+        ),
         Section(
             "timeline",
             "Timeline",

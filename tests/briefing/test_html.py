@@ -158,8 +158,7 @@ def test_lines_outside_the_story_are_called_so_in_words(elements) -> None:
 
 def test_special_sentences_are_named_in_words(elements) -> None:
     signs = [e.text for e in elements if e.attributes.get("class") == "sign"]
-    assert "✕ Withdrawn" in signs
-    assert "∅ Absent" in signs
+    assert "≠ Disputed" in signs
 
 
 def test_figures_given_differently_are_compared_and_a_withdrawn_one_is_struck(elements) -> None:
@@ -176,7 +175,7 @@ def test_the_picture_of_lineages_has_a_twin_in_words(elements) -> None:
     (picture,) = [e for e in elements if e.tag == "svg" and e.attributes.get("class") == "lineages"]
     assert "62% of it stands in 01" in picture.text
     (words,) = [e.text for e in elements if e.attributes.get("class") == "plain"]
-    assert "Ostry <Wire>: 2 reports (01, 02)" in words
+    assert "l1, Ostry <Wire> copy: 2 reports (01, 02)" in words
     assert "02: 62% of its words stand in 01; which came first is not shown (12 words & more)." in words
 
 

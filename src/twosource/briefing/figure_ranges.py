@@ -50,9 +50,8 @@ def compare_ranges(
             groups[_name(figure)].append(figure)
     told = [(name, group) for name, group in sorted(groups.items()) if _worth_showing(group)]
     told.sort(key=lambda pair: (-len({f.report for f in pair[1]}), pair[0]))
-    gone = [
-        (r.report, r.span) for c in conflicts if c.kind == "retraction" for r in c.readings if r.stance == "withdraws"
-    ]
+    # A withdrawal takes the figure back wherever it stands, not only where the withdrawal is printed.
+    gone = [(r.report, r.span) for c in conflicts if c.kind == "retraction" for r in c.readings]
     return tuple(_quantity(name, group, reports, gone) for name, group in told[:MOST_QUANTITIES])
 
 
@@ -85,16 +84,13 @@ def _quantity(
     low, high = _scale(group)
     ways: dict[tuple[float, float, str, bool], list[Figure]] = defaultdict(list)
     for figure in group:
-        words = " ".join(figure.span.of(reports[figure.report].text).split())
         withdrawn = any(report == figure.report and span.overlaps(figure.span) for report, span in gone)
-        ways[_start(figure), _end(figure), words.casefold(), withdrawn].append(figure)
+        ways[_start(figure), _end(figure), _meaning(figure), withdrawn].append(figure)
     rows = []
-    for _, alike in sorted(ways.items(), key=lambda pair: pair[0]):
-        first = alike[0]
-        words = " ".join(first.span.of(reports[first.report].text).split())
-        withdrawn = any(report == first.report and span.overlaps(first.span) for report, span in gone)
-        bar = _bar(first, low, high)
-        rows.append(Range(words, _meaning(first), tuple((f.report, f.span) for f in alike), withdrawn, bar))
+    for (_, _, meaning, withdrawn), alike in sorted(ways.items(), key=lambda pair: pair[0]):
+        words = dict.fromkeys(" ".join(f.span.of(reports[f.report].text).split()) for f in alike)
+        places = tuple((f.report, f.span) for f in alike)
+        rows.append(Range(", ".join(words), meaning, places, withdrawn, _bar(alike[0], low, high)))
     return Quantity(name, _number(low), _number(high), tuple(rows))
 
 

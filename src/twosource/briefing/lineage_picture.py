@@ -52,9 +52,9 @@ def draw_lineages(
     parts = [_day_head(day, i) for i, day in enumerate(days)]
     width = _LEFT + len(days) * _COLUMN
     parts += [_lane_head(lineage, y, height, width) for lineage, y, height in lanes]
-    closest = _closest(derivations)
+    copies = _copies(boxes, derivations, labels)
     parts += [_edge(d, boxes) for d in derivations if d.child in boxes and d.parent in boxes]
-    parts += [_box(box, closest.get(name), labels) for name, box in sorted(boxes.items())]
+    parts += [_box(box, copies.get(name, "copy of its own"), labels) for name, box in sorted(boxes.items())]
     return Markup(
         '<svg class="lineages" role="img" aria-labelledby="lineages-title"'
         ' viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
@@ -92,14 +92,6 @@ def _lay_out(
     return boxes, lanes, y
 
 
-def _closest(derivations: Sequence[Derivation]) -> dict[str, Derivation]:
-    best: dict[str, Derivation] = {}
-    for derivation in derivations:
-        if derivation.parent and derivation.kept > getattr(best.get(derivation.child), "kept", 0.0):
-            best[derivation.child] = derivation
-    return best
-
-
 def _day_head(day: str, column: int) -> Markup:
     return Markup('<text class="day" x="{}" y="18">{}</text>').format(_LEFT + column * _COLUMN, day or "no date")
 
@@ -114,10 +106,10 @@ def name_lineage(lineage: Lineage) -> str:
     """Return what a reader calls a lineage: its credit and how many reports it has.
 
     >>> name_lineage(Lineage("l2", ("a", "b")))
-    'l2, no credit printed: 2 reports'
+    'l2, no credit known: 2 reports'
     """
     many = "1 report" if len(lineage.reports) == 1 else f"{len(lineage.reports)} reports"
-    return f"{lineage.credit or f'{lineage.id}, no credit printed'}: {many}"
+    return f"{lineage.id}, {f'{lineage.credit} copy' if lineage.credit else 'no credit known'}: {many}"
 
 
 def _edge(derivation: Derivation, boxes: Mapping[str, _Box]) -> Markup:
@@ -136,20 +128,29 @@ def _edge(derivation: Derivation, boxes: Mapping[str, _Box]) -> Markup:
     return Markup('<path class="edge {}" d="{}"{}/>').format(kind, path, arrow)
 
 
-def _box(box: _Box, closest: Derivation | None, labels: Mapping[str, str]) -> Markup:
-    label = labels.get(box.report.id, box.report.id)
-    name = f"{label} {box.report.outlet}" if box.report.outlet else label
-    if closest is None:
-        share = "no copy of another found"
-    else:
-        share = f"{closest.kept:.0%} of it stands in {labels.get(str(closest.parent), str(closest.parent))}"
+def _box(box: _Box, copy: str, labels: Mapping[str, str]) -> Markup:
+    name = f"{labels.get(box.report.id, '')} {box.report.outlet}" if box.report.outlet else box.report.id
     return Markup(
         '<rect class="box" x="{x}" y="{y}" width="{w}" height="{h}"/>'
-        '<text class="name" x="{tx}" y="{y1}">{name}</text><text class="share" x="{tx}" y="{y2}">{share}</text>'
+        '<text class="name" x="{tx}" y="{y1}">{name}</text><text class="share" x="{tx}" y="{y2}">{copy}</text>'
     ).format(
         x=box.x, y=box.y, w=_BOX_WIDTH, h=_BOX_HEIGHT, tx=box.x + 9, y1=box.y + 19, y2=box.y + 36,
-        name=_short(show_unseen(name)), share=_short(show_unseen(share)),
+        name=_short(show_unseen(name)), copy=_short(show_unseen(copy)),
     )  # fmt: skip
+
+
+def _copies(boxes: Mapping[str, _Box], derivations: Sequence[Derivation], labels: Mapping[str, str]) -> dict[str, str]:
+    """Say of each report what it has from its closest relative, else who has copy of it."""
+    closest: dict[str, Derivation] = {}
+    shared: dict[str, list[str]] = defaultdict(list)
+    for derivation in derivations:
+        if derivation.parent not in boxes or derivation.child not in boxes:
+            continue
+        shared[str(derivation.parent)].append(labels[derivation.child])
+        if derivation.kept > getattr(closest.get(derivation.child), "kept", 0.0):
+            closest[derivation.child] = derivation
+    said = {name: f"shares copy with {', '.join(sorted(set(others)))}" for name, others in shared.items()}
+    return said | {c: f"{d.kept:.0%} of it stands in {labels[str(d.parent)]}" for c, d in closest.items()}
 
 
 def _short(name: str) -> str:

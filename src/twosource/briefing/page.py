@@ -20,6 +20,8 @@ SIGNS = {
     "doubt": ("∅", "Absent"),
     "expected": ("→", "Expected"),
 }
+# The sections whose title says it already.
+SAID_BY_TITLE = {"withdrawn", "disputed", "superseded", "doubts"}
 # Rows of the standing table: a story of a thousand claims is read in the ledger, not on a page.
 MOST_CLAIMS = 80
 
@@ -35,7 +37,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of the briefing; `number` is its own on the page, `report` the anchor of the report it is about."""
+    """A sentence of the briefing, with its number on the page.
+
+    `report` is the anchor and the short name of the report that the sentence is about, if it is about one.
+    """
 
     number: int
     text: str
@@ -43,7 +48,7 @@ class Told:
     standing: str | None = None
     sign: tuple[str, str] | None = None
     date: str | None = None
-    report: str | None = None
+    report: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +243,15 @@ def _tell(sentence: Sentence, number: int, linker: _Linker, section: Section | N
     key = section.key if section else ""
     head, colon, rest = sentence.text.partition(": ")
     dated = key == "timeline" and bool(colon)
+    report = linker.report_named(head) if key == "reports" else None
     return Told(
         number=number,
-        text=rest if dated else sentence.text,
+        text=rest if dated or report else sentence.text,
         links=linker.link(sentence.citations, number),
         standing=sentence.standing,
-        sign=SIGNS.get(sentence.mark or ""),
+        sign=None if key in SAID_BY_TITLE else SIGNS.get(sentence.mark or ""),
         date=head if dated else None,
-        report=linker.report_named(head) if key == "reports" else None,
+        report=(report, head) if report else None,
     )
 
 
