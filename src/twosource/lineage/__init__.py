@@ -2,6 +2,17 @@
 
 from twosource.lineage.alignment import Alignment, SentencePair, WordChange, align
 from twosource.lineage.families import find_lineages
+from twosource.lineage.findings import find_findings, mark_meaning
 from twosource.lineage.passages import Passage, split_passages
 
-__all__ = ["Alignment", "Passage", "SentencePair", "WordChange", "align", "find_lineages", "split_passages"]
+__all__ = [
+    "Alignment",
+    "Passage",
+    "SentencePair",
+    "WordChange",
+    "align",
+    "find_findings",
+    "find_lineages",
+    "mark_meaning",
+    "split_passages",
+]

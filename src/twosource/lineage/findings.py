@@ -1,0 +1,99 @@
+"""What happened to a claim on its way between two reports of one lineage.
+
+What comes in: reports, their lineages and derivations, and what the language layer saw in each report. What goes out:
+findings, worded as "present in one, absent in the other" until the direction of copying is shown. Named after Bell
+(The Language of News Media): the worst an editor can do to a wire story is to delete agency and speaker both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from twosource.lineage.alignment import align
+from twosource.lineage.losses import attributions_absent, hedges_absent
+from twosource.lineage.twins import Notes, View, views
+from twosource.lineage.variants import figures_changed, speakers_changed
+from twosource.model import Derivation, Finding, Lineage, Report
+
+KINDS = (
+    "hedge-absent",
+    "certainty-raised",
+    "double-deletion",
+    "attribution-absent",
+    "figure-changed",
+    "speaker-changed",
+)
+
+
+def find_findings(
+    reports: Sequence[Report],
+    lineages: Sequence[Lineage],
+    derivations: Sequence[Derivation],
+    notes: Mapping[str, Notes],
+) -> tuple[Finding, ...]:
+    """Compare each report with its closest relative, and return what one has and the other lacks.
+
+    Only sentences that are one sentence in both are compared: a paragraph that one report does not have at all is
+    an edit (`Derivation.edits`), no finding.
+    """
+    by_id = {r.id: r for r in reports}
+    home = {report: lineage.id for lineage in lineages for report in lineage.reports}
+    found: list[Finding] = []
+    for child, parent, shown in _relatives(derivations):
+        if child in notes and parent in notes and home.get(child) == home.get(parent):
+            alignment = align(by_id[child], by_id[parent])
+            pair = notes[child], notes[parent]
+            found += _compare(list(views(alignment, by_id[child], by_id[parent], pair, shown)))
+    order = {report.id: n for n, report in enumerate(reports)}
+    unique = {(f.kind, f.present, f.absent.report): f for f in reversed(found)}
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda f: (order[f.present.report], f.present.span, KINDS.index(f.kind), order[f.absent.report]),
+        )
+    )
+
+
+def mark_meaning(derivations: Sequence[Derivation], findings: Sequence[Finding]) -> tuple[Derivation, ...]:
+    """Return the derivations with the kinds of finding that each edit carries."""
+    return tuple(_marked(d, findings) for d in derivations)
+
+
+def _marked(derivation: Derivation, findings: Sequence[Finding]) -> Derivation:
+    pair = {derivation.child, derivation.parent}
+    mine = [f for f in findings if {f.present.report, f.absent.report} == pair]
+    if not mine:
+        return derivation
+    edits = []
+    for edit in derivation.edits:
+        sides = {derivation.child: edit.child, derivation.parent: edit.parent}
+        kinds = {
+            f.kind
+            for f in mine
+            for place in (f.present, f.absent)
+            if (span := sides.get(place.report)) is not None and span.overlaps(place.span)
+        }
+        both = edit.child is not None and edit.parent is not None
+        edits.append(replace(edit, meaning=tuple(k for k in KINDS if k in kinds)) if both else edit)
+    return replace(derivation, edits=tuple(edits))
+
+
+def _relatives(derivations: Sequence[Derivation]) -> Iterator[tuple[str, str, bool]]:
+    """Yield each pair of close relatives once, those whose direction is shown first."""
+    seen = set()
+    for d in sorted(derivations, key=lambda d: d.direction != "shown"):
+        if d.parent is not None and frozenset((d.child, d.parent)) not in seen:
+            seen.add(frozenset((d.child, d.parent)))
+            yield d.child, d.parent, d.direction == "shown"
+
+
+def _compare(pair: Sequence[View]) -> Iterator[Finding]:
+    for view in pair:
+        for twin in view.twins:
+            yield from hedges_absent(view, twin)
+            yield from attributions_absent(view, twin)
+    # What changed is said once, from the parent's side (or the second report's, where there is no parent).
+    for twin in pair[0].twins:
+        yield from figures_changed(pair[0], twin)
+        yield from speakers_changed(pair[0], twin)
