@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.language.content import find_content
-from twosource.language.cues import Cue, candidate_cues
-from twosource.language.joining import join_paragraphs
+from twosource.language.cues import candidate_cues
+from twosource.language.joining import INTRODUCTION, join_paragraphs
 from twosource.language.layout import Layout, lay_out
+from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.language.sources import find_source
+from twosource.language.speech import Triple, attribute_quotations, judge_kind
 from twosource.language.stance import judge_stance
 from twosource.lexicon import load
 from twosource.model import Attribution, Span
@@ -22,16 +24,6 @@ from twosource.model import Attribution, Span
 __all__ = ["Triple", "find_attributions", "finish_attributions", "join_paragraphs"]
 
 THRESHOLD = 35  # per cent; tuned on polnear-train
-
-
-class Triple(NamedTuple):
-    """A raw attribution: spans into the paragraph, the rule that made it, and how often such a one is right (0 to 1)."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    rule: str = "tagger"
-    confidence: float | None = None
 
 
 class Proposal(NamedTuple):
@@ -53,6 +45,7 @@ def find_attributions(parsed: Parsed) -> list[Attribution]:
         if weight >= THRESHOLD and weight > best.get(proposal.cue.token, (0.0, None))[0]:
             best[proposal.cue.token] = (weight, proposal)
     triples = [_triple(parsed, p, w / 100) for _, (w, p) in sorted(best.items())]
+    triples.extend(_introductions(parsed, layout, triples))
     return finish_attributions(parsed, triples, layout)
 
 
@@ -63,8 +56,28 @@ def propose(parsed: Parsed, layout: Layout) -> Iterator[Proposal]:
         content = find_content(parsed, layout, cue, source)
         if content is not None:
             # What is said within a quotation is seldom marked as a further attribution: it has figures of its own.
-            quoted = " (quoted)" if layout.inside[cue.token] >= 0 else ""
+            quoted = " (quoted)" if layout.inside[cue.token] >= 0 and content.frame != "colon" else ""
             yield Proposal(cue, content.frame + quoted, source, content.ranges)
+
+
+def _introductions(parsed: Parsed, layout: Layout, triples: Sequence[Triple]) -> Iterator[Triple]:
+    """Find "He added:" at the end of a paragraph: a source and a cue, the content still to come."""
+    tokens = parsed.tokens
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].pos == "SPACE":
+        last -= 1
+    if last < 1 or tokens[last].text != ":" or not layout.sentences:
+        return
+    saying = load("cues")["quotation"]
+    for verb in reversed(tokens[layout.sentences[-1][0] : last]):
+        if verb.tag[:2] != "VB" or verb.lemma.lower() not in saying or layout.inside[verb.i] >= 0:
+            continue
+        first, end = verb_group(parsed, verb.i)
+        source = find_source(parsed, Cue(verb.i, "around", verb.lemma, first, end))
+        cue = parsed.span(first, end)
+        if source is not None and not any(cue.overlaps(c) for t in triples for c in t.cue):
+            yield Triple((parsed.span(*source),), (cue,), (), INTRODUCTION)
+            return
 
 
 def _triple(parsed: Parsed, p: Proposal, confidence: float) -> Triple:
@@ -81,7 +94,7 @@ def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layou
     """Return attributions from raw triples: quotations made whole, kind and stance judged, nesting marked."""
     layout = layout or lay_out(parsed)
     whole = [_with_whole_quotations(layout, t) for t in triples]
-    whole.extend(_free_quotations(parsed, layout, whole))
+    whole = attribute_quotations(parsed, layout, whole)
     whole.sort(key=lambda t: (min((*t.source, *t.cue, *t.content)), t.rule))
     found = []
     for n, triple in enumerate(whole):
@@ -103,14 +116,6 @@ def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layou
     return found
 
 
-def judge_kind(layout: Layout, content: Sequence[Span]) -> str:
-    """Say whether a content is direct (quotation marks around all of it), mixed or indirect."""
-    quotes = [q.quote.span for q in layout.quoted if any(q.quote.span.overlaps(c) for c in content)]
-    if not quotes:
-        return "indirect"
-    return "direct" if all(any(q.start <= c.start and c.end <= q.end for q in quotes) for c in content) else "mixed"
-
-
 def tokens_in(parsed: Parsed, spans: Sequence[Span]) -> list[Token]:
     """Return the tokens of the spans."""
     return [t for s in spans for t in parsed.tokens if s.start <= t.start and t.end <= s.end]
@@ -130,44 +135,6 @@ def _with_whole_quotations(layout: Layout, triple: Triple) -> Triple:
         else:
             spans.append(Span(start, end))
     return triple._replace(content=tuple(spans))
-
-
-def _free_quotations(parsed: Parsed, layout: Layout, triples: list[Triple]) -> list[Triple]:
-    """Carry sentences that are nothing but a quotation to the attribution before them; what has none stays free."""
-    free: list[Triple] = []
-    for first, after in layout.sentences:
-        q = layout.inside[first]
-        if q < 0 or layout.quoted[q].last < after - 2:
-            continue
-        span = layout.quoted[q].quote.span
-        if any(_covers(t, span) for t in triples):
-            continue
-        n = _goes_on_from(layout, triples, span)
-        if n is None:
-            free.append(Triple((), (), (span,), "free quotation"))
-        else:
-            triples[n] = triples[n]._replace(content=(*triples[n].content, span))
-    return free
-
-
-def _covers(triple: Triple, quotation: Span) -> bool:
-    """Say whether a triple attributes the quotation as a whole; what is said inside the quotation does not."""
-    if any(quotation.overlaps(s) for s in (*triple.source, *triple.cue)):
-        return False
-    return any(quotation.overlaps(c) for c in triple.content)
-
-
-def _goes_on_from(layout: Layout, triples: list[Triple], span: Span) -> int | None:
-    """Return the attribution of the quotation nearest before the span, or None."""
-    before = [
-        (max(c.end for c in t.content), n)
-        for n, t in enumerate(triples)
-        if t.content
-        and t.source
-        and judge_kind(layout, t.content) != "indirect"
-        and max(c.end for c in t.content) <= span.start
-    ]
-    return max(before)[1] if before else None
 
 
 def _carrier(triples: list[Triple], n: int) -> str | None:

@@ -8,43 +8,25 @@ auxiliaries, negation and particle, a noun or adjective with its copula, or a pr
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from twosource.language.nominal_cues import PREPOSITIONS, Cue, nominal_cues, object_of, verb_group
 from twosource.language.parser import Parsed, Token
+from twosource.lexicon import load
 
-_AUXILIARY = frozenset(("aux", "auxpass", "neg"))
-_PREPOSITIONS = frozenset(["about", "against", "as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "to", "toward", "towards", "upon", "with"])
+# A verb that leads a clause in so many per cent of cases may do so where the parser sees none.
+_SAYING = 65
+_NAMING = frozenset(("call", "label", "brand", "dub", "term", "deem", "nickname", "pronounce"))
+_NAMED = frozenset(("dobj", "oprd", "attr", "acomp", "ccomp", "xcomp", "dative", "dep"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-
-
-class Cue(NamedTuple):
-    """A candidate cue: the token it hangs on, its frame, its key in the lexicon, and its tokens.
-
-    `inner` is the token whose subtree holds the content (a clause, an object), or None where the content is what
-    stands around the cue. `more` are further tokens of which the subtree belongs to the content.
-    """
-
-    token: int
-    frame: str
-    lemma: str
-    first: int
-    last: int
-    inner: int | None = None
-    more: tuple[int, ...] = ()
 
 
 def candidate_cues(parsed: Parsed) -> list[Cue]:
     """Return every word in a frame that can introduce an attribution, in text order, unfiltered."""
     found: list[Cue] = []
     for token in parsed.tokens:
-        if token.lower == "according":
-            found.extend(_according(parsed, token))
-        elif token.tag[:2] == "VB":
+        if token.lower != "according" and token.tag[:2] == "VB":
             found.extend(_verb_frames(parsed, token))
-        elif token.pos == "NOUN" or (token.pos == "PROPN" and token.dep == "dobj"):
-            found.extend(_noun_frames(parsed, token))
-        elif token.pos == "ADJ" or token.dep == "acomp":
-            found.extend(_adjective_frames(parsed, token))
+        else:
+            found.extend(nominal_cues(parsed, token))
     return found
 
 
@@ -56,12 +38,26 @@ def is_subject(token: Token) -> bool:
 def _verb_frames(parsed: Parsed, verb: Token) -> list[Cue]:
     tokens, children = parsed.tokens, parsed.children[verb.i]
     first, last = verb_group(parsed, verb.i)
+    lemma = verb.lemma.lower()
     found: list[Cue] = []
 
     def add(frame: str, inner: int | None, more: tuple[int, ...] = (), to: int | None = None) -> None:
-        found.append(Cue(verb.i, frame, verb.lemma.lower(), first, last if to is None else to, inner, more))
+        found.append(Cue(verb.i, frame, lemma, first, last if to is None else to, inner, more))
 
-    passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in children)
+    passive = _is_passive(parsed, verb)
+    if any(tokens[c].lower == "as" and tokens[c].dep in ("mark", "advmod", "prep") and c < verb.i for c in children):
+        add("as reported", None)
+        return found
+    if lemma == "accuse" and not passive:
+        right = tuple(c for c in children if c > verb.i and tokens[c].dep in ("dobj", "prep"))
+        if right:
+            add("accusing", right[0], right[1:])
+            return found
+    if lemma in _NAMING and not passive:
+        right = tuple(c for c in children if c > verb.i and tokens[c].dep in _NAMED)
+        if len(right) > 1 or (right and tokens[right[0]].dep in ("ccomp", "xcomp", "oprd")):
+            add("naming", right[0], right[1:])
+            return found
     objects = [c for c in children if tokens[c].dep in ("dobj", "dative") and c > verb.i]
     for c in children:
         child = tokens[c]
@@ -101,8 +97,8 @@ def _verb_frames(parsed: Parsed, verb: Token) -> list[Cue]:
                 add(f"xcomp {kind}", c)
         elif child.dep in ("acomp", "oprd", "attr") and c > verb.i and objects:
             add("object complement", objects[0], (c,))
-        elif child.dep == "prep" and c > verb.i and child.lower in _PREPOSITIONS:
-            inner = _object_of(parsed, c)
+        elif child.dep == "prep" and c > verb.i and child.lower in PREPOSITIONS:
+            inner = object_of(parsed, c)
             if inner is None:
                 continue
             if passive:
@@ -133,87 +129,18 @@ def _verb_frames(parsed: Parsed, verb: Token) -> list[Cue]:
         tokens[c].dep in ("ccomp", "xcomp", "dobj") and c > verb.i for c in children
     ):
         add("around", None)
+    if not any(cue.frame in ("clause", "told clause", "clause before", "around") for cue in found):
+        saying = load("cues")
+        if not passive and max(saying["clause"].get(lemma, 0), saying["told clause"].get(lemma, 0)) >= _SAYING:
+            add("loose clause", None)
     return found
 
 
-def verb_group(parsed: Parsed, i: int) -> tuple[int, int]:
-    """Return the first and last token of a verb with its auxiliaries, negation, adverbs between and particle."""
-    tokens, children = parsed.tokens, parsed.children[i]
-    first = last = i
-    for c in reversed([c for c in children if c < i]):
-        if c != first - 1:
-            break
-        if tokens[c].dep in _AUXILIARY or (tokens[c].dep == "advmod" and tokens[c].tag in ("RB", "RBR", "RBS")):
-            first = c
-        else:
-            break
-    for c in children:
-        if c == last + 1 and tokens[c].dep in ("prt", "neg"):
-            last = c
-    return first, last
-
-
-def _object_of(parsed: Parsed, preposition: int) -> int | None:
-    return next((c for c in parsed.children[preposition] if parsed.tokens[c].dep in ("pobj", "pcomp")), None)
-
-
-def _noun_frames(parsed: Parsed, noun: Token) -> list[Cue]:
-    tokens, children = parsed.tokens, parsed.children[noun.i]
-    found: list[Cue] = []
-    poss = any(tokens[c].dep == "poss" for c in children)
-    head = tokens[noun.head]
-    light = head if noun.dep == "dobj" and head.pos == "VERB" and head.i < noun.i else None
-    owner = "poss" if poss else "light" if light else "bare"
-    for c in children:
-        if c < noun.i:
-            continue
-        child = tokens[c]
-        inner: int | None = None
-        last = noun.i
-        if child.dep in ("acl", "ccomp", "relcl") and child.tag != "VBN":
-            lead = tokens[min(parsed.subtree(c))]
-            if lead.lower not in ("that", "to", "how", "whether", "why") or child.dep == "relcl":
-                continue
-            frame, inner = f"noun {lead.lower}", c
-        elif child.dep == "prep" and child.lower in _PREPOSITIONS:
-            frame, inner, last = f"noun {child.lower}", _object_of(parsed, c), c
-        else:
-            continue
-        if inner is None:
-            continue
-        if owner == "light" and light is not None:
-            found.append(Cue(noun.i, f"light {frame}", noun.lemma.lower(), verb_group(parsed, light.i)[0], last, inner))
-        else:
-            found.append(Cue(noun.i, f"{owner} {frame}", noun.lemma.lower(), noun.i, last, inner))
-    return found
-
-
-def _adjective_frames(parsed: Parsed, adjective: Token) -> list[Cue]:
-    tokens, children = parsed.tokens, parsed.children[adjective.i]
-    head = tokens[adjective.head]
-    copula = adjective.dep == "acomp" and head.tag[:2] == "VB" and head.i < adjective.i
-    first = verb_group(parsed, head.i)[0] if copula else adjective.i
-    found: list[Cue] = []
-    pool = list(children) + ([c for c in parsed.children[head.i] if c > adjective.i] if copula else [])
-    for c in pool:
-        child = tokens[c]
-        if c < adjective.i:
-            continue
-        if child.dep in ("ccomp", "xcomp"):
-            frame, inner, last = f"adjective {child.dep}", c, adjective.i
-        elif child.dep == "prep" and child.lower in _PREPOSITIONS:
-            at = _object_of(parsed, c)
-            if at is None:
-                continue
-            frame, inner, last = f"adjective {child.lower}", at, c
-        else:
-            continue
-        found.append(Cue(adjective.i, frame, adjective.lemma.lower(), first, last, inner))
-    return found
-
-
-def _according(parsed: Parsed, token: Token) -> list[Cue]:
-    to = token.i + 1
-    if to >= len(parsed.tokens) or parsed.tokens[to].lower != "to":
-        return []
-    return [Cue(token.i, "according", "according", token.i, to)]
+def _is_passive(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a verb is passive; "Asked if …" and "a plan described as …" are, without an auxiliary."""
+    tokens, children = parsed.tokens, parsed.children[verb.i]
+    if any(tokens[c].dep in ("nsubjpass", "auxpass") for c in children):
+        return True
+    if verb.tag != "VBN" or any(tokens[c].dep in ("aux", "nsubj") for c in children):
+        return False
+    return verb.dep in ("advcl", "acl", "relcl", "ROOT", "dep") or verb.head > verb.i

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.language.cues import verb_group
+from twosource.language.nominal_cues import verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Attribution, Hedge, Span

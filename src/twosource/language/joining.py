@@ -7,41 +7,48 @@ that is nothing but a quotation gets the speaker of the one that it goes on from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.model import Attribution, Span
 
 FREE = "free quotation"
+CARRIED = "carried quotation"
 INTRODUCTION = "introduction"
+
+# Rules whose content somebody utters: a quotation may go on from these, not from what somebody wants or supports.
+_UTTERED = frozenset(("quotation", "clause", "told clause", "after", "between", "according", "colon", "dash", CARRIED))
+_WORD = re.compile(r"\w+")
 
 
 def join_paragraphs(text: str, paragraphs: Sequence[tuple[Span, Sequence[Attribution]]]) -> list[Attribution]:
     """Return the attributions of one report, placed in its text, with ids a1, a2 … and quotations joined.
 
     `paragraphs` holds, in text order, each paragraph's span in `text` and its attributions, whose spans count from
-    the paragraph's start.
+    the paragraph's start. An introduction that no quotation follows is dropped.
     """
     placed: list[Attribution] = []
-    before: int | None = None  # index of the attribution that a quotation may go on from
+    number = 0
+    waiting: list[int] = []  # free quotations at the end of the paragraph before, unclosed: the next may name their source
+    before: int | None = None  # the attribution that a quotation may go on from
     for span, attributions in paragraphs:
-        last: int | None = None
-        first_new = len(placed)
-        ids = {a.id: f"a{first_new + n + 1}" for n, a in enumerate(attributions)}
+        ids = {a.id: f"a{number + n + 1}" for n, a in enumerate(attributions)}
+        number += len(attributions)
+        first = len(placed)
         for attribution in attributions:
             moved = _placed(attribution, span.start, ids)
-            if moved.rule == FREE and not moved.source:
-                at = last if last is not None else before
-                if at is not None and _leads_to(text, placed[at], moved):
-                    moved = _given(moved, placed[at])
+            if moved.rule == FREE and before is not None:
+                before = _go_on(text, placed, before, moved)
+                continue
             placed.append(moved)
-            if (moved.source and moved.kind != "indirect") or moved.rule in (FREE, INTRODUCTION):
-                last = len(placed) - 1
-        if last is None:
-            speaking = [n for n in range(first_new, len(placed)) if placed[n].source]
-            last = speaking[-1] if speaking else None
-        before = last
-    return placed
+            if moved.source and _may_go_on(moved):
+                if waiting and moved.content and _opens(text, span, moved):
+                    _give_back(placed, waiting, len(placed) - 1)
+                before = len(placed) - 1
+        waiting = [n for n in range(first, len(placed)) if placed[n].rule == FREE and placed[n].unclosed]
+        before = _last_of(text, placed, first, before, span)
+    return _numbered([a for a in placed if a.content])
 
 
 def _placed(a: Attribution, by: int, ids: dict[str, str]) -> Attribution:
@@ -56,10 +63,62 @@ def _placed(a: Attribution, by: int, ids: dict[str, str]) -> Attribution:
     )
 
 
-def _leads_to(text: str, earlier: Attribution, free: Attribution) -> bool:
-    return bool(earlier.source)
+def _may_go_on(a: Attribution) -> bool:
+    return a.rule in _UTTERED or a.rule == INTRODUCTION or a.rule == "tagger"
 
 
-def _given(free: Attribution, earlier: Attribution) -> Attribution:
-    """Give a free quotation the source of the attribution that it goes on from."""
-    return replace(free, source=earlier.source, cue=earlier.cue, confidence=earlier.confidence)
+def _go_on(text: str, placed: list[Attribution], before: int, free: Attribution) -> int:
+    """Give a free quotation to the attribution that it goes on from; return which one the next may go on from.
+
+    After a quotation it is more of the same content. After indirect speech it is an attribution of its own, with
+    the source and the cue of the one before.
+    """
+    earlier = placed[before]
+    if earlier.rule == INTRODUCTION:
+        rule = "quotation"
+    elif earlier.kind == "indirect":
+        placed.append(replace(free, source=earlier.source, cue=earlier.cue, rule=CARRIED, stance=earlier.stance))
+        return len(placed) - 1
+    else:
+        rule = earlier.rule
+    kind = "direct" if earlier.kind == "direct" or not earlier.content else "mixed"
+    content = (*earlier.content, *free.content)
+    placed[before] = replace(earlier, content=content, kind=kind, rule=rule, unclosed=free.unclosed)
+    return before
+
+
+def _give_back(placed: list[Attribution], waiting: list[int], source: int) -> None:
+    """Put quotations left open before into the attribution that goes on with them and names the source."""
+    opened = tuple(span for n in waiting for span in placed[n].content)
+    placed[source] = replace(placed[source], content=(*opened, *placed[source].content))
+    for n in waiting:
+        placed[n] = replace(placed[n], content=())
+    waiting.clear()
+
+
+def _opens(text: str, span: Span, a: Attribution) -> bool:
+    """Say whether a content opens the paragraph with a quotation mark."""
+    start = min(a.content).start
+    return not text[span.start : start].strip() and text[start : start + 1] in "“\"'`‘«„"
+
+
+def _last_of(text: str, placed: list[Attribution], first: int, before: int | None, span: Span) -> int | None:
+    """Return the attribution of a paragraph that a quotation in the next one may go on from.
+
+    It must be the last to be uttered there, and end the paragraph; a paragraph of the reporter's own ends the turn.
+    """
+    if before is None:
+        return None
+    if before < first and not any(s.overlaps(span) for s in placed[before].content):
+        return None
+    a = placed[before]
+    end = max(s.end for s in (*a.content, *a.cue, *a.source) if s.overlaps(span))
+    rest = _WORD.findall(text, end, span.end)
+    return before if len(rest) <= 12 else None
+
+
+def _numbered(attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with ids a1, a2 … in text order."""
+    ordered = sorted(attributions, key=lambda a: (min((*a.source, *a.cue, *a.content)), min(a.content), a.rule))
+    ids = {a.id: f"a{n + 1}" for n, a in enumerate(ordered)}
+    return [replace(a, id=ids[a.id], via=ids.get(a.via) if a.via else None) for a in ordered]

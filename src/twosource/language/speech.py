@@ -1,0 +1,153 @@
+"""Speech: raw attributions of a paragraph come in, they go out with each quotation given to who utters it.
+
+The grammar does not see quotation marks. Here they count: a quotation is attributed as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.language.joining import FREE
+from twosource.language.layout import Layout, Quoted
+from twosource.language.nominal_cues import Cue, verb_group
+from twosource.language.parser import Parsed, Token
+from twosource.language.sources import find_source
+from twosource.lexicon import load
+from twosource.model import Span
+
+# A verb that introduces speech in so many per cent of cases governs the quoted words below it.
+_SAYING = 50
+# Steps up the tree from quoted words to the verb of saying; characters between a content and quoted words after it.
+_STEPS = 8
+_NEAR = 60
+
+
+class Triple(NamedTuple):
+    """A raw attribution: spans into the paragraph, the rule that made it, and how often such a one is right (0 to 1)."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str = "tagger"
+    confidence: float | None = None
+
+
+def judge_kind(layout: Layout, content: Sequence[Span]) -> str:
+    """Say whether a content is direct (quotation marks around all of it), mixed or indirect."""
+    quotes = [q.quote.span for q in layout.quoted if any(q.quote.span.overlaps(c) for c in content)]
+    if not quotes:
+        return "indirect"
+    return "direct" if all(any(q.start <= c.start and c.end <= q.end for q in quotes) for c in content) else "mixed"
+
+
+def attribute_quotations(parsed: Parsed, layout: Layout, triples: Sequence[Triple]) -> list[Triple]:
+    """Return the triples with every quotation that has a speaker inside the content of one of them.
+
+    A sentence that is nothing but a quotation goes on from the attribution before it, or stays free. Quoted words
+    in a sentence of the reporter's go to the verb of saying that governs them; where none does, the marks only
+    keep a distance and nobody is quoted.
+    """
+    found = list(triples)
+    for number, q in enumerate(layout.quoted):
+        span = q.quote.span
+        if any(_covers(t, span) for t in found):
+            continue
+        first, after = layout.sentences[layout.sentence_of[q.first]]
+        whole = q.first == first and q.last >= after - 2
+        if whole and not (first > 0 and parsed.tokens[first - 1].text == ":"):
+            n = _goes_on_from(layout, found, span)
+            if n is not None:
+                found[n] = found[n]._replace(content=(*found[n].content, span))
+            elif not _is_heading(parsed, layout, q):
+                found.append(Triple((), (), (span,), FREE))
+        else:
+            _give_to_governor(parsed, layout, found, number)
+    return found
+
+
+def _give_to_governor(parsed: Parsed, layout: Layout, found: list[Triple], number: int) -> None:
+    """Give quoted words to the verb of saying above them in the sentence, or before the colon that introduces them."""
+    tokens, q = parsed.tokens, layout.quoted[number]
+    if q.first > 0 and tokens[q.first - 1].lower in ("called", "dubbed", "-", "so"):
+        return
+    verb = _governor(parsed, layout, q)
+    if verb is None:
+        return
+    cue = parsed.span(*verb_group(parsed, verb))
+    for n, t in enumerate(found):
+        if any(c.overlaps(cue) for c in t.cue) and t.source:
+            found[n] = t._replace(content=(*t.content, _stretch(parsed, t, q)))
+            return
+    first, last = verb_group(parsed, verb)
+    source = find_source(parsed, Cue(verb, "around", tokens[verb].lemma, first, last))
+    if source is not None and not (source[0] <= q.last and q.first <= source[1]):
+        found.append(Triple((parsed.span(*source),), (cue,), (q.quote.span,), "quoted words"))
+
+
+def _stretch(parsed: Parsed, triple: Triple, q: Quoted) -> Span:
+    """Return the quotation with what stands between it and the end of a content just before it."""
+    span = q.quote.span
+    end = max((c.end for c in triple.content if c.end <= span.start), default=span.start)
+    between = parsed.text[end : span.start]
+    near = len(between) < _NEAR and not any(mark in between for mark in ".,;:!?")
+    return Span(end, span.end) if near else span
+
+
+def _governor(parsed: Parsed, layout: Layout, q: Quoted) -> int | None:
+    """Return the nearest verb of saying that the quoted words hang on, outside the quotation."""
+    tokens = parsed.tokens
+    colon = q.first > 0 and tokens[q.first - 1].text == ":"
+    if colon:
+        start = layout.sentences[layout.sentence_of[q.first - 1]][0]
+        verbs = [t.i for t in tokens[start : q.first] if t.tag[:2] == "VB" and layout.inside[t.i] < 0]
+        return next((v for v in reversed(verbs) if _says(tokens[v])), None)
+    inner = range(q.first, q.last + 1)
+    tops = [tokens[i].head for i in inner if tokens[i].pos != "PUNCT" and not q.first <= tokens[i].head <= q.last]
+    at = tops[0] if tops else tokens[q.first].head
+    for _ in range(_STEPS):
+        if tokens[at].tag[:2] == "VB" and layout.inside[at] < 0 and _says(tokens[at]):
+            return at
+        if tokens[at].head == at:
+            return None
+        at = tokens[at].head
+    return None
+
+
+def _says(verb: Token) -> bool:
+    cues = load("cues")
+    lemma = verb.lemma.lower()
+    return max(cues[frame].get(lemma, 0) for frame in ("quotation", "clause", "told clause", "naming")) >= _SAYING
+
+
+def _is_heading(parsed: Parsed, layout: Layout, quoted: Quoted) -> bool:
+    """Say whether a quotation that is all of its paragraph is a heading: short, and titled or without a verb."""
+    inner = parsed.tokens[quoted.first : quoted.last + 1]
+    words = [t for t in inner if t.pos not in ("PUNCT", "SPACE")]
+    if len(words) > 10 or len(layout.sentences) > 1:
+        return False
+    long = [t for t in words if len(t.text) > 3]
+    titled = len(words) > 1 and all(t.text[:1].isupper() for t in long)
+    return titled or not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
+
+
+def _covers(triple: Triple, quotation: Span) -> bool:
+    """Say whether a triple attributes the quotation as a whole; what is said inside the quotation does not."""
+    if any(quotation.overlaps(s) for s in (*triple.source, *triple.cue)):
+        return False
+    return any(quotation.overlaps(c) for c in triple.content)
+
+
+def _goes_on_from(layout: Layout, triples: list[Triple], span: Span) -> int | None:
+    """Return the attribution of the quotation nearest before the span, or None."""
+    before = [
+        (max(c.end for c in t.content), n)
+        for n, t in enumerate(triples)
+        if t.content
+        and t.source
+        and judge_kind(layout, t.content) != "indirect"
+        and max(c.end for c in t.content) <= span.start
+    ]
+    return max(before)[1] if before else None
+
+
