@@ -314,4 +314,6 @@ def _gender(keys: list[str], forms: dict[str, _Form]) -> str:
     votes: Counter[str] = Counter()
     for key in keys:
         votes.update(forms[key].genders)
+    if not votes and keys == [keys[0]] and " " not in keys[0]:  # known by a first name alone
+        return gender_of_first_name(keys[0])
     return min(votes, key=lambda g: (-votes[g], g)) if votes and len(set(votes.values())) == len(votes) else ""

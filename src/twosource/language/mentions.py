@@ -14,6 +14,7 @@ from twosource.language.gazetteer import gender_of_first_name, gender_of_word, s
 from twosource.language.names import Run, dateline, find_runs
 from twosource.language.nounphrase import TITLE_TAILS, Phrase, name_phrase, noun_phrase
 from twosource.language.parser import Parsed, Token
+from twosource.lexicon import load
 from twosource.model import Span
 
 __all__ = ["Mention", "find_mentions", "mention_from"]
@@ -143,7 +144,7 @@ def _name_mentions(parsed: Parsed, runs: list[Run], named: Mapping[int, Run]) ->
         spans[run.first] = phrase.span
         found.append(
             _mention(
-                parsed, phrase, head, "name", entity="PERSON" if phrase.office and run.kind != "ORG" else run.kind,
+                parsed, named, phrase, head, "name", entity="PERSON" if phrase.office and run.kind != "ORG" else run.kind,
                 name=text, gender=gender,
                 acronym_of=spans.get(run.long) if run.long is not None else None,
                 furniture=phrase.span.start < end_of_dateline or _is_credit(parsed.text, phrase.span),
@@ -163,8 +164,14 @@ def _other_mentions(parsed: Parsed, named: Mapping[int, Run]) -> list[Mention]:
         elif token.pos in ("NOUN", "PROPN") or (token.dep in _SUBJECTS and token.pos in ("ADJ", "NUM")):
             kind = _noun_kind(tokens, token, named)
             if kind:
-                phrase = noun_phrase(parsed, token.i, named)
-                found.append(_mention(parsed, phrase, token, kind, gender=gender_of_word(token.lower)))
+                phrase = noun_phrase(parsed, token.i, named, _counted(parsed, token))
+                if (
+                    kind == "other"
+                    and phrase.possessor is None
+                    and singular(token.lower) in load("offices")["utterance"]
+                ):
+                    phrase = replace(phrase, possessor=_issuer(parsed, token, named))
+                found.append(_mention(parsed, named, phrase, token, kind, gender=gender_of_word(token.lower)))
     return found
 
 
@@ -197,6 +204,35 @@ def _noun_kind(tokens: list[Token], token: Token, named: Mapping[int, Run]) -> s
     )
 
 
+def _counted(parsed: Parsed, token: Token) -> int | None:
+    """Return the noun that a collective counts: "parents" of "a group of angry parents"."""
+    if singular(token.lower) not in load("offices")["collective"]:
+        return None
+    for at in parsed.children[token.i]:
+        if at == token.i + 1 and parsed.tokens[at].lower == "of":
+            objects = [of for of in parsed.children[at] if parsed.tokens[of].dep == "pobj"]
+            return objects[0] if objects else None
+    return None
+
+
+def _issuer(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | None:
+    """Return who issued a text: the subject whose object it is, or the name after "by" or "from"."""
+    tokens = parsed.tokens
+    verb = tokens[token.head]
+    if token.dep == "dobj" and verb.lemma.lower() in load("offices")["issue"]:
+        subjects = [at for at in parsed.children[verb.i] if tokens[at].dep == "nsubj" and tokens[at].pos != "PRON"]
+        return _phrase_at(parsed, subjects[0], named).span if subjects else None
+    if token.i + 2 < len(tokens) and tokens[token.i + 1].lower in ("by", "from"):
+        at = token.i + 2 + (tokens[token.i + 2].lower == "the")
+        if at in named:
+            return _phrase_at(parsed, named[at].last, named).span
+    return None
+
+
+def _phrase_at(parsed: Parsed, head: int, named: Mapping[int, Run]) -> Phrase:
+    return name_phrase(parsed, named[head], named) if head in named else noun_phrase(parsed, head, named)
+
+
 def _after_source_word(tokens: list[Token], token: Token) -> bool:
     """Say whether a noun hangs on "according to", "by" or "from"."""
     return tokens[token.head].lower in ("to", "by", "from")
@@ -221,6 +257,7 @@ def _pronoun(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Iterable
     span = Span(token.start, token.end)
     yield _mention(
         parsed,
+        named,
         Phrase(span, span.of(parsed.text)),
         token,
         "pronoun",
@@ -239,12 +276,10 @@ def _antecedent(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span 
         verb = parsed.tokens[verb.head]
     if verb.dep != "relcl" or verb.head >= token.i:
         return None
-    head = verb.head
-    phrase = name_phrase(parsed, named[head], named) if head in named else noun_phrase(parsed, head, named)
-    return phrase.span
+    return _phrase_at(parsed, verb.head, named).span
 
 
-def _mention(parsed: Parsed, phrase: Phrase, head: Token, kind: str, **more: Any) -> Mention:
+def _mention(parsed: Parsed, named: Mapping[int, Run], phrase: Phrase, head: Token, kind: str, **more: Any) -> Mention:
     first = parsed.tokens[parsed.sents[head.sent][0]]
     plural = more.pop("plural", None)
     if plural is None:
@@ -252,10 +287,13 @@ def _mention(parsed: Parsed, phrase: Phrase, head: Token, kind: str, **more: Any
     word = head.lower if kind in ("name", "pronoun") else singular(head.lower)
     if kind in ("role", "other") and head.lower == "people":
         plural = True
+    joined = _phrase_at(parsed, head.head, named).span if head.dep == "conj" and kind in ("name", "role") else None
+    if joined is not None and joined.overlaps(phrase.span):
+        joined = None
     return Mention(
         phrase.span, phrase.text, kind, head=phrase.head or word, office=phrase.office, place=phrase.place, past=phrase.past,
         plural=plural, definite=phrase.definite, indefinite=phrase.indefinite, subject=head.dep in _SUBJECTS,
-        sentence=first.start, possessor=phrase.possessor, **more,
+        sentence=first.start, possessor=phrase.possessor, conjunct=joined, **more,
     )  # fmt: skip
 
 
@@ -290,7 +328,7 @@ def _with_relations(text: str, mentions: list[Mention]) -> list[Mention]:
     for at, mention in enumerate(mentions):
         if outer and mention.span.end <= found[outer[-1]].span.end:
             continue  # inside the last one
-        if outer and mention.kind != "pronoun":
+        if outer and (mention.kind != "pronoun" or (mention.head in ("who", "which") and mention.apposition is None)):
             found[at] = _related(text, found, outer, mention)
         outer.append(at)
     return found
@@ -301,13 +339,14 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
     between = text[before.span.end : mention.span.start]
     if not 0 < len(between) < 12:
         return mention
+    if mention.kind == "pronoun":
+        return replace(mention, apposition=before.span) if between in (", ", " ") else mention
     after = text[mention.span.end : mention.span.end + 1]
     if _BETWEEN_APPOSED.fullmatch(between) and _renames(before, mention, after):
         return replace(mention, apposition=before.span)
     if _BETWEEN_JOINED.fullmatch(between) and _may_join(before, mention, between):
-        return replace(
-            mention, conjunct=before.apposition if before.apposition and before.kind != "pronoun" else before.span
-        )
+        renamed = before.apposition if before.apposition and before.kind != "pronoun" else before.span
+        return replace(mention, conjunct=renamed)
     return mention
 
 
@@ -322,17 +361,23 @@ def _renames(before: Mention, mention: Mention, after: str) -> bool:
             or mention.possessor is not None
             or (bool(mention.office) and after in ",.);—–")
         )
+    if before.entity == "PERSON" and mention.entity == "NORP":  # "Ames, Liberal of Strelsau,"
+        return True
     return (
         before.kind == "role"
         and mention.entity == "PERSON"
         and " " in mention.name
         and (after in ",.;:)" or not after)
-        and before.definite
+        and (before.definite or before.indefinite)
     )
 
 
+def _is_someone(mention: Mention) -> bool:
+    return mention.entity == "PERSON" or mention.kind == "role"
+
+
 def _may_join(before: Mention, mention: Mention, between: str) -> bool:
-    if before.kind == "pronoun" or before.quoted != mention.quoted:
+    if before.kind == "pronoun" or before.quoted != mention.quoted or _is_someone(before) != _is_someone(mention):
         return False
     if "and" in between or "&" in between:
         return True

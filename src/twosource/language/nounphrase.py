@@ -18,9 +18,11 @@ from twosource.model import Span
 __all__ = ["TITLE_TAILS", "Phrase", "name_phrase", "noun_phrase"]
 
 _ARTICLES = {"the": True, "a": False, "an": False, "another": False, "this": True, "that": True, "these": True, "those": True,
+             "both": True,
              "some": False, "any": False, "no": False, "every": False, "each": False, "one": False}  # fmt: skip
 _PAST = frozenset(load("names")["words"]["past"])
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_OF_STATE = frozenset(("state", "staff"))
 TITLE_TAILS = frozenset(load("names")["words"]["title_tails"])
 _OWN = frozenset(("his", "her", "its", "their", "my", "our"))
 _NOT_OFFICE = frozenset(load("names")["words"]["not_office"])
@@ -77,14 +79,16 @@ def noun_phrase(parsed: Parsed, head: int, named: Mapping[int, Run], last: int |
     definite, indefinite, start, possessor = _determiner(parsed, first, named)
     words, place, past = _office(tokens, first, head, named)
     end = head if last is None else last
+    if last is None and end + 2 < len(tokens) and tokens[end + 1].lower == "of" and tokens[end + 2].lower in _OF_STATE:
+        words, end = f"{words} of {tokens[end + 2].lower}", end + 2
     after = _place_after(parsed, end, named)
     if not place and possessor is not None and (owner := named.get(_token_before(tokens, first))):
         place = _place_of(parsed, owner) if owner.kind in ("GPE", "ORG", "LOC", "NORP") else ""
     if after and not place and not isinstance(after, Span):
         place = after
+    text_start = tokens[start].start if possessor is not None or tokens[start].lower == "both" else tokens[first].start
     if isinstance(after, Span) and possessor is None:
         possessor = after
-    text_start = tokens[start].start if possessor is not None and start < first else tokens[first].start
     span = Span(tokens[start].start, tokens[end].end)
     return Phrase(span, Span(text_start, span.end).of(parsed.text), words, place, past, definite, indefinite, possessor)
 
@@ -134,6 +138,14 @@ def _start(tokens: list[Token], head: int) -> int:
                 break
             at -= 1
         elif (
+            token.lower == "and"
+            and at > 1
+            and tokens[at].dep == "conj"
+            and tokens[at].head == at - 2
+            and tokens[at].tag in ("JJ", "NN")
+        ):
+            at -= 2  # "state and local leaders"
+        elif (
             token.lower in ("of", "for")
             and tokens[at].lower in TITLE_TAILS
             and at > 1
@@ -172,7 +184,7 @@ def _token_before(tokens: list[Token], first: int) -> int:
 
 def _office(tokens: list[Token], first: int, head: int, named: Mapping[int, Run]) -> tuple[str, str, bool]:
     """Return the words of the office, the place among the modifiers, and whether the office is a past one."""
-    short = load("names")["short"]
+    short, same = load("names")["short"], load("names")["same"]
     words: list[str] = []
     places: list[str] = []
     past = False
@@ -185,6 +197,8 @@ def _office(tokens: list[Token], first: int, head: int, named: Mapping[int, Run]
             past = True
         elif at < head and (known or run) and tokens[at + 1].text == "-" and tokens[at + 1].start == token.end:
             continue  # "Moscow-led" and "US-backed" are not whose it is
+        elif token.lower in same:
+            words.append(same[token.lower])
         elif at < head and known:
             places.append(known[0])
         elif at < head and run and run.last < head and run.kind in ("ORG", "GPE", "LOC"):
@@ -195,8 +209,8 @@ def _office(tokens: list[Token], first: int, head: int, named: Mapping[int, Run]
             if run is not seen:
                 words.append(_run_text(tokens, run))
             seen = run
-        elif token.text != "-" and token.lower not in _NOT_OFFICE:
-            words.append(short.get(token.lower, token.lower))
+        elif token.text != "-" and token.pos != "NUM" and token.lower not in _NOT_OFFICE:
+            words.append(short.get(token.lower) or same.get(token.lower, token.lower))
     if words:
         last = words[-1].rsplit(" ", 1)
         words[-1] = " ".join([*last[:-1], singular(last[-1])])

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from twosource.language.cast import Cast, ReportMentions
-from twosource.language.gazetteer import covers, gender_of_word, seat, state_of, word_class
+from twosource.language.gazetteer import covers, seat, state_of
 from twosource.language.mentions import Mention
 from twosource.language.roles import Role, fits
+from twosource.lexicon import load
 from twosource.model import Span
 
 __all__ = ["Discourse", "Referent", "Resolved"]
@@ -85,6 +86,7 @@ class Discourse:
         self._last: dict[int, int] = {}
         self._times: dict[int, int] = defaultdict(int)
         self._by_span = {m.span: m for m in report.mentions}
+        self._names = {m.span.start for m in report.mentions if m.kind == "name"}
 
     def read(self, speaking: set[Span]) -> dict[Span, Resolved]:
         """Return the referents of every mention by its span; `speaking` holds the mentions that are sources."""
@@ -176,36 +178,51 @@ class Discourse:
                 return Resolved((same,), "role")
         return Resolved((Referent(self._office_name(mention), "role", mention.gender),), "office")
 
+    def _owner(self, mention: Mention) -> Resolved | None:
+        """Return whose it is, also where the owner stands after it ("a spokesman for Falk") and is not read yet."""
+        if mention.possessor is None:
+            return None
+        owner = self._by_span.get(mention.possessor)
+        known = self._found.get(mention.possessor)
+        if known is None and owner is not None and owner.kind in ("name", "body") and owner.possessor != mention.span:
+            return self._resolve(owner, 0)
+        return known
+
     def _holder(self, mention: Mention, order: int) -> Referent | None:
         """Return who holds the office: of those who fit, the last named here, else the most named in the story."""
         place = mention.place
-        owner = self._found.get(mention.possessor) if mention.possessor else None
+        owner = self._owner(mention)
         if owner is not None and mention.place and owner.who and owner.who[0].kind == "PERSON":
             return None  # "Falk's spokesman" is whoever speaks for Falk, and no office of the state
         if owner is not None and owner.who and owner.who[0].kind == "PERSON":
             return None
         if mention.head in ("man", "woman", "people", "person", "source", "witness", "resident", "friend", "colleague"):
             return self._by_gender(mention, order) if mention.definite and mention.head in ("man", "woman") else None
-        found: list[tuple[int, int, int]] = []
+        found: list[tuple[bool, int, int, int]] = []
         for head, held in self._cast.holders.items():
             if not covers(mention.head, head):
                 continue
             for role, at in held:
-                if fits(mention.office, place, mention.past, role) and not (role.past and not mention.past):
-                    found.append((self._last.get(at, -1), self._cast.members[at].count, -at))
+                if (role.past and not mention.past) or not fits(mention.office, place, mention.past, role):
+                    continue
+                if place and not role.place and any(r.head == head and r.place for r in self._cast.members[at].roles):
+                    continue  # holds it elsewhere
+                known_place = not place or bool(role.place)
+                if known_place or at in self._last:
+                    found.append((known_place, self._last.get(at, -1), self._cast.members[at].count, -at))
         if not found:
             return None
-        last, _, negative = max(found)
+        _, last, _, negative = max(found)
         if last < 0 and not place and not (mention.definite or mention.subject):
             return None
-        if last < 0 and not place and len({f[2] for f in found}) > 1:
+        if last < 0 and not place and len({f[3] for f in found}) > 1:
             return None
         member = self._cast.members[-negative]
         return Referent(member.name, "PERSON", member.gender, -negative)
 
     def _by_gender(self, mention: Mention, order: int) -> Referent | None:
         for seen in reversed(self._people[-4:]):
-            if seen.who[0].gender in (mention.gender, "") and order - seen.order <= 3:
+            if seen.who[0].gender == mention.gender and order - seen.order <= 3:
                 return seen.who[0]
         return None
 
@@ -224,6 +241,8 @@ class Discourse:
 
     def _plural_role(self, mention: Mention, order: int) -> Resolved:
         """Resolve "the ministers" to the two who were named together and hold such an office, else to themselves."""
+        if mention.text.lower().startswith(("both ", "two ")) and (two := self._last_two(mention, order)):
+            return Resolved(two, "group")
         if (
             mention.definite
             and mention.possessor is None
@@ -241,10 +260,19 @@ class Discourse:
         name = same.name if same is not None else self._office_name(mention)
         return Resolved((Referent(name, "people"),), "role" if same else "office")
 
+    def _last_two(self, mention: Mention, order: int) -> tuple[Referent, ...]:
+        """Return the two people of the last sentences, if they are just two that the description fits."""
+        found: list[Referent] = []
+        for seen in reversed(self._people[-_REACH:]):
+            who = seen.who[0]
+            if order - seen.order <= 2 and who not in found and self._may_be(who, mention):
+                found.append(who)
+        return tuple(sorted(found, key=lambda r: r.member)) if len(found) == 2 else ()
+
     def _may_be(self, referent: Referent, mention: Mention) -> bool:
         if referent.kind != "PERSON":
             return False
-        if word_class(mention.head) != "person" or mention.head in ("man", "woman", "rival", "opponent"):
+        if mention.kind == "pronoun" or mention.head in ("man", "woman", "rival", "opponent"):
             return not mention.gender or referent.gender in ("", mention.gender)
         roles = self._cast.members[referent.member].roles if referent.member >= 0 else ()
         return any(fits(mention.office, mention.place, False, Role(r.office, r.place)) for r in roles)
@@ -253,7 +281,10 @@ class Discourse:
         """Resolve a body without a proper name: an office of a state, or what "the committee" was before."""
         if mention.head == "government" and mention.place and state_of(mention.place):
             return Resolved((Referent(_possessive(mention.place) + " government", "ORG", "n"),), "office")
-        if mention.definite and not mention.place and mention.head not in _STATE_BODIES and mention.kind == "body":
+        if mention.head in ("city", "town", "state", "village", "county") and mention.place:
+            return Resolved((Referent(mention.place, "GPE", "n"),), "office")  # "the city of Strelsau" is Strelsau
+        plain = mention.definite and mention.kind == "body" and mention.possessor is None and not mention.place
+        if plain and mention.head not in _STATE_BODIES:
             for seen in reversed(self._bodies[-_REACH:]):
                 if (
                     seen.mention.head == mention.head
@@ -264,6 +295,15 @@ class Discourse:
         return Resolved((Referent(self._office_name(mention), "ORG", "n"),), "office")
 
     def _thing(self, mention: Mention) -> Resolved:
+        owner = self._owner(mention)
+        if owner is not None and owner.who and mention.head in load("offices")["utterance"]:
+            return Resolved(owner.who, "role")  # who issued a statement speaks through it
+        words = mention.text.split()
+        known = self._cast.candidates(mention.text) or (self._cast.candidates(words[-1]) if words[-1:] > ["A"] else ())
+        known = known if words and words[-1][:1].isupper() else ()
+        if known:
+            member = self._cast.members[known[0]]
+            return Resolved((Referent(member.name, member.kind, member.gender, known[0]),), "name")
         if mention.definite and mention.possessor is None:
             for seen in reversed(self._bodies[-_REACH:]):
                 if seen.mention.head == mention.head and _is_part(mention, seen.mention):
@@ -272,17 +312,21 @@ class Discourse:
 
     def _office_name(self, mention: Mention) -> str:
         """Return what an office without a name is called: "Falk's spokesman", "interior ministry", "officials"."""
-        owner = self._found.get(mention.possessor) if mention.possessor else None
-        bare = _bare(mention, self._by_span)
+        owner = self._owner(mention)
+        bare = _bare(mention, self._by_span, self._names)
         if mention.possessor is not None and owner is not None and owner.who:
             who = owner.who[0]
+            if who.kind == "PERSON" and mention.head in load("offices")["personal"]:
+                return f"{_surname(who.name)} {mention.head}"
             if who.kind == "PERSON":
                 return f"{_possessive(_surname(who.name))} {bare}"
             if who.kind in ("role", "ORG", "thing") and not state_of(who.name):
                 return f"{who.name} {bare}" if bare.lower() not in who.name.lower() else bare
         if mention.kind in ("body", "name") and mention.head in _STATE_BODIES and mention.office:
             places = (mention.place,) if mention.place else self._cast.places.get(mention.office, ())
-            return f"{_possessive(places[0])} {mention.office}" if len(places) == 1 else mention.office
+            if len(places) == 1 and state_of(places[0]):
+                return f"{_possessive(places[0])} {mention.office}"
+            return bare if mention.place else mention.office
         if mention.possessor is not None and mention.place:
             return f"{_possessive(mention.place)} {bare}"
         return bare
@@ -320,7 +364,7 @@ class Discourse:
             score = -0.9 * (order - seen.order) - 0.05 * back
             score += 1.2 * seen.mention.subject + 1.6 * speaks + 0.5 * bool(who.gender)
             score -= 2.0 * (seen.mention.quoted and not mention.quoted)
-            score -= 1.0 * (who.kind == "role") + 0.6 * self._is_owner(seen.mention)
+            score -= 1.6 * (who.kind == "role" and not seen.speaks) + 0.6 * self._is_owner(seen.mention)
             if best is None or score > best[0]:
                 best = (score, len(self._people[-_REACH:]) - 1 - back)
         return self._people[-_REACH:][best[1]].who[0] if best else None
@@ -341,7 +385,8 @@ class Discourse:
             score -= 1.0 * (not seen.mention.plural and len(seen.who) == 1)
             found.append((score, seen.who))
         if not found:
-            return None
+            two = self._last_two(mention, order) if both else ()
+            return Resolved(two, "group") if two else None
         return Resolved(max(found, key=lambda f: f[0])[1], "group")
 
     def _it(self, mention: Mention, order: int) -> Resolved | None:
@@ -386,7 +431,7 @@ def _surname(name: str) -> str:
     )
 
 
-def _bare(mention: Mention, by_span: dict[Span, Mention]) -> str:
+def _bare(mention: Mention, by_span: dict[Span, Mention], names: set[int]) -> str:
     """Return the words of a phrase without its owner: "spokesman" of "Falk's spokesman"."""
     owner = by_span.get(mention.possessor) if mention.possessor else None
     text = mention.text.replace("\u00a0", " ")
@@ -395,10 +440,7 @@ def _bare(mention: Mention, by_span: dict[Span, Mention]) -> str:
         text = text[at + len(owner.text) :].strip() if at >= 0 else text
         text = text.removeprefix("'s ").removeprefix("’s ").lstrip("'’ ")
     words = text.split()
-    return " ".join(w if any(c.isupper() for c in w[1:]) or _is_proper(w) else w.lower() for w in words)
-
-
-def _is_proper(word: str) -> bool:
-    return state_of(word) is not None or (
-        word[:1].isupper() and not word_class(word.lower()) and not gender_of_word(word.lower())
-    )
+    begins = mention.span.end - len(text)
+    if words and begins <= mention.sentence + len("The ") and begins not in names and not words[0].isupper():
+        words[0] = words[0][:1].lower() + words[0][1:]
+    return " ".join(words)

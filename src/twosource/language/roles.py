@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from twosource.language.gazetteer import covers
+from twosource.language.gazetteer import covers, singular
 from twosource.language.mentions import Mention
 from twosource.model import Span
 
@@ -15,6 +15,9 @@ __all__ = ["Role", "fits", "learn_roles"]
 _NO_ROLE = frozenset(
     ("counterpart", "man", "woman", "people", "person", "friend", "colleague", "rival", "opponent", "critic", "one")
 )
+
+
+_RANKS = frozenset(("vice", "deputy", "assistant", "acting", "associate", "shadow", "under", "junior", "interim"))
 
 
 class Role(NamedTuple):
@@ -26,8 +29,8 @@ class Role(NamedTuple):
 
     @property
     def head(self) -> str:
-        """The last word of the office."""
-        return self.office.rsplit(" ", 1)[-1]
+        """The word that says what the office is: "secretary" of a secretary of state."""
+        return self.office.split(" of ")[0].rsplit(" ", 1)[-1]
 
 
 def learn_roles(
@@ -54,6 +57,9 @@ def learn_roles(
                         counterparts.append((who, owner, mention.place))
                 else:
                     _add(roles[who], mention)
+                    shared = by_span.get(mention.conjunct) if mention.conjunct and not mention.office else None
+                    if shared is not None and _has_plural_title(shared):
+                        _add(roles[who], shared)
                     for apposed in _apposed(mention, by_span):
                         _add(roles[who], apposed)
                 person = mention
@@ -73,15 +79,13 @@ def fits(office: str, place: str, past: bool, role: Role) -> bool:
     >>> fits("finance minister", "", False, Role("foreign minister", "Ruritania"))
     False
     """
-    *rest, head = office.split() or [""]
-    *held, held_head = role.office.split() or [""]
+    head, held_head = Role(office).head, role.head
+    rest, held = set(office.split()) - {head}, set(role.office.split()) - {held_head}
     if not covers(head, held_head) or (past and not role.past):
         return False
-    if place and role.place != place:
+    if (place and role.place not in (place, "")) or (held - rest) & _RANKS:
         return False
-    if head == held_head and set(rest) - set(held):
-        return False  # "the finance minister" is not "the foreign minister"
-    return head == held_head or not set(rest) - set(held)
+    return not rest - held  # "the finance minister" is not "the foreign minister"
 
 
 def _only(members: Sequence[int]) -> int | None:
@@ -91,6 +95,13 @@ def _only(members: Sequence[int]) -> int | None:
 def _add(roles: set[Role], mention: Mention) -> None:
     if mention.office and mention.office.rsplit(" ", 1)[-1] not in _NO_ROLE and not mention.plural:
         roles.add(Role(mention.office, mention.place, mention.past))
+
+
+def _has_plural_title(mention: Mention) -> bool:
+    """Say whether a title is for those who follow too: "Senators Ruth Ames and Otto Falk"."""
+    title = mention.text.removesuffix(mention.name).split()[-1:]
+    word = title[0].lower() if title else ""
+    return word in ("sens.", "reps.", "govs.") or word != singular(word)
 
 
 def _apposed(mention: Mention, by_span: Mapping[Span, Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ teaches, a pronoun through who was spoken of before. What stays open stays None:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ _TRUST = {
     "words": 1.0,
 }
 _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
+_LONGEST = 300  # characters of a mention
 _CONTINUES_WITHIN = 1200  # characters between a source and a quotation without one that goes on with its words
 
 
@@ -40,9 +42,7 @@ def resolve_speakers(attributions: Sequence[Attribution], report: ReportMentions
     speaking = {m.span for found in heads.values() for m in found}
     discourse = Discourse(cast, report)
     referents = discourse.read(speaking)
-    found: dict[int, tuple[tuple[Referent, ...], str]] = {}
-    for at, attribution in enumerate(attributions):
-        found[at] = _resolve(attribution, heads[at], referents, report)
+    found = {at: _resolve(a, heads[at], referents, report, cast) for at, a in enumerate(attributions)}
     for at, attribution in enumerate(attributions):
         if found[at][0]:
             continue
@@ -54,7 +54,11 @@ def resolve_speakers(attributions: Sequence[Attribution], report: ReportMentions
 
 
 def _resolve(
-    attribution: Attribution, heads: Sequence[Mention], referents: dict[Span, Resolved], report: ReportMentions
+    attribution: Attribution,
+    heads: Sequence[Mention],
+    referents: dict[Span, Resolved],
+    report: ReportMentions,
+    cast: Cast,
 ) -> tuple[tuple[Referent, ...], str]:
     who: list[Referent] = []
     how = ""
@@ -65,6 +69,9 @@ def _resolve(
             how = how or resolved.how
     if not heads and attribution.source and report.text:
         words = _words(attribution.source[0].of(report.text))
+        if words and (known := cast.candidates(words)):
+            member = cast.members[known[0]]
+            return (Referent(member.name, member.kind, member.gender, known[0]),), "name"
         if words:
             return (Referent(words),), "words"
     return tuple(who), how
@@ -72,28 +79,37 @@ def _resolve(
 
 def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the main mentions of a source: its first outermost one, and those joined to it by "and"."""
-    outer: list[Mention] = []
+    inside: list[Mention] = []
+    around: list[Mention] = []
     for span in attribution.source:
-        for mention in mentions:
+        nearby = bisect_left(mentions, span.start - _LONGEST, key=lambda m: m.span.start)
+        for mention in mentions[nearby:]:
             if mention.span.start >= span.end:
                 break
-            inside = span.start <= mention.span.start and mention.span.end <= span.end
-            covers = mention.span.start <= span.start and span.end <= mention.span.end
-            if (
-                not mention.furniture
-                and (inside or covers or (mention.span.overlaps(span) and mention.span.end == span.end))
-                and (not outer or mention.span.end > outer[-1].span.end)
-            ):
-                outer.append(mention)
+            if mention.furniture or mention.span.end <= span.start:
+                continue
+            if span.start <= mention.span.start and mention.span.end <= span.end:
+                if not inside or mention.span.end > inside[-1].span.end:
+                    inside.append(mention)
+            elif mention.span.end == span.end or (mention.span.start <= span.start and span.end <= mention.span.end):
+                around.append(mention)
+    outer = inside or around[-1:]  # "Falk" of "Falk's bet" is the source where the cue is the bet
+    while len(outer) > 1 and outer[0].head in ("his", "her", "its", "their", "my", "our"):
+        outer = outer[1:]  # whose it is, not who speaks
     if not outer:
         return []
     main = [outer[0]]
     for mention in outer[1:]:
-        if mention.conjunct == main[-1].span:
+        if mention.conjunct == main[-1].span and _has_own_article(mention):
             main.append(mention)
         elif mention.apposition == main[-1].span and mention.kind == "name" and main[-1].kind != "name":
             main[-1] = mention
     return main
+
+
+def _has_own_article(mention: Mention) -> bool:
+    """Say whether it is a second person: "the mayor and former judge" is one, "the mayor and the judge" are two."""
+    return mention.kind != "role" or mention.plural or mention.definite or mention.indefinite
 
 
 def _words(source: str) -> str:
