@@ -10,68 +10,109 @@ from functools import cache
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 
-_MODALS_AHEAD = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "may", "might", "could", "should", "must", "can", "ca"}
+_MODALS = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "could", "should", "must", "can", "ca"}
 )
+_ABLE = frozenset({"could", "can", "might"})
 _HAVE = frozenset({"have", "has", "'ve", "’ve", "had"})
 _BE_PAST = frozenset({"was", "were"})
 _BE_NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "be"})
+_NOT = frozenset({"not", "n't", "n’t", "neither", "nor", "never"})
 
 
-def direction_at(parsed: Parsed, at: int) -> str | None:
+def direction_at(parsed: Parsed, at: int, cue: str | None = None, owner: bool = False) -> str | None:
     """Return "past", "future" or None for the time whose head word is token `at`.
 
-    Climbs from the word to the verb that governs it; infinitives and gerunds hand the question on to the verb
-    above them, unless that verb says that they lie ahead (expected to, scheduled for, due).
+    Climbs from the word to the verb that governs it; infinitives and gerunds hand the question on to the verb above
+    them, unless that verb says that they lie ahead (expected to, scheduled for, due). `cue` is "ahead" behind
+    "until" and the like, "by" behind a preposition that tense may overrule. A possessive (`owner`) names what is
+    known already, so only its nearest verb can put it ahead.
     """
-    token = parsed.tokens[at]
+    verdict = _climbed(parsed, parsed.tokens[at], 1 if owner else 12)
+    if cue == "ahead":
+        return "past" if verdict == "before" else "future"
+    if verdict in ("before", "past"):
+        return "past"
+    if cue == "by" or verdict == "future":
+        return "future"
+    return "past" if owner else None
+
+
+def _climbed(parsed: Parsed, token: Token, verbs: int) -> str | None:
+    """Return the first verdict on the way up: future, past, before (past perfect), present or None."""
+    at = token.i
     for _ in range(12):
-        verdict = _verdict(parsed, token)
+        verdict = _verdict(parsed, token, at)
         if verdict:
-            return None if verdict == "none" else verdict
-        if token.head == token.i:
+            return verdict
+        verbs -= token.pos == "VERB"
+        if token.head == token.i or not verbs:
             return None
         token = parsed.tokens[token.head]
     return None
 
 
 @cache
-def _ahead() -> frozenset[str]:
-    return frozenset(load("times")["ahead"]["words"])
+def _words(what: str) -> frozenset[str]:
+    return frozenset(load("times")["ahead"][what])
 
 
-def _verdict(parsed: Parsed, token: Token) -> str | None:
-    if token.lower in ("due", "scheduled", "slated", "expected", "set", "planned", "likely", "poised") and token.tag[
-        :2
-    ] in ("JJ", "VB"):
-        return "future" if token.tag != "VBD" else None
+def _verdict(parsed: Parsed, token: Token, at: int) -> str | None:
+    helpers = [parsed.tokens[c] for c in parsed.children[token.i]]
+    words = {h.lower for h in helpers if h.dep in ("aux", "auxpass")}
+    if _is_state(parsed, token):
+        head = parsed.tokens[token.head]
+        return "before" if "had" in words or _pluperfect(parsed, head) else "future"
     if token.tag == "MD":
         return "future"
     if not token.tag.startswith("VB"):
         return None
-    helpers = [parsed.tokens[c] for c in parsed.children[token.i] if parsed.tokens[c].dep in ("aux", "auxpass")]
-    words = {h.lower for h in helpers}
-    if words & _MODALS_AHEAD and not words & _HAVE:
+    if words & _MODALS and not words & _HAVE:
+        return "past" if words & _ABLE and _denied(parsed, token) else "future"
+    if "had" in words:
+        return "before"
+    if token.lemma.lower() in _words("carried") and token.i < at:
         return "future"
     if words & _HAVE or words & _BE_PAST:
         return "past"
     if any(h.tag == "TO" for h in helpers):
-        return "future" if _governed_ahead(parsed, token) else None
-    return _by_tag(parsed, token, words)
+        return _of_infinitive(parsed, token)
+    if token.tag in ("VBZ", "VBP") and token.lemma.lower() in _words("infinitive") and token.i > at:
+        return "future" if any(h.dep == "xcomp" for h in helpers) else "present"
+    return _by_tag(token, words)
 
 
-def _by_tag(parsed: Parsed, token: Token, words: set[str]) -> str | None:
+def _denied(parsed: Parsed, token: Token) -> bool:
+    """Say whether a verb is denied: "neither could be reached Tuesday" tells of the past."""
+    first = parsed.sents[token.sent][0]
+    return any(t.lower in _NOT for t in parsed.tokens[max(first, token.i - 12) : token.i])
+
+
+def _is_state(parsed: Parsed, token: Token) -> bool:
+    if token.tag not in ("JJ", "VBN"):
+        return False
+    if token.lower in _words("state"):
+        return True
+    after = parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
+    return token.lower == "set" and after in ("to", "for")
+
+
+def _pluperfect(parsed: Parsed, token: Token) -> bool:
+    return any(parsed.tokens[c].lower == "had" and parsed.tokens[c].dep == "aux" for c in parsed.children[token.i])
+
+
+def _of_infinitive(parsed: Parsed, token: Token) -> str | None:
+    head = parsed.tokens[token.head]
+    if head.i == token.i or head.lemma.lower() not in _words("infinitive") or token.dep == "csubj":
+        return None
+    return "before" if _pluperfect(parsed, head) else "future"
+
+
+def _by_tag(token: Token, words: set[str]) -> str | None:
     if token.tag == "VBD":
         return "past"
     if token.tag == "VBN":
-        return "past" if not words & _BE_NOW else "future"
+        return "future" if words & _BE_NOW else "past"
     if token.tag == "VBG":
         return "future" if words & _BE_NOW else None
-    if token.tag in ("VBZ", "VBP"):
-        return "present" if token.lower in _BE_NOW else "present"
-    return None
-
-
-def _governed_ahead(parsed: Parsed, token: Token) -> bool:
-    head = parsed.tokens[token.head]
-    return head.i != token.i and head.lemma.lower() in _ahead()
+    return "present" if token.tag in ("VBZ", "VBP") else None

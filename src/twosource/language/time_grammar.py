@@ -14,76 +14,92 @@ from twosource.language.time_words import TimeWord, class_string, vocabulary
 
 PIECES = {
     # numbers and amounts
-    "NUM": "((small|number|year|cardinal (hyphen? and? cardinal)*) fraction?|fraction)",
+    "WORDED": "((cardinal|multiple) (hyphen? and? (cardinal|multiple))*)",
+    "NUM": "((small|number|year|WORDED) fraction?|fraction)",
     "HALF": "((and|hyphen and hyphen) (a|small|cardinal)? hyphen? half)",
-    "COUNT": "(a? full? NUM HALF? (((to|or|dash|hyphen) NUM)|dash NUM)? more?|(a|another) NUM?|a few|few|a? couple of?"
-    "|a? couple more|more few|half (a|hyphen)|dozens of|another few|a lengthy)",
+    "COUNT": "(full? NUM HALF? ((to|or|dash|hyphen) NUM)? more?|a multiple (cardinal|multiple)*|a HALF|a? another NUM?"
+    "|a|a? few more?|a? couple (of|more)?|half (a|hyphen)|dozens of|a lengthy)",
     "UNIT": "(second|unit|units|quarter)",
-    "APPROX": "((just|about)? over|just? about|at least|no? more than|no? less than|just? less than|up to|just|within"
-    "|just? under|a? little (more|less) than|well over)",
+    "APPROX": "(over|about|around|at least|no? more than|no? less than|just less than|up to|well over)",
     # pointers
-    "REL": "(the? (last|latest|next|coming|past|previous|following|same|current)|(this|that) (same|past|coming|last"
-    "|next|current)?)",
+    "REL": "(the? (last|latest|next|coming|past|previous|following|same|current)"
+    "|this (same|past|coming|last|next|current)?|that same?)",
     "SHADE": "(early|late|earlier|later|sometime)",
-    "EDGE": "((the|this|that) (beginning|middle|end) of|(the? (early|late|mid)|beginning|end) hyphen? (to hyphen? (early|late|mid) hyphen?)?"
-    "|the? (last|second|ordinal) half of|around|sometime in? )",
+    "YEARAGO": "(unit hyphen? (ago|earlier))",
+    "RELYEAR": "((last|this|next|the? previous|the? following|that|the? same) unit)",
+    # parts of what is named
+    "EDGE": "((the|this|that) (beginning|middle|end) of|(the? (early|late|mid)|beginning|end) hyphen? (to hyphen?"
+    " (early|late|mid) hyphen?)?|the? (last|second|ordinal) half of|around|sometime in?)",
     "ORD": "(ordinal|second)",
-    "YEAR": "(year|cardinal cardinal (hyphen? cardinal)?|cardinal cardinal and? cardinal (hyphen? cardinal)?)",
+    "YEAR": "(year|cardinal (cardinal|multiple) and? (hyphen? cardinal)*)",
     "DAYNUM": "(small|ordinal|second)",
 }
 
 # rule name -> pattern. Earlier rules win between phrases of one length.
 RULES = {
+    # dates of the calendar
     "iso": "v:iso",
     "slash": "(weekday comma?)? v:slashdate",
     "month_day": "(w:weekday comma?)? EDGE? m:month dot? the? d:DAYNUM (comma? y:year)?",
     "day_month": "(w:weekday comma?)? the? d:DAYNUM of? m:month (dot? comma? y:year)?",
+    "second_day": "m:month dot? DAYNUM (comma? and|or|to|hyphen|dash) d:small (comma? y:year)?",
     "weekday_day": "w:weekday comma? the d:ordinal",
     "month_year": "e:EDGE? m:month dot? (comma|of)? y:YEAR",
-    "month_rel_year": "e:EDGE? m:month (of)? r:((last|this|next|the? previous|the? following|that|the? same) unit)",
-    "month": "(s:SHADE in?|e:EDGE)? (r:REL|p:(last|next|this))? m:month dot?",
-    "each_month": "each (m:month|w:weekday part?)",
-    "year": "e:EDGE? (the? full? (fiscal|calendar) unit?|the unit|the)? y:year",
-    "spoken_year": "e:EDGE? (the? unit)? y:YEAR",
+    "month_rel_year": "e:EDGE? m:month of? r:RELYEAR",
+    "month": "(s:SHADE in?|e:EDGE)? r:REL? m:month dot?",
+    "year": "e:EDGE? (p:other hyphen|the? full? (fiscal|calendar) unit?|the unit)? y:year",
+    "spoken_year": "e:EDGE? f:(the? unit)? y:YEAR",
     "decade": "e:EDGE? the? v:decade",
     "century": "e:EDGE? the? n:ordinal hyphen? u:unit",
-    "quarter": "(the|its|this|that)? (comparable|same|current)? fiscal? hyphen? (y:year|g:YEARAGO)? fiscal? n:ORD hyphen? fiscal? h:(quarter|half)"
-    " (of? the? fiscal? unit? y2:year|of? r:(REL fiscal? unit)|g2:(a unit (ago|earlier)))?",
+    "quarter": "(the|same|comparable|current)* fiscal? hyphen? (y:year|g:YEARAGO)? fiscal? n:ORD x:hyphen? fiscal?"
+    " h:(quarter|half) (of? the? fiscal? unit? y2:year|of? r:(REL fiscal? unit)|g2:(a unit (ago|earlier)))?",
     "quarter_code": "v:quarter_code (of? y:year)?",
-    "rel_quarter": "r:(REL unit) possessive (n:ORD hyphen?)? h:(quarter|half)",
+    "rel_quarter": "r:(REL unit) possessive n:(ORD hyphen?)? h:(quarter|half)",
     "year_quarter": "the y:year h:(quarter|period)",
-    "year_ago": "(the? comparable?)? g:YEARAGO (n:ORD? hyphen? (quarter|period|half))?",
+    "year_ago": "(the? comparable?)? g:YEARAGO n:(ORD? hyphen? (quarter|period|half))?",
+    "quarter_ago": "the h:(quarter|period) g:(a unit (ago|earlier))",
     "period": "the? (latest|comparable) period r:(REL unit)?",
-    "season": "(s:SHADE in?|e:EDGE)? (r:REL|the)? n:season (of? (y:YEAR|r2:(REL unit)))?",
-    "holiday": "(r:(last|next|this|this past|this coming))? v:holiday (comma? y:year)?",
-    "day_word": "((early|late|later|earlier|mid hyphen? part) hyphen?)? v:(present_day|yesterday|tomorrow|tonight) p:part?",
-    "day_before": "the? v:unit x:(before|after) d:(yesterday|tomorrow)",
-    "rel_unit": "(SHADE in?|e:EDGE)? r:REL (fiscal|calendar|full)? u:(unit|quarter|weekend)",
-    "the_unit": "(SHADE (in|on)|e:EDGE)? the (full|current)? fiscal? u:(unit|quarter|weekend)",
-    "year_end": "(around|the)? u:unit possessive? hyphen? end",
-    "rel_part": "(SHADE|mid hyphen?)? r:REL p:part",
-    "part": "(the|mid hyphen) p:part",
-    "overnight": "p:part",
-    "weekday": "(SHADE)? hyphen? (r:REL)? w:weekday possessive? (SHADE? hyphen? p:part)?",
-    "week_of": "the u:unit of m:month dot? d:DAYNUM",
-    "week_from": "(c:COUNT u:UNIT) x:(from|ago) w:weekday",
+    "season": "(s:SHADE in?|e:EDGE)? (r:REL|the)? n:season (of? (y:YEAR|r2:RELYEAR))?",
+    "holiday": "r:(last|next|this (past|coming)?)? v:holiday u:(unit|weekend)? (comma? y:year)?",
+    # days and parts of days seen from the report
+    "day_word": "((early|late|later|earlier) hyphen?|mid hyphen? q:part)?"
+    " v:(present_day|yesterday|tomorrow|tonight) p:part?",
+    "day_before": "the? u:unit x:(before|after) d:(yesterday|tomorrow)",
     "weekdays": "w:weekdays|x:weekday q:part",
-    "ago": "APPROX? c:COUNT u:UNIT (or so)? x:(ago|earlier|later|before|hence|from vague|from present_day)",
-    "rel_units": "(each of)? APPROX? (the|these|this|a)? r:(last|past|next|coming|previous|following|ordinal|latest|early|final) (c:COUNT|full)? hyphen? u:(units|UNIT) (or so)?",
-    "duration": "APPROX? c:COUNT hyphen? (more|full|fiscal|straight|lengthy)? u:UNIT b:HALF? (or so|or more|hyphen long|hyphen? term)?",
-    "days_ago": "u:units ago",
+    "weekday": "SHADE? hyphen? r:REL? w:weekday possessive? (SHADE? hyphen? p:part)?",
+    "week_from": "c:COUNT u:UNIT x:(from|ago) w:weekday",
+    "rel_part": "(SHADE|mid hyphen?)? r:REL p:part",
+    "part": "(the|mid hyphen?) p:part",
+    "overnight": "p:part",
+    # weeks, months, years seen from the report
+    "rel_unit": "(SHADE in?|e:EDGE)? r:REL (fiscal|calendar|full)? u:(unit|quarter|weekend) (or so)?",
+    "the_unit": "(SHADE (in|on)|e:EDGE)? the (full|current)? fiscal? u:(unit|quarter|weekend)",
+    "week_of": "the u:unit of m:month dot? d:DAYNUM",
+    "year_end": "(around|the)? u:unit possessive? hyphen? end",
+    "ago": "APPROX? c:COUNT u:UNIT (or so)? x:(ago|earlier|later|hence|from vague|from present_day)",
+    "units_ago": "u:units ago",
+    "the_past": "in? the past",
+    # lengths of time
+    "rel_units": "(each of)? (about|around|at least)? (the|these|this|a)?"
+    " r:(last|past|next|coming|previous|following|ordinal|latest|early|final) (c:COUNT|full)? hyphen?"
+    " u:(units|UNIT) (or so)?",
+    "duration": "APPROX? c:COUNT hyphen? (more|full|fiscal|straight|lengthy)? u:UNIT b:HALF?"
+    " (or so|or more|or (small|cardinal)|hyphen? long|hyphen? term)?",
     "the_units": "the c:NUM u:units",
-    "recent_units": "r:(recent|coming) u:units",
-    "bare_units": "u:units",
+    "recent_units": "r:(recent|coming) u:units (and units)?",
+    "bare_units": "u:units ((and|or) units)?",
     "long_unit": "u:(unit|units) hyphen long",
+    # what comes back
     "set": "v:set",
     "each": "each c:(other|NUM)? u:(unit|units|quarter|weekend)",
+    "each_name": "each (m:month|w:weekday p:part?)",
     "rate": "((once|NUM times) a|per) u:unit",
-    "clock": "((at|around|about|over) )? c:(clock ampm? |NUM ampm|NUM oclock|clock_word) (zone|local time)? (in the q:part)?",
+    # times of day
+    "clock": "around? c:(clock ampm?|NUM ampm|NUM oclock|clock_word) (zone|local time)? (in the q:part)?",
     "clock_part": "c:NUM in (the|this) q:part",
     "vague": "v:vague",
+    "vague_length": "v:vague_length",
 }
-PIECES["YEARAGO"] = "(unit hyphen? (ago|earlier))"
 
 
 class Phrase(NamedTuple):

@@ -23,7 +23,10 @@ class TimeMention:
 
     `anchor` is "report" (the date of publication) or "text" (the last time mentioned before). `direction` is
     "past", "future" or None, from tense, cue and order. `part` is a TIMEX3 part of day (MO, AF, EV, NI) and `clock`
-    a time of day ("T22:00"). `edge` is start, mid or end of what is named. `rule` names the pattern that found it.
+    a time of day ("T22:00"). `edge` is start, mid or end of what is named. `strict` is "other"
+    where the day or month of the anchor itself is not meant ("last Monday" on a Monday), "this" where its own week
+    or year is. `order` is the mark between the numbers of a date whose day and month could change places, else None.
+    `rule` names the pattern that found it.
     """
 
     start: int
@@ -47,6 +50,8 @@ class TimeMention:
     part: str | None = None
     clock: str | None = None
     edge: str | None = None
+    strict: str | None = None
+    order: str | None = None
 
     @property
     def span(self) -> Span:

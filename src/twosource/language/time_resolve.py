@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from twosource.language.time_calendar import (
@@ -23,7 +23,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 class Context:
-    """What earlier times of the report have named: the last day, month, quarter and year."""
+    """What earlier times of the report have named: the last day, month, quarter and year, and the last period."""
 
     def __init__(self, published: date | None) -> None:
         self.published = published
@@ -31,9 +31,14 @@ class Context:
         self.month: tuple[int, int] | None = None
         self.quarter: tuple[int, int] | None = None
         self.year: int | None = None
+        self.period = ""
 
-    def note(self, value: str) -> None:
-        """Remember what a resolved value names."""
+    def note(self, mention: TimeMention, value: str) -> None:
+        """Remember what a resolved mention names. A comparison ("a year earlier") does not move the text there."""
+        if mention.type == "DURATION" and mention.rule in ("rel_units", "the_units") and value.endswith("M"):
+            self.period = "months"
+        if mention.type not in ("DATE", "TIME") or mention.rule in ("ago", "year_ago", "quarter_ago", "period"):
+            return
         m = _DAY.match(value)
         if m:
             self.day = safe_date(*(int(g) for g in m.groups())) or self.day
@@ -42,9 +47,11 @@ class Context:
             self.month = int(m[1]), int(m[2])
         m = re.match(r"(\d{4})-Q([1-4])", value)
         if m:
-            self.quarter = int(m[1]), int(m[2])
+            self.period = "quarter"
+            if not mention.amount:
+                self.quarter = int(m[1]), int(m[2])
         m = re.match(r"(\d{4})(?!\d)", value)
-        if m:
+        if m and not mention.amount:
             self.year = int(m[1])
 
 
@@ -62,8 +69,7 @@ def resolve_times(mentions: Sequence[TimeMention], published: str | None, report
     times = []
     for mention in mentions:
         value = resolved_value(mention, context)
-        if mention.type in ("DATE", "TIME"):
-            context.note(value)
+        context.note(mention, value)
         times.append(Time(report, mention.span, mention.type, value, mention.rule))
     return times
 
@@ -101,33 +107,47 @@ def _vague(amount: int) -> str:
 def _shift(mention: TimeMention, context: Context) -> str:
     amount, unit = mention.amount or 0, mention.unit or "day"
     base = context.published
+    if abs(amount) == 1 and unit == "year" and mention.rule == "ago":
+        return _year_before(amount, context)
     if mention.anchor == "text":
-        base = context.day or base
-        if unit == "year" and amount and context.year:
-            if abs(amount) == 1 and context.quarter:
-                return f"{context.quarter[0] + amount}-Q{context.quarter[1]}"
+        if unit == "year" and context.year:
             return _year(context.year + amount)
         if unit == "month" and context.month:
-            base = date(*context.month, 1)
-        if unit == "year" and context.year:
-            base = safe_date(context.year, 1, 1) or base
+            return _moved(date(*context.month, 1), unit, amount)
+        if unit == "quarter" and context.quarter:
+            return _quarter(*context.quarter, amount)
+        base = context.day or base
     if base is None:
         return "XXXX-XX-XX" if mention.part or mention.clock else _vague(amount)
-    if unit == "year" and amount == -1 and context.quarter and mention.rule == "ago":
-        return f"{context.quarter[0] - 1}-Q{context.quarter[1]}"
-    return _moved(base, unit, amount)
+    if mention.rule == "weekend" and base.isoweekday() < 5:
+        amount = -1  # "the weekend" of a report early in the week is the one just past
+    return _moved(base, unit, amount, exact=mention.rule == "ago")
+
+
+def _year_before(amount: int, context: Context) -> str:
+    """Return the same period a year earlier: of the quarter that the text is about, else of the whole year."""
+    if context.quarter and context.period == "quarter":
+        return f"{context.quarter[0] + amount}-Q{context.quarter[1]}"
+    if context.published is None:
+        return _vague(amount)
+    return _year(context.published.year + amount)
+
+
+def _quarter(year: int, quarter: int, amount: int) -> str:
+    at = year * 4 + quarter - 1 + amount
+    return f"{at // 4}-Q{at % 4 + 1}"
 
 
 def _year(year: int) -> str:
     return f"{year:04d}" if 0 < year < 10000 else "XXXX"
 
 
-def _moved(base: date, unit: str, amount: int) -> str:
+def _moved(base: date, unit: str, amount: int, exact: bool = False) -> str:
     if unit in ("decade", "century", "millennium"):
-        if amount == 0:
-            return f"{base.year}"[: 3 if unit == "decade" else 2]
         years = {"decade": 10, "century": 100, "millennium": 1000}[unit]
-        return _year(base.year + amount * years)
+        if exact or abs(amount) > 1:
+            return _year(base.year + amount * years)
+        return _year(base.year + amount * years)[: {"decade": 3, "century": 2, "millennium": 1}[unit]]
     if unit == "year":
         return _year(base.year + amount)
     if unit == "quarter":
@@ -149,15 +169,17 @@ def _moved(base: date, unit: str, amount: int) -> str:
 
 def _span(mention: TimeMention, context: Context) -> str:
     amount, unit = mention.amount or 0, mention.unit or "day"
-    if unit == "quarter" or unit == "year" and amount or mention.rule == "period":
+    if mention.rule in ("year_ago", "quarter_ago", "rel_quarter", "period") and unit == "year":
+        return _year_before(amount or -1, context)
+    if unit == "quarter":
+        if mention.year and context.period != "quarter":
+            return _year(mention.year)
         if context.quarter:
-            year, quarter = context.quarter
-            return (
-                f"{mention.year or year + (amount if unit == 'year' or mention.rule == 'year_ago' else 0)}-Q{quarter}"
-            )
-        if unit == "quarter" and context.published:
-            year, month = shifted_month(context.published, -3)
-            return f"{mention.year or year}-Q{(month - 1) // 3 + 1}"
+            return f"{(mention.year or context.quarter[0]) + amount}-Q{context.quarter[1]}"
+        if context.published is None:
+            return _vague(amount)
+        year, month = shifted_month(context.published, -3)
+        return f"{(mention.year or year) + amount}-Q{(month - 1) // 3 + 1}"
     if context.published is None:
         return _vague(amount)
     if unit == "day":
@@ -193,10 +215,13 @@ def _calendar(m: TimeMention, context: Context) -> str:
 def _quarter_year(m: TimeMention, context: Context) -> int:
     assert context.published is not None
     year, quarter = quarter_of(context.published)
-    number = m.quarter or 1
-    if m.direction == "future":
-        return year if number >= quarter else year + 1
-    return year if number <= quarter else year - 1
+    rows = []
+    for other in (year - 1, year, year + 1):
+        gap = (other - year) * 4 + (m.quarter or 1) - quarter
+        # A company "expects" figures of the quarter just over: the future is weak evidence, the past is strong.
+        against = 4.0 if m.direction == "past" and gap > 0 else 2.0 if m.direction == "future" and gap < 0 else 1.0
+        rows.append((abs(gap) * against + (gap > 0) * 0.5, other))
+    return min(rows)[1]
 
 
 def _month_day(m: TimeMention, year: int | None, context: Context) -> str:
@@ -219,13 +244,17 @@ def _holiday(m: TimeMention, year: int | None, context: Context) -> str:
     return day.isoformat() if year else f"XXXX-{day.month:02d}-XX"
 
 
-def _year_near(day_in, m: TimeMention, context: Context) -> int | None:  # type: ignore[no-untyped-def]
-    """Return the year that puts a day of the calendar nearest to publication on the side that the text gives."""
+def _year_near(day_in: Callable[[int], date | None], m: TimeMention, context: Context) -> int | None:
+    """Return the year that puts a day of the calendar nearest to publication.
+
+    A day on the side that tense speaks against counts as so many times further away; "last" and "next" forbid it.
+    """
     at = context.published
     if at is None:
         return None
     whole_month = m.day is None and not m.holiday
-    rows = []
+    against = 4.0 if not whole_month else 12.0 if m.direction == "past" else 6.0
+    best: tuple[float, int] | None = None
     for year in (at.year - 1, at.year, at.year + 1):
         day = day_in(year)
         if day is None:
@@ -233,16 +262,15 @@ def _year_near(day_in, m: TimeMention, context: Context) -> int | None:  # type:
         gap = (day - at).days
         if whole_month and (day.year, day.month) == (at.year, at.month):
             gap = 0
-        rows.append((gap, year))
-    strict = m.rule == "month" and m.anchor == "report" and m.direction == "past" and m.amount == -1
-    past = [r for r in rows if r[0] <= 0 and not (strict and r[0] == 0)]
-    ahead = [r for r in rows if r[0] >= 0]
-    if m.direction == "future" and ahead:
-        return min(ahead)[1]
-    if m.direction == "past" and past:
-        return max(past)[1]
-    near = min(rows, key=lambda r: (abs(r[0]), r[0]), default=None)
-    return near[1] if near else None
+        wrong = (m.direction == "past" and gap > 0) or (m.direction == "future" and gap < 0)
+        if m.strict == "other" and (wrong or gap == 0):
+            continue
+        if m.strict == "this" and year != at.year:
+            continue
+        cost = abs(gap) * (against if wrong else 1.0)
+        if best is None or cost < best[0]:
+            best = cost, year
+    return best[1] if best else None
 
 
 def _weekday(m: TimeMention, context: Context) -> str:
@@ -253,8 +281,9 @@ def _weekday(m: TimeMention, context: Context) -> str:
     if base is None:
         return f"XXXX-WXX-{weekday}"
     direction = "future" if m.direction == "future" else "past"
-    if m.unit in ("week", "month"):
-        day = weekday_near(base, weekday, direction, False)
-        moved = shifted_day(day, 7 * (m.amount or 0))
+    if m.unit == "week":
+        moved = shifted_day(weekday_near(base, weekday, direction, False), 7 * (m.amount or 0))
         return moved.isoformat() if moved else "XXXX-XX-XX"
-    return weekday_near(base, weekday, direction, True).isoformat()
+    if m.strict == "this":
+        direction = "future" if m.direction is None or m.direction == "future" else "past"
+    return weekday_near(base, weekday, direction, m.strict != "other").isoformat()

@@ -49,7 +49,7 @@ def number_of(words: list[TimeWord], spoken_year: bool = False) -> int | None:
     """
     values = []
     for word in words:
-        if word.kind in ("cardinal", "ordinal", "second", "small", "year", "number"):
+        if word.kind in ("cardinal", "multiple", "ordinal", "second", "small", "year", "number"):
             digits = word.key.replace(",", "").rstrip("stndrh")
             if not digits.lstrip("-").isdigit():
                 return None

@@ -30,11 +30,12 @@ _WORD = re.compile(
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )
-CLASS_NAMES = (
-    "other gap comma dot hyphen dash slash possessive mark iso slashdate clock fraction decade ordinal second "
-    "quarter_code number small year ampm cardinal oclock weekday weekdays month unit units quarter season part clock_word "
-    "set holiday vague present_day yesterday tomorrow tonight"
-).split()
+# Classes that the lexer itself gives; those of function words come from the lexicon.
+_LEXER_CLASSES = """
+other gap comma dot hyphen dash slash possessive mark iso slashdate clock fraction decade ordinal second quarter_code
+number small year ampm cardinal multiple oclock weekday weekdays month unit units quarter season part clock_word set
+holiday vague vague_length present_day yesterday tomorrow tonight
+"""
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "dash", "/": "slash"}
 _DAYS = {"today": "present_day", "yesterday": "yesterday", "tomorrow": "tomorrow", "tonight": "tonight"}
 
@@ -67,13 +68,14 @@ def vocabulary() -> Vocabulary:
         words.update({word: (name, word) for word in members})
     for kind, table in (("season", "seasons"), ("part", "parts_of_day"), ("clock_word", "clock_words")):
         for key, members in data[table].items():
-            words.update({word: (kind, key) for word in members})
+            words.update(dict.fromkeys(members, (kind, key)))
     for key, members in data["units"].items():
         words.update({word: ("units" if word.endswith(("s", "ia")) else "unit", key) for word in members})
     for kind, table in (("weekday", "weekdays"), ("month", "months")):
         for key, members in data[table].items():
             words.update({word: (kind + "s" * word.endswith("days"), key) for word in members})
     words.update({word: ("cardinal", str(value)) for word, value in data["numbers"].items()})
+    words.update({word: ("multiple", str(value)) for word, value in data["multiples"].items()})
     words.update({word: ("ordinal", str(value)) for word, value in data["ordinals"].items()})
     words.update({word: ("decade", str(value)) for word, value in data["decades"].items()})
     words.update({word: ("set", value) for word, value in data["sets"].items()})
@@ -81,7 +83,7 @@ def vocabulary() -> Vocabulary:
     words["second"] = ("second", "2")
     words["quarter"] = ("quarter", "quarter")
     phrases = _phrases(data)
-    letters = {name: chr(0x100 + i) for i, name in enumerate([*CLASS_NAMES, *data["classes"]])}
+    letters = {name: chr(0x100 + i) for i, name in enumerate([*_LEXER_CLASSES.split(), *data["classes"]])}
     return Vocabulary(
         words, phrases, frozenset(data["capitalised"]["words"]), frozenset(data["abbreviated"]["words"]), letters
     )
@@ -89,6 +91,7 @@ def vocabulary() -> Vocabulary:
 
 def _phrases(data: dict[str, dict[str, dict[str, list[str]]]]) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     listed = [(phrase, "holiday", str(phrase)) for phrase in data["holidays"]]
+    listed += [(phrase, "vague_length", "PXX") for phrase in data["vague_length"]["words"]]
     listed += [(phrase, "vague", value) for value, row in data["vague"].items() for phrase in row["words"]]
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for phrase, kind, key in listed:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from twosource.language.parser import Parsed
 from twosource.language.time_direction import direction_at
@@ -33,7 +34,7 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
     for phrase in find_phrases(words):
         if any(taken[phrase.first : phrase.after]):
             continue
-        mention = read_phrase(text, words, phrase)
+        mention = read_phrase(parsed, words, phrase)
         if mention is None:
             continue
         taken[phrase.first : phrase.after] = b"\1" * (phrase.after - phrase.first)
@@ -44,16 +45,24 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
 
 def _directed(mention: TimeMention, parsed: Parsed, words: list[TimeWord], phrase: Phrase) -> TimeMention:
     """Add the direction that the verb gives, where the expression itself gives none."""
-    if mention.kind != "calendar" or mention.year or mention.direction or mention.amount is not None:
+    cue = mention.direction
+    if mention.kind != "calendar" or mention.year or mention.amount is not None or cue in ("past", "future"):
+        return replace(mention, direction=None) if cue in ("ahead", "by") else mention
+    if "r" in phrase.parts and mention.strict != "this":
         return mention
-    if "r" in phrase.parts:
-        return mention
-    return replace(mention, direction=_direction(parsed, mention.start))
+    word = words[phrase.parts.get("w", phrase.parts.get("m", (phrase.first, 0)))[0]]
+    at = bisect_right(parsed.tokens, word.start, key=_start_of) - 1
+    if at < 0:
+        return replace(mention, direction=None)
+    return replace(mention, direction=direction_at(parsed, at, cue, _owns(parsed, mention)))
 
 
-def _direction(parsed: Parsed, start: int) -> str | None:
-    at = bisect_right(parsed.tokens, start, key=lambda t: t.start) - 1
-    return direction_at(parsed, at) if at >= 0 else None
+_start_of = attrgetter("start")
+
+
+def _owns(parsed: Parsed, mention: TimeMention) -> bool:
+    """Say whether the time is a possessive: "Wednesday's ruling"."""
+    return parsed.text[mention.end : mention.end + 2] in ("'s", "’s")
 
 
 _BETWEEN = re.compile(r"\s*(?:,\s*)?(?:on\s+)?")

@@ -1,0 +1,172 @@
+"""Readers of lengths of time, of what comes back, of times of day and of fixed vague phrases."""
+
+from __future__ import annotations
+
+from twosource.language.time_values import clock_value, duration_value, quantity
+from twosource.language.time_view import Fields, View, fixed, words_before
+from twosource.lexicon import load
+
+_RATED = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+
+
+def duration(v: View) -> Fields | None:
+    """Read "three years", "10-hour", "a week or two"; not ages, fractions or rates ("$5 a year" is a set)."""
+    unit, count = v.part("u")[-1], v.part("c")
+    if _is_age(v) or v.in_a_title() or _is_fraction(v):
+        return None
+    if unit.kind == "second" and count[-1].kind not in ("small", "number"):
+        return None
+    if unit.kind == "second" and v.next_kinds()[0] != "other" and v.kinds() == {"a", "second"}:
+        return None
+    if unit.kind == "quarter" and count[0].kind == "a" and v.next_kinds()[0] != "dot":
+        return None
+    if "fiscal" in v.kinds() and unit.key not in ("day", "week", "year"):
+        return None
+    if [w.kind for w in v.all()] == ["a", "unit"] and _is_rate(v):
+        return fixed(duration_value("1", unit.key), "SET")
+    value = quantity(count)
+    if v.part("b") and value.isdigit():
+        value += ".5"
+    fields = fixed(duration_value(value, unit.key), "DURATION")
+    first = v.all()[0]
+    if first.kind == "over" and not v.kinds() & {"a", "small", "number", "cardinal", "year"}:
+        fields["start"] = v.all()[1].start  # "over several years": the preposition, not "more than"
+    return fields
+
+
+def _is_age(v: View) -> bool:
+    """An age says how old somebody is, not when or how long something was."""
+    first, second = v.next_kinds()
+    return first == "old" or (first == "hyphen" and second == "old")
+
+
+def _is_fraction(v: View) -> bool:
+    kinds = [w.kind for w in v.all()]
+    few = "few" in kinds
+    return v.part("u")[-1].key == "quarter" and not few and ("hyphen" in kinds or v.next_kinds()[0] == "of")
+
+
+def _is_rate(v: View) -> bool:
+    token = v.token(v.phrase_start())
+    if token is None or not token.i:
+        return False
+    before = v.parsed.tokens[token.i - 1]
+    return before.pos in _RATED or before.text in ("%", "once", "twice")
+
+
+def rel_units(v: View) -> Fields | None:
+    """Read "the past three months", "the first nine months", "the coming weeks"."""
+    unit, count, kinds = v.part("u")[-1], v.part("c"), v.kinds("r")
+    if not count and (unit.kind != "units" or kinds & {"ordinal", "latest"}):
+        return None
+    if count and count[0].kind == "a":
+        return None
+    if v.in_a_title() or _is_age(v):
+        return None
+    amount = quantity(count) if count and count[0].kind != "full" else "X"
+    if amount == "X" and not count and kinds & {"early", "final"} and unit.key not in ("year", "month", "week", "day"):
+        return None
+    return fixed(duration_value(amount, unit.key), "DURATION")
+
+
+def the_units(v: View) -> Fields | None:
+    """Read "the nine months"."""
+    if _is_age(v):
+        return None
+    return fixed(duration_value(quantity(v.part("c")), v.key("u")), "DURATION")
+
+
+def recent_units(v: View) -> Fields:
+    """Read "recent weeks"."""
+    return fixed(duration_value("X", v.part("u")[0].key), "DURATION")
+
+
+def bare_units(v: View) -> Fields | None:
+    """Read "for years", "weeks or months"; not ages and not the short units."""
+    unit = v.part("u")[0]
+    if unit.key in ("second", "minute", "hour", "quarter") or _is_age(v) or v.next_kinds()[0] == "possessive":
+        return None
+    return fixed(duration_value("X", unit.key), "DURATION")
+
+
+def long_unit(v: View) -> Fields:
+    """Read "day-long"."""
+    unit = v.part("u")[-1]
+    return fixed(duration_value("X" if unit.kind == "units" else "1", unit.key), "DURATION")
+
+
+def repeated(v: View) -> Fields | None:
+    """Read "daily" and "annually" as adverbs; before a noun they only name a kind ("quarterly dividend")."""
+    word = v.part("v")[0]
+    token = v.token(word.start)
+    if token is None or v.written(word) in load("times")["before_noun"]["words"]:
+        return fixed(word.key, "SET")
+    if token.dep in ("amod", "compound", "nmod") or token.pos in ("PROPN", "NOUN"):
+        return None
+    return fixed(word.key, "SET")
+
+
+def each(v: View) -> Fields:
+    """Read "every day", "every other week", "each weekend"."""
+    if v.key("u") == "weekend":
+        return fixed("XXXX-WXX-WE", "SET")
+    count = v.part("c")
+    amount = "1" if not count else "2" if count[0].kind == "other" else quantity(count)
+    return fixed(duration_value(amount, v.key("u")), "SET")
+
+
+def each_name(v: View) -> Fields:
+    """Read "each July", "every Thursday night"."""
+    if v.part("m"):
+        return fixed(f"XXXX-{int(v.key('m')):02d}", "SET")
+    return fixed(f"XXXX-WXX-{v.key('w')}" + (f"T{v.key('p')}" if v.part("p") else ""), "SET")
+
+
+def weekdays(v: View) -> Fields | None:
+    """Read "Mondays", "Tuesday nights"."""
+    if v.part("w"):
+        return fixed(f"XXXX-WXX-{v.key('w')}", "SET")
+    if not v.written(v.part("q")[0]).endswith("s"):
+        return None
+    return fixed(f"XXXX-WXX-{v.key('x')}T{v.key('q')}", "SET")
+
+
+def rate(v: View) -> Fields:
+    """Read "twice a week", "per year"."""
+    return fixed(duration_value("1", v.key("u")), "SET")
+
+
+def clock(v: View) -> Fields | None:
+    """Read "10:35 a.m.", "noon", "5 o'clock in the evening"; 12:30 alone only where a preposition asks for a time."""
+    words = v.part("c")
+    value = clock_value(words, v.key("q"))
+    if value is None:
+        return None
+    if [w.kind for w in words] == ["clock"] and len(v.all()) == 1 and v.before() not in words_before("clock"):
+        return None
+    return {"kind": "shift", "unit": "day", "amount": 0, "anchor": "text", "type": "TIME", "clock": value}
+
+
+def clock_part(v: View) -> Fields | None:
+    """Read "4 in the morning"."""
+    value = clock_value(v.part("c"), v.key("q"))
+    if value is None or v.next_kinds()[0] == "possessive":
+        return None
+    return {"kind": "shift", "unit": "day", "amount": 0, "anchor": "text", "type": "TIME", "clock": value}
+
+
+def vague(v: View) -> Fields | None:
+    """Read "now", "recently", "soon"; not "as soon as" or "shortly after"."""
+    word = v.part("v")[0]
+    if v.written(word) in ("soon", "shortly"):
+        token = v.token(word.start)
+        verb = v.parsed.tokens[token.head] if token is not None else None
+        told = verb is not None and verb.tag in ("VBD", "VBN")
+        if v.next_kinds()[0] in ("after", "before") or v.before() == "as" or v.before() == "since" or told:
+            return None
+    return fixed(word.key)
+
+
+def vague_length(v: View) -> Fields:
+    """Read "a while"."""
+    return fixed(v.key("v"), "DURATION")

@@ -1,0 +1,188 @@
+"""Readers of times seen from the report or from the text: yesterday, last week, two years ago, the quarter."""
+
+from __future__ import annotations
+
+from twosource.language.time_dates import cued
+from twosource.language.time_values import duration_value, number_of, quantity
+from twosource.language.time_view import Fields, View, fixed, pointed, pointer
+from twosource.language.time_words import vocabulary
+
+_DAY_SHIFT = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_PERIODS = ("year", "quarter", "month", "week", "day")
+
+
+def day_word(v: View) -> Fields:
+    """Read "yesterday", "late today", "tomorrow morning"."""
+    word = v.key("v")
+    part = v.key("p") or v.key("q") or ("NI" if word == "tonight" else None)
+    return {
+        "kind": "shift",
+        "unit": "day",
+        "amount": _DAY_SHIFT[word],
+        "part": part,
+        "type": "TIME" if part else "DATE",
+    }
+
+
+def day_before(v: View) -> Fields | None:
+    """Read "the day after tomorrow"."""
+    if v.key("u") != "day":
+        return None
+    step = 1 if "after" in v.kinds("x") else -1
+    return {"kind": "shift", "unit": "day", "amount": _DAY_SHIFT[v.key("d")] + step}
+
+
+def weekday(v: View) -> Fields | None:
+    """Read "Tuesday", "early Tuesday morning", "last Tuesday's"."""
+    word = v.part("w")[0]
+    if v.written(word) in vocabulary().abbreviated:
+        return None
+    part = v.key("p") or None
+    fields: Fields = {"weekday": int(v.key("w")), "part": part, "type": "TIME" if part else "DATE", **pointed(v)}
+    if v.all()[-1].kind == "possessive":
+        fields["end"] = word.end
+    return cued(v) | fields
+
+
+def week_from(v: View) -> Fields | None:
+    """Read "a week from Tuesday"."""
+    amount, unit = quantity(v.part("c")), v.key("u")
+    if unit != "week" or not amount.isdigit():
+        return None
+    ahead = v.kinds("x") == {"from"}
+    return {
+        "weekday": int(v.key("w")),
+        "unit": "week",
+        "amount": int(amount) * (1 if ahead else -1),
+        "direction": "future" if ahead else "past",
+    }
+
+
+def rel_part(v: View) -> Fields:
+    """Read "this morning", "last night", "the next morning"."""
+    amount, anchor = pointer(v.part("r"))
+    if v.kinds("r") & {"next", "the"} and amount == 1:
+        anchor = "text"
+    return {"kind": "shift", "unit": "day", "amount": amount, "part": v.key("p"), "type": "TIME", "anchor": anchor}
+
+
+def part(v: View) -> Fields | None:
+    """Read "the morning", "mid-afternoon" of the day that the text is at."""
+    if v.next_kinds()[0] in ("of", "other") and "the" in v.kinds():
+        token = v.token_after()
+        if token is None or token.tag in ("IN", "NN", "NNP", "DT", "NNS"):
+            return None
+    return {"kind": "shift", "unit": "day", "amount": 0, "part": v.key("p"), "type": "TIME", "anchor": "text"}
+
+
+def overnight(v: View) -> Fields | None:
+    """Read "overnight" (the night before the report) where it is an adverb."""
+    if v.written(v.all()[0]) != "overnight":
+        return None
+    return {"kind": "shift", "unit": "day", "amount": 0, "part": "NI", "type": "TIME"}
+
+
+def rel_unit(v: View) -> Fields | None:
+    """Read "last week", "earlier this month", "the following year", "the past decade"."""
+    unit, kinds = v.key("u"), v.kinds("r")
+    amount, anchor = pointer(v.part("r"))
+    if unit in ("second", "minute", "hour") or v.in_a_title():
+        return None
+    if "latest" in kinds and unit == "quarter":
+        return {"kind": "span", "unit": "quarter", "amount": 0, "anchor": "text"}
+    if unit == "day":
+        anchor = "text" if anchor == "text" or amount == 1 else "none"
+        if anchor == "none":
+            return None
+    if "past" in kinds and "this" not in kinds:
+        return fixed(duration_value("1", unit), "DURATION")
+    if unit in ("decade", "century", "millennium") and amount == 1:
+        return fixed(duration_value("1", unit), "DURATION")
+    return {"kind": "shift", "unit": unit, "amount": amount, "anchor": anchor}
+
+
+def the_unit(v: View) -> Fields | None:
+    """Read "the quarter", "the end of the year", "later in the day"."""
+    unit = v.key("u")
+    if unit == "weekend":
+        return {"kind": "shift", "unit": "weekend", "amount": 0, "direction": None, "rule": "weekend"}
+    if unit not in _PERIODS:
+        return None
+    if unit == "day" and len(v.all()) == 2:
+        return None
+    if unit == "year" and v.next_kinds()[0] == "ended":
+        return fixed("P1Y", "DURATION")
+    return {"kind": "span", "unit": unit, "amount": 0, "anchor": "text"}
+
+
+def week_of(v: View) -> Fields | None:
+    """Read "the week of March 6"."""
+    day = number_of(v.part("d"))
+    if v.key("u") != "week" or not day or day > 31:
+        return None
+    return {"month": int(v.key("m")), "day": day, "unit": "week", "amount": 0}
+
+
+def year_end(v: View) -> Fields | None:
+    """Read "year-end", "month's end"."""
+    if v.key("u") not in _PERIODS[:4]:
+        return None
+    return {"kind": "shift", "unit": v.key("u"), "amount": 0, "edge": "end"}
+
+
+def ago(v: View) -> Fields | None:
+    """Read "two years ago", "a day earlier", "three weeks from now"."""
+    unit, amount = v.key("u"), quantity(v.part("c"))
+    ahead = bool(v.kinds("x") & {"later", "hence", "from"})
+    in_text = bool(v.kinds("x") & {"earlier", "later"})
+    if unit in ("second", "2", "minute", "hour"):
+        return fixed(duration_value(amount, unit), "DURATION")
+    if not amount.isdigit():
+        return (
+            fixed(duration_value(amount, unit), "DURATION") if in_text else fixed("FUTURE_REF" if ahead else "PAST_REF")
+        )
+    step = int(amount) * (1 if ahead else -1)
+    return {"kind": "shift", "unit": unit, "amount": step, "anchor": "text" if in_text else "report"}
+
+
+def units_ago(v: View) -> Fields:
+    """Read "years ago"."""
+    return fixed("PAST_REF")
+
+
+def the_past(v: View) -> Fields | None:
+    """Read "the past" as a noun; "in" is left out."""
+    token = v.token_after()
+    if token is not None and token.tag in ("NN", "NNS", "CD", "JJ", "NNP") and v.next_kinds()[0] != "gap":
+        return None
+    return {**fixed("PAST_REF"), "start": v.all()[-2].start}
+
+
+def year_quarter(v: View) -> Fields:
+    """Read "the 1988 period": the part of the year that the text is about, in that year."""
+    return {"kind": "span", "unit": "quarter", "year": v.year("y"), "anchor": "text"}
+
+
+def year_ago(v: View) -> Fields | None:
+    """Read "year-earlier", "the year-ago quarter"."""
+    unit = v.part("g")[0].key
+    if unit not in _PERIODS:
+        return None
+    number = number_of(v.part("n")) if v.part("n") else None
+    if number and unit == "year" and number <= 4:
+        return {"quarter": number, "unit": "year", "amount": -1}
+    fields: Fields = {"kind": "span", "unit": unit, "amount": -1, "anchor": "text"}
+    if not v.part("n"):
+        fields["start"] = v.part("g")[0].start  # "the year-earlier results": the article is the results'
+    return fields
+
+
+def quarter_ago(v: View) -> Fields | None:
+    """Read "the quarter a year ago"."""
+    return {"kind": "span", "unit": "year", "amount": -1, "anchor": "text"} if v.part("g")[1].key == "year" else None
+
+
+def period(v: View) -> Fields:
+    """Read "the latest period", "the corresponding period last year"."""
+    amount = pointer(v.part("r"))[0] if v.part("r") else 0
+    return {"kind": "span", "unit": "quarter" if not amount else "year", "amount": amount, "anchor": "text"}
