@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from twosource.model import Conflict, Figure, Report, Span
+from twosource.model import Conflict, Figure, Reading, Report, Span
 
 _WIDTH, _HEIGHT, _EDGE = 220, 16, 12
 # A quantity that every report gives alike needs no picture, and a page no more pictures than a person looks at.
@@ -50,9 +50,8 @@ def compare_ranges(
             groups[_name(figure)].append(figure)
     told = [(name, group) for name, group in sorted(groups.items()) if _worth_showing(group)]
     told.sort(key=lambda pair: (-len({f.report for f in pair[1]}), pair[0]))
-    # A withdrawal takes the figure back wherever it stands, not only where the withdrawal is printed.
-    gone = [(r.report, r.span) for c in conflicts if c.kind == "retraction" for r in c.readings]
-    return tuple(_quantity(name, group, reports, gone) for name, group in told[:MOST_QUANTITIES])
+    withdrawn = [r for c in conflicts if c.kind == "retraction" for r in c.readings]
+    return tuple(_quantity(name, group, reports, withdrawn) for name, group in told[:MOST_QUANTITIES])
 
 
 def say_range(low: float | None, high: float | None) -> str:
@@ -79,19 +78,30 @@ def _worth_showing(group: Sequence[Figure]) -> bool:
 
 
 def _quantity(
-    name: str, group: Sequence[Figure], reports: Mapping[str, Report], gone: Sequence[tuple[str, Span]]
+    name: str, group: Sequence[Figure], reports: Mapping[str, Report], withdrawn: Sequence[Reading]
 ) -> Quantity:
     low, high = _scale(group)
-    ways: dict[tuple[float, float, str, bool], list[Figure]] = defaultdict(list)
+    gone = {(f.low, f.high) for f in group if any(_takes_back(r, f) for r in withdrawn)}
+    ways: dict[tuple[float, float, str], list[Figure]] = defaultdict(list)
     for figure in group:
-        withdrawn = any(report == figure.report and span.overlaps(figure.span) for report, span in gone)
-        ways[_start(figure), _end(figure), _meaning(figure), withdrawn].append(figure)
+        ways[_start(figure), _end(figure), _meaning(figure)].append(figure)
     rows = []
-    for (_, _, meaning, withdrawn), alike in sorted(ways.items(), key=lambda pair: pair[0]):
+    for (_, _, meaning), alike in sorted(ways.items(), key=lambda pair: pair[0]):
         words = dict.fromkeys(" ".join(f.span.of(reports[f.report].text).split()) for f in alike)
         places = tuple((f.report, f.span) for f in alike)
-        rows.append(Range(", ".join(words), meaning, places, withdrawn, _bar(alike[0], low, high)))
+        # A withdrawal takes a figure back wherever it stands, not only where the withdrawal is printed.
+        struck = (alike[0].low, alike[0].high) in gone
+        rows.append(Range(", ".join(words), meaning, places, struck, _bar(alike[0], low, high)))
     return Quantity(name, _number(low), _number(high), tuple(rows))
+
+
+def _takes_back(reading: Reading, figure: Figure) -> bool:
+    """Say whether a withdrawn reading is about this figure; a sentence may print the new toll beside the old."""
+    return (
+        reading.report == figure.report
+        and reading.span.overlaps(figure.span)
+        and reading.value in {None, (figure.low, figure.high)}
+    )
 
 
 def _meaning(figure: Figure) -> str:
