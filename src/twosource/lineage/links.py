@@ -1,0 +1,86 @@
+"""How much copy pairs of reports share, worked out only as closely as the question at hand needs.
+
+Shared runs are counted for all pairs at once, in SQL. Most answers follow from the counts. Where they leave room for
+doubt (copies whose words were changed throughout), sentences are aligned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from twosource.lineage.candidates import find_pairs, runs_of
+from twosource.lineage.matching import LEAST_WORDS, coverage, matches
+from twosource.lineage.passages import paragraphs
+from twosource.lineage.wording import Wording, read_wording
+from twosource.lineage.words import Mask, word_keys
+from twosource.model import Report, Settings
+from twosource.stages import Engine
+
+WHOLE = 0.8  # likeness from which a sentence is taken over whole
+
+
+class Links:
+    """The pairs of `reports` that share rare runs, and the share of copy of any pair. Reports go by number."""
+
+    def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
+        self.reports = reports
+        self.settings = settings
+        runs = [runs_of(*word_keys("\n\n".join(s.of(r.text) for s in paragraphs(r)))) for r in reports]
+        self.sizes = [len(r) for r in runs]
+        table = find_pairs(runs, engine, settings.least_runs, settings.common_run)
+        self.first, self.second, shared = (table.column(c).to_numpy() for c in ("first", "second", "shared"))
+        sizes = np.array([*self.sizes, 1])
+        self.contained = shared / np.maximum(np.minimum(sizes[self.first], sizes[self.second]), 1)
+        self._wordings: dict[int, Wording] = {}
+        self._shares: dict[tuple[int, int], float] = {}
+
+    @cached_property
+    def by_pair(self) -> dict[tuple[int, int], float]:
+        """The containment of each pair that shares enough runs: shared runs over the runs of the shorter report."""
+        return dict(
+            zip(zip(self.first.tolist(), self.second.tolist(), strict=True), self.contained.tolist(), strict=True)
+        )
+
+    def wording(self, i: int) -> Wording:
+        """Return report `i` made ready for comparison."""
+        if i not in self._wordings:
+            self._wordings[i] = read_wording(self.reports[i])
+        return self._wordings[i]
+
+    def share(self, i: int, j: int) -> float:
+        """Return the share of copy: how much of the one that has more of it from the other is the other's."""
+        pair = (i, j) if i < j else (j, i)
+        contained = self.by_pair.get(pair, 0.0)
+        if contained < self.settings.doubtful_from or contained >= self.settings.sure_from:
+            return contained
+        if pair not in self._shares:
+            a, b = self.wording(pair[0]), self.wording(pair[1])
+            self._shares[pair] = max(contained, coverage(a, b), coverage(b, a))
+        return self._shares[pair]
+
+    def neighbours(self, i: int) -> list[int]:
+        """Return the reports that share enough runs with report `i` to be worth a look."""
+        return self._neighbours.get(i, [])
+
+    @cached_property
+    def _neighbours(self) -> dict[int, list[int]]:
+        near: dict[int, list[int]] = {}
+        for (i, j), contained in self.by_pair.items():
+            if contained >= self.settings.doubtful_from:
+                near.setdefault(i, []).append(j)
+                near.setdefault(j, []).append(i)
+        return near
+
+    def from_elsewhere(self, i: int, family: Sequence[int]) -> Mask:
+        """Return which words of report `i` stand in whole sentences of reports outside its `family`."""
+        mine = self.wording(i)
+        mask = np.zeros(len(mine.words.keys), bool)
+        for j in self.neighbours(i):
+            if j not in family:
+                for m in (m for row in matches(mine, self.wording(j)) for m in row[:1]):
+                    if m.likeness >= WHOLE and len(m.here) > LEAST_WORDS:
+                        mask[mine.range_of(m.this)] = True
+        return mask
