@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from twosource.language.figure_nouns import kin_of
 from twosource.language.figure_units import base_of, is_measure
@@ -22,21 +21,54 @@ __all__ = ["Relation", "compare_figures", "effective_range"]
 # Tuned on tests/cases/figure_pairs.toml.
 ROUNDED, ROUGH = 0.05, 0.1
 # Tolls that only grow: a later, higher one replaces an earlier one. Others may go both ways.
-_GROWING = frozenset(["killed", "injured", "casualties", "arrested", "detained", "infected", "displaced", "destroyed", "damaged", "charged", "rescued", "abducted", "released", "deployed", "dismissed", "withdrawn"])
+_GROWING = frozenset(
+    [
+        "killed",
+        "injured",
+        "casualties",
+        "arrested",
+        "detained",
+        "infected",
+        "displaced",
+        "destroyed",
+        "damaged",
+        "charged",
+        "rescued",
+        "abducted",
+        "released",
+        "deployed",
+        "dismissed",
+        "withdrawn",
+    ]
+)
 _SHRINKING = frozenset(["missing", "displaced", "detained", "deployed", "abducted", "infected", "rallied"])
-_PARTS = {("killed", "casualties"), ("injured", "casualties"), ("arrested", "detained"), ("charged", "detained"), ("charged", "arrested")}
+_PARTS = {
+    ("killed", "casualties"),
+    ("injured", "casualties"),
+    ("arrested", "detained"),
+    ("charged", "detained"),
+    ("charged", "arrested"),
+}
 
 
-class Relation(NamedTuple):
-    """`kind`: equal, compatible, supersession, contradiction, part-whole or unrelated.
+class Relation(str):
+    """A relation is its kind: equal, compatible, supersession, contradiction, part-whole or unrelated.
 
     `reason` says why in words; `later` is "a" or "b" for a supersession, `part` for a part-whole.
+
+    >>> Relation("equal", "the same words") == "equal"
+    True
     """
 
-    kind: str
+    __slots__ = ("later", "part", "reason")
     reason: str
-    later: str | None = None
-    part: str | None = None
+    later: str | None
+    part: str | None
+
+    def __new__(cls, kind: str, reason: str = "", later: str | None = None, part: str | None = None) -> Relation:
+        relation = super().__new__(cls, kind)
+        relation.reason, relation.later, relation.part = reason, later, part
+        return relation
 
 
 def compare_figures(a: Figure, b: Figure, *, when_a: str | None = None, when_b: str | None = None) -> Relation:
@@ -110,7 +142,17 @@ def _vocabulary() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
 
 def _stem(word: str) -> str:
     synonyms, _, _ = _vocabulary()
-    for ending, single in (("policemen", "policeman"), ("children", "child"), ("women", "woman"), ("men", "man"), ("people", "people"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+    for ending, single in (
+        ("policemen", "policeman"),
+        ("children", "child"),
+        ("women", "woman"),
+        ("men", "man"),
+        ("people", "people"),
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("s", ""),
+    ):
         if word.endswith(ending) and len(word) > 3 and not word.endswith("ss"):
             word = word[: -len(ending)] + single
             break
@@ -176,7 +218,7 @@ def _base(figure: Figure) -> tuple[str, float]:
 
 def _same_range(a: Figure, b: Figure) -> bool:
     by_a, by_b = _base(a)[1], _base(b)[1]
-    if a.unit != b.unit and {a.unit, b.unit} != {"fraction", "%"} and is_measure(a.unit):
+    if {a.comparator, b.comparator} == {"up", "down"}:
         return False
     sides = ((a.low, b.low), (a.high, b.high), (_middle(a), _middle(b)))
     return all((x is None) == (y is None) and (x is None or y is None or _close(x * by_a, y * by_b)) for x, y in sides)
@@ -198,7 +240,12 @@ def effective_range(figure: Figure) -> tuple[float | None, float | None]:
     by = _base(figure)[1]
     low, high = figure.low, figure.high
     if isinstance(figure.value, tuple):
-        if high is None and low is not None and figure.comparator in ("=", "~") and figure.value[1] >= 10 * figure.value[0]:
+        if (
+            high is None
+            and low is not None
+            and figure.comparator in ("=", "~")
+            and figure.value[1] >= 10 * figure.value[0]
+        ):
             low, high = figure.value[0], 2 * figure.value[1]
         elif low is None and high is None:
             low, high = min(figure.value) * (1 - ROUGH), max(figure.value) * (1 + ROUGH)

@@ -145,7 +145,7 @@ def is_name(parsed: Parsed, numeral: Numeral, token: Token, noun_follows: bool) 
         following = _following(parsed, numeral.end)
         if not opens and not (previous is not None and previous.text[0].isupper() and tokens[token.i].pos != "PROPN" and noun_follows and following is not None and following.lower == following.text):
             return True
-        if following is not None and following.text[0].isupper() and following.pos == "PROPN" and following.entity not in ("NORP", ""):
+        if following is not None and following.text[0].isupper() and following.pos == "PROPN" and following.entity not in ("NORP", "") and not noun_follows:
             return True
         return text[numeral.end : numeral.end + 1] == "-" and text[numeral.end + 1 : numeral.end + 2].isupper()
     return False

@@ -149,7 +149,16 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
     name = _NOUNS.get(singular)
     if name and singular not in _PERSONS:
         return name
-    return _below(parsed, anchor) or _climb(parsed, anchor) or _beside(parsed, first, last) or name
+    return _below(parsed, anchor) or _climb(parsed, anchor) or _beside(parsed, first, last) or name or _toll(parsed, first, last)
+
+
+def _toll(parsed: Parsed, first: int, last: int) -> str | None:
+    """Read "the toll rose from 12 to 16": bare numbers after a toll count the dead."""
+    tokens = parsed.tokens
+    if tokens[last].pos == "NOUN" and tokens[last].tag in ("NN", "NNS"):
+        return None
+    near = tokens[max(tokens[first].i - 9, parsed.sents[tokens[first].sent][0]) : first]
+    return "killed" if any(t.lower == "toll" and t.dep.startswith("nsubj") for t in near) else None
 
 
 def _below(parsed: Parsed, anchor: int) -> str | None:
