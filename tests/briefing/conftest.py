@@ -105,7 +105,10 @@ def story() -> Story:
         Section(
             "timeline",
             "Timeline",
-            (Sentence("2 March 2020: The dam held.", (cite("01_heron.txt", "held on Monday"),)),),
+            (
+                Sentence("2 March 2020: The dam held.", (cite("01_heron.txt", "held on Monday"),)),
+                Sentence("2 March 2020: None found.", (cite("01_heron.txt", "found none"),)),
+            ),
         ),
         Section("reports", "Reports", (Sentence("01: The <i>Heron</i>, 2 March 2020, no credit printed.", ()),)),
     )

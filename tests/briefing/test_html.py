@@ -109,7 +109,7 @@ def test_each_sentence_links_to_what_it_cites(story, elements) -> None:
 
 def test_a_cited_line_leads_back_to_its_sentences(elements) -> None:
     backs = [[a.text for a in e.all() if a.tag == "a"] for e in elements if e.attributes.get("class") == "back"]
-    assert backs == [["1", "6", "7"], ["2"], ["1", "3"], ["5"], ["4"]]
+    assert backs == [["1", "6", "7"], ["2", "8"], ["1", "3"], ["5"], ["4"]]
 
 
 def test_words_of_the_reports_are_never_markup(page, elements) -> None:
@@ -159,6 +159,12 @@ def test_lines_outside_the_story_are_called_so_in_words(elements) -> None:
 def test_special_sentences_are_named_in_words(elements) -> None:
     signs = [e.text for e in elements if e.attributes.get("class") == "sign"]
     assert "≠ Disputed" in signs
+
+
+def test_a_date_is_shown_once_and_said_each_time(elements) -> None:
+    days = [e for e in elements if e.tag == "li" and any(c.attributes.get("class") == "date" for c in e.all())]
+    assert [e.attributes.get("class") for e in days] == [None, "same-day"]
+    assert [e.all()[1].text for e in days] == ["2 March 2020", "2 March 2020"]
 
 
 def test_figures_given_differently_are_compared_and_a_withdrawn_one_is_struck(elements) -> None:
