@@ -1,3 +1,62 @@
-"""twosource reads reports of one event and says what is known, who says so, and who only copied it."""
+"""twosource reads reports of one event and says what is known, who says so, and who only copied it.
+
+>>> import twosource
+>>> ledger = twosource.read("reports")  # doctest: +SKIP
+>>> print(ledger)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twosource.briefing.compose import compose as brief
+    from twosource.intake import read_reports
+    from twosource.model import Claim, Ledger, Report, Settings, Span
+    from twosource.pipeline import make_ledger, read
+    from twosource.steps import annotate, group, trace
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Ledger",
+    "Report",
+    "Settings",
+    "Span",
+    "annotate",
+    "brief",
+    "group",
+    "make_ledger",
+    "read",
+    "read_reports",
+    "trace",
+]
+
+# Names are imported when they are first used: `import twosource` stays quick, and reading needs no web server.
+_HOME = {
+    "Claim": "model",
+    "Ledger": "model",
+    "Report": "model",
+    "Settings": "model",
+    "Span": "model",
+    "annotate": "steps",
+    "brief": "briefing.compose:compose",
+    "group": "steps",
+    "make_ledger": "pipeline",
+    "read": "pipeline",
+    "read_reports": "intake",
+    "trace": "steps",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'twosource' has no attribute {name!r}")
+    module, _, own = _HOME[name].partition(":")
+    return getattr(import_module(f"twosource.{module}"), own or name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

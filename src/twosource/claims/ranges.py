@@ -303,7 +303,7 @@ def _disagreement(a: Figure, b: Figure, when_a: str | None, when_b: str | None) 
         new, old = (a, b) if later == "a" else (b, a)
         what = new.what or old.what
         grew = _middle(new) > _middle(old)
-        if what in _GROWING and grew or what in _SHRINKING:
+        if (what in _GROWING and grew) or what in _SHRINKING:
             return Relation("supersession", f"a later count of those {what}", later=later)
         if what is None:
             return Relation("unrelated", "figures of different days")

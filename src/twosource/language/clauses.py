@@ -15,7 +15,8 @@ from twosource.model import Span
 
 # Dependency labels under which a verb opens a clause of its own (ClearNLP labels of the English spaCy models).
 OPENS = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis"}
-CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
+CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X"}
+DASHES = {"–", "—", "--", "––", ")"}
 # Words that carry no matter of their own, whatever their part of speech.
 LIGHT = {
     "be",
@@ -51,7 +52,7 @@ class Clause:
 
     `said` is the clause as a sentence of its own where that is safe to build from the passage's words (relative
     pronouns replaced by what they stand for), else None. `tense` is past, present or future; `kind` main, relative,
-    participle, adverbial or nominal.
+    participle, adverbial, nominal, complement ("feared *that …*") or coordinate ("… *and the port was closed*").
     """
 
     span: Span
@@ -99,6 +100,8 @@ def _opens(parsed: Parsed, i: int) -> bool:
     if token.dep == "conj":
         # "came and went" under one subject is one clause; a second subject or object makes it two.
         return _opens(parsed, token.head) and bool(_children(parsed, i, "nsubj", "nsubjpass", "dobj", "prep"))
+    if token.dep == "acl" and (parsed.tokens[token.head].pos in {"PRON", "NUM"} or len(parsed.subtree(i)) < 3):
+        return False  # "those killed", "dozens arrested": the participle is all that says who
     # A purpose ("to seize power") belongs to what it is the purpose of.
     return token.dep not in {"acl", "advcl"} or all(parsed.tokens[c].tag != "TO" for c in parsed.children[i])
 
@@ -119,11 +122,8 @@ def _own(parsed: Parsed, head: int, heads: set[int]) -> list[int]:
 
 def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause | None:
     tokens = parsed.tokens
-    own = [i for i in _own(parsed, head, heads) if tokens[i].pos != "SPACE"]
-    while own and (tokens[own[0]].pos in {"PUNCT", "CCONJ", "SCONJ"} and own[0] != head):
-        own.pop(0)
-    while own and tokens[own[-1]].pos in {"PUNCT", "CCONJ"}:
-        own.pop()
+    own = _before_dash(parsed, head, [i for i in _own(parsed, head, heads) if tokens[i].pos != "SPACE"])
+    own = _trimmed(parsed, own)
     if not any(_has_matter(tokens[i]) for i in own):
         return None
     subject = next(iter(_children(parsed, head, "nsubj", "nsubjpass", "csubj", "expl")), None)
@@ -141,6 +141,24 @@ def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause |
     )
 
 
+def _trimmed(parsed: Parsed, own: list[int]) -> list[int]:
+    """Drop the conjunctions and punctuation at a clause's ends, but no quotation mark or bracket that it needs."""
+    tokens = parsed.tokens
+    while own and tokens[own[0]].pos in {"PUNCT", "CCONJ", "SCONJ"} and tokens[own[0]].text not in '“‘("':
+        own = own[1:]
+    while own and tokens[own[-1]].pos in {"PUNCT", "CCONJ"} and tokens[own[-1]].text not in '”’)"':
+        own = own[:-1]
+    return own
+
+
+def _before_dash(parsed: Parsed, head: int, own: list[int]) -> list[int]:
+    """End an aside at the dash or bracket that closes it; the parser often hangs what follows on it too."""
+    if parsed.tokens[head].dep not in {"relcl", "acl", "advcl"}:
+        return own
+    closing = next((i for i in range(head, own[-1] + 1) if parsed.tokens[i].text in DASHES), None)
+    return own if closing is None else [i for i in own if i < closing]
+
+
 def _word(token: Token) -> str:
     return token.lower if token.pos == "PROPN" else token.lemma.lower()
 
@@ -156,7 +174,7 @@ def _kind(token: Token) -> str:
         return "relative"
     if token.dep == "acl" or (token.dep == "advcl" and token.tag in {"VBG", "VBN"}):
         return "participle"
-    return "adverbial" if token.dep == "advcl" else "main"
+    return {"advcl": "adverbial", "ccomp": "complement", "conj": "coordinate"}.get(token.dep, "main")
 
 
 def _tense(parsed: Parsed, head: int) -> str:
@@ -171,8 +189,6 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
     """Write the clause as a sentence of its own in the passage's words, or None where that would be a guess."""
     tokens = parsed.tokens
     token = tokens[head]
-    if own != list(range(own[0], own[-1] + 1)) and not _only_gaps(parsed, own):
-        return None
     text = _words_of(parsed, own)
     if token.dep == "relcl" and subject is not None and tokens[subject].lower in {"which", "who", "that"}:
         antecedent = _antecedent(parsed, token.head)
@@ -182,18 +198,10 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
         antecedent = _antecedent(parsed, token.head)
         verb = "were" if tokens[token.head].tag in {"NNS", "NNPS"} else "was"
         return f"{antecedent} {verb} {text}" if antecedent else None
-    if _kind(token) == "main" and subject is not None and tokens[subject].pos != "PRON":
-        return text
-    if _kind(token) == "adverbial" and subject is not None and tokens[subject].pos != "PRON":
-        return text
-    return None
-
-
-def _only_gaps(parsed: Parsed, own: list[int]) -> bool:
-    """Say whether what is left out between the clause's tokens are whole asides, set off by punctuation."""
-    inside = set(own)
-    gaps = [i for i in range(own[0], own[-1]) if i not in inside and i + 1 in inside]
-    return all(parsed.tokens[i].pos in {"PUNCT", "SPACE"} for i in gaps)
+    if token.dep in {"relcl", "acl"} or subject is None or tokens[subject].pos == "PRON":
+        return None
+    # A clause is told with all that hangs on it: "talks came as the nation mourned" says nothing cut after "came".
+    return _words_of(parsed, _trimmed(parsed, [i for i in parsed.subtree(head) if tokens[i].pos != "SPACE"]))
 
 
 def _antecedent(parsed: Parsed, noun: int) -> str | None:

@@ -1,0 +1,58 @@
+# What a newcomer needs is `make demo` and `make test`; each sets up what it needs and says so.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STORY := examples/port-halvern
+OUT ?= out
+DATA ?= ../shared/data
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types bench requirements clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/.core: requirements/core.txt pyproject.toml
+	@echo "Setting up $(VENV) with what twosource needs (about a minute) …"
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "twosource needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/core.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core requirements/dev.txt
+	@echo "Adding what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/.core $(VENV)/.dev ## Set up the virtual environment with all that tests need
+
+demo: $(VENV)/.core ## Read the sample story: print the briefing, write the page
+	@mkdir -p $(OUT)
+	@echo "Reading the nine reports of $(STORY) …"
+	@$(BIN)/twosource read $(STORY)/*.txt $(STORY)/*.html --html $(OUT)/briefing.html --markdown $(OUT)/briefing.md --json $(OUT)/ledger.json
+	@echo; echo "Written: $(OUT)/briefing.html (open it in a browser), $(OUT)/briefing.md, $(OUT)/ledger.json"
+
+test: $(VENV)/.dev ## Run every test
+	@echo "Running the tests …"
+	@$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy --no-error-summary
+
+check: lint types test ## Lint, types, tests
+
+bench: $(VENV)/.dev ## Measure every layer on shared data (DATA=folder)
+	@for row in bench/[a-z]*.py; do echo "== $$row"; $(BIN)/python $$row --data $(DATA) || exit 1; done
+
+requirements: ## Pin the requirements anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/core.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev -c requirements/core.txt -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+
+clean: ## Remove what was built
+	rm -rf $(VENV) $(OUT) build dist

@@ -1,0 +1,100 @@
+"""Reports come in, their notes go out: each distinct paragraph is read once, by way of the engine.
+
+Ten outlets that run one wire story share most of its paragraphs; parsing is nearly all the cost of a run, so a copy
+is almost free. Paragraphs are told apart by their exact text, because positions count from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+import pyarrow as pa
+
+from twosource.language.cast import Cast, ReportMentions, build_cast
+from twosource.language.notes import PassageNotes, ReportNotes, annotate, place
+from twosource.language.speakers import resolve_speakers
+from twosource.model import Attribution, Figure, Name, Report, Settings, Span
+from twosource.rows import pack, unpack
+from twosource.stages import Engine, Stage
+
+# Only English is read; of other languages, lineage alone is known.
+LANGUAGES = {None, "en"}
+
+DISTINCT = Stage(
+    "distinct paragraphs",
+    "a paragraph's text, once however many reports run it",
+    "SELECT text, length(text) AS size FROM paragraphs GROUP BY text ORDER BY min(place)",
+)
+
+
+def annotate_reports(reports: Sequence[Report], engine: Engine, settings: Settings) -> dict[str, ReportNotes]:
+    """Return the notes of each report by its id, speakers not yet resolved."""
+    texts = [span.of(r.text) for r in reports for span in (*paragraphs_to_read(r), *margins_to_date(r))]
+    table = pa.table({"text": pa.array(texts, pa.string()), "place": pa.array(range(len(texts)), pa.int64())})
+    distinct = engine.sql(DISTINCT, paragraphs=table)
+    noted = engine.map(partial(annotate_table, model=settings.model, batch=settings.batch), distinct, size="size")
+    known = dict(zip(noted.column("text").to_pylist(), noted.column("notes").to_pylist(), strict=True))
+    return {
+        r.id: place(r, _read(r, paragraphs_to_read(r), known), _read(r, margins_to_date(r), known)) for r in reports
+    }
+
+
+def _read(report: Report, spans: Sequence[Span], known: Mapping[str, str]) -> list[tuple[Span, PassageNotes]]:
+    return [(span, unpack(PassageNotes, known[span.of(report.text)])) for span in spans]
+
+
+def annotate_table(table: pa.Table, model: str, batch: int) -> pa.Table:
+    """Add the column `notes` (JSON) to a table with the column `text`: the pure function that an engine maps."""
+    texts = table.column("text").to_pylist()
+    notes = [pack(n) for n in annotate(texts, model, batch)] if texts else []
+    return pa.table({"text": table.column("text"), "notes": pa.array(notes, pa.string())})
+
+
+def resolve_story(reports: Sequence[Report], notes: Iterable[ReportNotes]) -> list[ReportNotes]:
+    """Return the notes of one story's reports with speakers and names resolved against the cast of the whole story."""
+    listed = list(notes)
+    mentioned = {n.report: ReportMentions(n.report, n.mentions, r.text) for r, n in zip(reports, listed, strict=True)}
+    cast = build_cast([mentioned[n.report] for n in listed])
+    return [
+        replace(
+            n,
+            attributions=tuple(resolve_speakers(n.attributions, mentioned[n.report], cast)),
+            names=tuple(_full(name, cast) for name in n.names),
+            figures=tuple(_with_source(figure, n.attributions) for figure in n.figures),
+        )
+        for n in listed
+    ]
+
+
+def _with_source(figure: Figure, attributions: Sequence[Attribution]) -> Figure:
+    """Return a figure with the id of the innermost attribution whose content holds it."""
+    holding = [
+        (c.end - c.start, a.id)
+        for a in attributions
+        for c in a.content
+        if c.start <= figure.span.start and figure.span.end <= c.end
+    ]
+    return replace(figure, attribution=min(holding)[1]) if holding else figure
+
+
+def _full(name: Name, cast: Cast) -> Name:
+    """Return a name with its text in the fullest form that the story knows, where only one can be meant."""
+    meant = cast.candidates(name.text)
+    return replace(name, text=cast.members[meant[0]].name) if len(meant) == 1 else name
+
+
+def paragraphs_to_read(report: Report) -> tuple[Span, ...]:
+    """Return the headline and the paragraphs of the body in text order; nothing for a language that is not read."""
+    if report.language not in LANGUAGES:
+        return ()
+    spans = set(report.body)
+    if report.title_span is not None and not any(report.title_span.overlaps(s) for s in spans):
+        spans.add(report.title_span)
+    return tuple(sorted(spans))
+
+
+def margins_to_date(report: Report) -> tuple[Span, ...]:
+    """Return the captions and date lines: no part of the story, but the times in them date it."""
+    return report.margins if report.language in LANGUAGES else ()

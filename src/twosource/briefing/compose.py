@@ -1,0 +1,202 @@
+"""A ledger comes in; the briefing goes out: what to say, in which order, and what to leave out.
+
+The order is an editor's: what stands best first, then what rests on one origin, then what one lineage alone says,
+then what is disputed, withdrawn or lost its doubt. Nothing is said twice, and what was withdrawn stands nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from twosource.briefing.labels import Citer, counted, written_date, written_range
+from twosource.briefing.sections import about_figures, about_reports, about_speakers, about_timeline
+from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence, Span
+
+# How many sentences a section may have, by the length asked for.
+LENGTHS = {"short": 3, "normal": 8, "full": 1000}
+
+
+def compose(ledger: Ledger, story: str | None = None, length: str = "normal") -> Briefing:
+    """Tell one story of a ledger: the largest one, or the one named; `length` is short, normal or full.
+
+    Raises ValueError for a story that the ledger does not have, or a length that is none of the three.
+    """
+    if length not in LENGTHS:
+        raise ValueError(f"length is {', '.join(LENGTHS)}; not {length!r}")
+    chosen = story or main_story(ledger)
+    reports = [r for r in ledger.reports if ledger.stories.get(r.id) == chosen]
+    if not reports:
+        raise ValueError(f"there is no story {story!r} in this ledger")
+    return _Teller(ledger, chosen, reports, LENGTHS[length]).briefing()
+
+
+def main_story(ledger: Ledger) -> str:
+    """Return the story with the most reports, the first of those where several have as many."""
+    counts: dict[str, int] = {}
+    for report in ledger.reports:
+        counts[ledger.stories[report.id]] = counts.get(ledger.stories[report.id], 0) + 1
+    return max(counts, key=lambda s: counts[s]) if counts else ""
+
+
+@dataclass
+class _Teller:
+    """Tells one story; remembers what has been said, so that it is said once."""
+
+    ledger: Ledger
+    story: str
+    reports: list[Report]
+    limit: int
+
+    def __post_init__(self) -> None:
+        self.citer = Citer(self.reports)
+        self.told: list[tuple[str, Span]] = []
+        ids = {r.id for r in self.reports}
+        self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
+        self.claims = sorted((c for c in self.ledger.claims if c.story == self.story), key=lambda c: (-c.weight, c.id))
+
+    def briefing(self) -> Briefing:
+        """Return the briefing, sections without a sentence left out."""
+        sections = [
+            self._standing("confirmed", "Reported independently", "confirmed independently"),
+            self._standing("one-origin", "Reported independently, one origin", "independently reported, one origin"),
+            self._standing(
+                "no-origin", "Reported independently, origin unknown", "independently reported, origin unknown"
+            ),
+            *self._one_lineage(),
+            self._conflicts("disputed", "Disputed", {"contradiction", "denial"}),
+            self._conflicts("superseded", "Later figures", {"supersession"}),
+            self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
+            self._findings(),
+            about_figures(self.claims, self.citer, self.limit),
+            about_timeline(self.ledger.timeline, {r.id for r in self.reports}, self.citer, self.limit),
+            about_speakers(self.claims, self.citer, self.limit),
+            about_reports(self.reports, self.lineages, self.citer),
+        ]
+        return Briefing(self._headline(), self._summary(), tuple(s for s in sections if s.sentences), self.story)
+
+    def _headline(self) -> Sentence:
+        """Take a report's own headline, the one whose words most claims are about; else the weightiest claim."""
+        titled = [r for r in self.reports if r.title_span]
+        if titled:
+            best = max(titled, key=lambda r: (self._aboutness(r), -self.reports.index(r)))
+            assert best.title_span is not None
+            words = " ".join(best.title_span.of(best.text).split())
+            return Sentence(words, (self.citer.cite(best.id, best.title_span),))
+        if self.claims:
+            return Sentence(self.claims[0].text.rstrip("."), self.citer.cite_all(self.claims[0].readings))
+        return Sentence("Nothing that is said could be read", ())
+
+    def _aboutness(self, report: Report) -> float:
+        assert report.title_span is not None
+        words = {w.lower().strip(".,:;‘’“”'\"") for w in report.title_span.of(report.text).split()}
+        words = {w for w in words if len(w) > 3}
+        found = [len(words & set(c.text.lower().split())) for c in self.claims[:10]]
+        return sum(found) / (len(words) or 1)
+
+    def _summary(self) -> Sentence:
+        dates = written_range(r.published for r in self.reports if r.published)
+        copies = [self._lineage_in_words(x.id) for x in self.lineages]
+        listed = "; ".join(copies[:6]) + (f"; and {len(copies) - 6} more" if len(copies) > 6 else "")
+        text = (
+            f"{counted(len(self.reports), 'report').capitalize()}, {dates}. "
+            f"{counted(len(self.lineages), 'lineage').capitalize()}: {listed}."
+        )
+        return Sentence(text, ())
+
+    def _lineage_in_words(self, lineage: str) -> str:
+        found = next(x for x in self.lineages if x.id == lineage)
+        names = ", ".join(self.citer.names[r] for r in found.reports if r in self.citer.names)
+        printed = [r for r in self.reports if r.id in found.reports and r.credit_printed]
+        if found.credit and printed and len(found.reports) > 1 and len(printed) < len(found.reports):
+            where = ", ".join(self.citer.names[r.id] for r in printed)
+            return f"{found.credit} copy ({names}; credit printed in {where} only)"
+        if found.credit:
+            return f"{found.credit} copy ({names})"
+        return f"copy without a credit ({names})" if len(found.reports) > 1 else f"{names} on its own"
+
+    def _standing(self, key: str, title: str, verdict: str) -> Section:
+        return Section(key, title, tuple(self._tell([c for c in self.claims if c.standing == verdict])))
+
+    def _one_lineage(self) -> list[Section]:
+        sections = []
+        for lineage in self.lineages:
+            alone = [c for c in self.claims if c.lineages == 1 and {r.lineage for r in c.readings} == {lineage.id}]
+            alone = [c for c in alone if c.standing not in {"withdrawn", "disputed"}]
+            title = f"Only in {self._lineage_in_words(lineage.id)}"
+            sections.append(Section(f"only-{lineage.id}", title, tuple(self._tell(alone))))
+        return sections
+
+    def _tell(self, claims: Iterable[Claim]) -> list[Sentence]:
+        sentences: list[Sentence] = []
+        for claim in claims:
+            if len(sentences) == self.limit:
+                break
+            if claim.weight <= 0 or self._already_told(claim):
+                continue
+            self.told.extend((r.report, r.span) for r in claim.readings)
+            cited = self.citer.cite_all(claim.readings)
+            sentences.append(Sentence(claim.text, cited, standing_in_words(claim), claim.id))
+        return sentences
+
+    def _already_told(self, claim: Claim) -> bool:
+        """Say whether most of what the claim stands on has been told with another claim."""
+        covered = sum(
+            any(report == r.report and span.overlaps(r.span) for report, span in self.told) for r in claim.readings
+        )
+        return covered * 2 > len(claim.readings)
+
+    def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
+        ids = {c.id for c in self.claims}
+        found: list[Conflict] = [c for c in self.ledger.conflicts if c.kind in kinds and c.claim in ids]
+        sentences = [
+            Sentence(
+                c.text,
+                self.citer.cite_all(c.readings),
+                None,
+                c.claim,
+                "withdrawn" if key == "withdrawn" else "disputed",
+            )
+            for c in found[: self.limit]
+        ]
+        return Section(key, title, tuple(sentences))
+
+    def _findings(self) -> Section:
+        ids = {r.id for r in self.reports}
+        found: Sequence[Finding] = [f for f in self.ledger.findings if f.present.report in ids]
+        sentences = [
+            Sentence(
+                f.text,
+                (self.citer.cite(*f.present), self.citer.cite(*f.absent)),
+                None,
+                None,
+                "doubt",
+            )
+            for f in found[: self.limit]
+        ]
+        note = "Who changed what is not shown: each may descend from a version that nobody here holds."
+        return Section(
+            "doubts", "Words that stand in one report and are absent from its sibling", tuple(sentences), note
+        )
+
+
+def standing_in_words(claim: Claim) -> str:
+    """Return the three numbers and the origins as a reader meets them.
+
+    >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("Ada Moll",), ""))
+    'five reports, two lineages; origin: Ada Moll'
+    """
+    origins = [o.removeprefix("own account of ") for o in claim.origins]
+    own = all(o.startswith("own account of ") for o in claim.origins)
+    if not origins:
+        source = "no source given"
+    elif own:
+        source = "own account" if len(origins) == 1 else "each newsroom’s own account"
+    else:
+        source = f"{'origin' if len(origins) == 1 else 'origins'}: {'; '.join(origins)}"
+    return f"{counted(claim.reports, 'report')}, {counted(claim.lineages, 'lineage')}; {source}"
+
+
+def dated(report: Report) -> str:
+    """Return a report's date as a reader meets it, or that it is not known."""
+    return written_date(report.published) if report.published else "date not known"

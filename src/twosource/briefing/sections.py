@@ -1,0 +1,97 @@
+"""The parts of a briefing that are lists by nature: figures, timeline, speakers, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.briefing.labels import Citer, counted, written_date
+from twosource.model import Claim, Lineage, Report, Section, Sentence, TimelineEntry
+
+
+def about_figures(claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
+    """List the counts, each with the range that its words allow and who gives it."""
+    sentences = []
+    for claim in claims:
+        if claim.kind != "figure" or claim.weight <= 0:
+            continue
+        readings = [r for r in claim.readings if r.value is not None]
+        text = f"{claim.text} {range_in_words(readings[0].value) if readings else ''}".strip()
+        mark = "withdrawn" if claim.standing == "withdrawn" else None
+        sentences.append(Sentence(text, citer.cite_all(claim.readings), claim.standing, claim.id, mark))
+    return Section("figures", "Figures", tuple(sentences[:limit]))
+
+
+def range_in_words(value: tuple[float | None, float | None] | None) -> str:
+    """Return a range as a reader meets it.
+
+    >>> range_in_words((165, None)), range_in_words((None, 8000)), range_in_words((16, 16))
+    ('(165 or more)', '(up to 8,000)', '(16)')
+    """
+    low, high = value or (None, None)
+    if low is None and high is None:
+        return "(no bounds given)"
+    if low is None:
+        return f"(up to {high:,g})"
+    if high is None:
+        return f"({low:,g} or more)"
+    return f"({low:,g})" if low == high else f"({low:,g} to {high:,g})"
+
+
+def about_timeline(entries: Sequence[TimelineEntry], reports: set[str], citer: Citer, limit: int) -> Section:
+    """List what is dated, in order; one line a date and thing, the weightiest of each date first."""
+    sentences = []
+    per_date: dict[str, int] = {}
+    for entry in entries:
+        readings = [r for r in entry.readings if r.report in reports]
+        seen = per_date.get(entry.date, 0)
+        if not readings or seen >= max(1, limit // 3):
+            continue
+        per_date[entry.date] = seen + 1
+        when = written_date(entry.date)
+        when = f"Week of {when}" if entry.granularity == "week" else when
+        sentences.append(Sentence(f"{when}: {entry.what}", citer.cite_all(readings)))
+    return Section("timeline", "Timeline", tuple(sentences))
+
+
+def about_speakers(claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
+    """List who is heard, and how much of it: the speakers with the most claims first."""
+    spoken: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for origin in claim.origins:
+            if not origin.startswith("own account of "):
+                spoken.setdefault(origin, []).append(claim)
+    sentences = []
+    for speaker in sorted(spoken, key=lambda s: (-len(spoken[s]), s))[:limit]:
+        readings = [r for c in spoken[speaker] for r in c.readings if r.origin == speaker]
+        carried = {r.report for r in readings}
+        lineages = {r.lineage for r in readings}
+        text = (
+            f"{speaker}: {counted(len(spoken[speaker]), 'statement')} in {counted(len(carried), 'report')}, "
+            f"{counted(len(lineages), 'lineage')}."
+        )
+        sentences.append(Sentence(text, citer.cite_all(readings)[:6]))
+    return Section("speakers", "Who is heard", tuple(sentences))
+
+
+def about_reports(reports: Sequence[Report], lineages: Sequence[Lineage], citer: Citer) -> Section:
+    """List the reports with their outlet, date, printed credit and lineage."""
+    home = {r: lineage for lineage in lineages for r in lineage.reports}
+    sentences = []
+    for report in reports:
+        lineage = home[report.id]
+        parts = [report.outlet or report.id]
+        parts.append(_dated(report))
+        parts.append(f"credit printed: {report.credit_printed}" if report.credit_printed else "no credit printed")
+        copied = f"copy shared with {', '.join(citer.names[r] for r in lineage.reports if r != report.id)}"
+        parts.append(copied if len(lineage.reports) > 1 else "copy of its own")
+        if lineage.credit and not report.credit_printed:
+            parts.append(f"{lineage.credit} inferred")
+        sentences.append(Sentence(f"{citer.names[report.id]}: {', '.join(parts)}.", ()))
+    return Section("reports", "Reports", tuple(sentences))
+
+
+def _dated(report: Report) -> str:
+    if not report.published:
+        return "date not known"
+    source = {"text": " (from the text)", "other reports": " (from the other reports)"}
+    return written_date(report.published) + source.get(report.published_from or "", "")

@@ -1,0 +1,173 @@
+"""The statements of a story come in; those that say one thing on one occasion go out together.
+
+Typed slots first: two counts are compared as counts, two utterances by their speakers and the day. Then words, weighted
+by how rarely the story uses them. A group grows only while the two sides agree on average, so a chain of half-alike
+statements does not run together; and two statements of one report are one only where the report repeats itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from math import log
+
+from twosource.claims.counts import same_count
+from twosource.claims.statements import Statement
+from twosource.model import Settings
+
+# A word in more statements than this is no way to find candidates, however rare it is in English.
+CANDIDATE_CAP = 60
+# How many of a group's members are compared when two groups are joined: enough to see disagreement, bounded so that
+# a story of hundreds of reports stays near-linear.
+COMPARED = 6
+
+
+def align(statements: Sequence[Statement], settings: Settings) -> list[list[Statement]]:
+    """Group statements into claims, in order of their first member; a statement alone is a group of one."""
+    weights = word_weights(statements)
+    groups = _Groups(statements, weights, settings)
+    for score, i, j in _pairs(statements, weights, settings):
+        groups.join(i, j, score)
+    return groups.listed()
+
+
+def word_weights(statements: Sequence[Statement]) -> dict[str, float]:
+    """Return each concept's weight: the log of how many distinct statements there are to one that uses it.
+
+    Copies count once, or a word of the wire story would weigh less the more outlets ran it.
+    """
+    distinct = {s.words for s in statements}
+    used: dict[str, int] = defaultdict(int)
+    for words in sorted(distinct):
+        for word in set(words):
+            used[word] += 1
+    return {word: log(1 + len(distinct) / n) for word, n in used.items()}
+
+
+def likeness(a: Statement, b: Statement, weights: dict[str, float]) -> float:
+    """Return how far two statements say the same, from 0 to 1, by their slots and then their words."""
+    if _kept_apart(a, b):
+        return 0.0
+    overlap = _overlap(a, b, weights)
+    if a.figure is not None and b.figure is not None:
+        return 0.7 + 0.3 * overlap if same_count(a.figure, b.figure) else 0.0
+    return overlap
+
+
+def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
+    left, right = set(a.words), set(b.words)
+    both = left & right
+    if len(both) < 2:
+        return 0.0
+    shared = _weight(both, weights)
+    sizes = (_weight(left, weights), _weight(right, weights))
+    dice = 2 * shared / sum(sizes)
+    containment = shared / min(sizes)
+    if a.words == b.words:
+        return 1.0
+    # A telling may cut the other short: then the shorter lies in the longer. Two words in common prove nothing by it.
+    trust = 0.9 if len(both) >= 4 else 0.6
+    return min(0.99, max(dice, (dice + trust * containment) / 2) + 0.08 * _runs(a.words, b.words))
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether two words stand next to each other, in order, in both: a shared phrase, not just shared words."""
+    following = set(pairwise(a))
+    return any(pair in following for pair in pairwise(b))
+
+
+def _weight(words: set[str], weights: dict[str, float]) -> float:
+    return sum(weights[w] for w in sorted(words))
+
+
+def _kept_apart(a: Statement, b: Statement) -> bool:
+    """Say whether two statements cannot be one claim, whatever their words: another speaker, sense or day."""
+    if a.negated != b.negated or (a.figure is None) != (b.figure is None):
+        return True
+    # A denial or a withdrawal is about what another said: there the speakers differ by nature.
+    answering = {a.stance, b.stance} & {"denies", "withdraws"}
+    others = a.kind == b.kind == "utterance" and a.speakers and b.speakers and not set(a.speakers) & set(b.speakers)
+    if others and not answering:
+        return True
+    if _other_days(a.days, b.days):
+        return True
+    told_twice = a.kind == b.kind == "utterance" and a.words != b.words
+    return told_twice and not (a.direct and b.direct) and _other_days(a.said_on, b.said_on)
+
+
+def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether both name days and none is the same; a week or a month leaves it open."""
+    left, right = ({d for d in days if len(d) == 10 and "W" not in d} for days in (a, b))
+    return bool(left and right and not left & right)
+
+
+def _pairs(
+    statements: Sequence[Statement], weights: dict[str, float], settings: Settings
+) -> list[tuple[float, int, int]]:
+    """Return the pairs alike enough to be one claim, the likeliest first."""
+    scored = []
+    for i, j in sorted(_candidates(statements, weights)):
+        a, b = statements[i], statements[j]
+        if a.report == b.report and (a.span.overlaps(b.span) or a.words != b.words):
+            continue
+        score = likeness(a, b, weights)
+        needed = settings.same_claim if a.kind == b.kind else settings.same_claim_across_voices
+        if score >= needed:
+            scored.append((score, i, j))
+    return sorted(scored, key=lambda p: (-p[0], p[1], p[2]))
+
+
+def _candidates(statements: Sequence[Statement], weights: dict[str, float]) -> set[tuple[int, int]]:
+    """Return pairs of statements that share two telling words, or a count of the same kind."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for i, statement in enumerate(statements):
+        for word in sorted(set(statement.words)):
+            holding[word].append(i)
+        if statement.figure is not None:
+            holding[f"{statement.figure.unit}/{statement.figure.value}"].append(i)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for key in sorted(holding):
+        members = holding[key]
+        if len(members) <= max(CANDIDATE_CAP, len(statements) // 20):
+            for pair in combinations(members, 2):
+                shared[pair] += 2 if "/" in key else 1
+    return {pair for pair, n in shared.items() if n >= 2}
+
+
+class _Groups:
+    """Groups under construction: which group each statement is in, and who is in each group."""
+
+    def __init__(self, statements: Sequence[Statement], weights: dict[str, float], settings: Settings) -> None:
+        self.statements, self.weights, self.settings = statements, weights, settings
+        self.home = list(range(len(statements)))
+        self.members = {i: [i] for i in self.home}
+
+    def join(self, i: int, j: int, score: float) -> None:
+        """Bring the groups of `i` and `j` together if they agree on average and no report is split against itself."""
+        a, b = sorted((self.home[i], self.home[j]))
+        if a == b or not self._agree(self.members[a], self.members[b]):
+            return
+        for k in self.members[b]:
+            self.home[k] = a
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+
+    def _agree(self, left: list[int], right: list[int]) -> bool:
+        said = [{self.statements[k].report: self.statements[k].words for k in side} for side in (left, right)]
+        if any(said[0][r] != said[1][r] for r in said[0].keys() & said[1].keys()):
+            return False
+        scores = [
+            likeness(self.statements[x], self.statements[y], self.weights)
+            for x in _spread(left)
+            for y in _spread(right)
+        ]
+        return sum(scores) / len(scores) >= self.settings.same_claim_on_average and min(scores) > 0
+
+    def listed(self) -> list[list[Statement]]:
+        """Return the groups in order of their first member."""
+        return [[self.statements[k] for k in self.members[g]] for g in sorted(self.members)]
+
+
+def _spread(members: list[int]) -> list[int]:
+    step = max(1, len(members) // COMPARED)
+    return members[::step][:COMPARED]

@@ -1,0 +1,100 @@
+"""The readings of a claim come in; how it stands goes out: reports, lineages, origins, and why.
+
+The counting rule is DESIGN's. Two descendants of one copy are one lineage however many outlets ran it, and an origin
+that no one names counts as none: false independence is the error that must not happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.model import Reading
+
+CONFIRMED = "confirmed independently"
+ONE_ORIGIN = "independently reported, one origin"
+NO_ORIGIN = "independently reported, origin unknown"
+ONE_LINEAGE = "one report"
+REPRINTED = "one report, run {n} times"
+WITHDRAWN = "withdrawn"
+DISPUTED = "disputed"
+
+# What stands for a newsroom that states a thing on its own account: each lineage's newsroom is one origin.
+OWN_ACCOUNT = "own account of "
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claim stands: three numbers, the verdict in words, and the reasons for it.
+
+    `credibility` is a proposal on the Admiralty scale, 1 only where independence is shown; None where the claim was
+    withdrawn. `reports` and `lineages` count those that still state it.
+    """
+
+    reports: int
+    lineages: int
+    origins: tuple[str, ...]
+    verdict: str
+    reasons: tuple[str, ...]
+    credibility: int | None
+
+
+def count_standing(readings: Sequence[Reading]) -> Standing:
+    """Count a claim's readings by the counting rule.
+
+    >>> from twosource.model import Span
+    >>> one = Reading("a", Span(0, 1), "l1", "harbour office")
+    >>> two = Reading("b", Span(0, 1), "l2", "harbour office")
+    >>> count_standing([one, two]).verdict
+    'independently reported, one origin'
+    """
+    stating = [r for r in readings if r.stance in {"states", "hedges"}]
+    withdrawing = [r for r in readings if r.stance == "withdraws"]
+    denying = [r for r in readings if r.stance == "denies"]
+    counted = stating or list(readings)
+    reports = len({r.report for r in counted})
+    lineages = len({r.lineage for r in counted})
+    origins = tuple(sorted({r.origin for r in counted if r.origin}))
+    verdict = _verdict(reports, lineages, origins, bool(withdrawing), bool(denying) and bool(stating))
+    return Standing(reports, lineages, origins, verdict, _reasons(counted, withdrawing, denying), _credibility(verdict))
+
+
+def _verdict(reports: int, lineages: int, origins: tuple[str, ...], withdrawn: bool, denied: bool) -> str:
+    if withdrawn:
+        return WITHDRAWN
+    if denied:
+        return DISPUTED
+    if lineages >= 2:
+        return CONFIRMED if len(origins) >= 2 else ONE_ORIGIN if origins else NO_ORIGIN
+    return ONE_LINEAGE if reports == 1 else REPRINTED.format(n=reports)
+
+
+def _reasons(counted: Sequence[Reading], withdrawing: Sequence[Reading], denying: Sequence[Reading]) -> tuple[str, ...]:
+    reasons = []
+    by_lineage: dict[str, set[str]] = {}
+    for reading in counted:
+        by_lineage.setdefault(reading.lineage, set()).add(reading.report)
+    for lineage in sorted(by_lineage):
+        reports = len(by_lineage[lineage])
+        if reports > 1:
+            reasons.append(f"{reports} reports run one copy ({lineage}) and count once")
+    unknown = len({r.report for r in counted if not r.origin})
+    if unknown:
+        reasons.append(
+            f"{_reports(unknown)} gives no source" if unknown == 1 else f"{_reports(unknown)} give no source"
+        )
+    reasons.extend(f"withdrawn by {r.origin or 'a source not named'}" for r in withdrawing[:1])
+    reasons.extend(f"denied by {r.origin or 'a source not named'}" for r in denying[:1])
+    return tuple(reasons)
+
+
+def _reports(n: int) -> str:
+    return "one report" if n == 1 else f"{n} reports"
+
+
+def _credibility(verdict: str) -> int | None:
+    """Propose an Admiralty credibility: 1 confirmed, 2 probably true, 3 possibly true, 6 cannot be judged.
+
+    2 is never proposed: it asks for a judgement of the matter, which is a person's.
+    """
+    return {CONFIRMED: 1, WITHDRAWN: None, DISPUTED: 6}.get(verdict, 3 if verdict.startswith("independently") else 6)

@@ -1,0 +1,339 @@
+"""The notes of a report come in; its statements go out: what it says, bit by bit, and on whose word.
+
+A statement is the unit that claims are made of: a sentence's worth of what a source said, or a clause in the
+reporter's own voice, or a count inside either ("dozens died, including *16 officers*").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from twosource.claims.wording import concept, concepts
+from twosource.language.clauses import Clause, Word
+from twosource.language.notes import ReportNotes
+from twosource.model import Attribution, Figure, Hedge, Name, Report, Span, Time
+from twosource.spans import covered, trimmed
+
+EDGES = " \t\r\n\u00a0,;:.–—-“”\"‘’'`"
+# Clauses that say a thing of their own inside another's sentence.
+ASIDES = {"relative", "participle", "adverbial"}
+# A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
+SET_OFF = ",–—-("
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that one report says in one place.
+
+    `kind` is utterance (somebody's words, quoted or reported) or own (the newsroom's voice). `words` are its
+    concepts in text order (`wording.concepts`), a name being one. `speakers` are canonical names. `stance` is states,
+    hedges, denies or withdraws. `figure` is the count that it turns on. `days` are ISO dates or weeks named inside it,
+    `said_on` those named beside it in its sentence. `depth` is where it starts, as a share of the report.
+    `sound` says that its own words make a sentence; `said` is a clause of the newsroom's made one; `part` marks what
+    stands inside another statement.
+    """
+
+    report: str
+    span: Span
+    text: str
+    kind: str
+    words: tuple[str, ...]
+    speakers: tuple[str, ...]
+    stance: str
+    negated: bool
+    direct: bool
+    sentence: Span
+    depth: float
+    figure: Figure | None = None
+    attribution: str | None = None
+    days: tuple[str, ...] = ()
+    said_on: tuple[str, ...] = ()
+    predicate: str = ""
+    sound: bool = False
+    said: str | None = None
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    span: Span
+    attribution: Attribution | None
+    clause: Clause | None
+    part: bool = False
+
+
+def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
+    """Return the statements of a report in text order."""
+    found: list[Statement] = []
+    headings = [*report.headings, *([report.title_span] if report.title_span else [])]
+    for sentence in notes.sentences:
+        if any(sentence.overlaps(h) for h in headings):
+            continue  # a headline says again what the text says, in words that no one spoke
+        units = _units(report.text, sentence, notes)
+        found.extend(_statement(report, notes, sentence, unit) for unit in units)
+    counted = _with_figures(report, notes, found)
+    return sorted((s for s in counted if s.words), key=lambda s: (s.span.start, s.span.end))
+
+
+def _units(text: str, sentence: Span, notes: ReportNotes) -> list[_Unit]:
+    clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
+    doubts = [h.span for h in notes.hedges if h.kind == "no-evidence" and sentence.overlaps(h.span)]
+    said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, notes.attributions)]
+    units: list[_Unit] = []
+    for piece, attribution in said:
+        units.extend(_said_units(text, piece, attribution, clauses))
+    quoted = [piece for piece, _ in said]
+    carried = [s for a in filter(_speaks, notes.attributions) for s in (*a.cue, *a.source)]
+    for clause in clauses:
+        size = clause.span.end - clause.span.start
+        if covered([clause.span], _joined(quoted)) > 0.5 * size or any(s.overlaps(clause.head) for s in carried):
+            continue
+        if clause.kind != "complement":
+            units.append(_Unit(_with_complement(text, clause, clauses), None, clause))
+    return units
+
+
+def _without_doubt(text: str, piece: Span, doubts: Iterable[Span]) -> Span:
+    """End somebody's words where the reporter's doubt of them begins ("…, *without giving evidence*")."""
+    for doubt in doubts:
+        if piece.start < doubt.start < piece.end <= doubt.end + 2:
+            piece = trimmed(Span(piece.start, doubt.start), text, EDGES)
+    return piece
+
+
+def _said_in(text: str, sentence: Span, attributions: Iterable[Attribution]) -> list[tuple[Span, Attribution]]:
+    """Return the stretches of a sentence that somebody is said to have said, the innermost speaker first.
+
+    Where one attribution carries another (A said, according to B), the words are A's: the end of the chain.
+    """
+    pieces = []
+    for attribution in filter(_speaks, attributions):
+        for content in attribution.content:
+            clipped = Span(max(content.start, sentence.start), min(content.end, sentence.end))
+            piece = trimmed(clipped, text, EDGES)
+            if piece.start < piece.end:
+                pieces.append((piece, attribution))
+    pieces.sort(key=lambda p: (p[0].end - p[0].start, p[0].start, p[1].id))
+    kept: list[tuple[Span, Attribution]] = []
+    for piece, attribution in pieces:
+        inner = _joined([p for p, a in kept if a.id != attribution.id])
+        if covered([piece], inner) <= 0.6 * (piece.end - piece.start):
+            kept.append((piece, attribution))
+    return _whole(text, kept)
+
+
+def _speaks(attribution: Attribution) -> bool:
+    """Say whether an attribution names somebody's words, and is not a figure of speech or a bare intention.
+
+    "Measures *showed* that …" inside what a minister said is the minister's; "was *expected* to resign" is nobody's.
+    """
+    if attribution.kind == "direct":
+        return True
+    if not attribution.source or (attribution.stance in {"plans", "asks"} and not attribution.speakers):
+        return False
+    return not (attribution.via and attribution.rule.endswith((">words", ">unknown")))
+
+
+def _whole(text: str, pieces: list[tuple[Span, Attribution]]) -> list[tuple[Span, Attribution]]:
+    """Join the pieces of one content that only quotation marks or a cue part ("A," he said, "B")."""
+    merged: list[tuple[Span, Attribution]] = []
+    for piece, attribution in sorted(pieces, key=lambda p: (p[0].start, p[0].end)):
+        if merged and merged[-1][1].id == attribution.id:
+            before = merged[-1][0]
+            between = trimmed(Span(before.end, max(before.end, piece.start)), text, EDGES)
+            if between.start >= between.end:
+                merged[-1] = (Span(before.start, max(before.end, piece.end)), attribution)
+                continue
+        merged.append((piece, attribution))
+    return merged
+
+
+def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Sequence[Clause]) -> list[_Unit]:
+    """Cut what was said at its coordinate clauses, and add the asides in it as statements of their own."""
+    inside = [c for c in clauses if piece.start <= c.head.start < piece.end]
+    cuts = [c.span.start for c in inside if c.kind == "coordinate" and c.subject and _can_cut(text, piece, c)]
+    edges = [piece.start, *sorted(cuts), piece.end]
+    units = []
+    for start, end in pairwise(edges):
+        span = _without_joint(text, Span(start, end))
+        if span.start < span.end:
+            units.append(_Unit(span, attribution, _clause_of(span, inside)))
+    for clause in inside:
+        if clause.kind in ASIDES and clause.span.start > piece.start + 1:
+            before = text[max(0, clause.span.start - 8) : clause.span.start].rstrip()[-1:]
+            own = clause.kind == "relative" and before in SET_OFF and attribution.kind != "direct"
+            units.append(_Unit(clause.span, None if own else attribution, clause, part=True))
+    return units
+
+
+def _can_cut(text: str, piece: Span, clause: Clause) -> bool:
+    return clause.span.start > piece.start and text[clause.span.start - 1].isspace()
+
+
+def _without_joint(text: str, span: Span) -> Span:
+    """Drop the "and", "that" and punctuation that join one thing said to the next."""
+    span = trimmed(span, text, EDGES)
+    changed = True
+    while changed:
+        changed = False
+        for joint in ("and that", "but that", "and", "but", "or", "that", "while"):
+            words = span.of(text)
+            if words.lower().startswith(joint + " "):
+                span, changed = trimmed(Span(span.start + len(joint), span.end), text, EDGES), True
+            elif words.lower().endswith(" " + joint):
+                span, changed = trimmed(Span(span.start, span.end - len(joint)), text, EDGES), True
+    return span
+
+
+def _clause_of(span: Span, clauses: Sequence[Clause]) -> Clause | None:
+    """Return the outermost clause of a stretch: the first whose head lies in it and that is no aside."""
+    heads = [c for c in clauses if span.start <= c.head.start < span.end and c.kind not in ASIDES]
+    return heads[0] if heads else None
+
+
+def _with_complement(text: str, clause: Clause, clauses: Sequence[Clause]) -> Span:
+    """Return a clause's span with the complement that follows it ("concerns have mounted *that …*")."""
+    end = clause.span.end
+    for other in clauses:
+        if other.kind == "complement" and other.span.start >= end and other.span.start - end <= 8:
+            end = max(end, other.span.end)
+    return trimmed(Span(clause.span.start, end), text, EDGES)
+
+
+def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: _Unit) -> Statement:
+    text, span, attribution = report.text, unit.span, unit.attribution
+    words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
+    return Statement(
+        report=report.id,
+        span=span,
+        text=span.of(text),
+        kind="utterance" if attribution else "own",
+        words=_concepts(words, notes.names),
+        speakers=attribution.speakers if attribution and not attribution.rule.endswith(">words") else (),
+        stance=_stance(attribution, notes.hedges, span, sentence),
+        negated=bool(unit.clause and unit.clause.negated),
+        direct=bool(attribution and attribution.kind == "direct"),
+        sentence=sentence,
+        depth=round(span.start / max(1, len(text)), 4),
+        attribution=attribution.id if attribution else None,
+        days=_days(notes.times, [span]),
+        said_on=_days(notes.times, _beside(sentence, span) if attribution and attribution.cue else []),
+        predicate=unit.clause.predicate if unit.clause else "",
+        sound=_is_sound(unit),
+        said=unit.clause.said if unit.clause and not unit.attribution else None,
+        part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
+    )
+
+
+def _is_sound(unit: _Unit) -> bool:
+    """Say whether the statement can be told in its own words alone: a subject and a predicate, not a fragment."""
+    clause = unit.clause
+    if clause is None:
+        return False
+    return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"} if unit.attribution else bool(clause.said)
+
+
+def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the concepts of words in order; the words of one name are one concept, however many they are.
+
+    Otherwise an alliance with a long name would make two statements alike by being named in both.
+    """
+    found: list[str] = []
+    inside = {at: name for name in names for at in range(name.span.start, name.span.end)}
+    told: set[Span] = set()
+    for word in words:
+        name = inside.get(word.start)
+        if name is None:
+            found.extend(concepts([word.lemma]))
+        elif name.span not in told:
+            told.add(name.span)
+            found.append(name.text.lower())
+    return tuple(found)
+
+
+def _stance(attribution: Attribution | None, hedges: Iterable[Hedge], span: Span, sentence: Span) -> str:
+    if attribution is not None and attribution.stance in {"denies", "withdraws"}:
+        return attribution.stance
+    if attribution is not None and attribution.stance == "claims":
+        return "hedges"
+    for hedge in hedges:
+        if hedge.holder == "reporter" and sentence.overlaps(hedge.span) and (hedge.scope or hedge.span).overlaps(span):
+            return "hedges"
+    return "states"
+
+
+def _beside(sentence: Span, span: Span) -> list[Span]:
+    """Return the parts of the sentence outside the statement; only there a saying's own day can stand."""
+    return [Span(sentence.start, span.start), Span(span.end, sentence.end)]
+
+
+def _days(times: Iterable[Time], spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return the dated values (a day, a week, a month) named inside `spans`, without part of day."""
+    values = []
+    for time in times:
+        if time.type in {"DATE", "TIME"} and any(s.overlaps(time.span) for s in spans):
+            value = time.value.split("T")[0]
+            if value[:4].isdigit() and value not in values:
+                values.append(value)
+    return tuple(values)
+
+
+def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement]) -> list[Statement]:
+    """Give each statement the count that it turns on; further counts in it become statements of their own."""
+    holders: dict[int, list[Figure]] = {}
+    for figure in notes.figures:
+        if figure.what is None and figure.unit != "people":
+            continue
+        inside = [(s.span.end - s.span.start, i) for i, s in enumerate(statements) if _holds(s.span, figure.span)]
+        if inside:
+            holders.setdefault(min(inside)[1], []).append(figure)
+    result = list(statements)
+    for i in sorted(holders):
+        whole, figures = statements[i], holders[i]
+        if _turns_on(whole, figures[0]):
+            result[i] = replace(whole, figure=figures.pop(0))
+        result.extend(_count(report.text, notes.words, whole, extra) for extra in figures)
+    return result
+
+
+def _turns_on(statement: Statement, figure: Figure) -> bool:
+    """Say whether a count is what the statement is about: it opens with it, or says what happened to it."""
+    opens = figure.span.start - statement.span.start <= 20
+    return opens or bool(figure.what and statement.predicate and concept(statement.predicate) == concept(figure.what))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _count(text: str, words: Sequence[Word], whole: Statement, figure: Figure) -> Statement:
+    end = figure.span.end
+    if figure.noun:
+        at = text.find(figure.noun, figure.span.start, figure.span.end + len(figure.noun) + 40)
+        end = at + len(figure.noun) if at >= 0 else end
+    span = Span(figure.span.start, max(end, figure.span.end))
+    own = [w.lemma for w in words if span.start <= w.start and w.end <= span.end]
+    happened = [figure.what] if figure.what else []
+    return replace(
+        whole,
+        span=span,
+        text=span.of(text),
+        words=concepts([*own, *happened]),
+        figure=figure,
+        said=None,
+        sound=False,
+        part=True,
+    )
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Merge overlapping spans, so that none is counted twice."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged

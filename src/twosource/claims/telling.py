@@ -1,0 +1,82 @@
+"""A statement comes in; the sentence that tells it to a reader goes out, in the report's own words.
+
+Nothing is added but the speaker's name and a colon: what a briefing says must stand in the reports.
+"""
+
+from __future__ import annotations
+
+import re
+
+from twosource.claims.statements import Statement
+from twosource.model import Span
+
+MARKS = '“”"'
+# A single closing mark stands after a word and before none; an apostrophe stands before a letter.
+_CLOSING_SINGLE = re.compile(r"’(?!\w)")
+
+
+def tell(statement: Statement, text: str) -> str:
+    """Return the statement as a sentence; `text` is its report's.
+
+    Direct speech stands in quotation marks after its speaker; indirect speech follows the speaker without them; the
+    newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
+    itself (a quoted phrase, "as a coup") is told with the whole sentence that it stands in.
+    """
+    if statement.kind == "own":
+        return sentence(statement.said or statement.sentence.of(text))
+    speakers = capital(together(statement.speakers))
+    if not statement.sound or not speakers:
+        return sentence(with_marks(statement.sentence, text).of(text))
+    words = " ".join(with_marks(statement.span, text).of(text).split())
+    if statement.direct:
+        return f"{speakers}: “{sentence(words.strip(MARKS))}”"
+    return f"{speakers}: {sentence(words)}"
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital at the start and a full stop at the end, on one line.
+
+    >>> sentence("the port was closed")
+    'The port was closed.'
+    """
+    words = " ".join(words.split()).rstrip(" ,;:–—-")
+    if not words:
+        return words
+    words = capital(words)
+    ends = words.rstrip("”’\"'")[-1:] in {".", "!", "?", "…"}
+    return words if ends else words + "."
+
+
+def together(names: tuple[str, ...]) -> str:
+    """Return names as a newspaper lists them.
+
+    >>> together(("Ada Moll", "the harbour office", "Jon Reve"))
+    'Ada Moll, the harbour office and Jon Reve'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def with_marks(span: Span, text: str) -> Span:
+    """Return the span with the quotation marks at its edges that belong to what is inside it."""
+    words = span.of(text)
+    start, end = span
+    if words.count("“") > words.count("”"):
+        end += text[end : end + 2].find("”") + 1
+    if words.count("”") > words.count("“") and text[start - 1 : start] == "“":
+        start -= 1
+    opened, closed = words.count("‘"), len(_CLOSING_SINGLE.findall(words))
+    if opened > closed:
+        end += text[end : end + 2].find("’") + 1
+    if closed > opened and text[start - 1 : start] == "‘":
+        start -= 1
+    if words.count('"') % 2:
+        after = text[end : end + 2].find('"') + 1
+        start, end = (start, end + after) if after else (start - (text[start - 1 : start] == '"'), end)
+    return Span(start, end)

@@ -1,0 +1,70 @@
+"""Claims come in with the days that their statements name; dated entries go out in order, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from twosource.claims.statements import Statement
+from twosource.model import Claim, Reading, TimelineEntry
+
+
+def make_timeline(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[TimelineEntry]:
+    """Return one entry for each day, week, month or year that a claim is dated to, in order of date.
+
+    A claim is dated by the time inside its own words; an utterance without one by the time it was made ("said on
+    Monday"). Where reports date one claim to a day and others to its week, the day stands.
+    """
+    entries = []
+    for claim, group in zip(claims, groups, strict=True):
+        dated = _dates(group, claim.readings)
+        for value in _finest(dated):
+            entries.append(TimelineEntry(start_of(value), granularity(value), claim.text, tuple(dated[value])))
+    order = {claim.text: -claim.weight for claim in reversed(claims)}
+    return sorted(entries, key=lambda e: (e.date, e.granularity, order.get(e.what, 0.0), e.what))
+
+
+def granularity(value: str) -> str:
+    """Return day, week, month or year for a TIMEX3 date; the decade and vaguer count as year.
+
+    >>> granularity("2022-01-10"), granularity("2022-W01"), granularity("2022-01"), granularity("2022")
+    ('day', 'week', 'month', 'year')
+    """
+    if "W" in value:
+        return "week"
+    return {10: "day", 7: "month"}.get(len(value), "year")
+
+
+def start_of(value: str) -> str:
+    """Return the first day of a TIMEX3 week as an ISO date; a day, a month or a year as it is.
+
+    >>> start_of("2022-W01")
+    '2022-01-03'
+    """
+    if "W" in value and len(value) == 8 and value[:4].isdigit() and value[6:].isdigit():
+        week = int(value[6:])
+        return date.fromisocalendar(int(value[:4]), week, 1).isoformat() if 1 <= week <= 52 else value
+    return value
+
+
+def _dates(group: Sequence[Statement], readings: Sequence[Reading]) -> Mapping[str, list[Reading]]:
+    dated: dict[str, list[Reading]] = {}
+    for statement, reading in zip(group, readings, strict=True):
+        for value in statement.days or statement.said_on:
+            if _is_date(value):
+                dated.setdefault(value, []).append(reading)
+    return dated
+
+
+def _is_date(value: str) -> bool:
+    return (
+        value[:4].isdigit()
+        and "X" not in value
+        and not value.endswith(("SU", "WI", "SP", "FA", "Q1", "Q2", "Q3", "Q4"))
+    )
+
+
+def _finest(dated: Mapping[str, list[Reading]]) -> list[str]:
+    """Leave out a week, month or year when the claim is also dated to a day."""
+    days = [v for v in dated if granularity(v) == "day"]
+    return sorted(days or dated)

@@ -1,0 +1,98 @@
+"""The statements of a report come in; those that take a published count or statement back are marked as that.
+
+A toll is withdrawn in two ways: with its number ("retracted a statement that said more than 164 had died") or by a word
+for it ("later withdrew the figure"). In the second case the number is the last one that the report gave before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concepts
+from twosource.language.clauses import Clause
+from twosource.language.notes import ReportNotes
+from twosource.lexicon import load
+from twosource.model import Figure, Report, Span
+
+# A figure is looked for this many characters back: about four sentences, the reach of "the figure".
+REACH = 700
+
+
+def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
+    marked = list(statements)
+    for sentence in notes.sentences:
+        clause = _withdrawing(report.text, sentence, notes)
+        if clause is None:
+            continue
+        who = _withdrawer(sentence, clause, notes)
+        inside = [i for i, s in enumerate(marked) if s.sentence == sentence and _is_taken_back(s, clause, sentence)]
+        if inside:
+            for i in inside:
+                marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
+            continue
+        meant = _figure_before(notes.figures, sentence)
+        if meant is not None:
+            marked.append(_taking_back(report, notes, sentence, clause, meant, who))
+    return marked
+
+
+def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None:
+    """Return the clause of a sentence that takes something published back."""
+    lexicon = load("withdrawals")
+    verbs, published = set(lexicon["verbs"]), set(lexicon["published"])
+    for clause in notes.clauses:
+        if not sentence.overlaps(clause.head) or clause.negated or clause.predicate not in verbs:
+            continue
+        lemmas = {w.lemma for w in notes.words if sentence.start <= w.start and w.end <= sentence.end}
+        if lemmas & published or _counts(notes.figures, Span(clause.head.start, sentence.end)):
+            return clause
+    return None
+
+
+def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
+    return [f for f in figures if span.overlaps(f.span) and (f.what or f.unit == "people")]
+
+
+def _is_taken_back(statement: Statement, clause: Clause, sentence: Span) -> bool:
+    """Say whether a statement is what the clause takes back: a count beside it, not the reason given for it."""
+    if statement.figure is None:
+        return False
+    return statement.span.overlaps(sentence) and statement.span != clause.head
+
+
+def _figure_before(figures: Sequence[Figure], sentence: Span) -> Figure | None:
+    near = [f for f in figures if sentence.start - REACH <= f.span.start < sentence.start and f.what]
+    return near[-1] if near else None
+
+
+def _withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
+    """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
+    before = Span(sentence.start, clause.head.start)
+    for attribution in notes.attributions:
+        if attribution.speakers and any(before.overlaps(s) for s in attribution.source):
+            return attribution.speakers
+    subjects = [m for m in notes.mentions if m.subject and before.overlaps(m.span) and m.kind != "pronoun"]
+    return (subjects[-1].text,) if subjects else ()
+
+
+def _taking_back(
+    report: Report, notes: ReportNotes, sentence: Span, clause: Clause, figure: Figure, who: tuple[str, ...]
+) -> Statement:
+    words = [w.lemma for w in notes.words if clause.span.start <= w.start and w.end <= clause.span.end]
+    return Statement(
+        report=report.id,
+        span=clause.span,
+        text=clause.span.of(report.text),
+        kind="utterance" if who else "own",
+        words=concepts([*words, figure.what or ""]),
+        speakers=who,
+        stance="withdraws",
+        negated=False,
+        direct=False,
+        sentence=sentence,
+        depth=round(sentence.start / max(1, len(report.text)), 4),
+        figure=figure,
+    )

@@ -1,0 +1,194 @@
+"""The command line: parse, call a public function, print. Exit status 0, 1 when some reports failed, 2 a wrong call."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+import twosource
+from twosource.briefing.terminal import show
+from twosource.export.files import write_lines, write_text
+from twosource.progress import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from twosource.engine.local import LocalEngine
+    from twosource.model import Briefing, Ledger, ReadError, Report
+
+    Rows = Callable[[list[Report], LocalEngine], Iterator[dict[str, Any]]]
+
+app = typer.Typer(
+    name="twosource",
+    help="Read reports of one event and say what is known, who says so, and who only copied it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[
+    list[Path], typer.Argument(help="Files (.txt .html .jsonl .jsonl.gz), folders, or - for standard input.")
+]
+In = Annotated[
+    str,
+    typer.Argument(help="JSON Lines with id and text (optional title, outlet, published, url); - for standard input."),
+]
+Out = Annotated[
+    str, typer.Option("--output", "-o", help="Where to write JSON Lines; .gz is packed; - for standard output.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
+Processes = Annotated[int | None, typer.Option(min=1, help="Processes to use at most; all cores if not given.")]
+
+
+@app.command()
+def read(
+    paths: Paths,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write the ledger as JSON to FILE (- for standard output).")
+    ] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", help="Write the briefing as Markdown to FILE.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the briefing as one self-contained page to FILE.")
+    ] = None,
+    length: Annotated[str, typer.Option(help="How much to say: short, normal or full.")] = "normal",
+    story: Annotated[
+        str | None, typer.Option(help="Which story to tell, where there are several; the largest if not given.")
+    ] = None,
+    processes: Processes = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read reports and say what is known.
+
+    Example: twosource read reports/*.txt --html briefing.html
+    """
+    ledger = _ledger(paths, processes, quiet)
+    briefing = twosource.brief(ledger, story, length)
+    for path, text in _outputs(ledger, briefing, json=json, markdown=markdown, html=html):
+        write_text(path, text)
+    if "-" not in {str(p) for p in (json, markdown, html)}:
+        show(briefing, Console(highlight=False, width=None if sys.stdout.isatty() else 80))
+    _finish(ledger.errors)
+
+
+@app.command()
+def annotate(source: In, output: Out = "-", processes: Processes = None, quiet: Quiet = False) -> None:
+    """Say who says what in each report, with its figures, times and words of doubt: a line a report.
+
+    Example: twosource annotate reports.jsonl.gz -o notes.jsonl
+    """
+    _filter(annotate_rows, source, output, processes, quiet)
+
+
+@app.command()
+def group(source: In, output: Out = "-", processes: Processes = None, quiet: Quiet = False) -> None:
+    """Say which reports tell of one event: a line a report, with the story's id.
+
+    Example: twosource group reports.jsonl -o stories.jsonl
+    """
+    _filter(group_rows, source, output, processes, quiet)
+
+
+@app.command()
+def trace(source: In, output: Out = "-", processes: Processes = None, quiet: Quiet = False) -> None:
+    """Say who runs whose copy: a line a report, with its lineage and what it was made from where that is shown.
+
+    Example: twosource trace reports.jsonl -o lineages.jsonl
+    """
+    _filter(trace_rows, source, output, processes, quiet)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the ledger."""
+    from twosource.export.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
+def main() -> None:
+    """Run the command line; what a call gets wrong is said in one line, without a traceback."""
+    try:
+        app()
+    except (ValueError, OSError) as error:
+        typer.echo(f"twosource: {error}", err=True)
+        sys.exit(2)
+
+
+def _ledger(paths: list[Path], processes: int | None, quiet: bool) -> Ledger:
+    with Watch(quiet=quiet) as watch, _engine(processes, watch) as engine:
+        watch.step("Starting")
+        return twosource.read(paths, engine=engine, progress=watch.step)
+
+
+def _engine(processes: int | None, watch: Watch) -> LocalEngine:
+    from twosource.engine.local import LocalEngine
+
+    return LocalEngine(processes, progress=watch.rows)
+
+
+def _outputs(ledger: Ledger, briefing: Briefing, **paths: Path | None) -> Iterator[tuple[Path, str]]:
+    if paths["json"]:
+        from twosource.export.ledger import ledger_to_json
+
+        yield paths["json"], ledger_to_json(ledger)
+    if paths["markdown"]:
+        from twosource.briefing.markdown import to_markdown
+
+        yield paths["markdown"], to_markdown(briefing)
+    if paths["html"]:
+        from twosource.briefing.html import write_html
+
+        yield paths["html"], write_html(briefing, ledger)
+
+
+def _filter(rows: Rows, source: str, output: str, processes: int | None, quiet: bool) -> None:
+    from twosource.intake import iter_jsonl
+    from twosource.model import ReadError
+
+    with Watch(quiet=quiet) as watch, _engine(processes, watch) as engine:
+        watch.step(f"Reading {'standard input' if source == '-' else source}")
+        found = list(iter_jsonl(source))
+        reports = [r for r in found if not isinstance(r, ReadError)]
+        watch.step(f"Working on {len(reports):,} reports")
+        write_lines(output, rows(reports, engine))
+    _finish([r for r in found if isinstance(r, ReadError)])
+
+
+def annotate_rows(reports: list[Report], engine: LocalEngine) -> Iterator[dict[str, Any]]:
+    """Yield the row of each report for `annotate`."""
+    from twosource.export.steps import annotation_row
+
+    for report, notes in zip(reports, twosource.annotate(reports, engine=engine), strict=True):
+        yield {**annotation_row(notes), "id": report.id}
+
+
+def group_rows(reports: list[Report], engine: LocalEngine) -> Iterator[dict[str, Any]]:
+    """Yield the row of each report for `group`."""
+    stories = twosource.group(reports, engine=engine)
+    for report in reports:
+        yield {"id": report.id, "story": stories[report.id]}
+
+
+def trace_rows(reports: list[Report], engine: LocalEngine) -> Iterator[dict[str, Any]]:
+    """Yield the row of each report for `trace`."""
+    from twosource.export.steps import trace_row
+
+    lineages, derivations = twosource.trace(reports, engine=engine)
+    home = {report: lineage.id for lineage in lineages for report in lineage.reports}
+    made_from = {d.child: d for d in derivations}
+    for report in reports:
+        yield trace_row(report.id, home[report.id], made_from.get(report.id))
+
+
+def _finish(errors: Iterable[ReadError]) -> None:
+    listed = list(errors)
+    for error in listed:
+        typer.echo(f"twosource: {error.report}: {error.message}", err=True)
+    if listed:
+        sys.exit(1)

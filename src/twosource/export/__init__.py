@@ -1,0 +1,1 @@
+"""A ledger comes in; the forms that other programs read go out, one file a format."""

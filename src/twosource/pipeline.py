@@ -1,0 +1,113 @@
+"""The whole way, from reports to what is known, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from twosource.annotation import annotate_reports, resolve_story
+from twosource.claims import weigh_story
+from twosource.engine.local import LocalEngine
+from twosource.intake import date_reports, read_reports
+from twosource.lineage import find_findings, find_lineages, mark_meaning
+from twosource.model import Ledger, ReadError, Report, Settings
+from twosource.stages import Engine
+from twosource.stories import group_reports
+
+Progress = Callable[[str], None]
+
+LANGUAGE_NAMES = {"ru": "Russian", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "uk": "Ukrainian"}
+
+
+def read(
+    paths: Sequence[str | Path] | str | Path,
+    *,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> Ledger:
+    """Read the reports at `paths` (files, folders, "-") and return what is known.
+
+    What cannot be read is in `ledger.errors`, each with what to do; the others go on. `progress` is told in words
+    what is being done. Raises ValueError where there is no report at all.
+    """
+    listed = [paths] if isinstance(paths, str | Path) else list(paths)
+    tell = progress or (lambda words: None)
+    tell("Reading the reports")
+    found = read_reports(listed)
+    return make_ledger(found.reports, found.errors, settings=settings, engine=engine, progress=tell)
+
+
+def make_ledger(
+    reports: Sequence[Report],
+    errors: Sequence[ReadError] = (),
+    *,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> Ledger:
+    """Return what is known from reports already read: the line of DESIGN, step by step."""
+    settings, engine = settings or Settings(), engine or LocalEngine()
+    tell = progress or (lambda words: None)
+
+    tell("Looking for copies")
+    lineages, derivations = find_lineages(reports, engine, settings)
+    tell("Finding the stories")
+    stories = group_reports(reports, engine, settings, copies={r: x.id for x in lineages for r in x.reports})
+    reports = date_stories(reports, stories)
+    tell("Reading who says what")
+    notes = annotate_reports(reports, engine, settings)
+    tell("Weighing the claims")
+    notes = {
+        n.report: n
+        for story in in_stories(reports, stories)
+        for n in resolve_story(story, [notes[r.id] for r in story])
+    }
+    weighed = [
+        weigh_story(stories[story[0].id], story, [notes[r.id] for r in story], lineages, settings)
+        for story in in_stories(reports, stories)
+    ]
+    findings = find_findings(reports, lineages, derivations, notes)
+    return Ledger(
+        reports=tuple(reports),
+        stories=stories,
+        lineages=lineages,
+        derivations=mark_meaning(derivations, findings),
+        attributions=tuple(a for r in reports for a in notes[r.id].attributions),
+        hedges={r.id: notes[r.id].hedges for r in reports},
+        figures=tuple(f for r in reports for f in notes[r.id].figures),
+        times=tuple(t for r in reports for t in notes[r.id].times),
+        claims=tuple(c for w in weighed for c in w.claims),
+        conflicts=tuple(c for w in weighed for c in w.conflicts),
+        findings=findings,
+        timeline=tuple(e for w in weighed for e in w.timeline),
+        errors=tuple(errors) + not_read(reports),
+        settings=settings,
+    )
+
+
+def in_stories(reports: Sequence[Report], stories: dict[str, str]) -> list[list[Report]]:
+    """Return the reports story by story, stories in order of their first report."""
+    grouped: dict[str, list[Report]] = {}
+    for report in reports:
+        grouped.setdefault(stories[report.id], []).append(report)
+    return list(grouped.values())
+
+
+def date_stories(reports: Sequence[Report], stories: dict[str, str]) -> list[Report]:
+    """Date reports that print no date by the others of their story."""
+    dated = {r.id: r for story in in_stories(reports, stories) for r in date_reports(story)}
+    return [dated[r.id] for r in reports]
+
+
+def not_read(reports: Sequence[Report]) -> tuple[ReadError, ...]:
+    """Say which reports are in a language whose statements are not read."""
+    return tuple(
+        ReadError(
+            r.id,
+            f"is in {LANGUAGE_NAMES.get(r.language, r.language)}: compared as copy, but not read for who says what. "
+            "Translate it to English to have its claims counted.",
+        )
+        for r in reports
+        if r.language not in {None, "en"}
+    )

@@ -1,0 +1,58 @@
+"""The steps of the pipeline by themselves: reports in, one layer's findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.engine.local import LocalEngine
+from twosource.language.notes import ReportNotes
+from twosource.model import Derivation, Lineage, Report, Settings
+from twosource.stages import Engine
+
+__all__ = ["annotate", "group", "trace"]
+
+
+def annotate(
+    reports: Sequence[Report], *, settings: Settings | None = None, engine: Engine | None = None
+) -> list[ReportNotes]:
+    """Return who says what in each report, with its figures, times and words of doubt, in order.
+
+    Each report is read as a story of its own: speakers are resolved within it, times against its own date.
+    """
+    from twosource.annotation import annotate_reports, resolve_story
+
+    named = _with_own_ids(reports)
+    notes = annotate_reports(named, engine or LocalEngine(), settings or Settings())
+    return [resolve_story([r], [notes[r.id]])[0] for r in named]
+
+
+def group(
+    reports: Sequence[Report], *, settings: Settings | None = None, engine: Engine | None = None
+) -> dict[str, str]:
+    """Return the story of each report by its id; copies of one text are one story by construction."""
+    from twosource.stories import group_reports
+
+    engine, settings = engine or LocalEngine(), settings or Settings()
+    lineages, _ = trace(reports, settings=settings, engine=engine)
+    copies = {report: lineage.id for lineage in lineages for report in lineage.reports}
+    return group_reports(reports, engine, settings, copies=copies)
+
+
+def trace(
+    reports: Sequence[Report], *, settings: Settings | None = None, engine: Engine | None = None
+) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
+    """Return the lineages of reports, and for each report with relatives what it shares with which of them."""
+    from twosource.lineage import find_lineages
+
+    return find_lineages(reports, engine or LocalEngine(), settings or Settings())
+
+
+def _with_own_ids(reports: Sequence[Report]) -> list[Report]:
+    """Number reports that share an id, so that none is lost in a table keyed by it."""
+    seen: dict[str, int] = {}
+    named = []
+    for report in reports:
+        times = seen[report.id] = seen.get(report.id, 0) + 1
+        named.append(report if times == 1 else replace(report, id=f"{report.id}#{times}"))
+    return named
