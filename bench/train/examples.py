@@ -1,0 +1,74 @@
+"""PolNeAR's attributions come in; chunks with tags on their words come out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from twosource.language.chunks import Chunk, cut_chunks
+from twosource.language.wordpieces import WordPieces
+from twosource.model import Span
+
+Pairs = Sequence[Sequence[int]]
+
+
+class Example(NamedTuple):
+    """A chunk; for each of its cues the words of cue, and a role tag (0 to 4) for each word."""
+
+    chunk: Chunk
+    cues: list[list[int]]
+    roles: list[list[int]]
+
+
+def read_reports(path: Path) -> list[dict[str, Any]]:
+    """Read JSON Lines, gzipped or plain: `id`, `text`, `gold` with source, cue and content as lists of [start, end]."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield the lines of a text that hold anything."""
+    for line in re.finditer(r"[^\n]+", text):
+        if line.group().strip():
+            yield Span(line.start(), line.end())
+
+
+def make_examples(reports: Sequence[dict[str, Any]], vocabulary: WordPieces) -> list[Example]:
+    """Tag every chunk of every report; what an attribution has in another chunk than its cue is left out."""
+    return [
+        _tagged(chunk, paragraph.start, report["gold"])
+        for report in reports
+        for paragraph in paragraphs(report["text"])
+        for chunk in cut_chunks(paragraph.of(report["text"]), vocabulary)
+    ]
+
+
+def _tagged(chunk: Chunk, start: int, gold: Sequence[dict[str, Pairs]]) -> Example:
+    first, last = chunk.words[0].start + start, chunk.words[-1].end + start
+    found: dict[tuple[int, ...], list[int]] = {}
+    for one in gold:
+        if not any(first < b and a < last for a, b in one["cue"]):
+            continue
+        cue = tuple(_words_in(chunk, one["cue"], start))
+        if not cue:
+            continue
+        roles = found.setdefault(cue, [0] * len(chunk.words))  # two attributions by one cue: read as one
+        for begin, part in ((3, "content"), (1, "source")):
+            before = -2
+            for word in _words_in(chunk, one[part], start):
+                roles[word] = begin + 1 if word == before + 1 else begin
+                before = word
+    return Example(chunk, [list(cue) for cue in found], list(found.values()))
+
+
+def _words_in(chunk: Chunk, spans: Pairs, start: int) -> list[int]:
+    return [
+        number
+        for number, word in enumerate(chunk.words)
+        if any(word.start + start < b and a < word.end + start for a, b in spans)
+    ]
