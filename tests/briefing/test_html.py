@@ -185,6 +185,19 @@ def test_the_picture_of_lineages_has_a_twin_in_words(elements) -> None:
     assert "02: 62% of its words stand in 01; which came first is not shown (12 words & more)." in words
 
 
+def test_where_one_direction_is_shown_the_other_is_not_told(story) -> None:
+    there, back = (
+        story.ledger.derivations[0],
+        dataclasses.replace(
+            story.ledger.derivations[0], child="01_heron.txt", parent="02_gull.txt", direction="shown", evidence=()
+        ),
+    )
+    ledger = dataclasses.replace(story.ledger, derivations=(there, back))
+    page = write_html(story.briefing, ledger)
+    assert "01: 62% of its words stand in 02; it was made from 02." in page
+    assert "which came first" not in page
+
+
 def test_same_input_same_bytes(story, page) -> None:
     assert write_html(story.briefing, story.ledger) == page
 

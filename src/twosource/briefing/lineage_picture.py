@@ -19,9 +19,9 @@ from twosource.model import Derivation, Lineage, Report
 # Beyond this a picture is a wall; the list says it better.
 MOST_REPORTS = 40
 
-_BOX_WIDTH, _BOX_HEIGHT, _GAP = 196, 46, 14
+_BOX_WIDTH, _BOX_HEIGHT, _GAP = 216, 46, 14
 _COLUMN, _LEFT, _LANE_HEAD, _TOP = _BOX_WIDTH + 44, 30, 30, 30
-_NAME_LENGTH = 26
+_NAME_LENGTH, _COPY_LENGTH = 24, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _box(box: _Box, copy: str, labels: Mapping[str, str]) -> Markup:
         '<text class="name" x="{tx}" y="{y1}">{name}</text><text class="share" x="{tx}" y="{y2}">{copy}</text>'
     ).format(
         x=box.x, y=box.y, w=_BOX_WIDTH, h=_BOX_HEIGHT, tx=box.x + 9, y1=box.y + 19, y2=box.y + 36,
-        name=_short(show_unseen(name)), copy=_short(show_unseen(copy)),
+        name=_short(show_unseen(name)), copy=_short(show_unseen(copy), _COPY_LENGTH),
     )  # fmt: skip
 
 
@@ -153,5 +153,5 @@ def _copies(boxes: Mapping[str, _Box], derivations: Sequence[Derivation], labels
     return said | {c: f"{d.kept:.0%} of it stands in {labels[str(d.parent)]}" for c, d in closest.items()}
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1].rstrip() + "…"
+def _short(words: str, most: int = _NAME_LENGTH) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -140,7 +140,7 @@ def make_page(briefing: Briefing, ledger: Ledger) -> Page:
     )
     claims = _claims_of(briefing, ledger)
     lineages = tuple(x for x in ledger.lineages if ids & set(x.reports))
-    derivations = tuple(d for d in ledger.derivations if d.child in ids and d.parent in ids)
+    derivations = _derivations_among(ids, ledger)
     return Page(
         headline=headline,
         summary=briefing.summary.text,
@@ -232,6 +232,13 @@ def _reports_of(briefing: Briefing, ledger: Ledger) -> tuple[Report, ...]:
     if not briefing.story:
         return ledger.reports
     return tuple(r for r in ledger.reports if ledger.stories.get(r.id) == briefing.story)
+
+
+def _derivations_among(ids: set[str], ledger: Ledger) -> tuple[Derivation, ...]:
+    """Return the derivations between the page's reports; where one direction is shown, the other is not told."""
+    among = [d for d in ledger.derivations if d.child in ids and d.parent in ids]
+    shown = {(d.parent, d.child) for d in among if d.direction == "shown"}
+    return tuple(d for d in among if d.direction == "shown" or (d.child, d.parent) not in shown)
 
 
 def _claims_of(briefing: Briefing, ledger: Ledger) -> list[Claim]:
