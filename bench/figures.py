@@ -16,29 +16,175 @@ from pathlib import Path
 
 from twosource.language.figure_units import is_measure
 from twosource.language.figures import find_figures
-from twosource.language.parser import Parsed, parse
+from twosource.language.parser import Parsed, Token, parse
 from twosource.model import Figure
 
 # Our name -> the set's name, where they differ.
 NAMES = {
-    "%": "percentage", "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "JPY": "japanese yen", "CNY": "chinese yuan",
-    "CAD": "canadian dollar", "AUD": "australian dollar", "HKD": "hong kong dollar", "SGD": "singaporean dollar", "NZD": "new zealand dollar",
-    "MYR": "malaysian ringgit", "ILS": "shekel", "DKK": "danish krone", "SEK": "swedish krona", "NOK": "norwegian krone", "HRK": "croatian kuna",
-    "INR": "indian rupee", "RUB": "russian ruble", "CHF": "swiss franc", "KRW": "south korean won", "PHP": "philippine peso", "IDR": "indonesian rupiah",
-    "THB": "thai baht", "ZAR": "south african rand", "TRY": "turkish lira", "BRL": "brazilian real", "MXN": "mexican peso", "PLN": "polish zloty",
-    "nm": "nanometre", "µm": "micrometre", "mm": "millimetre", "cm": "centimetre", "m": "metre", "km": "kilometre", "m2": "square metre",
-    "km2": "square kilometre", "m3": "cubic metre", "square foot": "square feet", "l": "litre", "ml": "millilitre", "mg": "milligram", "µg": "microgram",
-    "g": "gram", "kg": "kilogram", "t": "metric ton", "kt": "kiloton", "Mt": "megaton", "Gt": "gigaton", "°C": "celsius", "°F": "fahrenheit",
-    "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt",
-    "Wh": "watt hour", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour", "A": "ampere", "V": "volt", "kV": "kilovolt", "F": "farad",
-    "N": "newton", "J": "joule", "cal": "calorie", "Pa": "pascal", "kPa": "kilopascal", "MPa": "megapascal", "psi": "pound per square inch",
-    "ksi": "kilopound per square inch", "hp": "horsepower", "bhp": "brake horsepower", "Nm": "newton metre", "lb-ft": "foot pound-force", "dB": "decibel",
-    "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "ppm": "part per million", "ppb": "parts-per-billion", "mAh": "milliampere hour",
-    "time": "count", "penny": "point", "fluid ounce": "fluid ounce", "fraction": "%",
-}  # fmt: skip
-WORDS = {"mile/gallon": "mile per gallon", "mile/hour": "mile per hour", "km/hour": "kilometre per hour", "m/second": "metre per second"}
-STOP = {"of", "the", "in", "for", "and", "to", "a", "an", "on", "at", "by", "with", "from", "his", "her", "my", "their", "our", "its", "most", "'s", "’s"}
-ADJECTIVES = {"proudest": "proud", "best": "good", "richest": "rich", "earliest": "early", "smaller": "small", "larger": "large", "bigger": "big"}
+    "%": "percentage",
+    "USD": "dollar",
+    "GBP": "pound sterling",
+    "EUR": "euro",
+    "JPY": "japanese yen",
+    "CNY": "chinese yuan",
+    "CAD": "canadian dollar",
+    "AUD": "australian dollar",
+    "HKD": "hong kong dollar",
+    "SGD": "singaporean dollar",
+    "NZD": "new zealand dollar",
+    "MYR": "malaysian ringgit",
+    "ILS": "shekel",
+    "DKK": "danish krone",
+    "SEK": "swedish krona",
+    "NOK": "norwegian krone",
+    "HRK": "croatian kuna",
+    "INR": "indian rupee",
+    "RUB": "russian ruble",
+    "CHF": "swiss franc",
+    "KRW": "south korean won",
+    "PHP": "philippine peso",
+    "IDR": "indonesian rupiah",
+    "THB": "thai baht",
+    "ZAR": "south african rand",
+    "TRY": "turkish lira",
+    "BRL": "brazilian real",
+    "MXN": "mexican peso",
+    "PLN": "polish zloty",
+    "CZK": "czech koruna",
+    "HUF": "hungarian forint",
+    "NGN": "nigerian naira",
+    "KES": "kenyan shilling",
+    "PKR": "pakistani rupee",
+    "VND": "vietnamese dong",
+    "SAR": "saudi riyal",
+    "AED": "uae dirham",
+    "EGP": "egyptian pound",
+    "UAH": "ukrainian hryvnia",
+    "BTC": "bitcoin",
+    "ISK": "icelandic krona",
+    "RON": "romanian leu",
+    "BGN": "bulgarian lev",
+    "TWD": "new taiwan dollar",
+    "XXP": "peso",
+    "rpm": "revolution per minute",
+    "fps": "frame per second",
+    "TW": "terawatt",
+    "TWh": "terawatt hour",
+    "kJ": "kilojoule",
+    "kcal": "kilocalorie",
+    "THz": "terahertz",
+    "mW": "milliwatt",
+    "PB": "petabyte",
+    "cl": "centilitre",
+    "mbar": "millibar",
+    "hPa": "hectopascal",
+    "bar": "bar",
+    "K": "kelvin",
+    "light year": "light-year",
+    "Mbit/second": "megabit per second",
+    "Gbit/second": "gigabit per second",
+    "nm": "nanometre",
+    "µm": "micrometre",
+    "mm": "millimetre",
+    "cm": "centimetre",
+    "m": "metre",
+    "km": "kilometre",
+    "m2": "square metre",
+    "km2": "square kilometre",
+    "m3": "cubic metre",
+    "square foot": "square feet",
+    "l": "litre",
+    "ml": "millilitre",
+    "mg": "milligram",
+    "µg": "microgram",
+    "g": "gram",
+    "kg": "kilogram",
+    "t": "metric ton",
+    "kt": "kiloton",
+    "Mt": "megaton",
+    "Gt": "gigaton",
+    "°C": "celsius",
+    "°F": "fahrenheit",
+    "Hz": "hertz",
+    "kHz": "kilohertz",
+    "MHz": "megahertz",
+    "GHz": "gigahertz",
+    "W": "watt",
+    "kW": "kilowatt",
+    "MW": "megawatt",
+    "GW": "gigawatt",
+    "Wh": "watt hour",
+    "kWh": "kilowatt hour",
+    "MWh": "megawatt hour",
+    "GWh": "gigawatt hour",
+    "A": "ampere",
+    "V": "volt",
+    "kV": "kilovolt",
+    "F": "farad",
+    "N": "newton",
+    "J": "joule",
+    "cal": "calorie",
+    "Pa": "pascal",
+    "kPa": "kilopascal",
+    "MPa": "megapascal",
+    "psi": "pound per square inch",
+    "ksi": "kilopound per square inch",
+    "hp": "horsepower",
+    "bhp": "brake horsepower",
+    "Nm": "newton metre",
+    "lb-ft": "foot pound-force",
+    "dB": "decibel",
+    "KB": "kilobyte",
+    "MB": "megabyte",
+    "GB": "gigabyte",
+    "TB": "terabyte",
+    "ppm": "part per million",
+    "ppb": "parts-per-billion",
+    "mAh": "milliampere hour",
+    "time": "count",
+    "penny": "point",
+    "fluid ounce": "fluid ounce",
+    "fraction": "%",
+}
+WORDS = {
+    "mile/gallon": "mile per gallon",
+    "mile/hour": "mile per hour",
+    "km/hour": "kilometre per hour",
+    "m/second": "metre per second",
+}
+STOP = {
+    "of",
+    "the",
+    "in",
+    "for",
+    "and",
+    "to",
+    "a",
+    "an",
+    "on",
+    "at",
+    "by",
+    "with",
+    "from",
+    "his",
+    "her",
+    "my",
+    "their",
+    "our",
+    "its",
+    "most",
+    "'s",
+    "’s",
+}
+ADJECTIVES = {
+    "proudest": "proud",
+    "best": "good",
+    "richest": "rich",
+    "earliest": "early",
+    "smaller": "small",
+    "larger": "large",
+    "bigger": "big",
+}
 
 
 def set_unit(figure: Figure, parsed: Parsed) -> str:
@@ -66,17 +212,23 @@ def _phrase(figure: Figure, parsed: Parsed) -> str:
         start = parsed.text.rfind(figure.noun, 0, figure.span.start)
     words: list[str] = []
     for token in parsed.tokens:
-        if start <= token.start and token.end <= start + len(figure.noun):
-            if token.pos in ("ADJ", "NOUN", "PROPN") and token.lower not in STOP and not token.text[0].isdigit():
-                lemma = token.lemma if token.pos != "PROPN" else token.text.removesuffix("s") if token.tag == "NNPS" else token.text
-                word = ADJECTIVES.get(token.lower, lemma)
-                if words and parsed.text[token.start - 1] == "-":
-                    words[-1] = f"{words[-1]}-{word}"
-                else:
-                    words.append(word)
-    if words and words[-1].lower() in ("person",):
+        inside = start <= token.start and token.end <= start + len(figure.noun)
+        if not inside or token.pos not in ("ADJ", "NOUN", "PROPN") or token.lower in STOP or token.text[0].isdigit():
+            continue
+        word = ADJECTIVES.get(token.lower, _lemma(token))
+        if words and parsed.text[token.start - 1] == "-":
+            words[-1] = f"{words[-1]}-{word}"
+        else:
+            words.append(word)
+    if words and words[-1].lower() == "person":
         words[-1] = "people"
     return re.sub(r"\s+", " ", " ".join(words)) or "-"
+
+
+def _lemma(token: Token) -> str:
+    if token.pos != "PROPN":
+        return token.lemma
+    return token.text.removesuffix("s") if token.tag == "NNPS" else token.text
 
 
 def row(number: str, parsed: Parsed) -> dict[str, object]:

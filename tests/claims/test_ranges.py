@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from twosource.claims.ranges import Relation, compare_figures, effective_range
+from twosource.claims.ranges import Relation, compare_figures
 from twosource.language.figures import find_figures
 from twosource.language.parser import parse
-from twosource.model import Figure, Span
 
-PAIRS = tomllib.loads((Path(__file__).parent.parent / "cases" / "figure_pairs.toml").read_text(encoding="utf-8"))["pair"]
+PAIRS = tomllib.loads((Path(__file__).parent.parent / "cases" / "figure_pairs.toml").read_text(encoding="utf-8"))[
+    "pair"
+]
 
 
 @pytest.fixture(scope="module")
@@ -32,16 +33,29 @@ def judged() -> list[tuple[dict, Relation]]:
 def test_table_is_large_and_mixed() -> None:
     counts = Counter(pair["kind"] for pair in PAIRS)
     assert len(PAIRS) >= 120
-    assert min(counts[kind] for kind in ("equal", "compatible", "supersession", "contradiction", "part-whole", "unrelated")) >= 12
+    assert (
+        min(
+            counts[kind] for kind in ("equal", "compatible", "supersession", "contradiction", "part-whole", "unrelated")
+        )
+        >= 12
+    )
 
 
 def test_ninety_seven_of_a_hundred_are_the_editors(judged: list[tuple[dict, Relation]]) -> None:
-    wrong = [f"{pair['kind']} got {said} ({said.reason}): {pair['a']} / {pair['b']}" for pair, said in judged if pair["kind"] != said]
+    wrong = [
+        f"{pair['kind']} got {said} ({said.reason}): {pair['a']} / {pair['b']}"
+        for pair, said in judged
+        if pair["kind"] != said
+    ]
     assert len(wrong) <= 0.03 * len(PAIRS), "\n".join(wrong)
 
 
 def test_nothing_else_is_called_a_contradiction(judged: list[tuple[dict, Relation]]) -> None:
-    wrong = [f"{pair['a']} / {pair['b']}" for pair, said in judged if said == "contradiction" and pair["kind"] != "contradiction"]
+    wrong = [
+        f"{pair['a']} / {pair['b']}"
+        for pair, said in judged
+        if said == "contradiction" and pair["kind"] != "contradiction"
+    ]
     assert not wrong, "\n".join(wrong)
 
 

@@ -38,4 +38,5 @@ def test_hard_sentence(case: dict, parsed: dict[str, Parsed]) -> None:
         if "what" in wanted:
             assert (figure.what or "none") == wanted["what"]
         if "part_of" in wanted:
-            assert figure.part_of is not None and figure.part_of.of(text) == wanted["part_of"]
+            assert figure.part_of is not None
+            assert figure.part_of.of(text) == wanted["part_of"]

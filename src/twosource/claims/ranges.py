@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from twosource.language.figure_nouns import kin_of
+from twosource.language.figure_happenings import kin_of
 from twosource.language.figure_units import base_of, is_measure
 from twosource.lexicon import load
 from twosource.model import Figure
@@ -66,6 +66,7 @@ class Relation(str):
     part: str | None
 
     def __new__(cls, kind: str, reason: str = "", later: str | None = None, part: str | None = None) -> Relation:
+        """Make the relation of that kind."""
         relation = super().__new__(cls, kind)
         relation.reason, relation.later, relation.part = reason, later, part
         return relation

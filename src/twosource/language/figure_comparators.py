@@ -26,8 +26,14 @@ def _alternatives(entries: object) -> str:
 
 
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z-])(" + _alternatives(_LISTS["before"]) + r")[ \u00a0]+(?:(?:an?|the|just|only|another|additional|further|total|whopping|age|of|all|as)[ \u00a0]+){0,3}"
-    r"|(" + _alternatives(_LISTS["signs"]) + r")[ \u00a0]?|(?<![A-Za-z])(" + _alternatives(_LISTS["prefixes"]) + r")-)$",
+    r"(?:(?<![A-Za-z-])("
+    + _alternatives(_LISTS["before"])
+    + r")[ \u00a0]+(?:(?:an?|the|just|only|another|additional|further|total|whopping|age|of|all|as)[ \u00a0]+){0,3}"
+    r"|("
+    + _alternatives(_LISTS["signs"])
+    + r")[ \u00a0]?|(?<![A-Za-z])("
+    + _alternatives(_LISTS["prefixes"])
+    + r")-)$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[ \u00a0]?(" + _alternatives(_LISTS["after"]) + r")(?![A-Za-z0-9])", re.IGNORECASE)
@@ -83,7 +89,9 @@ def read_change(parsed: Parsed, first: int, measured: bool) -> str | None:
         sign = _CHANGE.get(token.lower)
         if sign is not None and token.dep == "prt" and tokens[token.head].lower not in _CHANGE:
             return None
-        if sign is not None and not (token.lower in ("up", "down") and i + 1 < len(tokens) and tokens[i + 1].lower in ("to", "from")):
+        if sign is not None and not (
+            token.lower in ("up", "down") and i + 1 < len(tokens) and tokens[i + 1].lower in ("to", "from")
+        ):
             if token.lower in _NEEDS_MEASURE and not measured:
                 return None
             if token.pos in ("NOUN", "PROPN") and token.lower not in ("up", "down") and token.tag != "NNS":
@@ -93,7 +101,10 @@ def read_change(parsed: Parsed, first: int, measured: bool) -> str | None:
             continue
         if token.lower not in _BETWEEN:
             return _change_by(parsed, i) if tokens[i + 1].lower == "by" else None
-        if token.lower == "of" and (i == 0 or tokens[i - 1].lower not in ("excess", "upwards", "upward", "minimum", "maximum", "estimated", "north")):
+        if token.lower == "of" and (
+            i == 0
+            or tokens[i - 1].lower not in ("excess", "upwards", "upward", "minimum", "maximum", "estimated", "north")
+        ):
             return None
     return None
 
@@ -102,7 +113,15 @@ def _change_by(parsed: Parsed, at: int) -> str | None:
     """Read the verb over its object: "grow sales by 35 per cent"."""
     for i in range(at, max(at - 5, -1), -1):
         token = parsed.tokens[i]
-        if token.sent != parsed.tokens[at].sent or token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB", "PART"):
+        if token.sent != parsed.tokens[at].sent or token.pos not in (
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "DET",
+            "PRON",
+            "VERB",
+            "PART",
+        ):
             return None
         if token.pos == "VERB":
             return _CHANGE.get(token.lower)

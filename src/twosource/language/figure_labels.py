@@ -36,13 +36,33 @@ _SHAPES = re.compile(
     r"|24/7|9/11|50/50",
     re.IGNORECASE,
 )
-_DATE_BEFORE = re.compile(r"\b(?:" + _MONTHS + r")\.?,?[ \u00a0](?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?:,|\s?[-–]|[ \u00a0](?:and|to|or)|)[ \u00a0]?)?$", re.IGNORECASE)
-_DATE_AFTER = re.compile(r"(?:st|nd|rd|th)?[ \u00a0-](?:of[ ])?(?:" + _MONTHS + r")\b(?![ ](?:be|have|not|well))", re.IGNORECASE)
-_DATE_RANGE_AFTER = re.compile(r"[ \u00a0]?(?:[-–]|and|to)[ \u00a0]?\d{1,2}[ \u00a0](?:" + _MONTHS + r")\b", re.IGNORECASE)
+_DATE_BEFORE = re.compile(
+    r"\b(?:"
+    + _MONTHS
+    + r")\.?,?[ \u00a0](?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?:,|\s?[-–]|[ \u00a0](?:and|to|or)|)[ \u00a0]?)?$",
+    re.IGNORECASE,
+)
+_DATE_AFTER = re.compile(
+    r"(?:st|nd|rd|th)?[ \u00a0-](?:of[ ])?(?:" + _MONTHS + r")\b(?![ ](?:be|have|not|well))", re.IGNORECASE
+)
+_DATE_RANGE_AFTER = re.compile(
+    r"[ \u00a0]?(?:[-–]|and|to)[ \u00a0]?\d{1,2}[ \u00a0](?:" + _MONTHS + r")\b", re.IGNORECASE
+)
 _LIST_NUMBER = re.compile(r"[.)]\s+[A-Z\"“'‘]")
-_SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\d)(?![ \u00a0-]?(?:%|per|year|month|day|hour|week|minute|people|point|mile|metre|meter|[A-Za-z]{0,3}[ ]?\$))")
+_SCORE = re.compile(
+    r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\d)"
+    r"(?![ \u00a0-]?(?:%|per|year|month|day|hour|week|minute|people|point|mile|metre|meter|[A-Za-z]{0,3}[ ]?\$))"
+)
+_AFTER_SCORE = re.compile(
+    r"[ ](?:win|victory|defeat|loss|lead|draw|thrashing|triumph|vote|majority|to|in|on|at|against|down|up|thanks)\b"
+)
 _STREET = re.compile(r"[ \u00a0](?:[A-Z][\w'’-]*[ ]){1,3}(" + "|".join(sorted(_STREETS)) + r")\b", re.IGNORECASE)
-_PHRASE = re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(re.escape(p) for p in sorted(_LABELS["idioms"]["phrases"], key=lambda p: (-len(p), p))) + r")(?![A-Za-z])", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"(?<![A-Za-z0-9])(?:"
+    + "|".join(re.escape(p) for p in sorted(_LABELS["idioms"]["phrases"], key=lambda p: (-len(p), p)))
+    + r")(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 _NUMBER_SIGN = re.compile(r"(?<![A-Za-z])(?:Nos?\.|No|nr\.|#|№)[ \u00a0]?$")
@@ -82,9 +102,13 @@ def _date_end(text: str, numeral: Numeral, before: str) -> int | None:
             return after.end()
         if span := _DATE_RANGE_AFTER.match(text, numeral.end):
             return span.end()
-    if (value <= 31 and len(printed) <= 2 or 1000 <= value < 2100) and _DATE_BEFORE.search(before):
+    if ((value <= 31 and len(printed) <= 2) or 1000 <= value < 2100) and _DATE_BEFORE.search(before):
         following = re.match(r"[ \u00a0]([a-z]+)", text[numeral.end : numeral.end + 20])
-        if not (following and following[1].endswith(("s", "people", "men")) and following[1] not in ("was", "is", "as", "has", "this")):
+        if not (
+            following
+            and following[1].endswith(("s", "people", "men"))
+            and following[1] not in ("was", "is", "as", "has", "this")
+        ):
             return numeral.end
     line = text[max(0, text.rfind("\n", 0, numeral.start)) : numeral.start]
     if not line.strip() and value < 100 and _LIST_NUMBER.match(text, numeral.end):
@@ -106,9 +130,7 @@ def is_score(text: str, numeral: Numeral) -> int | None:
     if found is None or numeral.kind != "digits" or numeral.scale != 1:
         return None
     first, second = re.split(r"\s?[-–]\s?", found[0])
-    if int(first) >= int(second) or re.match(r"[ ](?:win|victory|defeat|loss|lead|draw|thrashing|triumph|on aggregate|vote|majority|to|in|at|against|down|up|thanks)\b", text[found.end() : found.end() + 14]):
-        return found.end()
-    return None
+    return found.end() if int(first) >= int(second) or _AFTER_SCORE.match(text, found.end()) else None
 
 
 def is_year(parsed: Parsed, numeral: Numeral, token: Token, counted: str) -> bool:
@@ -143,9 +165,22 @@ def is_name(parsed: Parsed, numeral: Numeral, token: Token, noun_follows: bool) 
     if printed[0].isupper() and numeral.kind == "word":
         opens = previous is None or previous.sent != token.sent or previous.text in "\"“‘':—–-•("
         following = _following(parsed, numeral.end)
-        if not opens and not (previous is not None and previous.text[0].isupper() and tokens[token.i].pos != "PROPN" and noun_follows and following is not None and following.lower == following.text):
+        if not opens and not (
+            previous is not None
+            and previous.text[0].isupper()
+            and tokens[token.i].pos != "PROPN"
+            and noun_follows
+            and following is not None
+            and following.lower == following.text
+        ):
             return True
-        if following is not None and following.text[0].isupper() and following.pos == "PROPN" and following.entity not in ("NORP", "") and not noun_follows:
+        if (
+            following is not None
+            and following.text[0].isupper()
+            and following.pos == "PROPN"
+            and following.entity not in ("NORP", "")
+            and not noun_follows
+        ):
             return True
         return text[numeral.end : numeral.end + 1] == "-" and text[numeral.end + 1 : numeral.end + 2].isupper()
     return False
@@ -156,7 +191,11 @@ def _named_by(previous: Token, token: Token, noun_follows: bool, printed: str) -
         return False
     if previous.text == "#" or previous.lower in ("no.", "nos."):
         return True
-    if previous.lower in _INDICES and (previous.text[0].isupper() or previous.lower == "sp") and previous.lower not in ("top",):
+    if (
+        previous.lower in _INDICES
+        and (previous.text[0].isupper() or previous.lower == "sp")
+        and previous.lower not in ("top",)
+    ):
         return True
     return previous.lower in _DESIGNATORS and not noun_follows and token.dep not in ("dobj", "nsubj", "nsubjpass")
 
@@ -164,7 +203,13 @@ def _named_by(previous: Token, token: Token, noun_follows: bool, printed: str) -
 def follows_name(parsed: Parsed, token: Token) -> bool:
     """Say whether the word before is a proper name that the number may belong to: "Boeing 737"."""
     previous = parsed.tokens[token.i - 1] if token.i else None
-    return previous is not None and previous.sent == token.sent and previous.pos == "PROPN" and previous.text[0].isupper() and previous.end + 1 >= token.start
+    return (
+        previous is not None
+        and previous.sent == token.sent
+        and previous.pos == "PROPN"
+        and previous.text[0].isupper()
+        and previous.end + 1 >= token.start
+    )
 
 
 def _following(parsed: Parsed, end: int) -> Token | None:
@@ -184,4 +229,6 @@ def is_idle_one(parsed: Parsed, numeral: Numeral, token: Token) -> bool:
         return previous is not None and previous.lower in ("no", "any", "every", "each", "number")
     if following is None or following.lower in _AFTER_ONE or following.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return True
-    return previous is not None and previous.lower in _BEFORE_ONE and previous.lower not in ("the", "some") or token.head <= token.i
+    return (
+        previous is not None and previous.lower in _BEFORE_ONE and previous.lower not in ("the", "some")
+    ) or token.head <= token.i

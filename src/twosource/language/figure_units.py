@@ -61,17 +61,45 @@ def _alternatives(entries: object) -> str:
     return "|".join(re.escape(entry).replace(r"\ ", r"[ \-]") for entry in listed)
 
 
-_WORD_AFTER = re.compile(r"[ \u00a0\u2011-]?(" + _alternatives(_AFTER_WORDS) + r")(?![A-Za-z])(?!-(?!(?:long|wide|high|deep|tall|thick|old|olds|per|an?|plus|odd|worth|or|to|and|and-a-half|worth)\b)[a-z])", re.IGNORECASE)
+_WORD_AFTER = re.compile(
+    r"[ \u00a0\u2011-]?("
+    + _alternatives(_AFTER_WORDS)
+    + r")(?![A-Za-z])(?!-(?!(?:long|wide|high|deep|tall|thick|old|olds|per|an?|plus|odd|worth|or|to|and)\b)[a-z])",
+    re.IGNORECASE,
+)
 _SIGN_AFTER = re.compile(r"([ \u00a0\u2011-]?)(" + _alternatives(_AFTER_SIGNS) + r")(?![A-Za-z0-9])")
 _SIGN_BEFORE = re.compile(r"(?:^|(?<=[^A-Za-z0-9])|(?<=^))(" + _alternatives(_BEFORE_SIGNS) + r")[ \u00a0]?-?$")
 _PER_WORD = re.compile(
-    r"(?:[ \u00a0-]?(?:per|an?|each|every)[ \u00a0-]|/[ \u00a0]?)(" + _alternatives(_UNITS["per"]["words"]) + r")(?![A-Za-z])(?![ \u00a0](?:after|before|earlier|later|ago|old|of|when|since|from|and)\b)", re.IGNORECASE
+    r"(?:[ \u00a0-]?(?:per|an?|each|every)[ \u00a0-]|/[ \u00a0]?)("
+    + _alternatives(_UNITS["per"]["words"])
+    + r")(?![A-Za-z])(?![ \u00a0](?:after|before|earlier|later|ago|old|of|when|since|from|and)\b)",
+    re.IGNORECASE,
 )
 _PER_SIGN = re.compile(r"(" + _alternatives(_UNITS["per_signs"]) + r")(?![A-Za-z])")
 _TRAILING_COUNTRY = re.compile(r"[ \u00a0](U\.?S\.?|CDN|Cdn|Canadian|AUD|NZ)(?![A-Za-z])\.?")
-_CANONICAL_PER = {"liter": "l", "litre": "l", "meter": "m", "metre": "m", "square meter": "m2", "square metre": "m2", "kilometer": "km", "kilometre": "km",
-                  "gram": "g", "kilogram": "kg", "kilo": "kg", "annum": "year", "tonne": "t", "night": "day", "head": "person", "capita": "person", "game": "game",
-                  "match": "game", "kilowatt-hour": "kWh", "kilowatt hour": "kWh", "megawatt hour": "MWh"}
+_CANONICAL_PER = {
+    "liter": "l",
+    "litre": "l",
+    "meter": "m",
+    "metre": "m",
+    "square meter": "m2",
+    "square metre": "m2",
+    "kilometer": "km",
+    "kilometre": "km",
+    "gram": "g",
+    "kilogram": "kg",
+    "kilo": "kg",
+    "annum": "year",
+    "tonne": "t",
+    "night": "day",
+    "head": "person",
+    "capita": "person",
+    "game": "game",
+    "match": "game",
+    "kilowatt-hour": "kWh",
+    "kilowatt hour": "kWh",
+    "megawatt hour": "MWh",
+}
 # One letter after a space is a unit only where nothing else can be meant; on the digits it may always be one.
 _NEVER_SPACED = {"C", "F", "c", "p", "s", "h", "A", "pc", "T", "in.", "st", "Mb", "bar"}
 
@@ -87,7 +115,7 @@ def unit_before(text: str, start: int) -> Unit | None:
     if found is None:
         return None
     sign = found[1]
-    if sign in ("Y", "N") and (start == 0 or text[start - 1] != "=" and text[start - 1] != sign):
+    if sign in ("Y", "N") and (start == 0 or (text[start - 1] != "=" and text[start - 1] != sign)):
         return None
     if sign.isalpha() and len(sign) < 2 and text[start - 1] == " ":
         return None
@@ -103,13 +131,17 @@ def unit_after(text: str, end: int) -> Unit | None:
     """
     word = _WORD_AFTER.match(text, end)
     sign = _SIGN_AFTER.match(text, end)
-    if sign and sign[1] and (sign[2] in _NEVER_SPACED or not sign[1].strip() == "" and len(sign[2]) == 1):
+    if sign and sign[1] and (sign[2] in _NEVER_SPACED or (sign[1].strip() and len(sign[2]) == 1)):
         sign = None
     if sign and not sign[1] and sign[2] == "c":
         sign = None
     if word and (not sign or word.end() >= sign.end()):
         if word.start(1) == end:
-            return None if word[1][:1].isalpha() and len(word[1]) < 2 else _unit(word[1], word.start(1), word.end(), words=True)
+            return (
+                None
+                if word[1][:1].isalpha() and len(word[1]) < 2
+                else _unit(word[1], word.start(1), word.end(), words=True)
+            )
         return _unit(word[1], word.start(1), word.end(), words=True)
     return _unit(sign[2], sign.start(2), sign.end(), words=False) if sign else None
 
@@ -145,7 +177,9 @@ def is_measure(name: str) -> bool:
     (True, False)
     """
     upper = name.split("/")[0]
-    return name in ("fraction",) or any(upper in _UNITS[family] or name in _UNITS[family] for family in ("measure", "duration", "money", "coin"))
+    return name in ("fraction",) or any(
+        upper in _UNITS[family] or name in _UNITS[family] for family in ("measure", "duration", "money", "coin")
+    )
 
 
 def base_of(name: str) -> tuple[str, float]:

@@ -1,0 +1,218 @@
+"""What happened to those counted: a parsed text and a counted phrase come in, a normalised happening goes out.
+
+It is read from the tree first ("26 … had been killed", "12 people who died") and from the neighbouring words second
+("killing at least 12"). The names and their words are lexicon/figure_happenings.toml.
+"""
+
+from __future__ import annotations
+
+from twosource.language.figure_nouns import Counted, counts_persons, is_person_noun, singular_of
+from twosource.language.parser import Parsed
+from twosource.lexicon import load
+
+_HAPPENINGS = load("figure_happenings")
+_NAMES = tuple(name for name in _HAPPENINGS if name not in ("kin", "of_persons", "for_persons"))
+_PASSIVE = {verb: name for name in _NAMES for verb in _HAPPENINGS[name]["passive"]}
+_ACTIVE = {verb: name for name in _NAMES for verb in _HAPPENINGS[name]["active"]}
+_STATE = {word: name for name in _NAMES for word in _HAPPENINGS[name]["state"]}
+_NOUNS = {noun: name for name in _NAMES for noun in _HAPPENINGS[name]["nouns"]}
+_ONLY_PERSONS = frozenset(_HAPPENINGS["of_persons"]["only"])
+_SUBJECT = ("nsubj", "csubj")
+_COPULAS = ("xcomp", "acomp", "oprd", "attr", "ccomp", "advcl")
+
+
+def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | None:
+    """Return what happened to the things counted at token `anchor`, of a phrase from token `first` to `last`."""
+    tokens = parsed.tokens
+    singular = singular_of(tokens[anchor])
+    name = _NOUNS.get(singular)
+    if name and not is_person_noun(singular):
+        return name
+    return (
+        _below(parsed, anchor)
+        or _climb(parsed, anchor)
+        or _beside(parsed, first, last)
+        or name
+        or _toll(parsed, first, last)
+    )
+
+
+def settle_happening(counted: Counted | None, what: str | None) -> str | None:
+    """Drop a happening that befalls persons alone where things are counted: "released 20,000 e-mails"."""
+    if counted is None or what not in _ONLY_PERSONS or counts_persons(counted, what):
+        return what
+    return None
+
+
+def kin_of(what: str | None) -> str | None:
+    """Return the happening that stands for `what` when figures are compared ("arrested" with "detained")."""
+    kin: dict[str | None, str] = _HAPPENINGS["kin"]
+    return kin.get(what, what)
+
+
+def _below(parsed: Parsed, anchor: int) -> str | None:
+    """Read what hangs on the noun: "people killed", "12 dead", "people who died", "workers missing"."""
+    tokens = parsed.tokens
+    for child in parsed.children[anchor]:
+        token = tokens[child]
+        if (child > anchor and token.dep in ("acl", "amod", "relcl", "appos")) or token.dep == "amod":
+            if token.lower in _STATE:
+                return _STATE[token.lower]
+            if token.dep != "relcl" or _of_a_place(parsed, child):
+                continue
+            if name := _of_verb(parsed, child, subject=not _has_subject_noun(parsed, child)):
+                return name
+    return None
+
+
+def _of_a_place(parsed: Parsed, verb: int) -> bool:
+    """Say whether a relative clause is about where or when, or has a passive of its own: "… where 17 were killed"."""
+    below = [parsed.tokens[c] for c in parsed.children[verb]]
+    own = any(t.dep == "nsubjpass" and t.tag not in ("WP", "WDT") for t in below)
+    return own or any(t.tag == "WRB" for t in below)
+
+
+def _has_subject_noun(parsed: Parsed, verb: int) -> bool:
+    return any(
+        parsed.tokens[c].dep in ("nsubj", "nsubjpass") and parsed.tokens[c].tag not in ("WP", "WDT")
+        for c in parsed.children[verb]
+    )
+
+
+def _of_verb(parsed: Parsed, verb: int, subject: bool) -> str | None:
+    """Return what a verb does to its subject (passive, intransitive, copular), or to its object."""
+    tokens = parsed.tokens
+    token = tokens[verb]
+    lemma = token.lemma.lower()
+    passive = any(tokens[c].dep in ("auxpass", "nsubjpass") for c in parsed.children[verb])
+    if not subject:
+        if lemma in ("leave", "find", "report", "feare", "fear"):
+            return _complement(parsed, verb)
+        return _PASSIVE.get(lemma)
+    if passive and (lemma in _PASSIVE or token.lower in _STATE):
+        return _PASSIVE.get(lemma) or _STATE[token.lower]
+    if lemma in _ACTIVE and not passive:
+        return _ACTIVE[lemma]
+    return _complement(parsed, verb)
+
+
+def _complement(parsed: Parsed, verb: int) -> str | None:
+    """Read "are reported to have died", "are feared dead", "are missing", "left 12 dead"."""
+    for child in parsed.children[verb]:
+        token = parsed.tokens[child]
+        if token.dep in _COPULAS and child > verb:
+            if token.lower in _STATE and not any(parsed.tokens[c].dep == "dobj" for c in parsed.children[child]):
+                return _STATE[token.lower]
+            if token.dep not in ("xcomp", "acomp", "oprd") or token.pos not in ("VERB", "AUX", "ADJ"):
+                continue
+            if name := _of_verb(parsed, child, subject=True):
+                return name
+    return None
+
+
+def _climb(parsed: Parsed, anchor: int) -> str | None:
+    """Go up the tree from the noun to the verb or noun that says what happened."""
+    tokens, at = parsed.tokens, anchor
+    for _ in range(5):
+        token = tokens[at]
+        head = tokens[token.head]
+        if token.head == at:
+            return _STATE.get(token.lower) if token.pos in ("ADJ", "VERB") and at != anchor else None
+        if token.dep in ("nsubjpass", *_SUBJECT):
+            return _of_verb(parsed, token.head, subject=True)
+        if token.dep in ("dobj", "oprd", "attr"):
+            if name := _of_verb(parsed, token.head, subject=False):
+                return name
+            subject = next(
+                (tokens[c] for c in parsed.children[token.head] if tokens[c].dep in ("nsubj", "nsubjpass")), None
+            )
+            return (
+                _NOUNS.get(singular_of(subject))
+                if subject is not None and head.lemma in ("be", "reach", "hit", "total")
+                else None
+            )
+        if token.dep == "pobj":
+            outer = tokens[head.head]
+            if head.lower in ("of", "to", "at", "by") and (name := _NOUNS.get(singular_of(outer))):
+                return name
+            if head.lower in ("to", "at", "by", "with") and outer.pos == "VERB":
+                subject = next(
+                    (tokens[c] for c in parsed.children[outer.i] if tokens[c].dep in ("nsubj", "nsubjpass")), None
+                )
+                return _NOUNS.get(singular_of(subject)) if subject is not None else None
+            if head.lower not in ("of", "including", "among", "like", "for"):
+                return None
+            at = outer.i
+        elif token.dep in (
+            "conj",
+            "appos",
+            "nummod",
+            "quantmod",
+            "compound",
+            "npadvmod",
+            "prep",
+            "dep",
+            "nmod",
+            "amod",
+        ):
+            at = head.i
+            if tokens[at].pos == "VERB" and token.dep == "conj":
+                return None
+        else:
+            return None
+        if name := _NOUNS.get(singular_of(tokens[at])):
+            return name
+        if name := _below(parsed, at):
+            return name
+    return None
+
+
+def _beside(parsed: Parsed, first: int, last: int) -> str | None:
+    """Read the words next to the phrase, where the tree says nothing: "12 killed", "killing at least 12"."""
+    tokens = parsed.tokens
+    for i in range(last + 1, min(last + 4, len(tokens))):
+        token = tokens[i]
+        if (
+            token.sent != tokens[last].sent
+            or token.text in ".;:,"
+            or "\n" in parsed.text[tokens[i - 1].end : token.start]
+        ):
+            break
+        if token.lower in _STATE:
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            takes_object = token.pos == "VERB" and (
+                any(tokens[c].dep == "dobj" for c in parsed.children[i])
+                or (
+                    following is not None
+                    and (
+                        following.pos in ("DET", "NUM", "PRON") or (i > last + 1 and following.pos in ("NOUN", "PROPN"))
+                    )
+                )
+            )
+            return None if takes_object else _STATE[token.lower]
+        if token.pos not in ("AUX", "ADV", "PART") and token.lower not in (
+            "feared",
+            "reported",
+            "people",
+            "others",
+            "more",
+        ):
+            break
+    for i in range(first - 1, max(first - 3, -1), -1):
+        token = tokens[i]
+        if token.sent != tokens[first].sent:
+            break
+        if token.pos == "VERB" and token.lemma.lower() in _PASSIVE:
+            return _PASSIVE[token.lemma.lower()]
+        if token.pos not in ("ADV", "DET", "ADJ"):
+            break
+    return None
+
+
+def _toll(parsed: Parsed, first: int, last: int) -> str | None:
+    """Read "the toll rose from 12 to 16": bare numbers after a toll count the dead."""
+    tokens = parsed.tokens
+    if tokens[last].pos == "NOUN" and tokens[last].tag in ("NN", "NNS"):
+        return None
+    near = tokens[max(tokens[first].i - 9, parsed.sents[tokens[first].sent][0]) : first]
+    return "killed" if any(t.lower == "toll" and t.dep.startswith("nsubj") for t in near) else None
