@@ -24,6 +24,10 @@ _PARTICLES = frozenset(load("names")["words"]["particles"])
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
 _SHORT_TAILS = frozenset(load("names")["words"]["body_tails"])
 
+_NEAR = 250  # characters between a name and its pronoun
+_FAR_MORE = 3  # times
+_STATE_SHARE = 4  # a state's name said up to so many times for each full name of somebody called so
+
 
 class ReportMentions(NamedTuple):
     """The mentions of one report, placed in its text and in order. `text`, if given, names sources of other kinds."""
@@ -65,6 +69,7 @@ class _Form:
     surfaces: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
+    pronouns: Counter[str] = field(default_factory=Counter)
     long_forms: set[str] = field(default_factory=set)
 
     @property
@@ -94,12 +99,19 @@ def build_cast(story: Sequence[ReportMentions]) -> Cast:
         for key in keys:
             index[key].append(at)
     rest: dict[str, _Form] = {}
+    namesakes: dict[int, str] = {}  # group -> gender of somebody known by surname alone
     for key, form in sorted(forms.items()):
         if key in index:
             continue
-        owners = _owners(key, form, people, surnames, given)
+        owners = _owners(key, form, people, forms, surnames, given)
         if owners:
             index[key].extend(owners)
+            known = {_gender(people[at], forms) for at in owners}
+            for gender in sorted(form.genders):
+                if known == {"f" if gender == "m" else "m"}:  # "Mr. Ames" is not Ruth Ames
+                    namesakes[len(groups)] = gender
+                    index[key].append(len(groups))
+                    groups.append(("PERSON", [key]))
         elif _is_person(key, form):
             index[key].append(len(groups))
             groups.append(("PERSON", [key]))
@@ -110,17 +122,27 @@ def build_cast(story: Sequence[ReportMentions]) -> Cast:
             index[key].append(len(groups))
         groups.append((_kind_of(keys, rest), keys))
     _add_short_forms(rest, groups, index)
-    return _finish(story, forms, groups, index)
+    for at, keys in enumerate(people):
+        for surname in {_parts(key)[1] for key in keys}:
+            if surname not in forms and at not in index[surname]:
+                index[surname].append(at)
+    return _finish(story, forms, groups, index, namesakes)
 
 
 def _collect(story: Sequence[ReportMentions]) -> dict[str, _Form]:
     forms: dict[str, _Form] = defaultdict(_Form)
+    elsewhere = {
+        fold(m.name)
+        for report in story
+        for m in report.mentions
+        if m.kind == "name" and not (m.furniture or m.headline)
+    }
     for report in story:
         by_span = {m.span: m for m in report.mentions if m.kind == "name"}
         for mention in report.mentions:
-            if mention.kind != "name" or mention.furniture:
-                continue
             key = fold(mention.name)
+            if mention.kind != "name" or mention.furniture or (mention.headline and not _is_borne_out(key, elsewhere)):
+                continue
             form = forms[key]
             form.surfaces[_surface(mention.name)] += 1
             titled = mention.entity == "PERSON" and mention.office
@@ -130,7 +152,28 @@ def _collect(story: Sequence[ReportMentions]) -> dict[str, _Form]:
             long = by_span.get(mention.acronym_of) if mention.acronym_of else None
             if long is not None:
                 form.long_forms.add(fold(long.name))
+        _count_pronouns(report, forms)
     return dict(forms)
+
+
+def _is_borne_out(key: str, elsewhere: set[str]) -> bool:
+    """Say whether a name in a headline, where every word is a capital, stands in a text too, by surname at least."""
+    words = key.split()
+    return key in elsewhere or (len(words) == 2 and bool(gender_of_first_name(words[0])) and words[1] in elsewhere)
+
+
+def _count_pronouns(report: ReportMentions, forms: dict[str, _Form]) -> None:
+    """Count "he" and "she" after a name where no other name stands between: what tells an unknown person's gender."""
+    last: Mention | None = None
+    for mention in report.mentions:
+        if mention.kind == "name" and not mention.furniture and mention.entity not in ("GPE", "NORP", "LOC"):
+            last = mention if mention.subject and not mention.quoted else None
+        elif mention.kind == "role" and not mention.plural:
+            last = None
+        elif mention.head in ("he", "she") and last is not None and not mention.quoted:
+            form = forms.get(fold(last.name))
+            if form is not None and mention.span.start - last.span.end < _NEAR:
+                form.pronouns[mention.gender] += 1
 
 
 def _surface(name: str) -> str:
@@ -209,14 +252,21 @@ def _blocks(people: list[list[str]]) -> tuple[dict[str, list[int]], dict[str, li
 
 
 def _owners(
-    key: str, form: _Form, people: list[list[str]], surnames: dict[str, list[int]], given: dict[str, list[int]]
+    key: str,
+    form: _Form,
+    people: list[list[str]],
+    forms: dict[str, _Form],
+    surnames: dict[str, list[int]],
+    given: dict[str, list[int]],
 ) -> list[int]:
     """Return the people whose surname, or whose first name, a short form is."""
     words = key.split()
     if _is_full(key):
         return []
     if state_of(max(form.surfaces)) and form.kind != "PERSON":
-        return []
+        # "Jordan" is Ruth Jordan only where she is named in full often enough.
+        found = surnames.get(sound_key(key), [])
+        return [at for at in found if _STATE_SHARE * sum(forms[name].count for name in people[at]) >= form.count]
     last = " ".join(words[-2:]) if words[-1] in _SUFFIXES else words[-1]
     found = surnames.get(sound_key(last), [])
     if len(words[0]) == 1 and len(words) > 1:  # "R. Ames" is no "Otto Ames"
@@ -281,15 +331,29 @@ def _finish(
     forms: dict[str, _Form],
     groups: list[tuple[str, list[str]]],
     index: dict[str, list[int]],
+    namesakes: dict[int, str],
 ) -> Cast:
-    counts = [sum(forms[key].count for key in keys) for _, keys in groups]
+    counts = [
+        forms[keys[0]].genders[namesakes[at]] if at in namesakes else sum(forms[key].count for key in keys)
+        for at, (_, keys) in enumerate(groups)
+    ]
     tidy = {key: tuple(sorted(set(ats), key=lambda at: (-counts[at], groups[at][1]))) for key, ats in index.items()}
-    roles, places = learn_roles([report.mentions for report in story], lambda name: tidy.get(fold(name), ()))
+
+    def meant(name: str) -> tuple[int, ...]:
+        """Return whom a name means, one only where one is named far more often than the rest."""
+        ats = tidy.get(fold(name), ())
+        return ats[:1] if len(ats) > 1 and counts[ats[0]] >= _FAR_MORE * counts[ats[1]] else ats
+
+    roles, places = learn_roles([report.mentions for report in story], meant)
+    addressed: dict[int, list[str]] = defaultdict(list)
+    for key, ats in sorted(tidy.items()):
+        if len(ats) == 1 and key in forms:
+            addressed[ats[0]].append(key)  # "Mr. Falk" tells the gender of Otto Falk
     members = tuple(
         Member(
             _fullest(keys, forms),
             kind,
-            _gender(keys, forms) if kind == "PERSON" else "",
+            namesakes.get(at) or (_gender(addressed.get(at) or keys, forms) if kind == "PERSON" else ""),
             tuple(sorted(roles.get(at, ()))),
             counts[at],
         )
@@ -314,6 +378,10 @@ def _gender(keys: list[str], forms: dict[str, _Form]) -> str:
     votes: Counter[str] = Counter()
     for key in keys:
         votes.update(forms[key].genders)
-    if not votes and keys == [keys[0]] and " " not in keys[0]:  # known by a first name alone
+    if not votes:
+        for key in keys:
+            votes.update(forms[key].pronouns)
+    if not votes and len(keys) == 1 and " " not in keys[0]:  # known by a first name alone
         return gender_of_first_name(keys[0])
-    return min(votes, key=lambda g: (-votes[g], g)) if votes and len(set(votes.values())) == len(votes) else ""
+    (first, most), (_, fewer) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most > fewer else ""

@@ -113,8 +113,9 @@ def _nouns() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for state, (capitals, demonyms) in _offices()["states"].items():
-        found[state] = (state, "state")
+    for state, (capitals, demonyms, *others) in _offices()["states"].items():
+        names = [state, *(others[0].split("|") if others else [])]
+        found.update((word, (state, "state")) for word in names)
         found.update((word, (state, "capital")) for word in capitals.split("|") if word)
         found.update((word, (state, "demonym")) for word in demonyms.split("|") if word)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from twosource.language.gazetteer import gender_of_first_name, gender_of_word, singular, word_class
-from twosource.language.names import Run, dateline, find_runs
+from twosource.language.names import Run, dateline, find_runs, is_headline
 from twosource.language.nounphrase import TITLE_TAILS, Phrase, name_phrase, noun_phrase
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
@@ -32,8 +32,10 @@ _PRONOUNS = {
     "these": ("n", True), "those": ("", True), "what": ("n", False), "there": ("n", False), "neither": ("", True),
     "latter": ("", False), "former": ("", False), "duo": ("", True), "pair": ("", True), "two": ("", True),
 }  # fmt: skip
+_COUNTING = frozenset(("many", "some", "most", "several", "few", "half", "none"))  # of his supporters
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _BETWEEN_APPOSED = re.compile(r",? \(?\d{1,3}\)?,\s?|,\s|\s?[—–]\s?|\s-{1,2}\s|\s\(")
+_BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{1,50}, ")  # the mayor of Strelsau, …
 _BETWEEN_JOINED = re.compile(r",?\s(?:and|&|or)\s|,\s(?:and\s)?")
 _OPENING, _CLOSING = "“„«", "”»"
 
@@ -48,7 +50,7 @@ class Mention:
     state, town or body that it belongs to. `apposition`, `possessor` and `conjunct` are spans of other mentions: of
     the one renamed here, of the owner, and of the one before it in "A and B". `relative` marks who, which and that,
     whose antecedent is then `apposition`. `sentence` is where the sentence starts, `paragraph` where the passage does.
-    `furniture` marks datelines and photo credits, which never speak.
+    `furniture` marks datelines and photo credits, which never speak, `headline` passages where capitals mean nothing.
     """
 
     span: Span
@@ -73,6 +75,7 @@ class Mention:
     conjunct: Span | None = None
     acronym_of: Span | None = None
     furniture: bool = False
+    headline: bool = False
 
     def moved(self, by: int) -> Mention:
         """Return the mention with every position `by` characters further on."""
@@ -133,6 +136,7 @@ def quoted_stretches(text: str) -> list[Span]:
 def _name_mentions(parsed: Parsed, runs: list[Run], named: Mapping[int, Run]) -> list[Mention]:
     found: list[Mention] = []
     spans: dict[int, Span] = {}
+    headline = is_headline(parsed.tokens)
     end_of_dateline = dateline(parsed.text) if runs else 0
     for run in runs:
         head = _head_of_run(parsed.tokens, run)
@@ -145,7 +149,7 @@ def _name_mentions(parsed: Parsed, runs: list[Run], named: Mapping[int, Run]) ->
         found.append(
             _mention(
                 parsed, named, phrase, head, "name", entity="PERSON" if phrase.office and run.kind != "ORG" else run.kind,
-                name=text, gender=gender,
+                name=text, headline=headline, gender=gender,
                 acronym_of=spans.get(run.long) if run.long is not None else None,
                 furniture=phrase.span.start < end_of_dateline or _is_credit(parsed.text, phrase.span),
             )
@@ -159,7 +163,10 @@ def _other_mentions(parsed: Parsed, named: Mapping[int, Run]) -> list[Mention]:
     for token in tokens:
         if token.i in named or not token.text[:1].isalpha():
             continue
-        if token.lower in _PRONOUNS:
+        if token.lower in _COUNTING and token.dep in _SUBJECTS and (counted := _counted(parsed, token)) is not None:
+            span = parsed.span(token.i, counted)
+            found.append(_mention(parsed, named, Phrase(span, span.of(parsed.text)), token, "other", plural=True))
+        elif token.lower in _PRONOUNS:
             found.extend(_pronoun(parsed, token, named))
         elif token.pos in ("NOUN", "PROPN") or (token.dep in _SUBJECTS and token.pos in ("ADJ", "NUM")):
             kind = _noun_kind(tokens, token, named)
@@ -206,7 +213,7 @@ def _noun_kind(tokens: list[Token], token: Token, named: Mapping[int, Run]) -> s
 
 def _counted(parsed: Parsed, token: Token) -> int | None:
     """Return the noun that a collective counts: "parents" of "a group of angry parents"."""
-    if singular(token.lower) not in load("offices")["collective"]:
+    if token.lower not in _COUNTING and singular(token.lower) not in load("offices")["collective"]:
         return None
     for at in parsed.children[token.i]:
         if at == token.i + 1 and parsed.tokens[at].lower == "of":
@@ -221,6 +228,9 @@ def _issuer(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | No
     verb = tokens[token.head]
     if token.dep == "dobj" and verb.lemma.lower() in load("offices")["issue"]:
         subjects = [at for at in parsed.children[verb.i] if tokens[at].dep == "nsubj" and tokens[at].pos != "PRON"]
+        return _phrase_at(parsed, subjects[0], named).span if subjects else None
+    if token.dep == "pobj" and verb.lower == "in":  # "the union said in a statement"
+        subjects = [at for at in parsed.children[verb.head] if tokens[at].dep == "nsubj" and tokens[at].pos != "PRON"]
         return _phrase_at(parsed, subjects[0], named).span if subjects else None
     if token.i + 2 < len(tokens) and tokens[token.i + 1].lower in ("by", "from"):
         at = token.i + 2 + (tokens[token.i + 2].lower == "the")
@@ -288,8 +298,9 @@ def _mention(parsed: Parsed, named: Mapping[int, Run], phrase: Phrase, head: Tok
     if kind in ("role", "other") and head.lower == "people":
         plural = True
     joined = _phrase_at(parsed, head.head, named).span if head.dep == "conj" and kind in ("name", "role") else None
-    if joined is not None and joined.overlaps(phrase.span):
-        joined = None
+    if joined is not None and " and " not in parsed.text[joined.end : phrase.span.start]:
+        alike = head.i in named and head.head in named and named[head.i].kind == named[head.head].kind
+        joined = joined if alike else None
     return Mention(
         phrase.span, phrase.text, kind, head=phrase.head or word, office=phrase.office, place=phrase.place, past=phrase.past,
         plural=plural, definite=phrase.definite, indefinite=phrase.indefinite, subject=head.dep in _SUBJECTS,
@@ -337,6 +348,10 @@ def _with_relations(text: str, mentions: list[Mention]) -> list[Mention]:
 def _related(text: str, found: list[Mention], outer: list[int], mention: Mention) -> Mention:
     before = found[outer[-1]]
     between = text[before.span.end : mention.span.start]
+    for earlier in (found[at] for at in outer[-3:] if mention.entity == "PERSON"):
+        if earlier.kind == "role" and _BETWEEN_PLACED.fullmatch(text, earlier.span.end, mention.span.start):
+            if _renames(earlier, mention, text[mention.span.end : mention.span.end + 1]):
+                return replace(mention, apposition=earlier.span)
     if not 0 < len(between) < 12:
         return mention
     if mention.kind == "pronoun":

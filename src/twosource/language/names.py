@@ -16,7 +16,7 @@ from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Name
 
-__all__ = ["Run", "dateline", "find_names", "find_runs"]
+__all__ = ["Run", "dateline", "find_names", "find_runs", "is_headline"]
 
 _KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP"} | dict.fromkeys(
     ("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"), "OTHER"
@@ -59,7 +59,7 @@ def dateline(text: str) -> int:
 def find_runs(parsed: Parsed) -> list[Run]:
     """Return the names of a passage as runs of tokens: the parser's, cut and joined, and those that it missed."""
     tokens = parsed.tokens
-    headline = _is_headline(tokens)
+    headline = is_headline(tokens)
     found: list[Run] = []
     at = 0
     while at < len(tokens):
@@ -133,6 +133,11 @@ def _trimmed(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[
             return
     while first <= last and (tokens[first].lower in ("the", "a", "an", "-") or tokens[first].pos == "PUNCT"):
         first += 1
+    if kind in ("PERSON", "OTHER"):  # "Falk accused Ames of being a" is no title
+        small = next(
+            (at for at in range(first + 1, last + 1) if _is_small(tokens[at]) and tokens[at - 1].text != "-"), last + 1
+        )
+        last = small - 1
     while first <= last and (tokens[last].tag == "POS" or not any(c.isalnum() for c in tokens[last].text)):
         last -= 1
     if first > last:
@@ -149,13 +154,13 @@ def _trimmed(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[
     if kind == "NORP" and text.isupper() and not known:
         kind = "ORG"
     if known and not (kind == "PERSON" and gender_of_first_name(text)):
-        kind = "NORP" if known[1] == "demonym" and not text.isupper() and not text.endswith(".") else "GPE"
+        kind = "NORP" if known[1] == "demonym" else "GPE"
     elif kind == "PERSON":
         while first < last and _is_title_word(tokens[first]):
             first += 1
         if word_class(tokens[last].lower) in ("body", "document"):
             kind = "ORG"
-        if first == last and (word_class(tokens[first].lower) or address_gender(tokens[first].lower) is not None):
+        if first == last and not _is_surname(tokens, first):
             return
     elif kind != "PERSON" and last > first and _is_title_before_name(tokens, first, last):
         while first < last and _is_title_word(tokens[first]):
@@ -171,6 +176,23 @@ def _trimmed(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[
     elif not any(t.text[:1].isupper() for t in tokens[first : last + 1]):
         return
     yield Run(first, last, kind)
+
+
+def _is_small(token: Token) -> bool:
+    return token.text[:1].islower() and token.lower not in _INSIDE and token.tag != "POS" and len(token.text) > 1
+
+
+def _is_surname(tokens: list[Token], at: int) -> bool:
+    """Say whether one word labelled a person is a name though it may be an office: "Mr. King", "King said"."""
+    token = tokens[at]
+    if address_gender(token.lower) is not None:
+        return False
+    before = tokens[at - 1] if at else None
+    if before is not None and address_gender(before.lower) is not None:
+        return True
+    return not word_class(token.lower) or (
+        token.pos == "PROPN" and before is not None and before.pos not in ("DET", "ADJ")
+    )
 
 
 def _is_title_word(token: Token) -> bool:
@@ -217,11 +239,11 @@ def _is_acronym(token: Token) -> bool:
 def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Iterator[Run]:
     """Yield a capitalised run that the parser has not labelled, if anything speaks for a name."""
     end = last
-    while first <= last and (
-        (_is_title_word(tokens[first]) and not state_of(tokens[first].text)) or tokens[first].lower in _NO_NAME
-    ):
+    addressed = first > 0 and address_gender(tokens[first - 1].lower) is not None
+    while first <= last and not addressed and _is_no_start(tokens[first]):
+        addressed = address_gender(tokens[first].lower) is not None
         first += 1
-    while first <= last and (tokens[last].lower in _NO_NAME or word_class(tokens[last].lower) == "person"):
+    while first <= last and _is_no_end(tokens[last], addressed):
         last -= 1
     if first > last or (headline and last == first and not state_of(tokens[first].text)):
         return
@@ -229,7 +251,7 @@ def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Itera
     known = state_of(text) or state_of(tokens[first].text)
     titled = first > 0 and (_is_title_word(tokens[first - 1]) and state_of(tokens[first - 1].text) is None)
     if state_of(text) and not titled:
-        kind = "NORP" if state_of(text)[1] == "demonym" and not text.isupper() else "GPE"  # type: ignore[index]
+        kind = "NORP" if state_of(text)[1] == "demonym" else "GPE"  # type: ignore[index]
     elif known and last > first:  # "Norwegian Interior Ministry": the state first, then the rest
         yield Run(first, first, "NORP" if known[1] == "demonym" else "GPE")
         yield from _missed(tokens, first + 1, end, headline)
@@ -242,13 +264,21 @@ def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Itera
         if first == last:
             return
         kind = "ORG"
-    elif titled or (last > first and gender_of_first_name(tokens[first].text)):
+    elif addressed or titled or (last > first and gender_of_first_name(tokens[first].text)):
         kind = "PERSON"
     elif headline:
         return
     else:
         kind = "OTHER"
     yield Run(first, last, kind)
+
+
+def _is_no_start(token: Token) -> bool:
+    return token.lower in _NO_NAME or (_is_title_word(token) and not state_of(token.text))
+
+
+def _is_no_end(token: Token, addressed: bool) -> bool:
+    return token.lower in _NO_NAME or (word_class(token.lower) == "person" and not addressed)
 
 
 def _with_acronyms(tokens: list[Token], runs: list[Run]) -> list[Run]:
@@ -278,7 +308,7 @@ def _start_of_expansion(tokens: list[Token], last: int, acronym: str) -> int | N
     return None
 
 
-def _is_headline(tokens: list[Token]) -> bool:
+def is_headline(tokens: list[Token]) -> bool:
     """Say whether most words of a passage are capitalised, so that capitals mean nothing."""
     words = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
     return len(words) > 2 and 5 * sum(w[:1].isupper() for w in words) >= 4 * len(words)

@@ -21,6 +21,7 @@ _ARTICLES = {"the": True, "a": False, "an": False, "another": False, "this": Tru
              "both": True,
              "some": False, "any": False, "no": False, "every": False, "each": False, "one": False}  # fmt: skip
 _PAST = frozenset(load("names")["words"]["past"])
+_DEPTH = 3  # of owners within owners: "the aide of the head of the office of …"
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _OF_STATE = frozenset(("state", "staff"))
 TITLE_TAILS = frozenset(load("names")["words"]["title_tails"])
@@ -44,7 +45,7 @@ class Phrase:
     head: str = ""
 
 
-def name_phrase(parsed: Parsed, run: Run, named: Mapping[int, Run]) -> Phrase:
+def name_phrase(parsed: Parsed, run: Run, named: Mapping[int, Run], depth: int = 0) -> Phrase:
     """Return a name with the title, owner and place that stand before it ("Ruritania's President Otto Falk")."""
     tokens = parsed.tokens
     first, gender = run.first, ""
@@ -54,9 +55,9 @@ def name_phrase(parsed: Parsed, run: Run, named: Mapping[int, Run]) -> Phrase:
     office_at = _office_before(tokens, first) if run.kind != "NORP" and first > 0 and first - 1 not in named else None
     if office_at is None or tokens[office_at].pos == "VERB":
         if run.kind == "ORG":
-            return _body_name(parsed, run, first, named)
+            return _body_name(parsed, run, first, named, depth)
         return Phrase(parsed.span(first, run.last), parsed.span(first, run.last).of(parsed.text), gender=gender)
-    phrase = noun_phrase(parsed, office_at, named, run.last)
+    phrase = noun_phrase(parsed, office_at, named, run.last, depth)
     return Phrase(
         phrase.span, phrase.text, phrase.office, phrase.place, phrase.past, True, False, phrase.possessor,
         gender or gender_of_word(singular(tokens[office_at].lower)),
@@ -72,16 +73,16 @@ def _office_before(tokens: list[Token], first: int) -> int | None:
     return at if tail and word_class(tokens[at - 2].lower) == "person" else None
 
 
-def noun_phrase(parsed: Parsed, head: int, named: Mapping[int, Run], last: int | None = None) -> Phrase:
+def noun_phrase(parsed: Parsed, head: int, named: Mapping[int, Run], last: int | None = None, depth: int = 0) -> Phrase:
     """Return the phrase that ends in the noun `head`, or in the name that follows it up to token `last`."""
     tokens = parsed.tokens
     first = _start(tokens, head)
-    definite, indefinite, start, possessor = _determiner(parsed, first, named)
+    definite, indefinite, start, possessor = _determiner(parsed, first, named, depth)
     words, place, past = _office(tokens, first, head, named)
     end = head if last is None else last
     if last is None and end + 2 < len(tokens) and tokens[end + 1].lower == "of" and tokens[end + 2].lower in _OF_STATE:
         words, end = f"{words} of {tokens[end + 2].lower}", end + 2
-    after = _place_after(parsed, end, named)
+    after = _place_after(parsed, head, end, named, depth) if depth < _DEPTH else None
     if not place and possessor is not None and (owner := named.get(_token_before(tokens, first))):
         place = _place_of(parsed, owner) if owner.kind in ("GPE", "ORG", "LOC", "NORP") else ""
     if after and not place and not isinstance(after, Span):
@@ -93,12 +94,12 @@ def noun_phrase(parsed: Parsed, head: int, named: Mapping[int, Run], last: int |
     return Phrase(span, Span(text_start, span.end).of(parsed.text), words, place, past, definite, indefinite, possessor)
 
 
-def _body_name(parsed: Parsed, run: Run, first: int, named: Mapping[int, Run]) -> Phrase:
+def _body_name(parsed: Parsed, run: Run, first: int, named: Mapping[int, Run], depth: int) -> Phrase:
     """Return a body with a proper name; "Russian Foreign Ministry" is an office of a state like any other."""
     tokens = parsed.tokens
     head = run.last
     if word_class(tokens[head].lower) == "body":
-        return noun_phrase(parsed, head, named)
+        return noun_phrase(parsed, head, named, None, depth)
     if (
         word_class(tokens[run.first].lower) == "body"
         and run.last > run.first + 1
@@ -157,7 +158,9 @@ def _start(tokens: list[Token], head: int) -> int:
     return at
 
 
-def _determiner(parsed: Parsed, first: int, named: Mapping[int, Run]) -> tuple[bool, bool, int, Span | None]:
+def _determiner(
+    parsed: Parsed, first: int, named: Mapping[int, Run], depth: int
+) -> tuple[bool, bool, int, Span | None]:
     """Return whether the phrase is definite or indefinite, its first token with article or owner, and the owner's span."""
     tokens = parsed.tokens
     if first == 0:
@@ -167,9 +170,13 @@ def _determiner(parsed: Parsed, first: int, named: Mapping[int, Run]) -> tuple[b
         return _ARTICLES[before.lower], not _ARTICLES[before.lower], first - 1, None
     if before.lower in _OWN and before.pos in ("PRON", "DET"):
         return True, False, first - 1, Span(before.start, before.end)
-    if before.tag == "POS" and first > 1:
+    if before.tag == "POS" and first > 1 and depth < _DEPTH:
         run = named.get(first - 2)
-        owner = name_phrase(parsed, run, named).span if run else noun_phrase(parsed, first - 2, named).span
+        owner = (
+            name_phrase(parsed, run, named, depth + 1).span
+            if run
+            else noun_phrase(parsed, first - 2, named, None, depth + 1).span
+        )
         start = first - 2
         while start > 0 and tokens[start].start > owner.start:
             start -= 1
@@ -217,7 +224,7 @@ def _office(tokens: list[Token], first: int, head: int, named: Mapping[int, Run]
     return " ".join(words), places[0] if places else "", past
 
 
-def _place_after(parsed: Parsed, end: int, named: Mapping[int, Run]) -> str | Span | None:
+def _place_after(parsed: Parsed, noun: int, end: int, named: Mapping[int, Run], depth: int) -> str | Span | None:
     """Return the name in "president of Ruritania", or the owner's span in "a spokesman for Otto Falk"."""
     tokens = parsed.tokens
     if end + 2 >= len(tokens) or tokens[end + 1].lower not in ("of", "for", "with", "at", "to", "from", "in"):
@@ -230,17 +237,17 @@ def _place_after(parsed: Parsed, end: int, named: Mapping[int, Run]) -> str | Sp
     while run is not None and run.kind == "NORP" and run.last + 1 in named:
         run = named[run.last + 1]
     if run is not None and run.kind != "NORP":
-        if run.kind == "PERSON" and word in ("of", "for", "to"):
-            return name_phrase(parsed, run, named).span
+        if run.kind == "PERSON" and word in ("of", "for", "to") and word_class(tokens[noun].lower) == "person":
+            return name_phrase(parsed, run, named, depth + 1).span
         return _place_of(parsed, run) if run.kind != "PERSON" else None
-    if word not in ("of", "for", "with", "at"):
+    if word not in ("of", "for") or word_class(tokens[noun].lower) != "person":
         return None
     for head in range(at, min(at + 5, len(tokens))):
         if tokens[head].pos not in _MODIFIERS and tokens[head].dep != "amod":
             return None
         after = tokens[head + 1] if head + 1 < len(tokens) else None
         if word_class(tokens[head].lower) in ("body", "person") and (after is None or after.pos not in _MODIFIERS):
-            return noun_phrase(parsed, head, named).span
+            return noun_phrase(parsed, head, named, None, depth + 1).span
     return None
 
 

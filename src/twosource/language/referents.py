@@ -42,6 +42,7 @@ _PEOPLE = frozenset(
         "both",
     )
 )
+_NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
 _REACH = 14  # mentions of people back to which a pronoun looks
 _SENTENCES = 8
 
@@ -135,7 +136,9 @@ class Discourse:
         return self._thing(mention)
 
     def _name(self, mention: Mention) -> Resolved:
-        members = self._cast.candidates(mention.name)
+        members = self._cast.candidates(mention.name or mention.text) or (
+            self._within(mention) if mention.headline else ()
+        )
         if members:
             at = self._choose(members, mention)
             member = self._cast.members[at]
@@ -147,6 +150,15 @@ class Discourse:
         if _is_state_office(mention):
             return self._body(mention)
         return Resolved((Referent(_government(mention.name), mention.entity, mention.gender),), "name")
+
+    def _within(self, mention: Mention) -> tuple[int, ...]:
+        """Return the people named by the first or last words of a headline's "name" ("Falk Says")."""
+        words = mention.name.split()
+        for cut in range(len(words) - 1, 0, -1):
+            for part in (" ".join(words[:cut]), " ".join(words[-cut:])):
+                if found := tuple(at for at in self._cast.candidates(part) if self._cast.members[at].kind == "PERSON"):
+                    return found
+        return ()
 
     def _choose(self, members: tuple[int, ...], mention: Mention) -> int:
         """Return the member that a name means here: of the right gender and office, last named in this report."""
@@ -167,6 +179,10 @@ class Discourse:
         if mention.apposition and (named := self._found.get(mention.apposition)) and not mention.plural:
             if named.who and named.who[0].kind == "PERSON":
                 return named
+        if mention.text[:1].isupper() and " " not in mention.text and not (mention.definite or mention.indefinite):
+            named_so = [at for at in self._cast.candidates(mention.text) if self._cast.members[at].kind == "PERSON"]
+            if named_so:  # "Dean" where a Howard Dean is in the story
+                return self._name(mention)
         if mention.plural:
             return self._plural_role(mention, order)
         if not mention.indefinite:
@@ -288,6 +304,7 @@ class Discourse:
             for seen in reversed(self._bodies[-_REACH:]):
                 if (
                     seen.mention.head == mention.head
+                    and seen.mention.plural == mention.plural
                     and seen.mention.span != mention.span
                     and _is_part(mention, seen.mention)
                 ):
@@ -305,8 +322,10 @@ class Discourse:
             member = self._cast.members[known[0]]
             return Resolved((Referent(member.name, member.kind, member.gender, known[0]),), "name")
         if mention.definite and mention.possessor is None:
-            for seen in reversed(self._bodies[-_REACH:]):
-                if seen.mention.head == mention.head and _is_part(mention, seen.mention):
+            recent = self._bodies[-_REACH:] + self._people[-_REACH:]
+            for seen in sorted(recent, key=lambda s: -s.mention.span.start):
+                other = seen.mention
+                if other.head == mention.head and other.plural == mention.plural and _is_part(mention, other):
                     return Resolved(seen.who, "role")
         return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), "words")
 
@@ -320,7 +339,11 @@ class Discourse:
                 return f"{_surname(who.name)} {mention.head}"
             if who.kind == "PERSON":
                 return f"{_possessive(_surname(who.name))} {bare}"
-            if who.kind in ("role", "ORG", "thing") and not state_of(who.name):
+            if bare.lower() in who.name.lower():
+                return bare
+            if who.kind == "role":
+                return f"{_possessive(who.name)} {bare}"
+            if who.kind in ("ORG", "thing") and not state_of(who.name):
                 return f"{who.name} {bare}" if bare.lower() not in who.name.lower() else bare
         if mention.kind in ("body", "name") and mention.head in _STATE_BODIES and mention.office:
             places = (mention.place,) if mention.place else self._cast.places.get(mention.office, ())
@@ -333,7 +356,10 @@ class Discourse:
 
     def _pronoun(self, mention: Mention, order: int) -> Resolved | None:
         if mention.apposition is not None:
-            return self._found.get(mention.apposition)
+            antecedent = self._found.get(mention.apposition)
+            if mention.head in ("who", "whom") and antecedent and {r.kind for r in antecedent.who} & _NOBODY:
+                return None
+            return antecedent
         if mention.head in _UNRESOLVED or mention.head in ("who", "which", "whom"):
             return None
         if mention.gender in ("m", "f"):
@@ -364,7 +390,7 @@ class Discourse:
             score = -0.9 * (order - seen.order) - 0.05 * back
             score += 1.2 * seen.mention.subject + 1.6 * speaks + 0.5 * bool(who.gender)
             score -= 2.0 * (seen.mention.quoted and not mention.quoted)
-            score -= 1.6 * (who.kind == "role" and not seen.speaks) + 0.6 * self._is_owner(seen.mention)
+            score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * self._is_owner(seen.mention)
             if best is None or score > best[0]:
                 best = (score, len(self._people[-_REACH:]) - 1 - back)
         return self._people[-_REACH:][best[1]].who[0] if best else None
