@@ -106,7 +106,7 @@ def test_every_report_has_one_box_and_says_what_it_shares() -> None:
 
 def test_reports_without_a_date_stand_in_a_column_of_their_own() -> None:
     papers = [*reports(2), Report("02_paper.txt", TEXT, "")]
-    assert re.findall(r'class="day"[^>]*>([^<]*)', draw(papers)) == ["2020-03-02", "no date"]
+    assert re.findall(r'class="day"[^>]*>([^<]*)', draw(papers)) == ["2 March 2020", "no date"]
 
 
 def test_no_picture_of_one_report_or_of_a_wall_of_them() -> None:

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from twosource.briefing.labels import written_date
 from twosource.briefing.marked_text import show_unseen
 from twosource.model import Derivation, Lineage, Report
 
 # Beyond this a picture is a wall; the list says it better.
 MOST_REPORTS = 40
 
-_BOX_WIDTH, _BOX_HEIGHT, _GAP = 216, 46, 14
-_COLUMN, _LEFT, _LANE_HEAD, _TOP = _BOX_WIDTH + 44, 30, 30, 30
+_BOX_WIDTH, _BOX_HEIGHT, _GAP = 208, 46, 14
+_COLUMN, _LEFT, _LANE_HEAD, _TOP = _BOX_WIDTH + 30, 30, 30, 30
 _NAME_LENGTH, _COPY_LENGTH = 24, 30
 
 
@@ -93,7 +94,9 @@ def _lay_out(
 
 
 def _day_head(day: str, column: int) -> Markup:
-    return Markup('<text class="day" x="{}" y="18">{}</text>').format(_LEFT + column * _COLUMN, day or "no date")
+    return Markup('<text class="day" x="{}" y="18">{}</text>').format(
+        _LEFT + column * _COLUMN, written_date(day) if day else "no date"
+    )
 
 
 def _lane_head(lineage: Lineage, y: int, height: int, width: int) -> Markup:
