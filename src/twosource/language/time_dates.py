@@ -18,13 +18,16 @@ def iso(v: View) -> Fields | None:
 
 
 def slash(v: View) -> Fields | None:
-    """Read 10/26/89 and 26.10.1989. With points the day comes first, else the month unless it cannot."""
+    """Read 10/26/89 and 26.10.1989. With points the day comes first; else `order` says what the numbers show."""
     a, b, c = re.split(r"[/.-]", v.key("v"))
     first, second, year = int(a), int(b), two_digit_year(c)
-    month, day = (second, first) if first > 12 or "." in v.key("v") else (first, second)
+    pointed_date = "." in v.key("v")
+    day_first = first > 12 or pointed_date
+    month, day = (second, first) if day_first else (first, second)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return {"year": year, "month": month, "day": day, "order": None if max(first, second) > 12 else v.key("v")[len(a)]}
+    order = "day" if first > 12 else "month" if second > 12 else None if pointed_date else "open"
+    return {"year": year, "month": month, "day": day, "order": order}
 
 
 def month_day(v: View) -> Fields | None:

@@ -20,13 +20,15 @@ _BE_NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "be"
 _NOT = frozenset({"not", "n't", "n’t", "neither", "nor", "never"})
 
 
-def direction_at(parsed: Parsed, at: int, cue: str | None = None, owner: bool = False) -> str | None:
+def direction_at(
+    parsed: Parsed, at: int, cue: str | None = None, owner: bool = False, weekday: bool = False
+) -> str | None:
     """Return "past", "future" or None for the time whose head word is token `at`.
 
     Climbs from the word to the verb that governs it; infinitives and gerunds hand the question on to the verb above
     them, unless that verb says that they lie ahead (expected to, scheduled for, due). `cue` is "ahead" behind
     "until" and the like, "by" behind a preposition that tense may overrule. A possessive (`owner`) names what is
-    known already, so only its nearest verb can put it ahead.
+    known already, so only its nearest verb can put it ahead. A `weekday` beside a verb in the present is a plan.
     """
     verdict = _climbed(parsed, parsed.tokens[at], 1 if owner else 12)
     if cue == "ahead":
@@ -35,7 +37,17 @@ def direction_at(parsed: Parsed, at: int, cue: str | None = None, owner: bool = 
         return "past"
     if cue == "by" or verdict == "future":
         return "future"
-    return "past" if owner else None
+    if owner:
+        return "past"
+    return "future" if weekday and _present_plan(parsed, parsed.tokens[at]) else None
+
+
+def _present_plan(parsed: Parsed, token: Token) -> bool:
+    """Say whether a weekday hangs straight on a verb in the present that tells a plan: "the leaders meet Monday"."""
+    head = parsed.tokens[token.head]
+    if head.dep == "prep":
+        head = parsed.tokens[head.head]
+    return head.tag in ("VBZ", "VBP") and head.pos == "VERB" and head.lemma.lower() not in _words("telling")
 
 
 def _climbed(parsed: Parsed, token: Token, verbs: int) -> str | None:
@@ -69,6 +81,8 @@ def _verdict(parsed: Parsed, token: Token, at: int) -> str | None:
         return None
     if words & _MODALS and not words & _HAVE:
         return "past" if words & _ABLE and _denied(parsed, token) else "future"
+    if any(h.dep == "acomp" and h.lower in _words("state") for h in helpers):
+        return "before" if "had" in words else "future"  # "is due in town on Saturday"
     if "had" in words:
         return "before"
     if token.lemma.lower() in _words("carried") and token.i < at:
@@ -98,7 +112,10 @@ def _is_state(parsed: Parsed, token: Token) -> bool:
 
 
 def _pluperfect(parsed: Parsed, token: Token) -> bool:
-    return any(parsed.tokens[c].lower == "had" and parsed.tokens[c].dep == "aux" for c in parsed.children[token.i])
+    """Say whether "had" helps the verb, or the verb above an adjective ("had been due")."""
+    above = [token.i] if token.tag.startswith("VB") else [token.i, token.head]
+    helpers = [parsed.tokens[c] for i in above for c in parsed.children[i]]
+    return any(h.lower == "had" and h.dep == "aux" for h in helpers)
 
 
 def _of_infinitive(parsed: Parsed, token: Token) -> str | None:

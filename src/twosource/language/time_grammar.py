@@ -14,11 +14,11 @@ from twosource.language.time_words import TimeWord, class_string, vocabulary
 
 PIECES = {
     # numbers and amounts
-    "WORDED": "((cardinal|multiple) (hyphen? and? (cardinal|multiple))*)",
+    "WORDED": "((cardinal|multiple) (hyphen? and? (cardinal|multiple)){0,7})",
     "NUM": "((small|number|year|WORDED) fraction?|fraction)",
     "HALF": "((and|hyphen and hyphen) (a|small|cardinal)? hyphen? half)",
-    "COUNT": "(full? NUM HALF? ((to|or|dash|hyphen) NUM)? more?|a multiple (cardinal|multiple)*|a HALF|a? another NUM?"
-    "|a|a? few more?|a? couple (of|more)?|half (a|hyphen)|dozens of|a lengthy)",
+    "COUNT": "(full? NUM HALF? ((to|or|dash|hyphen) NUM)? more?|a multiple (cardinal|multiple){0,4}|a HALF|a"
+    "|a? another NUM?|a? few more?|a? couple (of|more)?|half (a|hyphen)|dozens of|a lengthy)",
     "UNIT": "(second|unit|units|quarter)",
     "APPROX": "(over|about|around|at least|no? more than|no? less than|just less than|up to|well over)",
     # pointers
@@ -31,11 +31,12 @@ PIECES = {
     "EDGE": "((the|this|that) (beginning|middle|end) of|(the? (early|late|mid)|beginning|end) hyphen? (to hyphen?"
     " (early|late|mid) hyphen?)?|the? (last|second|ordinal) half of|around|sometime in?)",
     "ORD": "(ordinal|second)",
-    "YEAR": "(year|cardinal (cardinal|multiple) and? (hyphen? cardinal)*)",
+    "YEAR": "(year|cardinal (cardinal|multiple) and? (hyphen? cardinal){0,2})",
     "DAYNUM": "(small|ordinal|second)",
 }
 
 # rule name -> pattern. Earlier rules win between phrases of one length.
+# No repetition is without a bound: a line of a hundred thousand number words must not cost their square.
 RULES = {
     # dates of the calendar
     "iso": "v:iso",
@@ -51,7 +52,7 @@ RULES = {
     "spoken_year": "e:EDGE? f:(the? unit)? y:YEAR",
     "decade": "e:EDGE? the? v:decade",
     "century": "e:EDGE? the? n:ordinal hyphen? u:unit",
-    "quarter": "(the|same|comparable|current)* fiscal? hyphen? (y:year|g:YEARAGO)? fiscal? n:ORD x:hyphen? fiscal?"
+    "quarter": "(the|same|comparable|current){0,3} fiscal? hyphen? (y:year|g:YEARAGO)? fiscal? n:ORD x:hyphen? fiscal?"
     " h:(quarter|half) (of? the? fiscal? unit? y2:year|of? r:(REL fiscal? unit)|g2:(a unit (ago|earlier)))?",
     "quarter_code": "v:quarter_code (of? y:year)?",
     "rel_quarter": "r:(REL unit) possessive n:(ORD hyphen?)? h:(quarter|half)",
@@ -91,7 +92,7 @@ RULES = {
     "long_unit": "u:(unit|units) hyphen long",
     # what comes back
     "set": "v:set",
-    "each": "each c:(other|NUM)? u:(unit|units|quarter|weekend)",
+    "each": "each single? c:(alternate|NUM)? u:(unit|units|quarter|weekend)",
     "each_name": "each (m:month|w:weekday p:part?)",
     "rate": "((once|NUM times) a|per) u:unit",
     # times of day

@@ -86,6 +86,9 @@ def bare_units(v: View) -> Fields | None:
     unit = v.part("u")[0]
     if unit.key in ("second", "minute", "hour", "quarter") or _is_age(v) or v.next_kinds()[0] == "possessive":
         return None
+    token = v.token(unit.start)
+    if token is not None and token.i and v.parsed.tokens[token.i - 1].tag == "NNP":
+        return None  # "the Harlan years"
     return fixed(duration_value("X", unit.key), "DURATION")
 
 
@@ -111,7 +114,7 @@ def each(v: View) -> Fields:
     if v.key("u") == "weekend":
         return fixed("XXXX-WXX-WE", "SET")
     count = v.part("c")
-    amount = "1" if not count else "2" if count[0].kind == "other" else quantity(count)
+    amount = "1" if not count else "2" if count[0].kind == "alternate" else quantity(count)
     return fixed(duration_value(amount, v.key("u")), "SET")
 
 

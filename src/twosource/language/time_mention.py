@@ -25,7 +25,8 @@ class TimeMention:
     "past", "future" or None, from tense, cue and order. `part` is a TIMEX3 part of day (MO, AF, EV, NI) and `clock`
     a time of day ("T22:00"). `edge` is start, mid or end of what is named. `strict` is "other"
     where the day or month of the anchor itself is not meant ("last Monday" on a Monday), "this" where its own week
-    or year is. `order` is the mark between the numbers of a date whose day and month could change places, else None.
+    or year is. `order` is
+    "day" or "month" where a date in numbers shows which comes first, "open" where the two could change places.
     `rule` names the pattern that found it.
     """
 

@@ -11,8 +11,10 @@ _DAY_SHIFT = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _PERIODS = ("year", "quarter", "month", "week", "day")
 
 
-def day_word(v: View) -> Fields:
+def day_word(v: View) -> Fields | None:
     """Read "yesterday", "late today", "tomorrow morning"."""
+    if v.in_a_name(v.part("v")[0]):
+        return None
     word = v.key("v")
     part = v.key("p") or v.key("q") or ("NI" if word == "tonight" else None)
     return {
@@ -35,10 +37,12 @@ def day_before(v: View) -> Fields | None:
 def weekday(v: View) -> Fields | None:
     """Read "Tuesday", "early Tuesday morning", "last Tuesday's"."""
     word = v.part("w")[0]
-    if v.written(word) in vocabulary().abbreviated:
+    if v.written(word) in vocabulary().abbreviated or (len(v.all()) == 1 and v.in_a_name(word)):
         return None
     part = v.key("p") or None
     fields: Fields = {"weekday": int(v.key("w")), "part": part, "type": "TIME" if part else "DATE", **pointed(v)}
+    if [w.kind for w in v.part("r")] == ["past"]:
+        fields = {k: x for k, x in fields.items() if k not in ("direction", "anchor", "strict")} | {"start": word.start}
     if v.all()[-1].kind == "possessive":
         fields["end"] = word.end
     return cued(v) | fields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from twosource.language.time_calendar import (
@@ -17,6 +18,7 @@ from twosource.language.time_calendar import (
     weekday_near,
 )
 from twosource.language.time_mention import TimeMention
+from twosource.lexicon import load
 from twosource.model import Time
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -28,6 +30,8 @@ class Context:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.day: date | None = None
+        self.told: date | None = None  # the last day that is told of, not announced
+        self.unplaced = ""  # the last day that the calendar cannot place ("XXXX-WXX-1")
         self.month: tuple[int, int] | None = None
         self.quarter: tuple[int, int] | None = None
         self.year: int | None = None
@@ -42,6 +46,10 @@ class Context:
         m = _DAY.match(value)
         if m:
             self.day = safe_date(*(int(g) for g in m.groups())) or self.day
+            if mention.direction != "future":
+                self.told = self.day
+        elif re.match(r"XXXX-(WXX-\d|\d\d-\d\d)", value):
+            self.unplaced = value[:10]
         m = re.match(r"(\d{4})-(\d\d)(?!\d)", value)
         if m:
             self.month = int(m[1]), int(m[2])
@@ -55,11 +63,14 @@ class Context:
             self.year = int(m[1])
 
 
-def resolve_times(mentions: Sequence[TimeMention], published: str | None, report: str = "") -> list[Time]:
+def resolve_times(
+    mentions: Sequence[TimeMention], published: str | None, report: str = "", *, day_first: bool | None = None
+) -> list[Time]:
     """Give each mention of a report its value; mentions stand in the order of the text.
 
     `published` is an ISO date. Without it a relative time keeps a vague value (PAST_REF, XXXX-WXX-1), never a guess.
-    Earlier mentions anchor later ones ("earlier that day").
+    Earlier mentions anchor later ones ("earlier that day"). `day_first` is the outlet's habit in dates such as
+    04/05/2021; where it is not known the report's other dates decide ("26/10/1989", "2 January").
 
     >>> monday = TimeMention(0, 6, "DATE", "calendar", "weekday", weekday=1, direction="past")
     >>> resolve_times([monday], "2022-01-11")[0].value, resolve_times([monday], None)[0].value
@@ -67,11 +78,20 @@ def resolve_times(mentions: Sequence[TimeMention], published: str | None, report
     """
     context = Context(_published(published))
     times = []
+    days_lead = _day_leads(mentions) if day_first is None else day_first
     for mention in mentions:
+        if mention.order == "open" and days_lead:
+            mention = replace(mention, month=mention.day, day=mention.month)
         value = resolved_value(mention, context)
         context.note(mention, value)
         times.append(Time(report, mention.span, mention.type, value, mention.rule))
     return times
+
+
+def _day_leads(mentions: Sequence[TimeMention]) -> bool:
+    """Say whether a report writes the day before the month, from its dates that leave no choice."""
+    day = sum(m.order == "day" or m.rule == "day_month" for m in mentions)
+    return day > sum(m.order == "month" or m.rule == "month_day" for m in mentions)
 
 
 def _published(text: str | None) -> date | None:
@@ -116,7 +136,9 @@ def _shift(mention: TimeMention, context: Context) -> str:
             return _moved(date(*context.month, 1), unit, amount)
         if unit == "quarter" and context.quarter:
             return _quarter(*context.quarter, amount)
-        base = context.day or base
+        base = (context.told if amount else None) or context.day or base
+    if base is None and mention.anchor == "text" and context.unplaced and not amount:
+        return context.unplaced
     if base is None:
         return "XXXX-XX-XX" if mention.part or mention.clock else _vague(amount)
     if mention.rule == "weekend" and base.isoweekday() < 5:
@@ -238,10 +260,13 @@ def _month_day(m: TimeMention, year: int | None, context: Context) -> str:
 def _holiday(m: TimeMention, year: int | None, context: Context) -> str:
     name = m.holiday or ""
     year = year or _year_near(lambda y: holiday_date(name, y), m, context)
-    day = holiday_date(name, year) if year else holiday_date(name, 2001)
+    if year is None:  # a feast of a fixed day keeps it
+        rule: str = load("times")["holidays"][name]
+        return f"XXXX-{rule}" if rule.replace("-", "").isdigit() else "XXXX-XX-XX"
+    day = holiday_date(name, year)
     if day is None:
         return "XXXX-XX-XX"
-    return day.isoformat() if year else f"XXXX-{day.month:02d}-XX"
+    return iso_week(day) if m.unit == "week" else day.isoformat()
 
 
 def _year_near(day_in: Callable[[int], date | None], m: TimeMention, context: Context) -> int | None:

@@ -51,7 +51,7 @@ def number_of(words: list[TimeWord], spoken_year: bool = False) -> int | None:
     for word in words:
         if word.kind in ("cardinal", "multiple", "ordinal", "second", "small", "year", "number"):
             digits = word.key.replace(",", "").rstrip("stndrh")
-            if not digits.lstrip("-").isdigit():
+            if not digits.lstrip("-").isdecimal() or len(digits) > 15:
                 return None
             values.append(int(digits))
     if not values:
@@ -98,7 +98,10 @@ def quantity(words: list[TimeWord]) -> str:
             return "0.5"
     if len(words) == 1 and words[0].kind == "number" and "." in words[0].key:
         return words[0].key
-    number = number_of([w for w in words if w.kind != "fraction"])
+    plain = [w for w in words if w.kind != "fraction"]
+    number = number_of(plain)
+    if number is None and any(w.kind == "number" for w in plain):
+        return "X"
     if number is None:
         number = 0 if extra and kinds[0] != "a" else 1
     return _plain(number + extra)

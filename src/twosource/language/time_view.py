@@ -14,6 +14,7 @@ from twosource.lexicon import load
 
 Fields = dict[str, Any]
 _start_of = attrgetter("start")
+_NAMES = frozenset({"ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW"})
 
 
 class View:
@@ -75,6 +76,11 @@ class View:
         last = self.all()[-1]
         around = self.text[max(0, self.phrase_start() - 2) : self.phrase_start()] + self.text[last.end : last.end + 2]
         return self.text[last.start].isupper() and any(mark in around for mark in "\"“”'‘’`")
+
+    def in_a_name(self, word: TimeWord) -> bool:
+        """Say whether a word ends the name of an outlet, a programme or a place ("Radio Today")."""
+        token = self.token(word.start)
+        return token is not None and token.entity in _NAMES and not token.entity_starts
 
     def phrase_start(self) -> int:
         """Return the first character of the phrase."""

@@ -14,6 +14,7 @@ from datetime import date
 from operator import attrgetter
 
 from twosource.language.parser import Parsed
+from twosource.language.time_calendar import safe_date
 from twosource.language.time_direction import direction_at
 from twosource.language.time_grammar import Phrase, find_phrases
 from twosource.language.time_mention import TimeMention
@@ -32,12 +33,13 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
     taken = bytearray(len(words))
     found: list[TimeMention] = []
     for phrase in find_phrases(words):
-        if any(taken[phrase.first : phrase.after]):
+        if taken[phrase.after - 1] or (any(taken[phrase.first : phrase.after]) and phrase.rule != "second_day"):
             continue
         mention = read_phrase(parsed, words, phrase)
         if mention is None:
             continue
-        taken[phrase.first : phrase.after] = b"\1" * (phrase.after - phrase.first)
+        for at in range(phrase.first, phrase.after):
+            taken[at] |= words[at].start >= mention.start
         found.append(_directed(mention, parsed, words, phrase))
     found.sort(key=lambda m: m.start)
     return _joined(found, text)
@@ -54,7 +56,9 @@ def _directed(mention: TimeMention, parsed: Parsed, words: list[TimeWord], phras
     at = bisect_right(parsed.tokens, word.start, key=_start_of) - 1
     if at < 0:
         return replace(mention, direction=None)
-    return replace(mention, direction=direction_at(parsed, at, cue, _owns(parsed, mention)))
+    return replace(
+        mention, direction=direction_at(parsed, at, cue, _owns(parsed, mention), mention.weekday is not None)
+    )
 
 
 _start_of = attrgetter("start")
@@ -99,9 +103,10 @@ def event_day(time: Time) -> tuple[str, str] | None:
     value = time.value
     if time.type not in ("DATE", "TIME"):
         return None
-    m = re.match(r"(\d{4}-\d\d-\d\d)(?:T|$)", value)
+    m = re.match(r"(\d{4})-(\d\d)-(\d\d)(?:T|$)", value)
     if m:
-        return m[1], "day"
+        day = safe_date(int(m[1]), int(m[2]), int(m[3]))
+        return (day.isoformat(), "day") if day else None
     m = re.match(r"(\d{4})-W(\d\d)", value)
     if m:
         try:

@@ -1,0 +1,73 @@
+"""find_times and resolve_times on the named hard sentences of cases/times.toml, and what the two promise."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from twosource.language.parser import Parsed, parse
+from twosource.language.times import TimeMention, event_day, find_times, resolve_times
+from twosource.model import Span, Time
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "times.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.fixture(scope="module")
+def parsed() -> dict[str, Parsed]:
+    """Parse every sentence once."""
+    return dict(zip([case["name"] for case in CASES], parse([case["text"] for case in CASES]), strict=True))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_hard_sentence(case: dict, parsed: dict[str, Parsed]) -> None:
+    published = case.get("published", "2023-03-15")
+    times = resolve_times(find_times(parsed[case["name"]]), None if published == "none" else published, "r1")
+    wanted = [(words, value, *(kind or ["DATE"])) for words, value, *kind in case["times"]]
+    assert [(t.span.of(case["text"]), t.value, t.type) for t in times] == wanted
+    assert {t.report for t in times} <= {"r1"}
+
+
+def test_one_passage_two_reports() -> None:
+    [passage] = parse(["The council resigned on Monday. It will meet again Friday."])
+    mentions = find_times(passage)
+    assert [t.value for t in resolve_times(mentions, "2022-01-11")] == ["2022-01-10", "2022-01-14"]
+    assert [t.value for t in resolve_times(mentions, "2022-01-19")] == ["2022-01-17", "2022-01-21"]
+
+
+def test_mentions_survive_json(parsed: dict[str, Parsed]) -> None:
+    for passage in parsed.values():
+        for mention in find_times(passage):
+            assert TimeMention.from_row(json.loads(json.dumps(mention.to_row()))) == mention
+
+
+def test_mentions_are_in_order_and_apart(parsed: dict[str, Parsed]) -> None:
+    for passage in parsed.values():
+        mentions = find_times(passage)
+        assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "day"),
+    [
+        ("DATE", "2022-01-10", ("2022-01-10", "day")),
+        ("TIME", "2022-01-10TMO", ("2022-01-10", "day")),
+        ("DATE", "2022-W01", ("2022-01-03", "week")),
+        ("DATE", "2022-W01-WE", ("2022-01-03", "week")),
+        ("DATE", "2022-01", ("2022-01-01", "month")),
+        ("DATE", "2022-Q3", ("2022-01-01", "year")),
+        ("DATE", "2022", ("2022-01-01", "year")),
+        ("DATE", "199", None),
+        ("DATE", "PAST_REF", None),
+        ("DATE", "XXXX-WXX-1", None),
+        ("DATE", "2022-W60", None),
+        ("DATE", "2022-02-30", None),
+        ("DURATION", "P2D", None),
+        ("SET", "2022", None),
+    ],
+)
+def test_event_day(kind: str, value: str, day: tuple[str, str] | None) -> None:
+    assert event_day(Time("r", Span(0, 1), kind, value)) == day
