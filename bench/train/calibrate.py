@@ -1,6 +1,6 @@
 """Fit the tagger's confidence and threshold on polnear-dev, and write model.toml: see README.md beside this file.
 
-    python bench/train/calibrate.py --data FILE --model DIR [--out FILE] [--write]
+    python bench/train/calibrate.py --data DIR --model DIR [--out FILE] [--write]
 
 `--out` writes what `score.py attribution` reads; `--write` puts the fitted figures into DIR/model.toml.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from examples import paragraphs, read_reports
+from examples import paragraphs, read_part
 
 from twosource.language.chunks import cut_chunks
 from twosource.language.decoding import FoundCue, Roles, _odds, confidence
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    tagger, reports = Tagger(arguments.model), read_reports(arguments.data)
+    tagger, reports = Tagger(arguments.model), read_part(arguments.data, "dev")
     candidates = [one for number, report in enumerate(reports) for one in candidates_of(tagger, number, report["text"])]
     gold = [gold_of(report) for report in reports]
     weights = fit(candidates, gold) if arguments.write else tagger.card["confidence"]

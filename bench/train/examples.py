@@ -24,11 +24,55 @@ class Example(NamedTuple):
     roles: list[list[int]]
 
 
+def read_part(data: Path, part: str) -> list[dict[str, Any]]:
+    """Read "train" or "dev" from a clone of PolNeAR, or from the folder of polnear-PART.jsonl(.gz)."""
+    if (data / "data" / part).is_dir():
+        return read_clone(data / "data" / part)
+    packed = data / f"polnear-{part}.jsonl.gz"
+    return read_reports(packed if packed.exists() else packed.with_suffix(""))
+
+
 def read_reports(path: Path) -> list[dict[str, Any]]:
     """Read JSON Lines, gzipped or plain: `id`, `text`, `gold` with source, cue and content as lists of [start, end]."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def read_clone(folder: Path) -> list[dict[str, Any]]:
+    """Read a compartment of a clone; of a report that several people annotated, the first one's reading."""
+    found: list[dict[str, Any]] = []
+    for text in sorted((folder / "text").glob("*.txt")):
+        notes = sorted((folder / "attributions").glob(text.stem + "_*.ann"))
+        if notes:
+            gold = read_notes(notes[0].read_text(encoding="utf-8"))
+            found.append({"id": text.stem, "text": text.read_bytes().decode("utf-8"), "gold": gold})
+    return found
+
+
+def read_notes(notes: str) -> list[dict[str, Pairs]]:
+    """Read brat's stand-off form: T lines name spans (in pieces, joined by ";"), E lines join them.
+
+    >>> read_notes("T1\\tSource 0 2\\tHe\\nT2\\tCue 3 7\\tsaid\\nE1\\tAttribution:T3 Cue:T2 Source:T1")
+    [{'source': [[0, 2]], 'cue': [[3, 7]], 'content': []}]
+    """
+    spans: dict[str, list[list[int]]] = {}
+    gold: list[dict[str, Pairs]] = []
+    for line in notes.splitlines():
+        key, _, rest = line.partition("\t")
+        if key[:1] == "T":
+            places = rest.split("\t")[0].split(" ", 1)[1]
+            spans[key] = [[int(at) for at in place.split()] for place in places.split(";")]
+    for line in notes.splitlines():
+        key, _, rest = line.partition("\t")
+        if key[:1] == "E":
+            roles = [part.split(":") for part in rest.split()]
+            one: dict[str, list[list[int]]] = {"source": [], "cue": [], "content": []}
+            for role, name in roles:
+                if role.lower().rstrip("0123456789") in one:
+                    one[role.lower().rstrip("0123456789")].extend(spans.get(name, []))
+            gold.append({part: sorted(places) for part, places in one.items()})
+    return gold
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -17,7 +17,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import torch
 from encoder import CUE_TAGS, ROLE_TAGS, Tagger, mask_of
-from examples import Example, make_examples, read_reports
+from examples import Example, make_examples, read_part
 from torch import Tensor
 from torch.nn import functional
 
@@ -34,8 +34,8 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     vocabulary = WordPieces((arguments.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    train = make_examples(read_reports(arguments.data / "polnear-train.jsonl.gz"), vocabulary)
-    dev = make_examples(read_reports(arguments.data / "polnear-dev.jsonl.gz"), vocabulary)
+    train = make_examples(read_part(arguments.data, "train"), vocabulary)
+    dev = make_examples(read_part(arguments.data, "dev"), vocabulary)
     if arguments.all:
         train, dev = train + dev, dev
     model = Tagger(arguments.shared_layers, arguments.dropout)
@@ -49,7 +49,9 @@ def main() -> None:
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of polnear-train and polnear-dev")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="a clone of PolNeAR, or a folder of its parts as JSON Lines"
+    )
     parser.add_argument("--encoder", type=Path, required=True, help="folder of model.safetensors and vocab.txt")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--init", type=Path, help="a checkpoint to go on from, instead of the encoder's weights")
