@@ -311,6 +311,7 @@ class Settings:
     shared_copy: float = 0.33  # share of a report's own words that must stand in another
     shared_on_average: float = 0.25  # the same, on average between two groups
     own_words_at_most: float = 0.3  # share of its own words above which a report's parent is not shown
+    own_sentences_at_most: float = 0.15  # the same for words in sentences that the parent does not have
     worth_of_a_mark: float = 8.0  # words that a mark of editing (an introduction lost, a figure rounded) is worth
     # stories (tuned on basil, allsides and ecbplus together)
     story_days: int = 3  # reports further apart than this are of two stories

@@ -104,7 +104,7 @@ def choose_matches(child: Wording, parent: Wording) -> list[Match]:
     candidates = [m for row in matches(child, parent) for m in row]
     seen = {(m.this, m.other) for m in candidates}
     for row in matches(parent, child):
-        candidates += [_turned(m) for m in row if (m.other, m.this) not in seen]
+        candidates += [m.turned() for m in row if (m.other, m.this) not in seen]
     good = [m for m in candidates if max(m.likeness, m.back) >= LIKENESS and len(m.here) >= _least(child, parent, m)]
     good.sort(key=lambda m: (-round(m.likeness + m.back, 6), abs(m.this - m.other), m.this, m.other))
     taken_here = np.zeros(len(child.words.keys), bool)
@@ -119,10 +119,6 @@ def choose_matches(child: Wording, parent: Wording) -> list[Match]:
         taken_there[m.there] = True
         chosen.append(m)
     return sorted(chosen, key=lambda m: (m.this, m.other))
-
-
-def _turned(m: Match) -> Match:
-    return Match(m.other, m.this, m.back, m.likeness, m.there, m.here)
 
 
 def _least(child: Wording, parent: Wording, m: Match) -> int:

@@ -1,12 +1,22 @@
-"""Who was made from whom: shown by evidence, or unknown."""
+"""Who was made from whom: shown by evidence, or unknown.
+
+Each report of a family is weighed against each other as its parent: what would an editor have had to write, cut and
+move (kinship.py), and what marks did that leave (evidence.py)? The cheapest parent wins if making the child from it
+is cheaper than the other way round, and no relative of equal standing is closer. Where siblings each hold what the
+other lacks, none explains the other: their original is not among the reports.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from twosource.lineage.alignment import choose_matches
+from twosource.lineage.evidence import Side, describe_making, later_by_date, marks
 from twosource.lineage.kinship import Making, both_ways
 from twosource.lineage.links import Links
+from twosource.model import Settings
 
 
 class Parent(NamedTuple):
@@ -17,29 +27,92 @@ class Parent(NamedTuple):
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One report as the parent of another: what it takes, what it takes the other way round, and what shows it.
+
+    `days` is by how many days the child is the later one. `lead` is how much cheaper this way is than the other, in
+    words that an editor writes, each mark of editing counted as `Settings.worth_of_a_mark` words.
+    """
+
+    parent: int
+    making: Making
+    back: Making
+    marks: tuple[str, ...]
+    days: int
+    lead: float
+
+
 def find_parents(family: Sequence[int], links: Links) -> dict[int, Parent]:
     """Return the parent of each member of a family, by number."""
-    makings = _makings(family, links)
-    settings = links.settings
+    ways = _ways(family, links)
+    chosen = {i: _choose(i, family, ways, links) for i in family}
+    return _without_rings(chosen, ways)
+
+
+def _choose(i: int, family: Sequence[int], ways: Mapping[tuple[int, int], Way], links: Links) -> Parent:
+    others = [ways[i, j] for j in family if j != i]
+    closest = min(others, key=_nearness)
+    likely = [w for w in others if w.days >= 0 and _is_made_of(w.making, links.settings)]
+    down = [w for w in likely if w.lead > 0 or w.days > 0]
+    if not down:
+        return Parent(closest.parent, False, ())
+    best = min(down, key=_nearness)
+    # A closer relative that is no likelier as parent than as child may stand between the two.
+    if any(w.making.cost < best.making.cost for w in likely if w not in down):
+        return Parent(closest.parent, False, ())
+    return Parent(best.parent, True, _evidence(best, down))
+
+
+def _is_made_of(making: Making, settings: Settings) -> bool:
+    """Say whether the child is its parent's copy and little else: few sentences of its own, not too many words."""
+    return making.new <= settings.own_words_at_most and making.added <= settings.own_sentences_at_most
+
+
+def _nearness(way: Way) -> tuple[float, float, int]:
+    """Order ways by cost; of parents that explain a child equally well, the one with less beyond it is nearer."""
+    return way.making.cost, way.back.cost, way.parent
+
+
+def _evidence(way: Way, down: Sequence[Way]) -> tuple[str, ...]:
+    days = "a day" if way.days == 1 else f"{way.days} days"
+    dated = (f"published {days} after {way.making.parent}",) if way.days > 0 else ()
+    same = [w.making.parent for w in down if w is not way and _nearness(w)[:2] == _nearness(way)[:2]]
+    doubles = (f"{', '.join(same)} would explain it as well",) if same else ()
+    return (*dated, *way.marks, *describe_making(way.making, way.back), *doubles)
+
+
+def _ways(family: Sequence[int], links: Links) -> dict[tuple[int, int], Way]:
     found = {}
-    for i in family:
-        ways = [(makings[i, j], makings[j, i], j) for j in family if j != i]
-        likely = [(m.cost, back.cost, j) for m, back, j in ways if m.new <= settings.own_words_at_most]
-        down = sorted((cost, back, j) for cost, back, j in likely if back > cost)
-        level = [cost for cost, back, _ in likely if back <= cost]
-        closest = min(ways, key=lambda w: (w[0].cost, w[2]))[2]
-        if down and (not level or min(level) >= down[0][0]):
-            found[i] = Parent(down[0][2], True, ())
-        else:
-            found[i] = Parent(closest, False, ())
-    return found
-
-
-def _makings(family: Sequence[int], links: Links) -> dict[tuple[int, int], Making]:
-    found: dict[tuple[int, int], Making] = {}
     foreign = {i: links.from_elsewhere(i, family) for i in family}
+    sides = {i: Side(links.reports[i], links.wording(i)) for i in family}
     for n, i in enumerate(family):
         for j in family[:n]:
-            one, other = both_ways(links.wording(i), links.wording(j), foreign[i], foreign[j])
-            found[i, j], found[j, i] = one, other
+            matches = choose_matches(sides[i].wording, sides[j].wording)
+            one, other = both_ways(sides[i].wording, sides[j].wording, matches, foreign[i], foreign[j])
+            turned = [m.turned() for m in matches]
+            days = later_by_date(sides[i].report, sides[j].report)
+            mine, theirs = marks(sides[i], sides[j], matches), marks(sides[j], sides[i], turned)
+            lead = other.cost - one.cost + links.settings.worth_of_a_mark * (len(mine) - len(theirs))
+            found[i, j] = Way(j, one, other, mine, days, lead)
+            found[j, i] = Way(i, other, one, theirs, -days, -lead)
     return found
+
+
+def _without_rings(chosen: dict[int, Parent], ways: Mapping[tuple[int, int], Way]) -> dict[int, Parent]:
+    """Make the choice a branching: where parents run in a ring, the dearest of its steps is not shown.
+
+    Each report has its cheapest parent, so without rings this is the maximum branching (Edmonds); what is broken is
+    the step that a contracted ring would give up.
+    """
+    result = dict(chosen)
+    for start in sorted(chosen):
+        path = [start]
+        while result[path[-1]].shown and result[path[-1]].parent not in path:
+            path.append(result[path[-1]].parent)
+        last = result[path[-1]]
+        if last.shown:
+            ring = path[path.index(last.parent) :]
+            dearest = max(ring, key=lambda i: (ways[i, result[i].parent].making.cost, i))
+            result[dearest] = Parent(result[dearest].parent, False, ())
+    return result

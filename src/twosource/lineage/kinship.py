@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.lineage.alignment import choose_matches
 from twosource.lineage.matching import Match
 from twosource.lineage.wording import Wording
 from twosource.lineage.words import Mask
@@ -21,12 +20,13 @@ CUT, TRIM, MOVE = 0.5, 0.25, 2.0
 @dataclass(frozen=True, slots=True)
 class Making:
     """What it takes to make `child` from `parent`. `written` are the child's words that the parent does not have,
-    less those that a third report explains; `cuts` stretches of sentences, `trims` of words inside sentences.
+    less those that a third report explains; `alone` are those in sentences that the parent does not have; `cuts` stretches of sentences, `trims` of words inside sentences.
     """
 
     child: str
     parent: str
     written: int
+    alone: int
     words: int
     cuts: int
     trims: int
@@ -44,15 +44,18 @@ class Making:
         """The share of the child's words that are its own."""
         return self.written / max(self.words, 1)
 
+    @property
+    def added(self) -> float:
+        """The share of the child's words that stand in sentences of its own."""
+        return self.alone / max(self.words, 1)
 
-def both_ways(a: Wording, b: Wording, foreign_a: Mask, foreign_b: Mask) -> tuple[Making, Making]:
-    """Return the making of `a` from `b`, and of `b` from `a`.
+
+def both_ways(a: Wording, b: Wording, matches: list[Match], foreign_a: Mask, foreign_b: Mask) -> tuple[Making, Making]:
+    """Return the making of `a` from `b`, and of `b` from `a`, given their matched sentences (those of `a` first).
 
     The masks are true for words that come from elsewhere (a second parent): nobody wrote them on the way.
     """
-    matches = choose_matches(a, b)
-    turned = [Match(m.other, m.this, m.back, m.likeness, m.there, m.here) for m in matches]
-    turned.sort(key=lambda m: (m.this, m.other))
+    turned = sorted((m.turned() for m in matches), key=lambda m: (m.this, m.other))
     return _making(a, b, matches, foreign_a), _making(b, a, turned, foreign_b)
 
 
@@ -69,6 +72,7 @@ def _making(child: Wording, parent: Wording, matches: list[Match], foreign: Mask
         child.report,
         parent.report,
         written,
+        int((~inside & ~foreign).sum()),
         len(kept_child),
         _stretches(~used_parent),
         trims,

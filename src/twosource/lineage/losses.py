@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
-from twosource.lexicon import load
+from twosource.lineage.agencies import agencies_in
 from twosource.lineage.twins import Twin, View
 from twosource.model import Attribution, Finding, Hedge, Span
 
@@ -74,15 +72,8 @@ def _agency_gone(view: View, twin: Twin, attribution: Attribution) -> bool:
     """Say whether the words that the twin lacks name an agency, beside the source that they name."""
     gone = " ".join(mine.of(view.here.text) for mine, _ in twin.swapped)
     speaker = " ".join(s.of(view.here.text) for s in attribution.source)
-    named = set(_agencies().findall(gone))
-    return bool(named - set(_agencies().findall(speaker))) or (bool(attribution.via) and bool(named))
-
-
-@cache
-def _agencies() -> re.Pattern[str]:
-    rows = load("agencies")["agency"]
-    names = sorted({name for row in rows for name in (row["short"], *row["names"])}, key=lambda n: (-len(n), n))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    named = agencies_in(gone)
+    return bool(named - agencies_in(speaker)) or (bool(attribution.via) and bool(named))
 
 
 def _within(span: Span, sentence: Span) -> bool:

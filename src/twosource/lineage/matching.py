@@ -35,6 +35,10 @@ class Match(NamedTuple):
     here: NDArray[np.int64]
     there: NDArray[np.int64]
 
+    def turned(self) -> Match:
+        """Return the match as seen from the other sentence."""
+        return Match(self.other, self.this, self.back, self.likeness, self.there, self.here)
+
 
 def matches(a: Wording, b: Wording) -> list[list[Match]]:
     """Return, for each sentence of `a`, its matches in `b`, best first."""

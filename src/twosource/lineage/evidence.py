@@ -1,0 +1,94 @@
+"""What shows that one report was made from another: its date, its credit, and the marks that editing leaves.
+
+Each mark is one that editing makes and does not undo: a desk rounds an exact figure and cannot restore it; it cuts
+the paragraph that introduced a person and keeps the surname. A respelling goes either way and shows nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from twosource.lineage.agencies import agencies_in
+from twosource.lineage.introductions import out_of_the_blue
+from twosource.lineage.kinship import Making
+from twosource.lineage.matching import Match
+from twosource.lineage.wording import Wording
+from twosource.model import Report
+
+_EXACT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DATED_BY = ("metadata", "date line")  # a date worked out from other reports of the story is no evidence
+
+
+class Side(NamedTuple):
+    """One of two relatives: the report and its wording."""
+
+    report: Report
+    wording: Wording
+
+
+def later_by_date(child: Report, parent: Report) -> int:
+    """Return by how many days the child is the later one; 0 where that is not known or they share a day."""
+    if child.published_from not in _DATED_BY or parent.published_from not in _DATED_BY:
+        return 0
+    try:
+        return (date.fromisoformat(child.published or "") - date.fromisoformat(parent.published or "")).days
+    except ValueError:
+        return 0
+
+
+def marks(child: Side, parent: Side, matches: list[Match]) -> tuple[str, ...]:
+    """Return the marks in the child that show it was made from a text like the parent, in words."""
+    found = []
+    credited = agencies_in(child.report.credit_printed) & agencies_in(parent.report.outlet)
+    if credited and not agencies_in(child.report.outlet) & credited:
+        found.append(f"prints the credit of {', '.join(sorted(credited))}, whose own report {parent.report.id} is")
+    names = out_of_the_blue(child.wording, parent.wording)
+    if len(names) > len(out_of_the_blue(parent.wording, child.wording)):
+        found.append(f"names {', '.join(names)} before saying who that is, {parent.report.id} says so first")
+    rounded = rounded_figures(child.wording, parent.wording, matches)
+    if rounded and not rounded_figures(parent.wording, child.wording, [m.turned() for m in matches]):
+        found.append(f"rounds {', '.join(f'{a} to {b}' for a, b in rounded)}")
+    return tuple(found)
+
+
+def describe_making(making: Making, back: Making) -> tuple[str, ...]:
+    """Say in words how little the child has that the parent lacks, and how much the parent has beyond it."""
+    kept = making.words - making.written
+    found = [f"{kept} of its {making.words} words stand in {making.parent}, which has {back.written} that it lacks"]
+    if making.tail_cut and making.tail_cut >= 2:
+        found.append(f"stops where {making.parent} goes on for {making.tail_cut} sentences")
+    return tuple(found)
+
+
+def rounded_figures(child: Wording, parent: Wording, matches: list[Match]) -> list[tuple[str, str]]:
+    """Return pairs of an exact figure of the parent and the round one that the child has in its place."""
+    found = []
+    for m in matches:
+        mine = _figures(child, m.this, m.here)
+        theirs = _figures(parent, m.other, m.there)
+        for exact in theirs:
+            for round_one in mine:
+                if _is_rounded(round_one, exact):
+                    found.append((exact, round_one))
+    return found
+
+
+def _figures(wording: Wording, sentence: int, matched: np.ndarray) -> list[str]:
+    """Return the numbers of a sentence that its twin does not have, as printed."""
+    places = wording.range_of(sentence)
+    free = sorted(set(range(places.start, places.stop)) - set(matched.tolist()))
+    words = (wording.text[wording.words.starts[i] : wording.words.ends[i]] for i in free)
+    return [word for word in words if _EXACT.fullmatch(word)]
+
+
+def _is_rounded(round_one: str, exact: str) -> bool:
+    a, b = float(round_one.replace(",", "")), float(exact.replace(",", ""))
+    return b >= 10 and abs(a - b) <= 0.1 * b and a != b and len(_significant(round_one)) < len(_significant(exact))
+
+
+def _significant(figure: str) -> str:
+    return figure.replace(",", "").replace(".", "").strip("0")
