@@ -212,6 +212,7 @@ def test_citations_that_lead_nowhere_are_left_out(story) -> None:
     bad = [dataclasses.replace(first, citations=(c,)) for c in (
         first.citations[0]._replace(report="gone.txt"),
         first.citations[0]._replace(span=Span(5, 5)),
+        first.citations[0]._replace(span=Span(36, 38)),  # two line ends
         first.citations[0]._replace(span=Span(10, 10_000_000)),
     )]  # fmt: skip
     section = dataclasses.replace(story.briefing.sections[0], sentences=tuple(bad))

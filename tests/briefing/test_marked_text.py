@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.briefing.marked_text import mark_report, show_unseen, split_spans
@@ -58,6 +58,12 @@ def test_crossing_spans_are_cut_where_they_cross() -> None:
     assert split_spans(text, [Span(0, 9), Span(5, 12)]) == (Span(5, 12),)
 
 
+def test_a_span_that_begins_on_a_blank_line_has_its_anchor_on_the_next() -> None:
+    lines = mark_report(report("one\n\ntwo"), [Span(4, 7)], name)
+    assert [str(line.html) for line in lines] == ["one", '<mark id="m4-7">tw</mark>o']
+    assert [line.starts for line in lines] == [(), (Span(4, 7),)]
+
+
 def test_lines_are_numbered_as_in_the_text_and_blank_ones_left_out() -> None:
     lines = mark_report(report("one\r\n\r\n  \nfour"), [], name)
     assert [(line.number, str(line.html)) for line in lines] == [(1, "one"), (4, "four")]
@@ -84,6 +90,7 @@ def test_what_is_not_seen_is_written_out() -> None:
     )
 
 
+@settings(max_examples=300, deadline=None)
 @given(
     text=st.text(alphabet="ab <&\n\u202e", max_size=40),
     ends=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8),

@@ -51,20 +51,30 @@ def mark_report(report: Report, spans: Iterable[Span], name: Callable[[Span], st
     [(1, 'outside', 'Dam holds.'), (3, 'body', '<mark id="m12">Rain</mark> fell.')]
     """
     cited = sorted({s for s in spans if 0 <= s.start < s.end <= len(report.text)}, key=_outermost_first)
-    lines = []
+    lines, begun = [], set[Span]()
     for number, line in _number_lines(report.text):
         if not line.of(report.text).strip():
             continue
         pieces = [_clip(span, line) for span in cited if span.overlaps(line)]
-        lines.append(
-            MarkedLine(
-                number=number,
-                kind=_kind_of(report, line),
-                html=Markup("").join(_render(report.text, line, pieces, name)),
-                starts=tuple(p.span for p in pieces if p.start == p.span.start),
-            )
-        )
+        starts = tuple(p.span for p in pieces if p.span not in begun)
+        html = Markup("").join(_render(report.text, line, pieces, _Names(name, begun)))
+        lines.append(MarkedLine(number, _kind_of(report, line), html, starts))
     return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names marks: the first piece of a span has its id, the others its class."""
+
+    name: Callable[[Span], str]
+    begun: set[Span]
+
+    def mark(self, span: Span, inner: Markup) -> Markup:
+        """Return the mark element of a piece of the span."""
+        first = span not in self.begun
+        self.begun.add(span)
+        opening = '<mark id="{}">{}</mark>' if first else '<mark class="of-{}">{}</mark>'
+        return Markup(opening).format(self.name(span), inner)
 
 
 def show_unseen(text: str) -> str:
@@ -106,7 +116,7 @@ def _outermost_first(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
-def _render(text: str, within: Span, pieces: list[_Piece], name: Callable[[Span], str]) -> Iterator[Markup]:
+def _render(text: str, within: Span, pieces: list[_Piece], names: _Names) -> Iterator[Markup]:
     """Yield the text of `within` with its pieces as nested elements; pieces that cross are cut where they cross."""
     at = within.start
     waiting = sorted(pieces, key=lambda p: (p.start, -p.end, p.span))
@@ -115,17 +125,11 @@ def _render(text: str, within: Span, pieces: list[_Piece], name: Callable[[Span]
         yield escape(show_unseen(text[at : outer.start]))
         inside = [replace(p, end=min(p.end, outer.end)) for p in others if p.start < outer.end]
         beyond = [replace(p, start=max(p.start, outer.end)) for p in others if p.end > outer.end]
-        inner = Markup("").join(_render(text, Span(outer.start, outer.end), inside, name))
-        yield _mark(outer, inner, name)
+        inner = Markup("").join(_render(text, Span(outer.start, outer.end), inside, names))
+        yield names.mark(outer.span, inner)
         at = outer.end
         waiting = sorted(beyond, key=lambda p: (p.start, -p.end, p.span))
     yield escape(show_unseen(text[at : within.end]))
-
-
-def _mark(piece: _Piece, inner: Markup, name: Callable[[Span], str]) -> Markup:
-    if piece.start == piece.span.start:
-        return Markup('<mark id="{}">{}</mark>').format(name(piece.span), inner)
-    return Markup('<mark class="of-{}">{}</mark>').format(name(piece.span), inner)
 
 
 def split_spans(report: Report, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -172,11 +172,11 @@ class _Linker:
         return self._citer.names
 
     def link(self, citations: Iterable[Citation], sentence: int | None = None) -> tuple[Link, ...]:
-        """Return links to what is cited; what is no place in a report of this page is left out."""
+        """Return links to what is cited; what is no place in a report of this page, or a blank one, is left out."""
         links = []
         for citation in citations:
             report, span = self._reports.get(citation.report), citation.span
-            if report is None or not 0 <= span.start < span.end <= len(report.text):
+            if report is None or not 0 <= span.start < span.end <= len(report.text) or not span.of(report.text).strip():
                 continue
             citing = self._cited[report.id].setdefault(span, [])
             if sentence and sentence not in citing:
