@@ -17,20 +17,22 @@ from typing import Any, NamedTuple
 import numpy as np
 from examples import paragraphs, read_part
 
+from twosource.language.attribution import Triple
 from twosource.language.chunks import cut_chunks
 from twosource.language.decoding import FoundCue, Roles, _odds, confidence
-from twosource.language.tagger import Tagger
+from twosource.language.tagger import Tagger, drop_nested
+from twosource.model import Span
 
 Chars = frozenset[int]
 
 
 class Candidate(NamedTuple):
-    """A possible attribution of one report, with the characters that its source and content have."""
+    """A possible attribution of one report, its spans in the report, and the characters of source and content."""
 
     report: int
     cue: FoundCue
     roles: Roles
-    spans: dict[str, list[tuple[int, int]]]
+    triple: Triple
     source: Chars
     content: Chars
 
@@ -58,11 +60,15 @@ def main() -> None:
     if arguments.write:
         write(arguments.model / "model.toml", weights, threshold)
     if arguments.out:
-        kept = [one for one, share in zip(candidates, sure, strict=True) if share >= threshold]
-        rows = [
-            {"id": report["id"], "attributions": [one.spans for one in kept if one.report == number]}
-            for number, report in enumerate(reports)
-        ]
+        rows = []
+        for number, report in enumerate(reports):
+            sure_ones = [
+                one.triple._replace(confidence=float(share))
+                for one, share in zip(candidates, sure, strict=True)
+                if one.report == number and share >= threshold
+            ]
+            kept = [one._asdict() for one in drop_nested(sure_ones, tagger.card["least_nested"])]
+            rows.append({"id": report["id"], "attributions": kept})
         arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
@@ -73,16 +79,17 @@ def candidates_of(tagger: Tagger, number: int, text: str) -> list[Candidate]:
             for cue, roles in tagger.read(chunk):
                 if not roles.content:
                     continue
-                parts = {"source": roles.source, "cue": [cue.words], "content": roles.content}
-                spans = {
-                    part: [
-                        (chunk.words[a].start + paragraph.start, chunk.words[b - 1].end + paragraph.start)
-                        for a, b in ranges
-                    ]
-                    for part, ranges in parts.items()
-                }
-                source, content = letters(spans["source"], text), letters(spans["content"], text)
-                found.append(Candidate(number, cue, roles, spans, source, content))
+                triple = Triple(
+                    *(
+                        tuple(
+                            Span(chunk.words[a].start + paragraph.start, chunk.words[b - 1].end + paragraph.start)
+                            for a, b in ranges
+                        )
+                        for ranges in (roles.source, (cue.words,), roles.content)
+                    )
+                )
+                source, content = letters(triple.source, text), letters(triple.content, text)
+                found.append(Candidate(number, cue, roles, triple, source, content))
     return found
 
 
