@@ -51,6 +51,7 @@ class _Teller:
     def __post_init__(self) -> None:
         self.citer = Citer(self.reports)
         self.told: list[tuple[str, Span]] = []
+        self.texts: set[str] = set()
         ids = {r.id for r in self.reports}
         self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
         self.claims = sorted((c for c in self.ledger.claims if c.story == self.story), key=lambda c: (-c.weight, c.id))
@@ -104,10 +105,12 @@ class _Teller:
         )
         return Sentence(text, ())
 
-    def _lineage_in_words(self, lineage: str) -> str:
+    def _lineage_in_words(self, lineage: str, *, short: bool = False) -> str:
         found = next(x for x in self.lineages if x.id == lineage)
         names = ", ".join(self.citer.names[r] for r in found.reports if r in self.citer.names)
-        printed = [r for r in self.reports if r.id in found.reports and r.credit_printed]
+        if short and len(found.reports) == 1:
+            return names
+        printed = [] if short else [r for r in self.reports if r.id in found.reports and r.credit_printed]
         if found.credit and printed and len(found.reports) > 1 and len(printed) < len(found.reports):
             where = ", ".join(self.citer.names[r.id] for r in printed)
             return f"{found.credit} copy ({names}; credit printed in {where} only)"
@@ -123,7 +126,7 @@ class _Teller:
         for lineage in self.lineages:
             alone = [c for c in self.claims if c.lineages == 1 and {r.lineage for r in c.readings} == {lineage.id}]
             alone = [c for c in alone if c.standing not in {"withdrawn", "disputed"}]
-            title = f"Only in {self._lineage_in_words(lineage.id)}"
+            title = f"Only in {self._lineage_in_words(lineage.id, short=True)}"
             sections.append(Section(f"only-{lineage.id}", title, tuple(self._tell(alone))))
         return sections
 
@@ -132,8 +135,9 @@ class _Teller:
         for claim in claims:
             if len(sentences) == self.limit:
                 break
-            if claim.weight <= 0 or self._already_told(claim):
+            if claim.weight <= 0 or claim.text in self.texts or self._already_told(claim):
                 continue
+            self.texts.add(claim.text)
             self.told.extend((r.report, r.span) for r in claim.readings)
             cited = self.citer.cite_all(claim.readings)
             sentences.append(Sentence(claim.text, cited, standing_in_words(claim), claim.id))

@@ -14,8 +14,11 @@ from math import log
 
 from twosource.claims.counts import same_count
 from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
 from twosource.model import Settings
 
+# Above this overlap, a negation in one of two statements is taken to deny the other.
+SAME_BUT_FOR_NOT = 0.6
 # A word in more statements than this is no way to find candidates, however rare it is in English.
 CANDIDATE_CAP = 60
 # How many of a group's members are compared when two groups are joined: enough to see disagreement, bounded so that
@@ -47,12 +50,20 @@ def word_weights(statements: Sequence[Statement]) -> dict[str, float]:
 
 def likeness(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     """Return how far two statements say the same, from 0 to 1, by their slots and then their words."""
-    if _kept_apart(a, b):
-        return 0.0
     overlap = _overlap(a, b, weights)
+    if _kept_apart(a, b, overlap):
+        return 0.0
     if a.figure is not None and b.figure is not None:
         return 0.7 + 0.3 * overlap if same_count(a.figure, b.figure) else 0.0
+    if a.kind != b.kind and not _same_doing(a, b):
+        return 0.85 * overlap  # a place or thing in common is not yet the same said of it
     return overlap
+
+
+def _same_doing(a: Statement, b: Statement) -> bool:
+    """Say whether what one statement says happened stands in the other."""
+    left, right = concept(a.predicate), concept(b.predicate)
+    return not left or not right or left in b.words or right in a.words
 
 
 def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
@@ -81,19 +92,23 @@ def _weight(words: set[str], weights: dict[str, float]) -> float:
     return sum(weights[w] for w in sorted(words))
 
 
-def _kept_apart(a: Statement, b: Statement) -> bool:
+def _kept_apart(a: Statement, b: Statement, overlap: float) -> bool:
     """Say whether two statements cannot be one claim, whatever their words: another speaker, sense or day."""
-    if a.negated != b.negated or (a.figure is None) != (b.figure is None):
+    if (a.figure is None) != (b.figure is None):
+        return True
+    # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
+    if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and a.words != b.words:
         return True
     # A denial or a withdrawal is about what another said: there the speakers differ by nature.
     answering = {a.stance, b.stance} & {"denies", "withdraws"}
     others = a.kind == b.kind == "utterance" and a.speakers and b.speakers and not set(a.speakers) & set(b.speakers)
     if others and not answering:
         return True
+    if a.words == b.words or (a.direct and b.direct):
+        return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
     if _other_days(a.days, b.days):
         return True
-    told_twice = a.kind == b.kind == "utterance" and a.words != b.words
-    return told_twice and not (a.direct and b.direct) and _other_days(a.said_on, b.said_on)
+    return a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
 
 
 def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:

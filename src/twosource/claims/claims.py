@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from twosource.claims.copied import find_copied
 from twosource.claims.standing import OWN_ACCOUNT, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
 from twosource.model import Claim, Reading, Report
 
+QUOTED = frozenset('“”"')
 # A lead says what matters (the inverted pyramid): a statement at the end weighs this much of one at the top.
 TAIL_WEIGHT = 0.4
 
@@ -37,7 +39,9 @@ def _claim(
 ) -> Claim:
     own_counts = not any(s.kind == "utterance" for s in group)
     readings = tuple(_reading(s, lineages[s.report], newsrooms, own_counts) for s in group)
-    standing = count_standing(readings)
+    copied = find_copied([(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group])
+    standing = count_standing(readings, copied)
+    own = {OWN_ACCOUNT + newsrooms[a] for a, b in copied.items() if a != b}
     teller = best_teller(group)
     return Claim(
         id=name,
@@ -46,7 +50,7 @@ def _claim(
         readings=readings,
         reports=standing.reports,
         lineages=standing.lineages,
-        origins=standing.origins,
+        origins=tuple(o for o in standing.origins if o not in own) if len(standing.origins) > 1 else standing.origins,
         standing=standing.verdict,
         reasons=standing.reasons,
         kind="figure" if teller.figure else "quotation" if teller.direct else teller.kind,
@@ -59,10 +63,12 @@ def _reading(statement: Statement, lineage: str, newsrooms: Mapping[str, str], o
     """Return a statement as a reading, with its origin.
 
     A newsroom is an origin only where nobody else is named for the claim in any report, and never for a count: no
-    newsroom counts the dead or the detained itself without saying so. What is hedged has no origin either.
+    newsroom counts the dead or the detained itself without saying so. What is hedged or holds quoted words has no
+    origin either: somebody else is behind it.
     """
     origin = statement.speakers[0] if statement.speakers else None
-    if statement.kind == "own" and own_counts and statement.figure is None and statement.stance == "states":
+    plain = statement.stance == "states" and statement.figure is None and not set(statement.text) & QUOTED
+    if statement.kind == "own" and own_counts and plain:
         origin = OWN_ACCOUNT + newsrooms[lineage]
     figure = statement.figure
     return Reading(

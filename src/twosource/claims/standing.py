@@ -6,7 +6,7 @@ that no one names counts as none: false independence is the error that must not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.model import Reading
@@ -39,8 +39,11 @@ class Standing:
     credibility: int | None
 
 
-def count_standing(readings: Sequence[Reading]) -> Standing:
+def count_standing(readings: Sequence[Reading], copied: Mapping[str, str] | None = None) -> Standing:
     """Count a claim's readings by the counting rule.
+
+    `copied` leads from a lineage to the one that it shares the very words of this claim with: a report that adds two
+    paragraphs of another's to its own is a lineage of its own, but not for what stands in those paragraphs.
 
     >>> from twosource.model import Span
     >>> one = Reading("a", Span(0, 1), "l1", "harbour office")
@@ -53,10 +56,17 @@ def count_standing(readings: Sequence[Reading]) -> Standing:
     denying = [r for r in readings if r.stance == "denies"]
     counted = stating or list(readings)
     reports = len({r.report for r in counted})
-    lineages = len({r.lineage for r in counted})
+    lineages = len({(copied or {}).get(r.lineage, r.lineage) for r in counted})
     origins = tuple(sorted({r.origin for r in counted if r.origin}))
     verdict = _verdict(reports, lineages, origins, bool(withdrawing), bool(denying) and bool(stating))
-    return Standing(reports, lineages, origins, verdict, _reasons(counted, withdrawing, denying), _credibility(verdict))
+    return Standing(
+        reports,
+        lineages,
+        origins,
+        verdict,
+        _reasons(counted, withdrawing, denying, copied or {}),
+        _credibility(verdict),
+    )
 
 
 def _verdict(reports: int, lineages: int, origins: tuple[str, ...], withdrawn: bool, denied: bool) -> str:
@@ -69,8 +79,13 @@ def _verdict(reports: int, lineages: int, origins: tuple[str, ...], withdrawn: b
     return ONE_LINEAGE if reports == 1 else REPRINTED.format(n=reports)
 
 
-def _reasons(counted: Sequence[Reading], withdrawing: Sequence[Reading], denying: Sequence[Reading]) -> tuple[str, ...]:
-    reasons = []
+def _reasons(
+    counted: Sequence[Reading],
+    withdrawing: Sequence[Reading],
+    denying: Sequence[Reading],
+    copied: Mapping[str, str],
+) -> tuple[str, ...]:
+    reasons = [f"{a} has the words of {b} here and counts with it" for a, b in sorted(copied.items()) if a != b]
     by_lineage: dict[str, set[str]] = {}
     for reading in counted:
         by_lineage.setdefault(reading.lineage, set()).add(reading.report)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from twosource.claims.wording import concept, concepts
@@ -19,6 +20,16 @@ from twosource.spans import covered, trimmed
 EDGES = " \t\r\n\u00a0,;:.–—-“”\"‘’'`"
 # Clauses that say a thing of their own inside another's sentence.
 ASIDES = {"relative", "participle", "adverbial"}
+# Units of time and share: "30 years of independence" counts nothing that reports would differ about.
+MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of age", "%", "percentage point", ""}
+# What a report dates further away than this many days from its own date is background to its event.
+NEAR_DAYS = 45
+# What is said in two clauses is two statements if each has at least so many words.
+SHORTEST_PART = 6
+# A statement that opens with one of these leans on what stands before it in the report.
+LEANING = frozenset(
+    ("he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "we", "i", "our", "my")
+)
 # A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
 SET_OFF = ",–—-("
 
@@ -32,7 +43,8 @@ class Statement:
     hedges, denies or withdraws. `figure` is the count that it turns on. `days` are ISO dates or weeks named inside it,
     `said_on` those named beside it in its sentence. `depth` is where it starts, as a share of the report.
     `sound` says that its own words make a sentence; `said` is a clause of the newsroom's made one; `part` marks what
-    stands inside another statement.
+    stands inside another statement; `background` what is dated outside the weeks of the story.
+    `about` are the names in its sentence.
     """
 
     report: str
@@ -54,6 +66,8 @@ class Statement:
     sound: bool = False
     said: str | None = None
     part: bool = False
+    background: bool = False
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +169,8 @@ def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Seque
     inside = [c for c in clauses if piece.start <= c.head.start < piece.end]
     cuts = [c.span.start for c in inside if c.kind == "coordinate" and c.subject and _can_cut(text, piece, c)]
     edges = [piece.start, *sorted(cuts), piece.end]
+    if any(len(text[a:b].split()) < SHORTEST_PART for a, b in pairwise(edges)):
+        edges = [piece.start, piece.end]  # "We were warned, and we did not listen" is one thing said
     units = []
     for start, end in pairwise(edges):
         span = _without_joint(text, Span(start, end))
@@ -224,7 +240,32 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: _Unit) 
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
+        about=frozenset(n.text.lower() for n in notes.names if sentence.overlaps(n.span)),
+        background=_is_background(report, notes.times, sentence),
     )
+
+
+def _is_background(report: Report, times: Iterable[Time], sentence: Span) -> bool:
+    """Say whether a sentence is about another time than the event's: a past century, a fire two years before."""
+    for time in times:
+        if not sentence.overlaps(time.span):
+            continue
+        if time.type == "DURATION" and time.value.endswith(("Y", "DE", "CE")):
+            return True
+        day = time.value[:10]
+        if report.published and day[:4].isdigit() and _days_apart(day, report.published) > NEAR_DAYS:
+            return True
+    return False
+
+
+def _days_apart(day: str, published: str) -> int:
+    """Count the days between a date and the publication; a month or year is as near as its nearest end."""
+    if len(day) < 10 or "W" in day or "X" in day:
+        return 0 if day[:4] == published[:4] else 365 * abs(int(published[:4]) - int(day[:4]))
+    try:
+        return abs((date.fromisoformat(day) - date.fromisoformat(published)).days)
+    except ValueError:
+        return 0
 
 
 def _is_sound(unit: _Unit) -> bool:
@@ -232,7 +273,9 @@ def _is_sound(unit: _Unit) -> bool:
     clause = unit.clause
     if clause is None:
         return False
-    return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"} if unit.attribution else bool(clause.said)
+    if unit.attribution:
+        return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"}
+    return bool(clause.said) and clause.said.split()[0].lower() not in LEANING
 
 
 def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:
@@ -284,7 +327,7 @@ def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement
     """Give each statement the count that it turns on; further counts in it become statements of their own."""
     holders: dict[int, list[Figure]] = {}
     for figure in notes.figures:
-        if figure.what is None and figure.unit != "people":
+        if figure.what is None and figure.unit != "people" and (figure.noun is None or figure.unit in MEASURES):
             continue
         inside = [(s.span.end - s.span.start, i) for i, s in enumerate(statements) if _holds(s.span, figure.span)]
         if inside:

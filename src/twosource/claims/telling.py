@@ -22,6 +22,8 @@ def tell(statement: Statement, text: str) -> str:
     newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
     itself (a quoted phrase, "as a coup") is told with the whole sentence that it stands in.
     """
+    if statement.part and statement.figure is not None and not statement.sound:
+        return _count(statement)
     if statement.kind == "own":
         return sentence(statement.said or statement.sentence.of(text))
     speakers = capital(together(statement.speakers))
@@ -31,6 +33,15 @@ def tell(statement: Statement, text: str) -> str:
     if statement.direct:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
     return f"{speakers}: {sentence(words)}"
+
+
+def _count(statement: Statement) -> str:
+    """Tell a count that stands inside another statement: who gives it, the number, and what happened."""
+    assert statement.figure is not None
+    what = statement.figure.what or ""
+    words = statement.text if not what or what in statement.text.lower() else f"{statement.text} {what}"
+    speakers = together(statement.speakers)
+    return sentence(f"{capital(speakers)}: {words}" if speakers else words)
 
 
 def capital(words: str) -> str:

@@ -57,10 +57,11 @@ def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
 
 
 def _is_taken_back(statement: Statement, clause: Clause, sentence: Span) -> bool:
-    """Say whether a statement is what the clause takes back: a count beside it, not the reason given for it."""
+    """Say whether a statement is what the clause takes back: a count after its verb, or the passive's subject."""
     if statement.figure is None:
         return False
-    return statement.span.overlaps(sentence) and statement.span != clause.head
+    at = statement.figure.span
+    return clause.head.start < at.start < sentence.end or clause.span.start <= at.start < clause.head.start
 
 
 def _figure_before(figures: Sequence[Figure], sentence: Span) -> Figure | None:
@@ -70,12 +71,15 @@ def _figure_before(figures: Sequence[Figure], sentence: Span) -> Figure | None:
 
 def _withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
     """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
-    before = Span(sentence.start, clause.head.start)
+    before = Span(max(sentence.start, clause.span.start), clause.head.start)
+    subjects = [m for m in notes.mentions if m.subject and before.overlaps(m.span)]
+    if not subjects:
+        return ()
+    subject = subjects[-1]
     for attribution in notes.attributions:
-        if attribution.speakers and any(before.overlaps(s) for s in attribution.source):
+        if attribution.speakers and any(subject.span.overlaps(s) for s in attribution.source):
             return attribution.speakers
-    subjects = [m for m in notes.mentions if m.subject and before.overlaps(m.span) and m.kind != "pronoun"]
-    return (subjects[-1].text,) if subjects else ()
+    return (subject.text,) if subject.kind != "pronoun" else ()
 
 
 def _taking_back(

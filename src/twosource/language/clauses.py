@@ -135,7 +135,7 @@ def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause |
         predicate=tokens[head].lemma.lower(),
         subject=_word(tokens[subject]) if subject is not None else None,
         pronoun=subject is not None and tokens[subject].pos == "PRON",
-        negated=any(tokens[i].dep == "neg" or tokens[i].lower in {"no", "never", "none", "without"} for i in own),
+        negated=any(tokens[i].dep == "neg" or tokens[i].lower in {"no", "never", "none"} for i in own),
         tense=_tense(parsed, head),
         said=_said(parsed, head, own, subject),
     )
