@@ -76,7 +76,7 @@ def find_runs(parsed: Parsed) -> list[Run]:
             at = last + 1
         else:
             at += 1
-    return _with_acronyms(tokens, found)
+    return _with_acronyms(tokens, _with_first_names(tokens, found))
 
 
 def _name(parsed: Parsed, run: Run) -> Name:
@@ -222,7 +222,12 @@ def _all_names(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _may_be_name(token: Token) -> bool:
-    return token.text[:1].isupper() and (token.pos == "PROPN" or state_of(token.text) is not None or _is_acronym(token))
+    return token.text[:1].isupper() and (
+        token.pos == "PROPN"
+        or state_of(token.text) is not None
+        or _is_acronym(token)
+        or (bool(gender_of_first_name(token.text)) and token.dep == "compound")
+    )
 
 
 def _continues(tokens: list[Token], at: int) -> bool:
@@ -281,6 +286,25 @@ def _is_no_end(token: Token, addressed: bool) -> bool:
     return token.lower in _NO_NAME or (word_class(token.lower) == "person" and not addressed)
 
 
+def _with_first_names(tokens: list[Token], runs: list[Run]) -> list[Run]:
+    """Return the runs with a first name joined to the surname right after it, whatever the parser took them for."""
+    found: list[Run] = []
+    for run in runs:
+        before = found[-1] if found else None
+        if before is not None and _is_first_name(tokens, before, run):
+            found[-1] = Run(before.first, run.last, "PERSON")
+        else:
+            found.append(run)
+    return found
+
+
+def _is_first_name(tokens: list[Token], first: Run, rest: Run) -> bool:
+    adjacent = first.last + 1 == rest.first and tokens[first.last].end + 1 == tokens[rest.first].start
+    if not adjacent or first.first != first.last or rest.kind in ("NORP", "LOC") or state_of(tokens[rest.first].text):
+        return False
+    return bool(gender_of_first_name(tokens[first.first].text)) and not word_class(tokens[rest.last].lower)
+
+
 def _with_acronyms(tokens: list[Token], runs: list[Run]) -> list[Run]:
     """Return the runs with each "Long Form of Name (LFN)" as two names, the second pointing at the first."""
     for at in range(1, len(tokens) - 1):
@@ -310,6 +334,8 @@ def _start_of_expansion(tokens: list[Token], last: int, acronym: str) -> int | N
 
 def is_headline(tokens: list[Token]) -> bool:
     """Say whether most words of a passage are capitalised, so that capitals mean nothing."""
+    if any(t.dep == "ROOT" and t.pos in ("VERB", "AUX") and t.text.islower() for t in tokens):
+        return False
     words = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
     return len(words) > 2 and 5 * sum(w[:1].isupper() for w in words) >= 4 * len(words)
 

@@ -350,6 +350,12 @@ class Discourse:
             if len(places) == 1 and state_of(places[0]):
                 return f"{_possessive(places[0])} {mention.office}"
             return bare if mention.place else mention.office
+        if mention.possessor is None and mention.place and mention.kind == "role" and mention.place not in bare:
+            whose = [self._cast.members[at] for at in self._cast.candidates(mention.place)[:1]]
+            if whose and whose[0].kind == "PERSON":  # the parser took the name for a body
+                return f"{_possessive(_surname(whose[0].name))} {bare}"
+            if whose and whose[0].kind == "ORG" and state_of(mention.place) is None:
+                return f"{mention.place} {bare}"
         if mention.possessor is not None and mention.place:
             return f"{_possessive(mention.place)} {bare}"
         return bare

@@ -67,6 +67,9 @@ def _resolve(
         if resolved is not None:
             who.extend(r for r in resolved.who if r not in who)
             how = how or resolved.how
+    furniture = [m for m in report.mentions if m.furniture] if not heads else []
+    if any(m.span.overlaps(s) for m in furniture for s in attribution.source):
+        return (), ""
     if not heads and attribution.source and report.text:
         words = _words(attribution.source[0].of(report.text))
         if words and (known := cast.candidates(words)):

@@ -1,0 +1,122 @@
+"""Who is meant by a source: the named traps of tests/cases/speakers.toml, and what a cast must keep."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from twosource.language.cast import ReportMentions, build_cast, place_mentions
+from twosource.language.mentions import find_mentions, mention_from
+from twosource.language.parser import parse
+from twosource.language.speakers import resolve_speakers
+from twosource.model import Attribution, Span
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "speakers.toml").read_text(encoding="utf-8"))["case"]
+
+
+def unmarked(marked: str) -> tuple[str, list[Span]]:
+    """Return a text without its marks, and the spans that they were around."""
+    text, spans, start = "", [], 0
+    for piece in re.split("([⟦⟧])", marked):
+        if piece == "⟦":
+            start = len(text)
+        elif piece == "⟧":
+            spans.append(Span(start, len(text)))
+        else:
+            text += piece
+    return text, spans
+
+
+def mentions_of(report: str, text: str) -> ReportMentions:
+    """Return the mentions of a report whose paragraphs are its lines."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        found += place_mentions(find_mentions(next(iter(parse([line])))), at)
+        at += len(line) + 1
+    return ReportMentions(report, tuple(found), text)
+
+
+def attributed(report: str, spans: list[Span]) -> list[Attribution]:
+    """Return attributions with the given sources; each content is what stands right after its source."""
+    return [
+        Attribution(f"a{n}", report, "indirect", (s,), (), (Span(s.end, s.end + 5),), rule="test", confidence=0.9)
+        for n, s in enumerate(spans)
+    ]
+
+
+def resolved(reports: list[str]) -> list[Attribution]:
+    """Return the resolved attributions of the last report."""
+    plain = [unmarked(report) for report in reports]
+    story = [mentions_of(f"r{n}", text) for n, (text, _) in enumerate(plain)]
+    return resolve_speakers(attributed(story[-1].report, plain[-1][1]), story[-1], build_cast(story))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_trap(case: dict) -> None:
+    assert list(resolved(case["reports"])[-1].speakers) == case["speakers"]
+
+
+def test_there_are_enough_traps_with_names_of_their_own() -> None:
+    assert len({case["name"] for case in CASES}) == len(CASES) >= 40
+
+
+def test_first_person_in_a_quotation_is_its_speaker() -> None:
+    text = "“I believe I am right,” Ilse Brandt said."
+    story = [mentions_of("r", text)]
+    source = Span(text.index("Ilse"), text.index(" said"))
+    quotation = Attribution("a0", "r", "direct", (source,), (), (Span(0, 24),), rule="quotation")
+    belief = Attribution("a1", "r", "indirect", (Span(1, 2),), (), (Span(11, 21),), rule="belief")
+    for given in ([quotation, belief], [belief, quotation]):
+        found = resolve_speakers(given, story[0], build_cast(story))
+        assert [a.speakers for a in found] == [("Ilse Brandt",), ("Ilse Brandt",)]
+
+
+def test_a_quotation_without_source_goes_on_with_the_last_speaker() -> None:
+    text = "“It is over,” Ilse Brandt said.\n“Nobody was hurt.”"
+    story = [mentions_of("r", text)]
+    first = Attribution("a0", "r", "direct", (Span(14, 25),), (), (Span(0, 13),), rule="quotation")
+    second = Attribution("a1", "r", "direct", (), (), (Span(32, 50),), rule="quotation")
+    found = resolve_speakers([first, second], story[0], build_cast(story))
+    assert found[1].speakers == ("Ilse Brandt",)
+    assert found[1].rule == "quotation>last speaker"
+
+
+def test_confidence_falls_with_a_pronoun_and_not_with_a_name() -> None:
+    by_name, by_pronoun = resolved(["⟦Otto Falk⟧ said it was late. ⟦He⟧ added that he was tired."])
+    assert by_name.confidence == 0.9
+    assert by_pronoun.speakers == ("Otto Falk",)
+    assert by_pronoun.confidence is not None
+    assert by_pronoun.confidence < 0.9
+
+
+def test_an_unresolved_source_says_so_in_its_rule() -> None:
+    assert resolved(["It rained. ⟦He⟧ said nothing."])[0].rule == "test>unknown"
+
+
+def test_a_cast_is_the_same_in_any_order_of_reports() -> None:
+    texts = ["Sergey Morozov spoke. Ruth Ames listened.", "Sergei Morozov left.", "President Ruth J. Ames stayed."]
+    story = [mentions_of(f"r{n}", text) for n, text in enumerate(texts)]
+    assert build_cast(story) == build_cast(story[::-1])
+    assert "Sergei Morozov" in [member.name for member in build_cast(story).members]  # a tie: by alphabet
+
+
+def test_the_type_of_a_name_is_voted_on() -> None:
+    story = [mentions_of("r", "Otto Falk came. Otto Falk spoke.")]
+    wrong = [dataclasses.replace(m, entity="ORG") if n == 0 else m for n, m in enumerate(story[0].mentions)]
+    story.append(ReportMentions("s", tuple(wrong)))
+    assert [(m.name, m.kind) for m in build_cast(story).members] == [("Otto Falk", "PERSON")]
+
+
+def test_mentions_survive_json() -> None:
+    for mention in mentions_of("r", "The mayor of Bergen, Hugo Stern, met his aide and Falk's lawyer.").mentions:
+        assert mention_from(json.loads(json.dumps(dataclasses.asdict(mention)))) == mention
+
+
+def test_an_empty_story_has_an_empty_cast() -> None:
+    assert build_cast([]).members == ()
+    assert resolve_speakers([], ReportMentions("r", ()), build_cast([])) == []
