@@ -152,7 +152,7 @@ def decade(v: View) -> Fields | None:
     if len(digits) == 1:
         return fixed(f"19{digits}") if adorned else None
     if len(digits) == 2:
-        if not adorned:
+        if not adorned and key[0].isdigit():
             return None
         return fixed(("19" if digits[0] >= "2" else "20") + digits[0])
     return fixed(digits[:3])

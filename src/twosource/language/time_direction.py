@@ -47,7 +47,7 @@ def _present_plan(parsed: Parsed, token: Token) -> bool:
     head = parsed.tokens[token.head]
     if head.dep == "prep":
         head = parsed.tokens[head.head]
-    return head.tag in ("VBZ", "VBP") and head.pos == "VERB" and head.lemma.lower() not in _words("telling")
+    return head.tag in ("VBZ", "VBP") and head.pos in ("VERB", "AUX") and head.lemma.lower() not in _words("telling")
 
 
 def _climbed(parsed: Parsed, token: Token, verbs: int) -> str | None:

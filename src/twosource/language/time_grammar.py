@@ -28,8 +28,8 @@ PIECES = {
     "YEARAGO": "(unit hyphen? (ago|earlier))",
     "RELYEAR": "((last|this|next|the? previous|the? following|that|the? same) unit)",
     # parts of what is named
-    "EDGE": "((the|this|that) (beginning|middle|end) of|(the? (early|late|mid)|beginning|end) hyphen? (to hyphen?"
-    " (early|late|mid) hyphen?)?|the? (last|second|ordinal) half of|around|sometime in?)",
+    "EDGE": "((the|this|that)? (beginning|middle|end) of|the? (early|late|mid) hyphen? (to hyphen? (early|late|mid)"
+    " hyphen?)?|the? (last|second|ordinal) half of|around|sometime in?)",
     "ORD": "(ordinal|second)",
     "YEAR": "(year|cardinal (cardinal|multiple) and? (hyphen? cardinal){0,2})",
     "DAYNUM": "(small|ordinal|second)",
@@ -51,7 +51,7 @@ RULES = {
     "year": "e:EDGE? (p:other hyphen|the? full? (fiscal|calendar) unit?|the unit)? y:year",
     "spoken_year": "e:EDGE? f:(the? unit)? y:YEAR",
     "decade": "e:EDGE? the? v:decade",
-    "century": "e:EDGE? the? n:ordinal hyphen? u:unit",
+    "century": "e:EDGE? the? n:ordinal hyphen? u:(unit|units)",
     "quarter": "(the|same|comparable|current){0,3} fiscal? hyphen? (y:year|g:YEARAGO)? fiscal? n:ORD x:hyphen? fiscal?"
     " h:(quarter|half) (of? the? fiscal? unit? y2:year|of? r:(REL fiscal? unit)|g2:(a unit (ago|earlier)))?",
     "quarter_code": "v:quarter_code (of? y:year)?",
@@ -68,6 +68,7 @@ RULES = {
     "day_before": "the? u:unit x:(before|after) d:(yesterday|tomorrow)",
     "weekdays": "w:weekdays|x:weekday q:part",
     "weekday": "SHADE? hyphen? r:REL? w:weekday possessive? (SHADE? hyphen? p:part)?",
+    "weekday_week": "w:weekday of? r:RELYEAR",
     "week_from": "c:COUNT u:UNIT x:(from|ago) w:weekday",
     "rel_part": "(SHADE|mid hyphen?)? r:REL p:part",
     "part": "(the|mid hyphen?) p:part",
@@ -75,6 +76,7 @@ RULES = {
     # weeks, months, years seen from the report
     "rel_unit": "(SHADE in?|e:EDGE)? r:REL (fiscal|calendar|full)? u:(unit|quarter|weekend) (or so)?",
     "the_unit": "(SHADE (in|on)|e:EDGE)? the (full|current)? fiscal? u:(unit|quarter|weekend)",
+    "before_last": "the u:(unit|weekend) x:(before last|after next)",
     "week_of": "the u:unit of m:month dot? d:DAYNUM",
     "year_end": "(around|the)? u:unit possessive? hyphen? end",
     "ago": "APPROX? c:COUNT u:UNIT (or so)? x:(ago|earlier|later|hence|from vague|from present_day)",
@@ -92,11 +94,12 @@ RULES = {
     "long_unit": "u:(unit|units) hyphen long",
     # what comes back
     "set": "v:set",
-    "each": "each single? c:(alternate|NUM)? u:(unit|units|quarter|weekend)",
-    "each_name": "each (m:month|w:weekday p:part?)",
+    "each": "each single? c:(alternate|few|NUM)? u:(unit|units|quarter|weekend)",
+    "each_name": "each (m:month|w:weekday p:part?|n:season)",
     "rate": "((once|NUM times) a|per) u:unit",
     # times of day
-    "clock": "around? c:(clock ampm?|NUM ampm|NUM oclock|clock_word) (zone|local time)? (in the q:part)?",
+    "clock": "around? c:(clock ampm?|NUM ampm|NUM oclock|clock_word|(number|year)) z:(zone|local time)?"
+    " (in the q:part)?",
     "clock_part": "c:NUM in (the|this) q:part",
     "vague": "v:vague",
     "vague_length": "v:vague_length",

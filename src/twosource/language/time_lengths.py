@@ -12,7 +12,7 @@ _RATED = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 def duration(v: View) -> Fields | None:
     """Read "three years", "10-hour", "a week or two"; not ages, fractions or rates ("$5 a year" is a set)."""
     unit, count = v.part("u")[-1], v.part("c")
-    if _is_age(v) or v.in_a_title() or _is_fraction(v):
+    if _is_age(v) or v.in_a_title() or v.named() or _is_fraction(v):
         return None
     if unit.kind == "second" and count[-1].kind not in ("small", "number"):
         return None
@@ -71,7 +71,7 @@ def rel_units(v: View) -> Fields | None:
 
 def the_units(v: View) -> Fields | None:
     """Read "the nine months"."""
-    if _is_age(v):
+    if _is_age(v) or v.named():
         return None
     return fixed(duration_value(quantity(v.part("c")), v.key("u")), "DURATION")
 
@@ -89,6 +89,8 @@ def bare_units(v: View) -> Fields | None:
     token = v.token(unit.start)
     if token is not None and token.i and v.parsed.tokens[token.i - 1].tag == "NNP":
         return None  # "the Harlan years"
+    if v.phrase.first and v.words[v.phrase.first - 1].kind == "ordinal":
+        return None
     return fixed(duration_value("X", unit.key), "DURATION")
 
 
@@ -101,6 +103,8 @@ def long_unit(v: View) -> Fields:
 def repeated(v: View) -> Fields | None:
     """Read "daily" and "annually" as adverbs; before a noun they only name a kind ("quarterly dividend")."""
     word = v.part("v")[0]
+    if v.names_on():
+        return None
     token = v.token(word.start)
     if token is None or v.written(word) in load("times")["before_noun"]["words"]:
         return fixed(word.key, "SET")
@@ -120,6 +124,8 @@ def each(v: View) -> Fields:
 
 def each_name(v: View) -> Fields:
     """Read "each July", "every Thursday night"."""
+    if v.part("n"):
+        return fixed(f"XXXX-{v.key('n')}", "SET")
     if v.part("m"):
         return fixed(f"XXXX-{int(v.key('m')):02d}", "SET")
     return fixed(f"XXXX-WXX-{v.key('w')}" + (f"T{v.key('p')}" if v.part("p") else ""), "SET")
@@ -143,7 +149,7 @@ def clock(v: View) -> Fields | None:
     """Read "10:35 a.m.", "noon", "5 o'clock in the evening"; 12:30 alone only where a preposition asks for a time."""
     words = v.part("c")
     value = clock_value(words, v.key("q"))
-    if value is None:
+    if value is None or (words[0].kind in ("number", "year") and len(words) == 1 and "zone" not in v.kinds("z")):
         return None
     if [w.kind for w in words] == ["clock"] and len(v.all()) == 1 and v.before() not in words_before("clock"):
         return None
@@ -161,6 +167,8 @@ def clock_part(v: View) -> Fields | None:
 def vague(v: View) -> Fields | None:
     """Read "now", "recently", "soon"; not "as soon as" or "shortly after"."""
     word = v.part("v")[0]
+    if v.next_kinds()[0] == "of" and v.written(word).endswith("time"):
+        return None
     if v.written(word) in ("soon", "shortly"):
         token = v.token(word.start)
         verb = v.parsed.tokens[token.head] if token is not None else None

@@ -37,6 +37,8 @@ READERS: dict[str, Callable[[View], Fields | None]] = {
     "day_word": time_relative.day_word,
     "day_before": time_relative.day_before,
     "weekday": time_relative.weekday,
+    "weekday_week": time_relative.weekday_week,
+    "before_last": time_relative.before_last,
     "week_from": time_relative.week_from,
     "rel_part": time_relative.rel_part,
     "part": time_relative.part,

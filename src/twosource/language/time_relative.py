@@ -48,6 +48,20 @@ def weekday(v: View) -> Fields | None:
     return cued(v) | fields
 
 
+def weekday_week(v: View) -> Fields | None:
+    """Read "Monday last week"."""
+    if v.key("r") != "week":
+        return None
+    return {"weekday": int(v.key("w")), "unit": "week", "amount": pointer(v.part("r"))[0]}
+
+
+def before_last(v: View) -> Fields | None:
+    """Read "the week before last", "the weekend after next"."""
+    if v.key("u") not in (*_PERIODS, "weekend") or v.key("u") == "day":
+        return None
+    return {"kind": "shift", "unit": v.key("u"), "amount": -2 if "before" in v.kinds("x") else 2}
+
+
 def week_from(v: View) -> Fields | None:
     """Read "a week from Tuesday"."""
     amount, unit = quantity(v.part("c")), v.key("u")
@@ -72,9 +86,9 @@ def rel_part(v: View) -> Fields:
 
 def part(v: View) -> Fields | None:
     """Read "the morning", "mid-afternoon" of the day that the text is at."""
-    if v.next_kinds()[0] in ("of", "other") and "the" in v.kinds():
+    if v.next_kinds()[0] in ("of", "other", "before", "after") and "the" in v.kinds():
         token = v.token_after()
-        if token is None or token.tag in ("IN", "NN", "NNP", "DT", "NNS"):
+        if token is None or v.next_kinds()[0] in ("before", "after") or token.tag in ("IN", "NN", "NNP", "DT", "NNS"):
             return None
     return {"kind": "shift", "unit": "day", "amount": 0, "part": v.key("p"), "type": "TIME", "anchor": "text"}
 
@@ -112,8 +126,8 @@ def the_unit(v: View) -> Fields | None:
         return {"kind": "shift", "unit": "weekend", "amount": 0, "direction": None, "rule": "weekend"}
     if unit not in _PERIODS:
         return None
-    if unit == "day" and len(v.all()) == 2:
-        return None
+    if unit == "day" and (len(v.all()) == 2 or "end" in v.kinds()):
+        return None  # "at the end of the day" is no time
     if unit == "year" and v.next_kinds()[0] == "ended":
         return fixed("P1Y", "DURATION")
     return {"kind": "span", "unit": unit, "amount": 0, "anchor": "text"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from twosource.language.time_calendar import (
     holiday_date,
@@ -61,6 +61,8 @@ class Context:
         m = re.match(r"(\d{4})(?!\d)", value)
         if m and not mention.amount:
             self.year = int(m[1])
+        if mention.rule == "decade":
+            self.year = self.day = None
 
 
 def resolve_times(
@@ -95,8 +97,9 @@ def _day_leads(mentions: Sequence[TimeMention]) -> bool:
 
 
 def _published(text: str | None) -> date | None:
+    """Return the day of an ISO date; None for anything else, and for years that no newspaper was printed in."""
     m = _DAY.match(text or "")
-    return safe_date(*(int(g) for g in m.groups())) if m else None
+    return safe_date(*(int(g) for g in m.groups())) if m and 1600 <= int(m[1]) <= 9000 else None
 
 
 def resolved_value(mention: TimeMention, context: Context) -> str:
@@ -128,7 +131,7 @@ def _shift(mention: TimeMention, context: Context) -> str:
     amount, unit = mention.amount or 0, mention.unit or "day"
     base = context.published
     if abs(amount) == 1 and unit == "year" and mention.rule == "ago":
-        return _year_before(amount, context)
+        return _year_before(amount, context, in_text=mention.anchor == "text")
     if mention.anchor == "text":
         if unit == "year" and context.year:
             return _year(context.year + amount)
@@ -137,6 +140,8 @@ def _shift(mention: TimeMention, context: Context) -> str:
         if unit == "quarter" and context.quarter:
             return _quarter(*context.quarter, amount)
         base = (context.told if amount else None) or context.day or base
+        if mention.rule == "ago" and amount > 0 and not context.day:
+            return _UNPLACED.get(unit, "XXXX")  # later than what, the text has not said
     if base is None and mention.anchor == "text" and context.unplaced and not amount:
         return context.unplaced
     if base is None:
@@ -146,13 +151,15 @@ def _shift(mention: TimeMention, context: Context) -> str:
     return _moved(base, unit, amount, exact=mention.rule == "ago")
 
 
-def _year_before(amount: int, context: Context) -> str:
+_UNPLACED = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}
+
+
+def _year_before(amount: int, context: Context, in_text: bool = False) -> str:
     """Return the same period a year earlier: of the quarter that the text is about, else of the whole year."""
     if context.quarter and context.period == "quarter":
         return f"{context.quarter[0] + amount}-Q{context.quarter[1]}"
-    if context.published is None:
-        return _vague(amount)
-    return _year(context.published.year + amount)
+    base = context.year if in_text and context.year else context.published.year if context.published else None
+    return _year(base + amount) if base else _vague(amount)
 
 
 def _quarter(year: int, quarter: int, amount: int) -> str:
@@ -171,7 +178,7 @@ def _moved(base: date, unit: str, amount: int, exact: bool = False) -> str:
             return _year(base.year + amount * years)
         return _year(base.year + amount * years)[: {"decade": 3, "century": 2, "millennium": 1}[unit]]
     if unit == "year":
-        return _year(base.year + amount)
+        return _year(base.year + amount) if 0 < base.year + amount < 10000 else _vague(amount)
     if unit == "quarter":
         year, month = shifted_month(base, 3 * amount)
         return f"{year}-Q{(month - 1) // 3 + 1}"
@@ -266,6 +273,8 @@ def _holiday(m: TimeMention, year: int | None, context: Context) -> str:
     day = holiday_date(name, year)
     if day is None:
         return "XXXX-XX-XX"
+    if m.unit == "weekend":  # a feast on a Monday ends the weekend before it
+        return iso_week(day - timedelta(days=1)) + "-WE"
     return iso_week(day) if m.unit == "week" else day.isoformat()
 
 
@@ -306,6 +315,10 @@ def _weekday(m: TimeMention, context: Context) -> str:
     if base is None:
         return f"XXXX-WXX-{weekday}"
     direction = "future" if m.direction == "future" else "past"
+    if m.rule == "weekday_week":
+        monday = base - timedelta(days=base.isoweekday() - 1)
+        moved = shifted_day(monday, 7 * (m.amount or 0) + weekday - 1)
+        return moved.isoformat() if moved else "XXXX-XX-XX"
     if m.unit == "week":
         moved = shifted_day(weekday_near(base, weekday, direction, False), 7 * (m.amount or 0))
         return moved.isoformat() if moved else "XXXX-XX-XX"

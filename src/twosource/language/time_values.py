@@ -119,7 +119,11 @@ def clock_value(words: list[TimeWord], part: str) -> str | None:
     if first.kind == "clock_word":
         return first.key
     if first.kind == "clock":
-        hour, minute = (int(x) for x in first.key.split(":")[:2])
+        hour, minute = (int(x) for x in first.key.replace(".", ":").split(":")[:2])
+    elif first.kind in ("number", "year") and len(words) == 1:  # "0730 GMT"
+        if len(first.key) != 4 or not first.key.isdecimal():
+            return None
+        hour, minute = divmod(int(first.key), 100)
     else:
         number = number_of([w for w in words if w.kind not in ("ampm", "oclock")])
         if number is None:

@@ -80,11 +80,34 @@ class View:
     def in_a_name(self, word: TimeWord) -> bool:
         """Say whether a word ends the name of an outlet, a programme or a place ("Radio Today")."""
         token = self.token(word.start)
-        return token is not None and token.entity in _NAMES and not token.entity_starts
+        if token is None or not token.i or not word_is_capital(self.text, word):
+            return False
+        before = self.parsed.tokens[token.i - 1]
+        shouted = token.text.isupper() and before.text.isupper() and token.dep in ("compound", "nmod", "ROOT", "appos")
+        return (token.entity in _NAMES and not token.entity_starts) or (shouted and before.tag == "NNP")
+
+    def named(self) -> bool:
+        """Say whether a capitalised last word and a capital behind it make a name ("the Six-Day War")."""
+        after = self.words[self.phrase.after : self.phrase.after + 2]
+        if after and after[0].kind == "possessive":
+            after = after[1:]
+        last = self.all()[-1]
+        return bool(after) and word_is_capital(self.text, last) and word_is_capital(self.text, after[0])
+
+    def names_on(self) -> bool:
+        """Say whether a capital letter and a capital after it make the phrase part of a name ("The Daily Record")."""
+        after = self.words[self.phrase.after] if self.phrase.after < len(self.words) else None
+        first = self.all()[0]
+        return after is not None and word_is_capital(self.text, first) and word_is_capital(self.text, after)
 
     def phrase_start(self) -> int:
         """Return the first character of the phrase."""
         return self.words[self.phrase.first].start
+
+
+def word_is_capital(text: str, word: TimeWord) -> bool:
+    """Say whether a word begins with a capital letter."""
+    return text[word.start].isupper()
 
 
 def pointer(words: list[TimeWord]) -> tuple[int, str]:

@@ -16,7 +16,7 @@ from twosource.lexicon import load
 _WORD = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-]))"
     r"|(?P<slashdate>\d{1,2}([/.-])\d{1,2}\3(?:\d{4}|\d\d)(?![\d/.-]\d))"
-    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m))"
     r"|(?P<fraction>[1-9]/[1-9](?![\d/])|[½¼¾])"
     r"|(?P<decade>(?:['’‘`]\d0|\b[12]\d\d0|\b[2-9]0)['’]?s\b)"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
