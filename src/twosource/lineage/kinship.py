@@ -19,8 +19,11 @@ CUT, TRIM, MOVE = 0.5, 0.25, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What it takes to make `child` from `parent`. `written` are the child's words that the parent does not have,
-    less those that a third report explains; `alone` are those in sentences that the parent does not have; `cuts` stretches of sentences, `trims` of words inside sentences.
+    """What it takes to make `child` from `parent`.
+
+    `written` are the child's words that the parent does not have, less those that a third report explains; `alone`
+    are those of them in sentences that the parent does not have. `cuts` are stretches of sentences, `trims` of words
+    inside sentences.
     """
 
     child: str
