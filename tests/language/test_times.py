@@ -71,3 +71,9 @@ def test_mentions_are_in_order_and_apart(parsed: dict[str, Parsed]) -> None:
 )
 def test_event_day(kind: str, value: str, day: tuple[str, str] | None) -> None:
     assert event_day(Time("r", Span(0, 1), kind, value)) == day
+
+
+def test_a_mention_moves_with_its_passage(parsed: dict[str, Parsed]) -> None:
+    [mention] = find_times(parsed["said on a weekday lies behind"])
+    assert mention.moved(100).span == mention.span.moved(100)
+    assert resolve_times([mention.moved(100)], "2023-03-15")[0].value == "2023-03-13"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from twosource.model import Span
@@ -58,6 +58,10 @@ class TimeMention:
     def span(self) -> Span:
         """The characters of the expression."""
         return Span(self.start, self.end)
+
+    def moved(self, by: int) -> TimeMention:
+        """Return the same mention, `by` characters further on: from a passage to the report that runs it."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
     def to_row(self) -> dict[str, Any]:
         """Return the mention as plain data for JSON; parts that are not there are left out."""
