@@ -40,6 +40,7 @@ _AFTER = re.compile(r"[ \u00a0]?(" + _alternatives(_LISTS["after"]) + r")(?![A-Z
 _CHANGE = {word: sign for sign in ("up", "down") for word in _LISTS["change"][sign]}
 _NEEDS_MEASURE = frozenset(_LISTS["change"]["needs_measure"])
 _BETWEEN = frozenset(_LISTS["change"]["between"])
+_LEVEL = re.compile(r"^(?:.*[ ])?(?:above|below|over|under|than)[ ]+the[ ]+(?!age)", re.IGNORECASE)
 _WINDOW = 44
 
 
@@ -52,6 +53,8 @@ def comparator_before(text: str, start: int, vague: bool = False) -> Comparator 
     window = text[max(0, start - _WINDOW) : start]
     found = _BEFORE.search(window)
     if found is None:
+        return None
+    if found[1] and _LEVEL.search(found[0]):  # "far above the 235,000 that were forecast"
         return None
     if vague and found[1] and found[1].lower() in ("over", "above", "under", "below"):
         return None

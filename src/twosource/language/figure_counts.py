@@ -13,7 +13,7 @@ from twosource.language.figure_numerals import Numeral
 from twosource.language.figure_units import unit_after
 from twosource.language.parser import Parsed
 
-_DATED = re.compile(r"(?<![A-Za-z])(?:in|since|until|till|by|from|before|after)[ \u00a0]$", re.IGNORECASE)
+_DATED = re.compile(r"(?<![A-Za-z])(?:in|since|until|till|by|from|before|after|to|as)[ \u00a0]$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[ ]?[,)]")
 
 
@@ -33,7 +33,7 @@ def read_count(parsed: Parsed, numeral: Numeral, first: int, last: int) -> Draft
     plural = noun is not None and (tokens[noun.head].tag == "NNS" or counts_persons(noun, None))
     ranged = re.match(r"[ \u00a0]?(?:-|–|to|or)[ \u00a0]?(\d{4})(?!\d)", text[numeral.end : numeral.end + 10])
     goes_on = ranged is not None and unit_after(text, numeral.end + ranged.end()) is not None
-    if is_year(parsed, numeral, token, _year_counts(plain, plural, noun, goes_on or _surely(text, numeral, compared))):
+    if is_year(parsed, numeral, token, _year_counts(parsed, noun, goes_on or _surely(text, numeral, compared))):
         return None
     tentative = replace(plain_draft(numeral, first, last), tentative=True)
     if is_name(parsed, numeral, token, plain and plural):
@@ -55,11 +55,13 @@ def _surely(text: str, numeral: Numeral, compared: Comparator | None) -> bool:
     return _DATED.search(text[max(0, compared.start - 9) : compared.start]) is None or compared.start >= numeral.end
 
 
-def _year_counts(plain: bool, plural: bool, noun: Counted | None, surely: bool) -> str:
-    """Return what four digits that look like a year count, for figure_labels.is_year."""
+def _year_counts(parsed: Parsed, noun: Counted | None, surely: bool) -> str:
+    """Return what four digits that look like a year count, for figure_labels.is_year: only plurals do."""
     if surely:
         return "surely"
-    if not plain or not plural:
+    if noun is None or parsed.tokens[noun.head].pos != "NOUN":
+        return ""
+    if parsed.tokens[noun.head].tag == "NN" and noun.singular not in ("people", "police", "staff", "personnel"):
         return ""
     return "people" if counts_persons(noun, None) else "things"
 
@@ -105,7 +107,7 @@ def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
     text, tokens = parsed.text, parsed.tokens
     if (
         isinstance(numeral.value, tuple)
-        or numeral.kind != "digits"
+        or numeral.kind not in ("digits", "word")
         or not 0 < numeral.value < 120
         or numeral.value != int(numeral.value)
     ):
@@ -116,6 +118,8 @@ def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
         re.IGNORECASE,
     ):
         return True
+    if numeral.kind == "word":
+        return False
     previous = tokens[first - 1] if first else None
     before = tokens[first - 2] if first > 1 else None
     if (
@@ -125,7 +129,7 @@ def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
         and (before.entity == "PERSON" or before.pos == "PROPN")
         and _AGE_AFTER.match(text, numeral.end)
     ):
-        return text[numeral.end : numeral.end + 1] == ("," if previous.text == "," else ")") and numeral.value >= 1
+        return text[numeral.end : numeral.end + 2].lstrip()[:1] == ("," if previous.text == "," else ")")
     if (
         previous is not None
         and previous.entity == "PERSON"

@@ -29,7 +29,8 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
     if name and not is_person_noun(singular):
         return name
     return (
-        _below(parsed, anchor)
+        _next_state(parsed, last)
+        or _below(parsed, anchor)
         or _climb(parsed, anchor)
         or _beside(parsed, first, last)
         or name
@@ -63,6 +64,27 @@ def _below(parsed: Parsed, anchor: int) -> str | None:
             if name := _of_verb(parsed, child, subject=not _has_subject_noun(parsed, child)):
                 return name
     return None
+
+
+def _next_state(parsed: Parsed, last: int) -> str | None:
+    """Read the word right after the phrase: "ten were killed and 50 injured"."""
+    tokens = parsed.tokens
+    if last + 1 >= len(tokens) or tokens[last + 1].sent != tokens[last].sent:
+        return None
+    token = tokens[last + 1]
+    if "\n" in parsed.text[tokens[last].end : token.start] or _has_object(parsed, last + 1):
+        return None
+    return _STATE.get(token.lower) if token.tag != "NN" else None
+
+
+def _has_object(parsed: Parsed, verb: int) -> bool:
+    """Say whether a word of happening acts on something after it: "four gunmen killed 11"."""
+    tokens = parsed.tokens
+    if tokens[verb].pos != "VERB":
+        return False
+    following = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    counts = following is not None and following.pos in ("DET", "NUM", "PRON")
+    return counts or any(tokens[c].dep == "dobj" for c in parsed.children[verb])
 
 
 def _of_a_place(parsed: Parsed, verb: int) -> bool:
@@ -179,17 +201,7 @@ def _beside(parsed: Parsed, first: int, last: int) -> str | None:
         ):
             break
         if token.lower in _STATE:
-            following = tokens[i + 1] if i + 1 < len(tokens) else None
-            takes_object = token.pos == "VERB" and (
-                any(tokens[c].dep == "dobj" for c in parsed.children[i])
-                or (
-                    following is not None
-                    and (
-                        following.pos in ("DET", "NUM", "PRON") or (i > last + 1 and following.pos in ("NOUN", "PROPN"))
-                    )
-                )
-            )
-            return None if takes_object else _STATE[token.lower]
+            return None if _has_object(parsed, i) else _STATE[token.lower]
         if token.pos not in ("AUX", "ADV", "PART") and token.lower not in (
             "feared",
             "reported",

@@ -48,6 +48,7 @@ _DATE_AFTER = re.compile(
 _DATE_RANGE_AFTER = re.compile(
     r"[ \u00a0]?(?:[-–]|and|to)[ \u00a0]?\d{1,2}[ \u00a0](?:" + _MONTHS + r")\b", re.IGNORECASE
 )
+_LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
 _LIST_NUMBER = re.compile(r"[.)]\s+[A-Z\"“'‘]")
 _SCORE = re.compile(
     r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\d)"
@@ -86,7 +87,7 @@ def label_end(text: str, numeral: Numeral) -> int | None:
     before = text[max(0, start - 26) : start]
     if _NUMBER_SIGN.search(before):
         return numeral.end
-    if numeral.kind == "word" and _NUMBER_WORD.search(before):
+    if _NUMBER_WORD.search(before) and (numeral.kind == "word" or before[-7:].lower() == "number "):
         return numeral.end
     if numeral.kind == "digits" and numeral.scale == 1:
         return _date_end(text, numeral, before)
@@ -110,8 +111,11 @@ def _date_end(text: str, numeral: Numeral, before: str) -> int | None:
             and following[1] not in ("was", "is", "as", "has", "this")
         ):
             return numeral.end
-    line = text[max(0, text.rfind("\n", 0, numeral.start)) : numeral.start]
-    if not line.strip() and value < 100 and _LIST_NUMBER.match(text, numeral.end):
+    if (
+        _LINE_START.search(text[max(0, numeral.start - 9) : numeral.start])
+        and value < 100
+        and _LIST_NUMBER.match(text, numeral.end)
+    ):
         return numeral.end
     if street := _STREET.match(text, numeral.end):
         return street.end()
@@ -164,7 +168,7 @@ def is_name(parsed: Parsed, numeral: Numeral, token: Token, noun_follows: bool) 
             return True
     if printed[0].isupper() and numeral.kind == "word":
         opens = previous is None or previous.sent != token.sent or previous.text in "\"“‘':—–-•("
-        following = _following(parsed, numeral.end)
+        following = _following(parsed, token, numeral.end)
         if not opens and not (
             previous is not None
             and previous.text[0].isupper()
@@ -212,8 +216,8 @@ def follows_name(parsed: Parsed, token: Token) -> bool:
     )
 
 
-def _following(parsed: Parsed, end: int) -> Token | None:
-    return next((t for t in parsed.tokens if t.start >= end), None)
+def _following(parsed: Parsed, token: Token, end: int) -> Token | None:
+    return next((t for t in parsed.tokens[token.i : token.i + 12] if t.start >= end), None)
 
 
 def is_idle_one(parsed: Parsed, numeral: Numeral, token: Token) -> bool:

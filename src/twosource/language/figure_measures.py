@@ -21,6 +21,7 @@ from twosource.lexicon import load
 
 _LINK = re.compile(r"[ \u00a0]?(?:[-–—]|-?[ ]?(?:to|and|or))[ \u00a0]?-?", re.IGNORECASE)
 _LENGTH_WORDS = frozenset(load("figure_units")["lengths"]["words"])
+_SHARE = re.compile(r"\b(?:in|out of|of every|in every)\b", re.IGNORECASE)
 _HYPHENATED = frozenset(load("figure_labels")["hyphenated"]["words"])
 _IN_SPAN = ("duration", "money", "age")
 _OF = re.compile(r"[ \u00a0]of[ \u00a0]")
@@ -178,7 +179,8 @@ def _fraction(parsed: Parsed, starts: list[int], numeral: Numeral) -> Draft | No
     ).match(text, numeral.end)
     unit = unit_after(text, glued.end()) if glued else unit_after(text, numeral.end)
     assert not isinstance(numeral.value, tuple)
-    if unit is not None and unit.name != "%" and (glued is None or unit.start == glued.end()):
+    share = _SHARE.search(text[numeral.start : numeral.end]) is not None
+    if unit is not None and not share and unit.name != "%" and (glued is None or unit.start == glued.end()):
         value = numeral.value * unit.factor
         span_end = unit.end if unit.family in _IN_SPAN else numeral.end
         return Draft(
@@ -198,7 +200,6 @@ def _fraction(parsed: Parsed, starts: list[int], numeral: Numeral) -> Draft | No
     printed = text[numeral.start : numeral.end].lower()
     if following is None:
         return None
-    share = re.search(r"\b(?:in|out of|of every|in every)\b", printed) is not None
     if (
         following.lower == "of"
         or (following.pos == "DET" and printed.endswith("half"))

@@ -44,8 +44,8 @@ def find_figures(parsed: Parsed) -> list[Figure]:
 def _told(parsed: Parsed, draft: Draft) -> Draft:
     if draft.family and draft.family != "share":
         return draft
-    anchor = draft.noun.head if draft.noun else draft.last
-    last = draft.noun.last if draft.noun else draft.last
+    own = draft.noun if draft.noun and draft.noun.first > draft.first else None  # not one taken over from before
+    anchor, last = (own.head, own.last) if own else (draft.last, draft.last)
     what = settle_happening(draft.noun, read_happening(parsed, draft.first, anchor, last))
     if draft.family == "share":
         return replace(draft, what=what)
