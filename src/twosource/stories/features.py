@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -61,7 +61,7 @@ def terms_of(title: str, body: str) -> dict[str, float]:
     >>> sorted(terms)
     ['brok', 'dam', 'lodev', 'lodev brok', 'n:lodev']
     """
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for text, weight in ((title, _TITLE), (body, 1.0)):
         before: str | None = None
         for token in _tokens(text):
