@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from twosource.language.gazetteer import gender_of_first_name, state_of
 from twosource.language.mentions import Mention
+from twosource.language.name_forms import (
+    Form,
+    ReportMentions,
+    collect_forms,
+    fullest,
+    gender_of,
+    is_full,
+    is_person,
+    name_parts,
+)
 from twosource.language.roles import Role, learn_roles
 from twosource.language.spelling import body_key, fold, same_first_name, same_surname, sound_key
 from twosource.lexicon import load
@@ -24,17 +33,8 @@ _PARTICLES = frozenset(load("names")["words"]["particles"])
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
 _SHORT_TAILS = frozenset(load("names")["words"]["body_tails"])
 
-_NEAR = 250  # characters between a name and its pronoun
 _FAR_MORE = 3  # times
 _STATE_SHARE = 4  # a state's name said up to so many times for each full name of somebody called so
-
-
-class ReportMentions(NamedTuple):
-    """The mentions of one report, placed in its text and in order. `text`, if given, names sources of other kinds."""
-
-    report: str
-    mentions: tuple[Mention, ...]
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +62,6 @@ class Cast:
         return self.index.get(fold(name)) or self.index.get(body_key(name), ())
 
 
-@dataclass(slots=True)
-class _Form:
-    """What the story's reports say about one form of a name."""
-
-    surfaces: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    genders: Counter[str] = field(default_factory=Counter)
-    pronouns: Counter[str] = field(default_factory=Counter)
-    long_forms: set[str] = field(default_factory=set)
-
-    @property
-    def kind(self) -> str:
-        """The type that most mentions have; a person wins a tie."""
-        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind != "PERSON", kind))
-
-    @property
-    def count(self) -> int:
-        """How often the form stands in the story."""
-        return sum(self.surfaces.values())
-
-
 def place_mentions(mentions: Iterable[Mention], by: int) -> list[Mention]:
     """Return the mentions of a passage that starts at character `by` of a report."""
     return [mention.moved(by) for mention in mentions]
@@ -90,15 +69,15 @@ def place_mentions(mentions: Iterable[Mention], by: int) -> list[Mention]:
 
 def build_cast(story: Sequence[ReportMentions]) -> Cast:
     """Return the cast of a story from the mentions of all its reports; the order of the reports does not matter."""
-    forms = _collect(story)
-    people = _join_people({key: form for key, form in forms.items() if _is_full(key) and _is_person(key, form)})
+    forms = collect_forms(story)
+    people = _join_people({key: form for key, form in forms.items() if is_full(key) and is_person(key, form)})
     surnames, given = _blocks(people)
     groups: list[tuple[str, list[str]]] = [("PERSON", keys) for keys in people]
     index: dict[str, list[int]] = defaultdict(list)
     for at, keys in enumerate(people):
         for key in keys:
             index[key].append(at)
-    rest: dict[str, _Form] = {}
+    rest: dict[str, Form] = {}
     namesakes: dict[int, str] = {}  # group -> gender of somebody known by surname alone
     for key, form in sorted(forms.items()):
         if key in index:
@@ -106,13 +85,13 @@ def build_cast(story: Sequence[ReportMentions]) -> Cast:
         owners = _owners(key, form, people, forms, surnames, given)
         if owners:
             index[key].extend(owners)
-            known = {_gender(people[at], forms) for at in owners}
+            known = {gender_of(people[at], forms) for at in owners}
             for gender in sorted(form.genders):
                 if known == {"f" if gender == "m" else "m"}:  # "Mr. Ames" is not Ruth Ames
                     namesakes[len(groups)] = gender
                     index[key].append(len(groups))
                     groups.append(("PERSON", [key]))
-        elif _is_person(key, form):
+        elif is_person(key, form):
             index[key].append(len(groups))
             groups.append(("PERSON", [key]))
         else:
@@ -123,89 +102,13 @@ def build_cast(story: Sequence[ReportMentions]) -> Cast:
         groups.append((_kind_of(keys, rest), keys))
     _add_short_forms(rest, groups, index)
     for at, keys in enumerate(people):
-        for surname in {_parts(key)[1] for key in keys}:
+        for surname in {name_parts(key)[1] for key in keys}:
             if surname not in forms and at not in index[surname]:
                 index[surname].append(at)
     return _finish(story, forms, groups, index, namesakes)
 
 
-def _collect(story: Sequence[ReportMentions]) -> dict[str, _Form]:
-    forms: dict[str, _Form] = defaultdict(_Form)
-    elsewhere = {
-        fold(m.name)
-        for report in story
-        for m in report.mentions
-        if m.kind == "name" and not (m.furniture or m.headline)
-    }
-    for report in story:
-        by_span = {m.span: m for m in report.mentions if m.kind == "name"}
-        for mention in report.mentions:
-            key = fold(mention.name)
-            if mention.kind != "name" or mention.furniture or (mention.headline and not _is_borne_out(key, elsewhere)):
-                continue
-            form = forms[key]
-            form.surfaces[_surface(mention.name)] += 1
-            titled = mention.entity == "PERSON" and mention.office
-            form.kinds[mention.entity] += 3 if titled or (mention.gender and " " not in mention.name) else 1
-            if mention.gender in ("m", "f"):
-                form.genders[mention.gender] += 1
-            long = by_span.get(mention.acronym_of) if mention.acronym_of else None
-            if long is not None:
-                form.long_forms.add(fold(long.name))
-        _count_pronouns(report, forms)
-    return dict(forms)
-
-
-def _is_borne_out(key: str, elsewhere: set[str]) -> bool:
-    """Say whether a name in a headline, where every word is a capital, stands in a text too, by surname at least."""
-    words = key.split()
-    return key in elsewhere or (len(words) == 2 and bool(gender_of_first_name(words[0])) and words[1] in elsewhere)
-
-
-def _count_pronouns(report: ReportMentions, forms: dict[str, _Form]) -> None:
-    """Count "he" and "she" after a name where no other name stands between: what tells an unknown person's gender."""
-    last: Mention | None = None
-    for mention in report.mentions:
-        if mention.kind == "name" and not mention.furniture and mention.entity not in ("GPE", "NORP", "LOC"):
-            last = mention if mention.subject and not mention.quoted else None
-        elif mention.kind == "role" and not mention.plural:
-            last = None
-        elif mention.head in ("he", "she") and last is not None and not mention.quoted:
-            form = forms.get(fold(last.name))
-            if form is not None and mention.span.start - last.span.end < _NEAR:
-                form.pronouns[mention.gender] += 1
-
-
-def _surface(name: str) -> str:
-    """Return a name with plain marks and without shouting: "Ana DUARTE" is "Ana Duarte"."""
-    words = name.replace("’", "'").removesuffix("'s").split()
-    return " ".join(w.title() if len(words) > 1 and w.isupper() and len(w) > 3 else w for w in words)
-
-
-def _is_person(key: str, form: _Form) -> bool:
-    if form.kinds["PERSON"] == 0 or (state_of(max(form.surfaces)) and form.kind != "PERSON"):
-        return False
-    others = sum(n for kind, n in form.kinds.items() if kind != "PERSON")
-    known = bool(gender_of_first_name(key.split()[0])) and " " in key
-    return form.kinds["PERSON"] * (3 if known else 1) >= others
-
-
-def _is_full(key: str) -> bool:
-    """Say whether a form has a first name that is written out, and a surname."""
-    first, last, _ = _parts(key)
-    return len(first) > 1 and len(last) > 1
-
-
-def _parts(key: str) -> tuple[str, str, str]:
-    """Return first name, surname and suffix of a folded name; a leading particle means that there is no first name."""
-    words = key.split()
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
-    if words and words[0] in _PARTICLES:
-        return "", words[-1], suffix
-    return (words[0] if len(words) > 1 else ""), words[-1], suffix
-
-
-def _join_people(forms: dict[str, _Form]) -> list[list[str]]:
+def _join_people(forms: dict[str, Form]) -> list[list[str]]:
     """Return groups of full names that mean one person, each group and the list in alphabetical order."""
     leader = {key: key for key in forms}
 
@@ -216,7 +119,7 @@ def _join_people(forms: dict[str, _Form]) -> list[list[str]]:
 
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in sorted(forms):
-        first, last, suffix = _parts(key)
+        first, last, suffix = name_parts(key)
         blocks["surname " + suffix, sound_key(last)].append(key)
         if len(first) > 1:
             blocks["first " + suffix, sound_key(first) + " " + last[:1]].append(key)
@@ -233,7 +136,7 @@ def _join_people(forms: dict[str, _Form]) -> list[list[str]]:
 
 
 def _same_person(one: str, other: str) -> bool:
-    (first, last, _), (first2, last2, _) = _parts(one), _parts(other)
+    (first, last, _), (first2, last2, _) = name_parts(one), name_parts(other)
     genders = {gender_of_first_name(first), gender_of_first_name(first2)} - {""}
     return len(genders) < 2 and same_first_name(first, first2) and same_surname(last, last2)
 
@@ -244,7 +147,7 @@ def _blocks(people: list[list[str]]) -> tuple[dict[str, list[int]], dict[str, li
     given: dict[str, list[int]] = defaultdict(list)
     for at, keys in enumerate(people):
         for key in keys:
-            first, last, suffix = _parts(key)
+            first, last, suffix = name_parts(key)
             for table, word in ((surnames, (last + " " + suffix).strip()), (given, first)):
                 if len(word) > 1 and at not in table[sound_key(word)]:
                     table[sound_key(word)].append(at)
@@ -253,15 +156,15 @@ def _blocks(people: list[list[str]]) -> tuple[dict[str, list[int]], dict[str, li
 
 def _owners(
     key: str,
-    form: _Form,
+    form: Form,
     people: list[list[str]],
-    forms: dict[str, _Form],
+    forms: dict[str, Form],
     surnames: dict[str, list[int]],
     given: dict[str, list[int]],
 ) -> list[int]:
     """Return the people whose surname, or whose first name, a short form is."""
     words = key.split()
-    if _is_full(key):
+    if is_full(key):
         return []
     if state_of(max(form.surfaces)) and form.kind != "PERSON":
         # "Jordan" is Ruth Jordan only where she is named in full often enough.
@@ -276,7 +179,7 @@ def _owners(
     return given.get(sound_key(last), []) if form.kind == "PERSON" else []
 
 
-def _join_bodies(forms: dict[str, _Form]) -> list[list[str]]:
+def _join_bodies(forms: dict[str, Form]) -> list[list[str]]:
     """Return groups of names that mean one body: spellings, and acronyms with their long form."""
     by_key: dict[str, list[str]] = defaultdict(list)
     initials: dict[str, set[str]] = defaultdict(set)
@@ -301,14 +204,14 @@ def _join_bodies(forms: dict[str, _Form]) -> list[list[str]]:
     return [sorted(groups[key]) for key in sorted(groups)]
 
 
-def _kind_of(keys: list[str], forms: dict[str, _Form]) -> str:
+def _kind_of(keys: list[str], forms: dict[str, Form]) -> str:
     votes: Counter[str] = Counter()
     for key in keys:
         votes.update(forms[key].kinds)
     return min(votes, key=lambda kind: (-votes[kind], kind))
 
 
-def _add_short_forms(forms: dict[str, _Form], groups: list[tuple[str, list[str]]], index: dict[str, list[int]]) -> None:
+def _add_short_forms(forms: dict[str, Form], groups: list[tuple[str, list[str]]], index: dict[str, list[int]]) -> None:
     """Let "Post" mean "New York Post" too: the end of one longer body's name, or all but its company tail."""
     ends: dict[str, set[int]] = defaultdict(set)
     for at, (kind, keys) in enumerate(groups):
@@ -328,7 +231,7 @@ def _add_short_forms(forms: dict[str, _Form], groups: list[tuple[str, list[str]]
 
 def _finish(
     story: Sequence[ReportMentions],
-    forms: dict[str, _Form],
+    forms: dict[str, Form],
     groups: list[tuple[str, list[str]]],
     index: dict[str, list[int]],
     namesakes: dict[int, str],
@@ -351,9 +254,9 @@ def _finish(
             addressed[ats[0]].append(key)  # "Mr. Falk" tells the gender of Otto Falk
     members = tuple(
         Member(
-            _fullest(keys, forms),
+            fullest(keys, forms),
             kind,
-            namesakes.get(at) or (_gender(addressed.get(at) or keys, forms) if kind == "PERSON" else ""),
+            namesakes.get(at) or (gender_of(addressed.get(at) or keys, forms) if kind == "PERSON" else ""),
             tuple(sorted(roles.get(at, ()))),
             counts[at],
         )
@@ -364,24 +267,3 @@ def _finish(
         for role in member.roles:
             holders[role.head].append((role, at))
     return Cast(members, tidy, places, {head: tuple(found) for head, found in sorted(holders.items())})
-
-
-def _fullest(keys: list[str], forms: dict[str, _Form]) -> str:
-    """Return the fullest form: most words that are no initials, then the most frequent, then the first by alphabet."""
-    surfaces: Counter[str] = Counter()
-    for key in keys:
-        surfaces.update(forms[key].surfaces)
-    return min(surfaces, key=lambda s: (-sum(len(w.strip(".")) > 1 for w in s.split()), -surfaces[s], s))
-
-
-def _gender(keys: list[str], forms: dict[str, _Form]) -> str:
-    votes: Counter[str] = Counter()
-    for key in keys:
-        votes.update(forms[key].genders)
-    if not votes:
-        for key in keys:
-            votes.update(forms[key].pronouns)
-    if not votes and len(keys) == 1 and " " not in keys[0]:  # known by a first name alone
-        return gender_of_first_name(keys[0])
-    (first, most), (_, fewer) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most > fewer else ""

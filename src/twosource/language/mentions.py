@@ -5,92 +5,31 @@ A mention is what one passage says, without knowledge of the story; who it is, i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from twosource.language.gazetteer import gender_of_first_name, gender_of_word, singular, word_class
+from twosource.language.mention import Mention, mention_from
 from twosource.language.names import Run, dateline, find_runs, is_headline
 from twosource.language.nounphrase import TITLE_TAILS, Phrase, name_phrase, noun_phrase
 from twosource.language.parser import Parsed, Token
+from twosource.language.relations import with_relations
 from twosource.lexicon import load
 from twosource.model import Span
 
 __all__ = ["Mention", "find_mentions", "mention_from"]
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
-_PRONOUNS = {
-    "he": ("m", False), "him": ("m", False), "his": ("m", False), "himself": ("m", False),
-    "she": ("f", False), "her": ("f", False), "hers": ("f", False), "herself": ("f", False),
-    "it": ("n", False), "its": ("n", False), "i": ("", False), "me": ("", False), "my": ("", False), "you": ("", False),
-    "we": ("", True), "us": ("", True), "our": ("", True), "they": ("", True), "them": ("", True), "their": ("", True),
-    "who": ("", False), "which": ("n", False), "that": ("n", False), "whom": ("", False),
-    "both": ("", True), "some": ("", True), "many": ("", True), "others": ("", True), "most": ("", True), "several": ("", True),
-    "few": ("", True), "all": ("", True), "one": ("", False), "another": ("", False), "none": ("", True), "everyone": ("", True),
-    "someone": ("", False), "nobody": ("", False), "anyone": ("", False), "each": ("", False), "this": ("n", False),
-    "these": ("n", True), "those": ("", True), "what": ("n", False), "there": ("n", False), "neither": ("", True),
-    "latter": ("", False), "former": ("", False), "duo": ("", True), "pair": ("", True), "two": ("", True),
-}  # fmt: skip
+_PRONOUNS: dict[str, tuple[str, bool]] = {
+    word: (gender.removeprefix("any"), number == "many")
+    for number, genders in load("names")["pronouns"].items()
+    for gender, words in genders.items()
+    for word in words
+}
 _COUNTING = frozenset(("many", "some", "most", "several", "few", "half", "none"))  # of his supporters
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_BETWEEN_APPOSED = re.compile(r",? \(?\d{1,3}\)?,\s?|,\s|\s?[—–]\s?|\s-{1,2}\s|\s\(")
-_BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{1,50}, ")  # the mayor of Strelsau, …
-_BETWEEN_JOINED = re.compile(r",?\s(?:and|&|or)\s|,\s(?:and\s)?")
 _OPENING, _CLOSING = "“„«", "”»"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where somebody is meant.
-
-    `kind` is name, role, body, pronoun or other; `entity` the type of name (PERSON, ORG, GPE, LOC, NORP, OTHER) or "".
-    `span` holds article, possessor, title and modifiers; `text` is the same without the article. `name` is the bare
-    name, `head` the lower-case singular head, `office` the words of the office ("foreign minister") and `place` the
-    state, town or body that it belongs to. `apposition`, `possessor` and `conjunct` are spans of other mentions: of
-    the one renamed here, of the owner, and of the one before it in "A and B". `relative` marks who, which and that,
-    whose antecedent is then `apposition`. `sentence` is where the sentence starts, `paragraph` where the passage does.
-    `furniture` marks datelines and photo credits, which never speak, `headline` passages where capitals mean nothing.
-    """
-
-    span: Span
-    text: str
-    kind: str
-    entity: str = ""
-    name: str = ""
-    head: str = ""
-    office: str = ""
-    place: str = ""
-    past: bool = False
-    gender: str = ""
-    plural: bool = False
-    definite: bool = False
-    indefinite: bool = False
-    subject: bool = False
-    quoted: bool = False
-    sentence: int = 0
-    paragraph: int = 0
-    apposition: Span | None = None
-    possessor: Span | None = None
-    conjunct: Span | None = None
-    acronym_of: Span | None = None
-    furniture: bool = False
-    headline: bool = False
-
-    def moved(self, by: int) -> Mention:
-        """Return the mention with every position `by` characters further on."""
-        if not by:
-            return self
-        return replace(
-            self,
-            span=self.span.moved(by),
-            sentence=self.sentence + by,
-            paragraph=self.paragraph + by,
-            apposition=self.apposition and self.apposition.moved(by),
-            possessor=self.possessor and self.possessor.moved(by),
-            conjunct=self.conjunct and self.conjunct.moved(by),
-            acronym_of=self.acronym_of and self.acronym_of.moved(by),
-        )
 
 
 def find_mentions(parsed: Parsed) -> list[Mention]:
@@ -104,14 +43,7 @@ def find_mentions(parsed: Parsed) -> list[Mention]:
     found = _name_mentions(parsed, runs, named) + _other_mentions(parsed, named)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     found = [replace(m, quoted=True) if _is_inside(m.span, quoted) else m for m in _distinct(found)]
-    return _with_relations(parsed.text, found)
-
-
-def mention_from(row: Mapping[str, Any]) -> Mention:
-    """Return the mention that `dataclasses.asdict` and JSON have made a row of."""
-    spans = ("span", "apposition", "possessor", "conjunct", "acronym_of")
-    known: dict[str, Any] = {k: Span(*v) if k in spans and v is not None else v for k, v in row.items()}
-    return Mention(**known)
+    return with_relations(parsed.text, found)
 
 
 def quoted_stretches(text: str) -> list[Span]:
@@ -146,9 +78,10 @@ def _name_mentions(parsed: Parsed, runs: list[Run], named: Mapping[int, Run]) ->
         if not gender and run.kind in ("PERSON", "ORG", "OTHER") and run.last > run.first:
             gender = gender_of_first_name(parsed.tokens[run.first].text)
         spans[run.first] = phrase.span
+        titled = phrase.office and run.kind != "ORG"
         found.append(
             _mention(
-                parsed, named, phrase, head, "name", entity="PERSON" if phrase.office and run.kind != "ORG" else run.kind,
+                parsed, named, phrase, head, "name", entity="PERSON" if titled else run.kind,
                 name=text, headline=headline, gender=gender,
                 acronym_of=spans.get(run.long) if run.long is not None else None,
                 furniture=phrase.span.start < end_of_dateline or _is_credit(parsed.text, phrase.span),
@@ -290,6 +223,7 @@ def _antecedent(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span 
 
 
 def _mention(parsed: Parsed, named: Mapping[int, Run], phrase: Phrase, head: Token, kind: str, **more: Any) -> Mention:
+    """Return the mention of a phrase whose head token says its number, its part in the sentence and its conjunct."""
     first = parsed.tokens[parsed.sents[head.sent][0]]
     plural = more.pop("plural", None)
     if plural is None:
@@ -302,7 +236,8 @@ def _mention(parsed: Parsed, named: Mapping[int, Run], phrase: Phrase, head: Tok
         alike = head.i in named and head.head in named and named[head.i].kind == named[head.head].kind
         joined = joined if alike else None
     return Mention(
-        phrase.span, phrase.text, kind, head=phrase.head or word, office=phrase.office, place=phrase.place, past=phrase.past,
+        phrase.span, phrase.text, kind, head=phrase.head or word,
+        office=phrase.office, place=phrase.place, past=phrase.past,
         plural=plural, definite=phrase.definite, indefinite=phrase.indefinite, subject=head.dep in _SUBJECTS,
         sentence=first.start, possessor=phrase.possessor, conjunct=joined, **more,
     )  # fmt: skip
@@ -330,70 +265,3 @@ def _is_inside(span: Span, stretches: list[Span]) -> bool:
 def _distinct(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions without a second one on the same span."""
     return [m for at, m in enumerate(mentions) if not at or m.span != mentions[at - 1].span]
-
-
-def _with_relations(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Fill apposition and conjunct from what stands between two neighbouring mentions."""
-    found = list(mentions)
-    outer: list[int] = []
-    for at, mention in enumerate(mentions):
-        if outer and mention.span.end <= found[outer[-1]].span.end:
-            continue  # inside the last one
-        if outer and (mention.kind != "pronoun" or (mention.head in ("who", "which") and mention.apposition is None)):
-            found[at] = _related(text, found, outer, mention)
-        outer.append(at)
-    return found
-
-
-def _related(text: str, found: list[Mention], outer: list[int], mention: Mention) -> Mention:
-    before = found[outer[-1]]
-    between = text[before.span.end : mention.span.start]
-    for earlier in (found[at] for at in outer[-3:] if mention.entity == "PERSON"):
-        if earlier.kind == "role" and _BETWEEN_PLACED.fullmatch(text, earlier.span.end, mention.span.start):
-            if _renames(earlier, mention, text[mention.span.end : mention.span.end + 1]):
-                return replace(mention, apposition=earlier.span)
-    if not 0 < len(between) < 12:
-        return mention
-    if mention.kind == "pronoun":
-        return replace(mention, apposition=before.span) if between in (", ", " ") else mention
-    after = text[mention.span.end : mention.span.end + 1]
-    if _BETWEEN_APPOSED.fullmatch(between) and _renames(before, mention, after):
-        return replace(mention, apposition=before.span)
-    if _BETWEEN_JOINED.fullmatch(between) and _may_join(before, mention, between):
-        renamed = before.apposition if before.apposition and before.kind != "pronoun" else before.span
-        return replace(mention, conjunct=renamed)
-    return mention
-
-
-def _renames(before: Mention, mention: Mention, after: str) -> bool:
-    """Say whether the second mention is the first under another description: "Ames, the mayor,", "the mayor, Ames,"."""
-    if mention.plural or before.plural or before.kind == "pronoun":
-        return False
-    if before.entity == "PERSON" and mention.kind == "role":
-        return (
-            mention.definite
-            or mention.indefinite
-            or mention.possessor is not None
-            or (bool(mention.office) and after in ",.);—–")
-        )
-    if before.entity == "PERSON" and mention.entity == "NORP":  # "Ames, Liberal of Strelsau,"
-        return True
-    return (
-        before.kind == "role"
-        and mention.entity == "PERSON"
-        and " " in mention.name
-        and (after in ",.;:)" or not after)
-        and (before.definite or before.indefinite)
-    )
-
-
-def _is_someone(mention: Mention) -> bool:
-    return mention.entity == "PERSON" or mention.kind == "role"
-
-
-def _may_join(before: Mention, mention: Mention, between: str) -> bool:
-    if before.kind == "pronoun" or before.quoted != mention.quoted or _is_someone(before) != _is_someone(mention):
-        return False
-    if "and" in between or "&" in between:
-        return True
-    return before.entity == mention.entity == "PERSON"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from twosource.language.acronyms import find_acronyms, is_acronym
 from twosource.language.gazetteer import address_gender, gender_of_first_name, seat, state_of, word_class
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
@@ -28,7 +29,8 @@ _NO_NAME = frozenset(load("names")["words"]["no_name"])
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z'’.\- ]{1,30}(?:, ?\(?[A-Z][\w .]{1,30}\)?)?(?: ?\([^()\n]{2,40}\))?\s?(?:—|–|--|-(?=\s))"
     r"|[A-Z][A-Z'’.\- ]{1,30}, ?\(?[A-Z][\w .]{1,30}\)?(?: ?\([^()\n]{2,40}\))?:"
-    r"|[A-Z][\w'’.\-]{1,20}(?: [A-Z][\w'’.\-]{1,20})?(?:, ?\(?[A-Z][\w .]{1,30}\)?)? ?\([A-Z][^()\n]{1,40}\)\s?(?:—|–|--|-|:))\s"
+    r"|[A-Z][\w'’.\-]{1,20}(?: [A-Z][\w'’.\-]{1,20})?(?:, ?\(?[A-Z][\w .]{1,30}\)?)?"
+    r" ?\([A-Z][^()\n]{1,40}\)\s?(?:—|–|--|-|:))\s"
 )
 
 
@@ -142,15 +144,12 @@ def _trimmed(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[
         last -= 1
     if first > last:
         return
+    if _ends_an_office(tokens, first):  # "secretary of state" is an office
+        if first == last:
+            return
+        first, kind = first + 1, "PERSON"
     text = _text(tokens, first, last)
     known = state_of(text)
-    if (
-        first == last
-        and first > 1
-        and tokens[first - 1].lower == "of"
-        and word_class(tokens[first - 2].lower) == "person"
-    ) and tokens[first].lower in ("state", "staff"):  # "secretary of state" is an office
-        return
     if kind == "NORP" and text.isupper() and not known:
         kind = "ORG"
     if known and not (kind == "PERSON" and gender_of_first_name(text)):
@@ -176,6 +175,12 @@ def _trimmed(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[
     elif not any(t.text[:1].isupper() for t in tokens[first : last + 1]):
         return
     yield Run(first, last, kind)
+
+
+def _ends_an_office(tokens: list[Token], at: int) -> bool:
+    if at < 2 or tokens[at].lower not in ("state", "staff"):
+        return False
+    return tokens[at - 1].lower == "of" and word_class(tokens[at - 2].lower) == "person"
 
 
 def _is_small(token: Token) -> bool:
@@ -225,7 +230,7 @@ def _may_be_name(token: Token) -> bool:
     return token.text[:1].isupper() and (
         token.pos == "PROPN"
         or state_of(token.text) is not None
-        or _is_acronym(token)
+        or is_acronym(token)
         or (bool(gender_of_first_name(token.text)) and token.dep == "compound")
     )
 
@@ -235,10 +240,6 @@ def _continues(tokens: list[Token], at: int) -> bool:
     if token.text == "-":
         return at + 1 < len(tokens) and _glued(tokens, at) and tokens[at + 1].text[:1].isupper()
     return token.pos == "PROPN" and token.text[:1].isupper() and not token.entity
-
-
-def _is_acronym(token: Token) -> bool:
-    return 2 <= len(token.text) <= 6 and token.text.isupper() and token.text.isalpha() and token.lower not in _NO_NAME
 
 
 def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Iterator[Run]:
@@ -261,8 +262,8 @@ def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Itera
         yield Run(first, first, "NORP" if known[1] == "demonym" else "GPE")
         yield from _missed(tokens, first + 1, end, headline)
         return
-    elif seat(text) or (_is_acronym(tokens[first]) and first == last and not headline):
-        if any(_is_acronym(t) for t in tokens[max(0, first - 1) : first] + tokens[last + 1 : last + 2]):
+    elif seat(text) or (is_acronym(tokens[first]) and first == last and not headline):
+        if any(is_acronym(t) for t in tokens[max(0, first - 1) : first] + tokens[last + 1 : last + 2]):
             return  # words in capitals, not an acronym
         kind = "ORG"
     elif word_class(tokens[last].lower) == "body":
@@ -307,29 +308,10 @@ def _is_first_name(tokens: list[Token], first: Run, rest: Run) -> bool:
 
 def _with_acronyms(tokens: list[Token], runs: list[Run]) -> list[Run]:
     """Return the runs with each "Long Form of Name (LFN)" as two names, the second pointing at the first."""
-    for at in range(1, len(tokens) - 1):
-        if not (_is_acronym(tokens[at]) and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"):
-            continue
-        start = _start_of_expansion(tokens, at - 2, tokens[at].text)
-        if start is None:
-            continue
+    for start, at in find_acronyms(tokens):
         runs = [run for run in runs if run.last < start or run.first > at]
         runs += [Run(start, at - 2, "ORG"), Run(at, at, "ORG", start)]
-    return sorted(runs)
-
-
-def _start_of_expansion(tokens: list[Token], last: int, acronym: str) -> int | None:
-    """Return the first token of the words before the bracket whose initials spell the acronym, from right to left."""
-    left = len(acronym) - 1
-    for at in range(last, max(-1, last - 2 * len(acronym) - 2), -1):
-        token = tokens[at]
-        if token.text[:1].upper() == acronym[left] and (token.text[:1].isupper() or token.lower not in _INSIDE):
-            left -= 1
-            if left < 0:
-                return at if token.text[:1].isupper() else None
-        elif token.lower not in _INSIDE and token.text not in ("-", "'s", "’s"):
-            return None
-    return None
+    return sorted(runs, key=lambda run: run.first)
 
 
 def is_headline(tokens: list[Token]) -> bool:

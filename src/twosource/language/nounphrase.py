@@ -17,9 +17,10 @@ from twosource.model import Span
 
 __all__ = ["TITLE_TAILS", "Phrase", "name_phrase", "noun_phrase"]
 
-_ARTICLES = {"the": True, "a": False, "an": False, "another": False, "this": True, "that": True, "these": True, "those": True,
-             "both": True,
-             "some": False, "any": False, "no": False, "every": False, "each": False, "one": False}  # fmt: skip
+# Whether an article or the like makes its phrase definite.
+_ARTICLES = dict.fromkeys(("the", "this", "that", "these", "those", "both"), True) | dict.fromkeys(
+    ("a", "an", "another", "some", "any", "no", "every", "each", "one"), False
+)
 _PAST = frozenset(load("names")["words"]["past"])
 _DEPTH = 3  # of owners within owners: "the aide of the head of the office of …"
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
@@ -161,7 +162,7 @@ def _start(tokens: list[Token], head: int) -> int:
 def _determiner(
     parsed: Parsed, first: int, named: Mapping[int, Run], depth: int
 ) -> tuple[bool, bool, int, Span | None]:
-    """Return whether the phrase is definite or indefinite, its first token with article or owner, and the owner's span."""
+    """Return if the phrase is definite, if indefinite, its first token with article or owner, and the owner."""
     tokens = parsed.tokens
     if first == 0:
         return False, False, first, None

@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from twosource.language.cast import Cast, ReportMentions
-from twosource.language.gazetteer import covers, seat, state_of
-from twosource.language.mentions import Mention
+from twosource.language.anaphora import (
+    REACH,
+    Memory,
+    Referent,
+    Resolved,
+    Seen,
+    find_group,
+    find_person,
+    find_same,
+    find_thing,
+    find_two,
+)
+from twosource.language.cast import Cast
+from twosource.language.gazetteer import covers, state_of
+from twosource.language.mention import Mention
+from twosource.language.name_forms import ReportMentions
+from twosource.language.office_names import STATE_BODIES, bare_words, government, name_office, possessive
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
 from twosource.model import Span
 
-__all__ = ["Discourse", "Referent", "Resolved"]
+__all__ = ["Discourse"]
 
-_STATE_BODIES = frozenset(
-    ("ministry", "parliament", "cabinet", "police", "army", "military", "navy", "embassy", "presidency", "government")
+_OPEN = frozenset(
+    [
+        "i",
+        "we",
+        "me",
+        "us",
+        "my",
+        "our",
+        "you",
+        "what",
+        "there",
+        "this",
+        "these",
+        "that",
+        "one",
+        "all",
+        "none",
+        "who",
+        "which",
+        "whom",
+    ]
 )
-_NOT_STATES = frozenset(("European Union", "United Nations"))
-_UNRESOLVED = frozenset(
-    ("i", "we", "me", "us", "my", "our", "you", "what", "there", "this", "these", "that", "one", "all", "none")
-)
-_PEOPLE = frozenset(
-    (
+_THEY = frozenset(["they", "them", "their", "both", "neither", "two", "duo", "pair"])
+_COUNTED = frozenset(["some", "many", "others", "most", "several", "few"])
+_GROUPABLE = frozenset(
+    [
         "minister",
         "leader",
         "president",
@@ -39,39 +68,12 @@ _PEOPLE = frozenset(
         "diplomat",
         "lawmaker",
         "contender",
-        "both",
-    )
+    ]
 )
+_TOWNS = frozenset(["city", "town", "state", "village", "county"])
+_ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
-_REACH = 14  # mentions of people back to which a pronoun looks
 _SENTENCES = 8
-
-
-class Referent(NamedTuple):
-    """Who is meant: the canonical `name`, what kind, and the member of the cast, -1 for an office without a name."""
-
-    name: str
-    kind: str = ""
-    gender: str = ""
-    member: int = -1
-
-
-class Resolved(NamedTuple):
-    """The referents of a mention, and how they were found: name, role, office, pronoun, group or words."""
-
-    who: tuple[Referent, ...]
-    how: str
-
-
-@dataclass(slots=True)
-class _Seen:
-    """A mention read before, with whom it meant; `order` counts sentences."""
-
-    mention: Mention
-    who: tuple[Referent, ...]
-    order: int
-    speaks: bool
-    paragraph: int
 
 
 class Discourse:
@@ -81,9 +83,8 @@ class Discourse:
         self._cast = cast
         self._mentions = report.mentions
         self._found: dict[Span, Resolved] = {}
-        self._people: list[_Seen] = []
-        self._bodies: list[_Seen] = []
-        self._groups: list[_Seen] = []
+        self._memory = Memory()
+        self._opening: set[Span] = set()
         self._last: dict[int, int] = {}
         self._times: dict[int, int] = defaultdict(int)
         self._by_span = {m.span: m for m in report.mentions}
@@ -100,10 +101,10 @@ class Discourse:
             if resolved is None:
                 continue
             self._found[mention.span] = resolved
-            self._remember(_Seen(mention, resolved.who, order, mention.span in speaking, mention.paragraph))
+            self._remember(Seen(mention, resolved.who, order, mention.span in speaking))
         return self._found
 
-    def _remember(self, seen: _Seen) -> None:
+    def _remember(self, seen: Seen) -> None:
         mention = seen.mention
         if mention.furniture or not seen.who:
             return
@@ -113,14 +114,14 @@ class Discourse:
                 self._times[referent.member] += 1
         if mention.conjunct and (before := self._found.get(mention.conjunct)) and mention.kind != "pronoun":
             both = tuple(dict.fromkeys(before.who + seen.who))
-            self._groups.append(_Seen(mention, both, seen.order, seen.speaks, seen.paragraph))
+            self._memory.groups.append(Seen(mention, both, seen.order, seen.speaks))
         elif mention.plural or len(seen.who) > 1:
-            self._groups.append(seen)
+            self._memory.groups.append(seen)
         if len(seen.who) == 1 and not mention.plural:
             kind = seen.who[0].kind
-            (self._people if kind in ("PERSON", "role") else self._bodies).append(seen)
+            (self._memory.people if kind in ("PERSON", "role") else self._memory.bodies).append(seen)
         elif mention.kind == "body":
-            self._bodies.append(seen)
+            self._memory.bodies.append(seen)
 
     def _resolve(self, mention: Mention, order: int) -> Resolved | None:
         if mention.furniture:
@@ -146,10 +147,10 @@ class Discourse:
                 return Resolved((Referent(member.name, "PERSON", member.gender or mention.gender, at),), "name")
             if _is_state_office(mention):
                 return self._body(mention)
-            return Resolved((Referent(_government(member.name), member.kind, "n", at),), "name")
+            return Resolved((Referent(government(member.name), member.kind, "n", at),), "name")
         if _is_state_office(mention):
             return self._body(mention)
-        return Resolved((Referent(_government(mention.name), mention.entity, mention.gender),), "name")
+        return Resolved((Referent(government(mention.name), mention.entity, mention.gender),), "name")
 
     def _within(self, mention: Mention) -> tuple[int, ...]:
         """Return the people named by the first or last words of a headline's "name" ("Falk Says")."""
@@ -176,9 +177,9 @@ class Discourse:
         return min(members, key=rank)
 
     def _role(self, mention: Mention, order: int) -> Resolved:
-        if mention.apposition and (named := self._found.get(mention.apposition)) and not mention.plural:
-            if named.who and named.who[0].kind == "PERSON":
-                return named
+        named = self._found.get(mention.apposition) if mention.apposition and not mention.plural else None
+        if named is not None and named.who and named.who[0].kind == "PERSON":
+            return named
         if mention.text[:1].isupper() and " " not in mention.text and not (mention.definite or mention.indefinite):
             named_so = [at for at in self._cast.candidates(mention.text) if self._cast.members[at].kind == "PERSON"]
             if named_so:  # "Dean" where a Howard Dean is in the story
@@ -189,7 +190,7 @@ class Discourse:
             holder = self._holder(mention, order)
             if holder is not None:
                 return Resolved((holder,), "role")
-            same = self._same_description(mention, self._people, order)
+            same = find_same(mention, order, self._memory.people)
             if same is not None:
                 return Resolved((same,), "role")
         return Resolved((Referent(self._office_name(mention), "role", mention.gender),), "office")
@@ -200,20 +201,21 @@ class Discourse:
             return None
         owner = self._by_span.get(mention.possessor)
         known = self._found.get(mention.possessor)
-        if known is None and owner is not None and owner.kind in ("name", "body") and owner.possessor != mention.span:
-            return self._resolve(owner, 0)
+        unread = known is None and owner is not None and owner.kind in ("name", "body")
+        if owner is not None and unread and owner.span not in self._opening:
+            self._opening.add(owner.span)  # an owner's owner may lead back here
+            known = self._resolve(owner, 0)
+            self._opening.discard(owner.span)
         return known
 
     def _holder(self, mention: Mention, order: int) -> Referent | None:
         """Return who holds the office: of those who fit, the last named here, else the most named in the story."""
         place = mention.place
         owner = self._owner(mention)
-        if owner is not None and mention.place and owner.who and owner.who[0].kind == "PERSON":
+        if mention.head in _ANYBODY or (owner is not None and owner.who and owner.who[0].kind == "PERSON"):
             return None  # "Falk's spokesman" is whoever speaks for Falk, and no office of the state
-        if owner is not None and owner.who and owner.who[0].kind == "PERSON":
-            return None
-        if mention.head in ("man", "woman", "people", "person", "source", "witness", "resident", "friend", "colleague"):
-            return self._by_gender(mention, order) if mention.definite and mention.head in ("man", "woman") else None
+        if mention.head in ("man", "woman"):
+            return self._by_gender(mention, order) if mention.definite else None
         found: list[tuple[bool, int, int, int]] = []
         for head, held in self._cast.holders.items():
             if not covers(mention.head, head):
@@ -237,71 +239,44 @@ class Discourse:
         return Referent(member.name, "PERSON", member.gender, -negative)
 
     def _by_gender(self, mention: Mention, order: int) -> Referent | None:
-        for seen in reversed(self._people[-4:]):
+        """Return the last person of the gender that "the man" or "the woman" tells."""
+        for seen in reversed(self._memory.people[-4:]):
             if seen.who[0].gender == mention.gender and order - seen.order <= 3:
                 return seen.who[0]
         return None
 
-    def _same_description(self, mention: Mention, seen_before: list[_Seen], order: int) -> Referent | None:
-        """Return whom an earlier, fuller description meant: "a hospital official" for "the official"."""
-        if not mention.definite or mention.possessor is not None:
-            return None
-        words = set(mention.office.split())
-        for seen in reversed(seen_before[-2 * _REACH :]):
-            other = seen.mention
-            if other.head == mention.head and other.kind == mention.kind and other.plural == mention.plural:
-                if not mention.place or mention.place == other.place:
-                    if words <= set(other.office.split()) and order - seen.order <= 4 * _SENTENCES:
-                        return seen.who[0]
-        return None
-
     def _plural_role(self, mention: Mention, order: int) -> Resolved:
         """Resolve "the ministers" to the two who were named together and hold such an office, else to themselves."""
-        if mention.text.lower().startswith(("both ", "two ")) and (two := self._last_two(mention, order)):
+        if mention.text.lower().startswith(("both ", "two ")) and (
+            two := find_two(mention, order, self._memory, self._may_be)
+        ):
             return Resolved(two, "group")
         if (
             mention.definite
             and mention.possessor is None
-            and mention.head in _PEOPLE
+            and mention.head in _GROUPABLE
             and len(mention.office.split()) < 3
         ):
-            for group in reversed(self._groups[-6:]):
+            for group in reversed(self._memory.groups[-6:]):
                 if (
                     len(group.who) > 1
                     and order - group.order <= _SENTENCES
                     and all(self._may_be(r, mention) for r in group.who)
                 ):
                     return Resolved(group.who, "group")
-        same = self._same_description(mention, self._groups, order)
+        same = find_same(mention, order, self._memory.groups)
         name = same.name if same is not None else self._office_name(mention)
         return Resolved((Referent(name, "people"),), "role" if same else "office")
-
-    def _last_two(self, mention: Mention, order: int) -> tuple[Referent, ...]:
-        """Return the two people of the last sentences, if they are just two that the description fits."""
-        found: list[Referent] = []
-        for seen in reversed(self._people[-_REACH:]):
-            who = seen.who[0]
-            if order - seen.order <= 2 and who not in found and self._may_be(who, mention):
-                found.append(who)
-        return tuple(sorted(found, key=lambda r: r.member)) if len(found) == 2 else ()
-
-    def _may_be(self, referent: Referent, mention: Mention) -> bool:
-        if referent.kind != "PERSON":
-            return False
-        if mention.kind == "pronoun" or mention.head in ("man", "woman", "rival", "opponent"):
-            return not mention.gender or referent.gender in ("", mention.gender)
-        roles = self._cast.members[referent.member].roles if referent.member >= 0 else ()
-        return any(fits(mention.office, mention.place, False, Role(r.office, r.place)) for r in roles)
 
     def _body(self, mention: Mention) -> Resolved:
         """Resolve a body without a proper name: an office of a state, or what "the committee" was before."""
         if mention.head == "government" and mention.place and state_of(mention.place):
-            return Resolved((Referent(_possessive(mention.place) + " government", "ORG", "n"),), "office")
-        if mention.head in ("city", "town", "state", "village", "county") and mention.place:
+            return Resolved((Referent(possessive(mention.place) + " government", "ORG", "n"),), "office")
+        if mention.head in _TOWNS and mention.place:
             return Resolved((Referent(mention.place, "GPE", "n"),), "office")  # "the city of Strelsau" is Strelsau
         plain = mention.definite and mention.kind == "body" and mention.possessor is None and not mention.place
-        if plain and mention.head not in _STATE_BODIES:
-            for seen in reversed(self._bodies[-_REACH:]):
+        if plain and mention.head not in STATE_BODIES:
+            for seen in reversed(self._memory.bodies[-REACH:]):
                 if (
                     seen.mention.head == mention.head
                     and seen.mention.plural == mention.plural
@@ -322,43 +297,12 @@ class Discourse:
             member = self._cast.members[known[0]]
             return Resolved((Referent(member.name, member.kind, member.gender, known[0]),), "name")
         if mention.definite and mention.possessor is None:
-            recent = self._bodies[-_REACH:] + self._people[-_REACH:]
+            recent = self._memory.bodies[-REACH:] + self._memory.people[-REACH:]
             for seen in sorted(recent, key=lambda s: -s.mention.span.start):
                 other = seen.mention
                 if other.head == mention.head and other.plural == mention.plural and _is_part(mention, other):
                     return Resolved(seen.who, "role")
         return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), "words")
-
-    def _office_name(self, mention: Mention) -> str:
-        """Return what an office without a name is called: "Falk's spokesman", "interior ministry", "officials"."""
-        owner = self._owner(mention)
-        bare = _bare(mention, self._by_span, self._names)
-        if mention.possessor is not None and owner is not None and owner.who:
-            who = owner.who[0]
-            if who.kind == "PERSON" and mention.head in load("offices")["personal"]:
-                return f"{_surname(who.name)} {mention.head}"
-            if who.kind == "PERSON":
-                return f"{_possessive(_surname(who.name))} {bare}"
-            if bare.lower() in who.name.lower():
-                return bare
-            if who.kind == "role":
-                return f"{_possessive(who.name)} {bare}"
-            if who.kind in ("ORG", "thing") and not state_of(who.name):
-                return f"{who.name} {bare}" if bare.lower() not in who.name.lower() else bare
-        if mention.kind in ("body", "name") and mention.head in _STATE_BODIES and mention.office:
-            places = (mention.place,) if mention.place else self._cast.places.get(mention.office, ())
-            if len(places) == 1 and state_of(places[0]):
-                return f"{_possessive(places[0])} {mention.office}"
-            return bare if mention.place else mention.office
-        if mention.possessor is None and mention.place and mention.kind == "role" and mention.place not in bare:
-            whose = [self._cast.members[at] for at in self._cast.candidates(mention.place)[:1]]
-            if whose and whose[0].kind == "PERSON":  # the parser took the name for a body
-                return f"{_possessive(_surname(whose[0].name))} {bare}"
-            if whose and whose[0].kind == "ORG" and state_of(mention.place) is None:
-                return f"{mention.place} {bare}"
-        if mention.possessor is not None and mention.place:
-            return f"{_possessive(mention.place)} {bare}"
-        return bare
 
     def _pronoun(self, mention: Mention, order: int) -> Resolved | None:
         if mention.apposition is not None:
@@ -366,113 +310,40 @@ class Discourse:
             if mention.head in ("who", "whom") and antecedent and {r.kind for r in antecedent.who} & _NOBODY:
                 return None
             return antecedent
-        if mention.head in _UNRESOLVED or mention.head in ("who", "which", "whom"):
+        if mention.head in _OPEN:
             return None
+        who: tuple[Referent, ...] = ()
+        how = "pronoun"
         if mention.gender in ("m", "f"):
-            person = self._antecedent(mention, order)
-            return Resolved((person,), "pronoun") if person is not None else None
-        if mention.head in ("they", "them", "their", "both", "neither", "two", "duo", "pair"):
-            return self._they(mention, order)
-        if mention.head in ("it", "its"):
-            return self._it(mention, order)
-        return (
-            Resolved((Referent(mention.head),), "words")
-            if mention.subject and mention.head in ("some", "many", "others", "most", "several", "few")
-            else None
-        )
+            person = find_person(mention, order, self._memory)
+            who = (person,) if person is not None else ()
+        elif mention.head in _THEY:
+            who, how = find_group(mention, order, self._memory, self._may_be), "group"
+        elif mention.head in ("it", "its"):
+            who = find_thing(mention, order, self._memory)
+        elif mention.subject and mention.head in _COUNTED:
+            who, how = (Referent(mention.head),), "words"
+        return Resolved(who, how) if who else None
 
-    def _antecedent(self, mention: Mention, order: int) -> Referent | None:
-        """Return whom "he" or "she" means: recent, a subject, the last to speak, of that gender; never a body."""
-        best: tuple[float, int] | None = None
-        speaker_found = False
-        for back, seen in enumerate(reversed(self._people[-_REACH:])):
-            who = seen.who[0]
-            speaks = seen.speaks and not speaker_found and not seen.mention.quoted
-            speaker_found = speaker_found or speaks
-            if order - seen.order > _SENTENCES or seen.mention.span.overlaps(mention.span):
-                continue
-            if who.gender and who.gender != mention.gender:
-                continue
-            score = -0.9 * (order - seen.order) - 0.05 * back
-            score += 1.2 * seen.mention.subject + 1.6 * speaks + 0.5 * bool(who.gender)
-            score -= 2.0 * (seen.mention.quoted and not mention.quoted)
-            score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * self._is_owner(seen.mention)
-            if best is None or score > best[0]:
-                best = (score, len(self._people[-_REACH:]) - 1 - back)
-        return self._people[-_REACH:][best[1]].who[0] if best else None
+    def _office_name(self, mention: Mention) -> str:
+        owner = self._owner(mention)
+        whose = (owner.who[0].name, owner.who[0].kind) if owner is not None and owner.who else None
+        spelt = self._by_span.get(mention.possessor) if mention.possessor else None
+        return name_office(mention, bare_words(mention, spelt, self._names), whose, self._cast)
 
-    def _is_owner(self, mention: Mention) -> bool:
-        return any(seen.mention.possessor == mention.span for seen in self._people[-3:] + self._bodies[-2:])
-
-    def _they(self, mention: Mention, order: int) -> Resolved | None:
-        """Return whom "they" or "both" means: the last group of people, or the last body that spoke."""
-        both = mention.head in ("both", "two", "duo", "pair", "neither")
-        found: list[tuple[float, tuple[Referent, ...]]] = []
-        for seen in self._groups[-_REACH:] + ([] if both else self._bodies[-4:]):
-            if order - seen.order > 4 or (both and len(seen.who) != 2) or seen.mention.span.overlaps(mention.span):
-                continue
-            if (seen.mention.kind == "other" and not seen.speaks) or (seen.mention.quoted and not mention.quoted):
-                continue
-            score = -1.0 * (order - seen.order) + 1.5 * seen.speaks + 1.0 * seen.mention.subject
-            score -= 1.0 * (not seen.mention.plural and len(seen.who) == 1)
-            found.append((score, seen.who))
-        if not found:
-            two = self._last_two(mention, order) if both else ()
-            return Resolved(two, "group") if two else None
-        return Resolved(max(found, key=lambda f: f[0])[1], "group")
-
-    def _it(self, mention: Mention, order: int) -> Resolved | None:
-        found: list[tuple[float, tuple[Referent, ...]]] = []
-        for seen in self._bodies[-_REACH:]:
-            if order - seen.order > 2 or seen.mention.plural or (seen.mention.quoted and not mention.quoted):
-                continue
-            score = -1.0 * (order - seen.order) + 1.5 * seen.speaks + 1.0 * seen.mention.subject
-            found.append((score - 0.5 * (seen.mention.kind == "other"), seen.who))
-        return Resolved(max(found, key=lambda f: f[0])[1], "pronoun") if found else None
+    def _may_be(self, referent: Referent, mention: Mention) -> bool:
+        if referent.kind != "PERSON":
+            return False
+        if mention.kind == "pronoun" or mention.head in ("man", "woman", "rival", "opponent"):
+            return not mention.gender or referent.gender in ("", mention.gender)
+        roles = self._cast.members[referent.member].roles if referent.member >= 0 else ()
+        return any(fits(mention.office, mention.place, False, Role(r.office, r.place)) for r in roles)
 
 
 def _is_state_office(mention: Mention) -> bool:
-    return mention.entity == "ORG" and mention.head in _STATE_BODIES and bool(mention.office)
+    return mention.entity == "ORG" and mention.head in STATE_BODIES and bool(mention.office)
 
 
 def _is_part(short: Mention, full: Mention) -> bool:
     """Say whether a description only repeats words of another: "the committee" of "the audit committee"."""
     return set(short.office.split()) <= set(full.office.split() + full.text.lower().split())
-
-
-def _government(name: str) -> str:
-    """Return the government for a state or a capital that speaks, the body for its seat, else the name itself."""
-    known = state_of(name)
-    if known and known[0] in _NOT_STATES and known[1] != "capital":
-        return known[0]
-    if known and (known[1] != "demonym" or name.isupper() or "." in name):
-        return f"{_possessive(known[0])} government"
-    return seat(name) or name
-
-
-def _possessive(name: str) -> str:
-    return name + ("'" if name.endswith("s") else "'s")
-
-
-def _surname(name: str) -> str:
-    words = name.split()
-    return (
-        words[-1]
-        if words[-1].lower().strip(".") not in ("jr", "sr", "ii", "iii") or len(words) < 2
-        else " ".join(words[-2:])
-    )
-
-
-def _bare(mention: Mention, by_span: dict[Span, Mention], names: set[int]) -> str:
-    """Return the words of a phrase without its owner: "spokesman" of "Falk's spokesman"."""
-    owner = by_span.get(mention.possessor) if mention.possessor else None
-    text = mention.text.replace("\u00a0", " ")
-    if owner is not None and mention.span.start <= owner.span.start < mention.span.end:
-        at = text.find(owner.text)
-        text = text[at + len(owner.text) :].strip() if at >= 0 else text
-        text = text.removeprefix("'s ").removeprefix("’s ").lstrip("'’ ")
-    words = text.split()
-    begins = mention.span.end - len(text)
-    if words and begins <= mention.sentence + len("The ") and begins not in names and not words[0].isupper():
-        words[0] = words[0][:1].lower() + words[0][1:]
-    return " ".join(words)

@@ -63,9 +63,11 @@ def learn_roles(
                     for apposed in _apposed(mention, by_span):
                         _add(roles[who], apposed)
                 person = mention
-            elif mention.kind == "role" and mention.apposition and (named := by_span.get(mention.apposition)):
-                if named.entity == "PERSON" and (who := _only(members(named.name))) is not None:
-                    _add(roles[who], mention)
+            elif mention.kind == "role" and mention.apposition:
+                named = by_span.get(mention.apposition)
+                holder = _only(members(named.name)) if named is not None and named.entity == "PERSON" else None
+                if holder is not None:
+                    _add(roles[holder], mention)
     for who, owner, place in counterparts:
         roles[who].update(Role(role.office, place) for role in sorted(roles[owner]) if not role.past)
     return dict(roles), {office: tuple(sorted(found)) for office, found in sorted(places.items())}

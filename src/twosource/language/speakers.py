@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.language.anaphora import Referent, Resolved
 from twosource.language.cast import Cast, ReportMentions
 from twosource.language.mentions import Mention
-from twosource.language.referents import Discourse, Referent, Resolved
+from twosource.language.referents import Discourse
 from twosource.model import Attribution, Span
 
 __all__ = ["resolve_speakers"]

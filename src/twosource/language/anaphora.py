@@ -1,0 +1,144 @@
+"""Anaphora: whom "he", "they", "it" and "the official" take up, by what was read before in the report.
+
+The weights were set by reading resolutions on PolNeAR dev: a sentence back costs as much as being a subject gains,
+and who spoke last is the likeliest "he". Nobody is better than somebody of the wrong kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from twosource.language.mention import Mention
+
+__all__ = [
+    "REACH",
+    "Memory",
+    "Referent",
+    "Resolved",
+    "Seen",
+    "find_group",
+    "find_person",
+    "find_same",
+    "find_thing",
+    "find_two",
+]
+
+REACH = 14  # mentions of people back to which a pronoun looks
+_SENTENCES = 8
+_TWO = frozenset(("both", "two", "duo", "pair", "neither"))
+
+
+class Referent(NamedTuple):
+    """Who is meant: the canonical `name`, what kind, and the member of the cast, -1 for an office without a name."""
+
+    name: str
+    kind: str = ""
+    gender: str = ""
+    member: int = -1
+
+
+class Resolved(NamedTuple):
+    """The referents of a mention, and how they were found: name, role, office, pronoun, group or words."""
+
+    who: tuple[Referent, ...]
+    how: str
+
+
+class Seen(NamedTuple):
+    """A mention read before, with whom it meant; `order` counts sentences, `speaks` marks a source."""
+
+    mention: Mention
+    who: tuple[Referent, ...]
+    order: int
+    speaks: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom a report has mentioned so far: single people, bodies and texts, and several together."""
+
+    people: list[Seen] = field(default_factory=list)
+    bodies: list[Seen] = field(default_factory=list)
+    groups: list[Seen] = field(default_factory=list)
+
+    def is_owner(self, mention: Mention) -> bool:
+        """Say whether a recent mention belongs to this one: "Falk" in "Falk's lawyer" is no likely "he"."""
+        return any(seen.mention.possessor == mention.span for seen in self.people[-3:] + self.bodies[-2:])
+
+
+def find_person(mention: Mention, order: int, memory: Memory) -> Referent | None:
+    """Return whom "he" or "she" means: recent, a subject, the last to speak, of that gender; never a body."""
+    best: tuple[float, Referent] | None = None
+    speaker_found = False
+    for back, seen in enumerate(reversed(memory.people[-REACH:])):
+        who = seen.who[0]
+        speaks = seen.speaks and not speaker_found and not seen.mention.quoted
+        speaker_found = speaker_found or speaks
+        if order - seen.order > _SENTENCES or seen.mention.span.overlaps(mention.span):
+            continue
+        if who.gender and who.gender != mention.gender:
+            continue
+        score = -0.9 * (order - seen.order) - 0.05 * back
+        score += 1.2 * seen.mention.subject + 1.6 * speaks + 0.5 * bool(who.gender)
+        score -= 2.0 * (seen.mention.quoted and not mention.quoted)
+        score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * memory.is_owner(seen.mention)
+        if best is None or score > best[0]:
+            best = (score, who)
+    return best[1] if best else None
+
+
+def find_group(
+    mention: Mention, order: int, memory: Memory, may_be: Callable[[Referent, Mention], bool]
+) -> tuple[Referent, ...]:
+    """Return whom "they" or "both" means: the last people named together, or the last body that spoke."""
+    both = mention.head in _TWO
+    found: list[tuple[float, tuple[Referent, ...]]] = []
+    for seen in memory.groups[-REACH:] + ([] if both else memory.bodies[-4:]):
+        if order - seen.order > 4 or (both and len(seen.who) != 2) or seen.mention.span.overlaps(mention.span):
+            continue
+        if (seen.mention.kind == "other" and not seen.speaks) or (seen.mention.quoted and not mention.quoted):
+            continue
+        score = -1.0 * (order - seen.order) + 1.5 * seen.speaks + 1.0 * seen.mention.subject
+        found.append((score - 1.0 * (not seen.mention.plural and len(seen.who) == 1), seen.who))
+    if found:
+        return max(found, key=lambda f: f[0])[1]
+    return find_two(mention, order, memory, may_be) if both else ()
+
+
+def find_two(
+    mention: Mention, order: int, memory: Memory, may_be: Callable[[Referent, Mention], bool]
+) -> tuple[Referent, ...]:
+    """Return the two people of the last sentences, if they are just two that the description fits."""
+    found: list[Referent] = []
+    for seen in reversed(memory.people[-REACH:]):
+        who = seen.who[0]
+        if order - seen.order <= 2 and who not in found and may_be(who, mention):
+            found.append(who)
+    return tuple(sorted(found, key=lambda r: (r.member, r.name))) if len(found) == 2 else ()
+
+
+def find_thing(mention: Mention, order: int, memory: Memory) -> tuple[Referent, ...]:
+    """Return what "it" means: the last body or text, rather a subject that spoke."""
+    found: list[tuple[float, tuple[Referent, ...]]] = []
+    for seen in memory.bodies[-REACH:]:
+        if order - seen.order > 2 or seen.mention.plural or (seen.mention.quoted and not mention.quoted):
+            continue
+        score = -1.0 * (order - seen.order) + 1.5 * seen.speaks + 1.0 * seen.mention.subject
+        found.append((score - 0.5 * (seen.mention.kind == "other"), seen.who))
+    return max(found, key=lambda f: f[0])[1] if found else ()
+
+
+def find_same(mention: Mention, order: int, before: Sequence[Seen]) -> Referent | None:
+    """Return whom an earlier, fuller description meant: "a hospital official" for "the official"."""
+    if not mention.definite or mention.possessor is not None:
+        return None
+    words = set(mention.office.split())
+    for seen in reversed(before[-2 * REACH :]):
+        other = seen.mention
+        alike = (other.head, other.kind, other.plural) == (mention.head, mention.kind, mention.plural)
+        there = not mention.place or mention.place == other.place
+        if alike and there and words <= set(other.office.split()) and order - seen.order <= 4 * _SENTENCES:
+            return seen.who[0]
+    return None

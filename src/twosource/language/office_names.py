@@ -1,0 +1,94 @@
+"""What somebody without a name is called: "Falk's spokesman", "interior ministry", "Norway's government"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from twosource.language.cast import Cast
+from twosource.language.gazetteer import seat, state_of
+from twosource.language.mention import Mention
+from twosource.lexicon import load
+
+__all__ = ["STATE_BODIES", "bare_words", "government", "name_office", "possessive"]
+
+STATE_BODIES = frozenset(
+    ("ministry", "parliament", "cabinet", "police", "army", "military", "navy", "embassy", "presidency", "government")
+)
+_NOT_STATES = frozenset(("European Union", "United Nations"))
+
+
+def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast: Cast) -> str:
+    """Return what an office is called, from its bare words and its owner's name and kind.
+
+    A body of a state is called after the state where the story knows of one only.
+    """
+    if owner is not None and (owned := _after_owner(mention, bare, *owner)):
+        return owned
+    if mention.kind in ("body", "name") and mention.head in STATE_BODIES and mention.office:
+        places = (mention.place,) if mention.place else cast.places.get(mention.office, ())
+        if len(places) == 1 and state_of(places[0]):
+            return f"{possessive(places[0])} {mention.office}"
+        return bare if mention.place else mention.office
+    if mention.possessor is None and mention.place and mention.kind == "role" and mention.place not in bare:
+        whose = [cast.members[at] for at in cast.candidates(mention.place)[:1]]
+        if whose and whose[0].kind == "PERSON":  # the parser took the name for a body
+            return f"{possessive(_surname(whose[0].name))} {bare}"
+        if whose and whose[0].kind == "ORG" and state_of(mention.place) is None:
+            return f"{mention.place} {bare}"
+    if mention.possessor is not None and mention.place:
+        return f"{possessive(mention.place)} {bare}"
+    return bare
+
+
+def _after_owner(mention: Mention, bare: str, owner: str, kind: str) -> str:
+    if kind == "PERSON" and mention.head in load("offices")["personal"]:
+        return f"{_surname(owner)} {mention.head}"
+    if kind == "PERSON":
+        return f"{possessive(_surname(owner))} {bare}"
+    if bare.lower() in owner.lower():
+        return bare
+    if kind == "role":
+        return f"{possessive(owner)} {bare}"
+    return f"{owner} {bare}" if kind in ("ORG", "thing") and not state_of(owner) else ""
+
+
+def bare_words(mention: Mention, owner: Mention | None, names: Collection[int]) -> str:
+    """Return the words of a phrase without its owner: "spokesman" of "Falk's spokesman".
+
+    `names` holds where names start: a capital stays there, and goes where it only begins the sentence.
+    """
+    text = mention.text.replace("\u00a0", " ")
+    if owner is not None and mention.span.start <= owner.span.start < mention.span.end:
+        at = text.find(owner.text)
+        text = text[at + len(owner.text) :].strip() if at >= 0 else text
+        text = text.removeprefix("'s ").removeprefix("’s ").lstrip("'’ ")
+    words = text.split()
+    begins = mention.span.end - len(text)
+    if words and begins <= mention.sentence + len("The ") and begins not in names and not words[0].isupper():
+        words[0] = words[0][:1].lower() + words[0][1:]
+    return " ".join(words)
+
+
+def government(name: str) -> str:
+    """Return the government for a state or a capital that speaks, the body for its seat, else the name itself.
+
+    >>> government("Oslo"), government("Whitehall"), government("Otto Falk")
+    ("Norway's government", "United Kingdom's government", 'Otto Falk')
+    """
+    known = state_of(name)
+    if known and known[0] in _NOT_STATES and known[1] != "capital":
+        return known[0]
+    if known and known[1] != "demonym":
+        return f"{possessive(known[0])} government"
+    return seat(name) or name
+
+
+def possessive(name: str) -> str:
+    """Return a name with its possessive ending."""
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    suffixed = len(words) > 1 and words[-1].lower().strip(".") in load("names")["words"]["suffixes"]
+    return " ".join(words[-2:]) if suffixed else words[-1]
