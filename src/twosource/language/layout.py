@@ -6,12 +6,19 @@ sentence boundary inside quotation marks is none, so a reporting clause stands i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from twosource.language.parser import Parsed
 from twosource.language.quotes import Quote, find_quotes
 from twosource.lexicon import load
+
+# ALDER, Norland (AFP) — / ALDER, (Norland): / PORT ALDER, Jan. 4 - : capitals first, a dash or colon last.
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3}(?:/[A-Z]+)?(?:, ?\(?[A-Z][\w.]*(?: [\w.]+){0,3}\)?){0,2}"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?P<dash>[—–―:]|--?) ?(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,17 @@ def lay_out(parsed: Parsed) -> Layout:
         for i in range(first, after):
             sentence_of[i] = number
     return Layout(tuple(quoted), tuple(inside), tuple(sentences), tuple(sentence_of))
+
+
+def dateline_end(text: str) -> int:
+    """Return where a paragraph's story starts behind its dateline, 0 without one.
+
+    >>> text = "PORT ALDER, (Norland): The mayor left."
+    >>> text[dateline_end(text) :]
+    'The mayor left.'
+    """
+    found = _DATELINE.match(text)
+    return found.end() if found and (found["dash"] != ":" or "," in found[0] or "(" in found[0]) else 0
 
 
 def _sentences(parsed: Parsed, quoted: list[Quoted], inside: list[int]) -> list[tuple[int, int]]:

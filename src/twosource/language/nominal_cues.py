@@ -10,7 +10,27 @@ from typing import NamedTuple
 from twosource.language.parser import Parsed, Token
 
 _AUXILIARY = frozenset(("aux", "auxpass", "neg"))
-PREPOSITIONS = frozenset(["about", "against", "as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "to", "toward", "towards", "upon", "with"])
+PREPOSITIONS = frozenset(
+    [
+        "about",
+        "against",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "over",
+        "to",
+        "toward",
+        "towards",
+        "upon",
+        "with",
+    ]
+)
 SURVEYS = frozenset(("poll", "survey", "study", "analysis", "census", "average", "questionnaire"))
 _HEARSAY = frozenset(("reportedly", "allegedly", "supposedly", "purportedly", "apparently"))
 
@@ -73,7 +93,10 @@ def verb_group(parsed: Parsed, i: int) -> tuple[int, int]:
 
 
 def object_of(parsed: Parsed, preposition: int) -> int | None:
+    """Return the object or clause that a preposition governs, or None."""
     return next((c for c in parsed.children[preposition] if parsed.tokens[c].dep in ("pobj", "pcomp")), None)
+
+
 def _noun_frames(parsed: Parsed, noun: Token) -> list[Cue]:
     tokens, children = parsed.tokens, parsed.children[noun.i]
     found: list[Cue] = []

@@ -8,6 +8,7 @@ lost mark harms one paragraph only: what is open at its end is closed there, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from twosource.model import Span
@@ -25,6 +26,8 @@ _CLOSERS = {
     "‟": ("”",),
 }
 _DOUBLE = frozenset(("“", "”", '"', "``", "''", "«", "»", "„", "‟"))
+# Marks looked ahead for the one that closes: bounds the time on a line of nothing but marks.
+_REACH = 200
 _MARK = re.compile(r"``|''|[“”„‟\"«»‘’']")
 # Words that begin with an apostrophe because a letter is dropped: no quotation starts there.
 _ELISION = re.compile(r"(?:tis|twas|em|til|till|cause|bout|round|n|\d\ds?)(?!\w)", re.IGNORECASE)
@@ -79,8 +82,9 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
     doubles = _doubles(text, [m for m in marks if m.text in _DOUBLE], end)
     quotes = list(doubles)
     # Single marks count only outside double ones: inside they are a quotation in the quotation.
-    free = [m for m in marks if m.text not in _DOUBLE and not _inside(m.start, doubles)]
-    quotes.extend(q for q in _singles(text, free) if not any(q.span.overlaps(d.span) for d in doubles))
+    ends = [q.span.end for q in doubles]
+    free = [m for m in marks if m.text not in _DOUBLE and not _meets(Span(m.start, m.end), doubles, ends)]
+    quotes.extend(q for q in _singles(text, free) if not _meets(q.span, doubles, ends))
     return sorted(quotes)
 
 
@@ -119,7 +123,10 @@ def _doubles(text: str, marks: list[_Mark], end: int) -> list[Quote]:
             k = close + 1
             continue
         # A closing mark is lost. The quotation ends where the next one of its kind opens, else with the line.
-        after = next((j for j in range(k + 1, len(marks)) if marks[j].opens and marks[j].text == mark.text), None)
+        after = next(
+            (j for j in range(k + 1, min(len(marks), k + _REACH)) if marks[j].opens and marks[j].text == mark.text),
+            None,
+        )
         stop = marks[after].start if after is not None else end
         stop -= len(text[mark.end : stop]) - len(text[mark.end : stop].rstrip())
         if stop > mark.end and text[mark.end : stop].strip():
@@ -132,7 +139,7 @@ def _closing(marks: list[_Mark], k: int) -> int | None:
     """Return the mark that closes `marks[k]`, or None. Typographic marks nest, straight ones do not."""
     opening = marks[k]
     closers = _CLOSERS.get(opening.text, ())
-    rest = range(k + 1, len(marks))
+    rest = range(k + 1, min(len(marks), k + _REACH))
     if opening.text in ("“", "”") and not _balanced(marks, k):
         again = next((j for j in rest if marks[j].text == "“" and marks[j].opens), len(marks))
         rest = range(k + 1, again)
@@ -154,8 +161,8 @@ def _closing(marks: list[_Mark], k: int) -> int | None:
 
 def _balanced(marks: list[_Mark], k: int) -> bool:
     """Say whether from `marks[k]` on as many marks close as open, so that a second opening one is nested."""
-    opening = sum(m.opens and not m.closes for m in marks[k:] if m.text in ("“", "”", '"'))
-    closing = sum(m.closes and not m.opens for m in marks[k:] if m.text in ("“", "”", '"'))
+    opening = sum(m.opens and not m.closes for m in marks[k : k + _REACH] if m.text in ("“", "”", '"'))
+    closing = sum(m.closes and not m.opens for m in marks[k : k + _REACH] if m.text in ("“", "”", '"'))
     return closing >= opening
 
 
@@ -180,7 +187,7 @@ def _singles(text: str, marks: list[_Mark]) -> list[Quote]:
 def _closing_single(text: str, marks: list[_Mark], k: int, closers: tuple[str, ...]) -> int | None:
     """Return the mark that closes; the plural's apostrophe (workers’ rights) only if no other one does."""
     doubtful = None
-    for j in range(k + 1, len(marks)):
+    for j in range(k + 1, min(len(marks), k + _REACH)):
         mark = marks[j]
         if mark.opens and mark.text == marks[k].text:
             break
@@ -194,5 +201,7 @@ def _closing_single(text: str, marks: list[_Mark], k: int, closers: tuple[str, .
     return doubtful
 
 
-def _inside(at: int, quotes: list[Quote]) -> bool:
-    return any(q.span.start <= at < q.span.end for q in quotes)
+def _meets(span: Span, quotes: list[Quote], ends: list[int]) -> bool:
+    """Say whether a span overlaps one of the quotations, whose ends are given in order."""
+    k = bisect_right(ends, span.start)
+    return k < len(quotes) and quotes[k].span.overlaps(span)

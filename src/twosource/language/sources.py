@@ -42,8 +42,7 @@ def phrase(parsed: Parsed, head: int) -> tuple[int, int]:
     """Return the whole noun phrase of `head`: apposition and relative clause included, as the corpus has it."""
     tokens = parsed.tokens
     subtree = parsed.subtree(head)
-    keep = [i for i in subtree]
-    first, last = min(keep), max(keep)
+    first, last = subtree[0], subtree[-1]
     while last > first and tokens[last].pos == "PUNCT" and tokens[last].text not in (")", "]", "”", '"'):
         last -= 1
     while first < last and tokens[first].pos in ("PUNCT", "CCONJ"):
@@ -56,7 +55,11 @@ def _subject(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     tokens = parsed.tokens
     at = _participle_top(parsed, verb)
     for _ in range(6):
-        own = [c for c in parsed.children[at] if is_subject(tokens[c]) and tokens[c].dep != "expl"]
+        own = [
+            c
+            for c in parsed.children[at]
+            if is_subject(tokens[c]) and tokens[c].pos in _NOMINAL and tokens[c].dep != "expl"
+        ]
         if own:
             subject = min(own, key=lambda c: abs(c - at))
             if tokens[subject].lower in ("that", "which") and tokens[at].dep == "relcl":

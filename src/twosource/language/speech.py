@@ -24,7 +24,7 @@ _NEAR = 60
 
 
 class Triple(NamedTuple):
-    """A raw attribution: spans into the paragraph, the rule that made it, and how often such a one is right (0 to 1)."""
+    """A raw attribution: spans into the paragraph, the rule that made it, how often such a one is right (0 to 1)."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -82,7 +82,23 @@ def _give_to_governor(parsed: Parsed, layout: Layout, found: list[Triple], numbe
     first, last = verb_group(parsed, verb)
     source = find_source(parsed, Cue(verb, "around", tokens[verb].lemma, first, last))
     if source is not None and not (source[0] <= q.last and q.first <= source[1]):
-        found.append(Triple((parsed.span(*source),), (cue,), (q.quote.span,), "quoted words"))
+        content = _phrase_of(parsed, verb, q, (first, last), source)
+        found.append(Triple((parsed.span(*source),), (cue,), (content,), "quoted words"))
+
+
+def _phrase_of(parsed: Parsed, verb: int, q: Quoted, cue: tuple[int, int], source: tuple[int, int]) -> Span:
+    """Return the phrase below the verb that the quoted words stand in, with all of the quotation."""
+    first, last = q.first, q.last
+    for child in parsed.children[verb]:
+        subtree = parsed.subtree(child)
+        if subtree[0] <= q.last and q.first <= subtree[-1]:
+            first, last = min(first, subtree[0]), max(last, subtree[-1])
+    for a, b in (cue, source):
+        first = b + 1 if first <= b < q.first else first
+        last = a - 1 if q.last < a <= last else last
+    while last > q.last and parsed.tokens[last].pos == "PUNCT":
+        last -= 1
+    return parsed.span(first, last)
 
 
 def _stretch(parsed: Parsed, triple: Triple, q: Quoted) -> Span:
@@ -117,7 +133,8 @@ def _governor(parsed: Parsed, layout: Layout, q: Quoted) -> int | None:
 def _says(verb: Token) -> bool:
     cues = load("cues")
     lemma = verb.lemma.lower()
-    return max(cues[frame].get(lemma, 0) for frame in ("quotation", "clause", "told clause", "naming")) >= _SAYING
+    best: int = max(cues[frame].get(lemma, 0) for frame in ("clause", "told clause", "naming"))
+    return best >= _SAYING
 
 
 def _is_heading(parsed: Parsed, layout: Layout, quoted: Quoted) -> bool:
@@ -149,5 +166,3 @@ def _goes_on_from(layout: Layout, triples: list[Triple], span: Span) -> int | No
         and max(c.end for c in t.content) <= span.start
     ]
     return max(before)[1] if before else None
-
-
