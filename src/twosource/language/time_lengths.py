@@ -14,6 +14,8 @@ def duration(v: View) -> Fields | None:
     unit, count = v.part("u")[-1], v.part("c")
     if _is_age(v) or v.in_a_title() or v.named() or _is_fraction(v):
         return None
+    if [w.kind for w in v.all()] == ["a", "unit"] and unit.key == "day" and v.next_kinds()[0] == "of":
+        return None  # "a day of mourning" is an occasion
     if unit.kind == "second" and count[-1].kind not in ("small", "number"):
         return None
     if unit.kind == "second" and v.next_kinds()[0] != "other" and v.kinds() == {"a", "second"}:
