@@ -34,7 +34,7 @@ def annotate_reports(reports: Sequence[Report], engine: Engine, settings: Settin
     texts = [span.of(r.text) for r in reports for span in (*paragraphs_to_read(r), *margins_to_date(r))]
     table = pa.table({"text": pa.array(texts, pa.string()), "place": pa.array(range(len(texts)), pa.int64())})
     distinct = engine.sql(DISTINCT, paragraphs=table)
-    noted = engine.map(partial(annotate_table, model=settings.model, batch=settings.batch), distinct, size="size")
+    noted = engine.map(partial(annotate_table, settings=settings), distinct, size="size")
     known = dict(zip(noted.column("text").to_pylist(), noted.column("notes").to_pylist(), strict=True))
     return {
         r.id: place(r, _read(r, paragraphs_to_read(r), known), _read(r, margins_to_date(r), known)) for r in reports
@@ -45,10 +45,10 @@ def _read(report: Report, spans: Sequence[Span], known: Mapping[str, str]) -> li
     return [(span, unpack(PassageNotes, known[span.of(report.text)])) for span in spans]
 
 
-def annotate_table(table: pa.Table, model: str, batch: int) -> pa.Table:
+def annotate_table(table: pa.Table, settings: Settings) -> pa.Table:
     """Add the column `notes` (JSON) to a table with the column `text`: the pure function that an engine maps."""
     texts = table.column("text").to_pylist()
-    notes = [pack(n) for n in annotate(texts, model, batch)] if texts else []
+    notes = [pack(n) for n in annotate(texts, settings)] if texts else []
     return pa.table({"text": table.column("text"), "notes": pa.array(notes, pa.string())})
 
 

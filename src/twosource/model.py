@@ -302,7 +302,7 @@ class Settings:
     batch: int = 5
     learned: bool = True  # attributions by the learned tagger; False by rules alone (`--fast`)
     # attribution by rules (tuned on polnear-train)
-    least_cue: int = 38  # per cent of cases in which a word in its frame must introduce an attribution
+    least_cue: int = 34  # per cent of cases in which a word in its frame must introduce an attribution
     # lineage (tuned on families-dev)
     least_runs: int = 3  # shared rare runs of four words below which a pair is not looked at
     common_run: int = 60  # a run in more reports than this is a stock phrase

@@ -87,7 +87,7 @@ def compare_figures(a: Figure, b: Figure, *, when_a: str | None = None, when_b: 
     if _same_range(a, b):
         return Relation("equal", "the words allow the same range")
     if not _apart(a, b):
-        return Relation("compatible", "the ranges overlap")
+        return _outgrown(a, b, when_a, when_b) or Relation("compatible", "the ranges overlap")
     return _disagreement(a, b, when_a, when_b)
 
 
@@ -176,7 +176,9 @@ def _noun_words(noun: str | None) -> frozenset[str]:
 
 def _part(a: Figure, b: Figure) -> str | None:
     """Return which is a part of the other ("a", "b"), "unsure" where only the wording is narrower, or None."""
-    if (a.part_of is None) != (b.part_of is None) and _noun_words(a.noun) != _noun_words(b.noun):
+    if (a.part_of is None) != (b.part_of is None) and (
+        _noun_words(a.noun) != _noun_words(b.noun) or not _noun_words(a.noun)
+    ):
         return "a" if a.part_of is not None else "b"
     if (a.what, b.what) in _PARTS and kin_of(a.what) != kin_of(b.what):
         return "a"
@@ -295,6 +297,19 @@ def _apart(a: Figure, b: Figure) -> bool:
     a_below = high_a is not None and low_b is not None and high_a < low_b - slack * abs(low_b)
     b_below = high_b is not None and low_a is not None and high_b < low_a - slack * abs(low_a)
     return a_below or b_below
+
+
+def _outgrown(a: Figure, b: Figure, when_a: str | None, when_b: str | None) -> Relation | None:
+    """Return a supersession where a later count has left "at least" or "more than" of an earlier day behind."""
+    if not when_a or not when_b or when_a[:10] == when_b[:10]:
+        return None
+    later = "a" if when_a[:10] > when_b[:10] else "b"
+    new, old = (a, b) if later == "a" else (b, a)
+    if (new.what or old.what) not in _GROWING or old.comparator != ">" or old.low is None or new.low is None:
+        return None
+    if new.low <= old.low * (1 + ROUNDED):
+        return None
+    return Relation("supersession", f"a later count of those {new.what or old.what}", later=later)
 
 
 def _disagreement(a: Figure, b: Figure, when_a: str | None, when_b: str | None) -> Relation:

@@ -275,7 +275,7 @@ def _is_sound(unit: _Unit) -> bool:
         return False
     if unit.attribution:
         return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"}
-    return bool(clause.said) and clause.said.split()[0].lower() not in LEANING
+    return clause.said is not None and clause.said.split()[0].lower() not in LEANING
 
 
 def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:

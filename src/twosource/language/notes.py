@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.language.attribution import find_attributions
+from twosource.language.attribution import find_attributions, finish_attributions
 from twosource.language.clauses import Clause, Word, find_clauses, find_words
 from twosource.language.figures import find_figures
 from twosource.language.hedges import find_hedges
@@ -18,8 +18,9 @@ from twosource.language.joining import join_paragraphs
 from twosource.language.mentions import Mention, find_mentions
 from twosource.language.names import find_names
 from twosource.language.parser import Parsed, parse
+from twosource.language.tagger import tag
 from twosource.language.times import TimeMention, find_times, resolve_times
-from twosource.model import Attribution, Figure, Hedge, Name, Report, Span, Time
+from twosource.model import Attribution, Figure, Hedge, Name, Report, Settings, Span, Time
 from twosource.spans import shift
 
 __all__ = ["PassageNotes", "ReportNotes", "annotate", "place"]
@@ -60,15 +61,18 @@ class ReportNotes:
     times: tuple[Time, ...] = ()
 
 
-def annotate(texts: Iterable[str], model: str, batch: int = 5) -> Iterator[PassageNotes]:
+def annotate(texts: Iterable[str], settings: Settings) -> Iterator[PassageNotes]:
     """Yield the notes of each text, in order; each text is one paragraph."""
-    for parsed in parse(texts, model, batch):
-        yield annotate_parsed(parsed)
+    for parsed in parse(texts, settings.model, settings.batch):
+        yield annotate_parsed(parsed, settings)
 
 
-def annotate_parsed(parsed: Parsed) -> PassageNotes:
-    """Return the notes of one parsed passage."""
-    attributions = find_attributions(parsed)
+def annotate_parsed(parsed: Parsed, settings: Settings) -> PassageNotes:
+    """Return the notes of one parsed passage, its attributions by the learned tagger or by rules alone."""
+    if settings.learned:
+        attributions = finish_attributions(parsed, tag([parsed.text])[0])
+    else:
+        attributions = find_attributions(parsed, settings)
     return PassageNotes(
         sentences=tuple(parsed.sentences()),
         words=tuple(find_words(parsed)),
@@ -90,7 +94,7 @@ def place(
     """Return the notes of a report from those of its passages, given in text order; of the margins, the times."""
     at = [(span.start, notes) for span, notes in passages]
     dated = sorted([*at, *((span.start, notes) for span, notes in margins)], key=lambda pair: pair[0])
-    times = [replace(t, start=t.start + by, end=t.end + by) for by, notes in dated for t in notes.times]
+    times = [t.moved(by) for by, notes in dated for t in notes.times]
     joined = join_paragraphs(report.text, [(span, notes.attributions) for span, notes in passages])
     return ReportNotes(
         report=report.id,

@@ -1,0 +1,100 @@
+"""The counting rule of DESIGN, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.claims.copied import find_copied
+from twosource.claims.standing import count_standing
+from twosource.model import Reading, Span
+
+
+def reading(report: str, lineage: str, origin: str | None, stance: str = "states") -> Reading:
+    return Reading(report, Span(0, 9), lineage, origin, stance)
+
+
+CASES = {
+    "two lineages and two origins": (
+        [reading("a", "l1", "the mayor"), reading("b", "l2", "the hospital")],
+        ("confirmed independently", 2, 2, 1),
+    ),
+    "two newsrooms heard one man": (
+        [reading("a", "l1", "the mayor"), reading("b", "l2", "the mayor")],
+        ("independently reported, one origin", 2, 1, 3),
+    ),
+    "an origin that no one names counts as none": (
+        [reading("a", "l1", "the mayor"), reading("b", "l2", None)],
+        ("independently reported, one origin", 2, 1, 3),
+    ),
+    "nobody says how they know": (
+        [reading("a", "l1", None), reading("b", "l2", None)],
+        ("independently reported, origin unknown", 2, 0, 3),
+    ),
+    "ten outlets run one copy": (
+        [reading(str(n), "l1", "the mayor") for n in range(10)],
+        ("one report, run 10 times", 1, 1, 6),
+    ),
+    "one copy with two origins in it is still one report": (
+        [reading("a", "l1", "the mayor"), reading("b", "l1", "the hospital")],
+        ("one report, run 2 times", 1, 2, 6),
+    ),
+    "a denial of a confirmed claim": (
+        [reading("a", "l1", "the mayor"), reading("b", "l2", "the hospital"), reading("c", "l3", "the port", "denies")],
+        ("disputed", 2, 2, 6),
+    ),
+    "a withdrawal outweighs all": (
+        [reading("a", "l1", "x"), reading("b", "l2", "y"), reading("c", "l2", "y", "withdraws")],
+        ("withdrawn", 2, 2, None),
+    ),
+    "one report twice is one report": (
+        [reading("a", "l1", "x"), reading("a", "l1", "x")],
+        ("one report", 1, 1, 6),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_counting_rule(name):
+    readings, (verdict, lineages, origins, credibility) = CASES[name]
+    standing = count_standing(readings)
+    assert (standing.verdict, standing.lineages, len(standing.origins), standing.credibility) == (
+        verdict,
+        lineages,
+        origins,
+        credibility,
+    )
+
+
+def test_order_of_readings_changes_nothing():
+    readings, _ = CASES["a denial of a confirmed claim"]
+    assert count_standing(readings) == count_standing(readings[::-1])
+
+
+def test_a_borrowed_paragraph_is_no_second_source():
+    readings = [reading("a", "l1", "the mayor"), reading("b", "l2", "the hospital")]
+    standing = count_standing(readings, {"l1": "l1", "l2": "l1"})
+    assert standing.lineages == 1
+    assert standing.verdict != "confirmed independently"
+    assert any("l2 has the words of l1" in reason for reason in standing.reasons)
+
+
+TOLD = "Divers brought up the black box of the ferry Astrid from the bed of the sound on Tuesday night"
+
+
+def test_respelt_copy_is_seen():
+    british = "The harbour authority organised a search of the grey coloured hull before the ferry was moved"
+    american = "The harbor authority organized a search of the gray colored hull before the ferry was moved"
+    assert find_copied([("l1", british), ("l2", american)])["l2"] == "l1"
+
+
+def test_the_same_quoted_words_are_no_copy():
+    quoted = "“We looked for hours and then the light went and there was nothing that anyone could do”"
+    assert find_copied([("l1", f"{quoted}, said Moll."), ("l2", f"Ada Moll told us: {quoted}.")]) == {"l1": "l1", "l2": "l2"}
+
+
+def test_a_short_common_phrase_is_no_copy():
+    assert find_copied([("l1", "The minister said on Monday."), ("l2", "The minister said on Monday.")])["l2"] == "l2"
+
+
+def test_copying_runs_on_from_one_to_the_next():
+    assert find_copied([("l1", TOLD), ("l2", TOLD), ("l3", TOLD + ", police said")]) == {"l1": "l1", "l2": "l1", "l3": "l1"}
