@@ -162,7 +162,7 @@ def test_first_names(one: str, other: str, same: bool) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("tokaev", "tokayev", True), ("masimov", "massimov", True), ("stern", "sterne", False), ("ames", "adams", False)],
+    [("balaev", "balayev", True), ("kasimov", "kassimov", True), ("stern", "sterne", False), ("ames", "adams", False)],
 )
 def test_surnames(one: str, other: str, same: bool) -> None:
     assert same_surname(one, other) is same

@@ -171,7 +171,7 @@ def _determiner(
         return _ARTICLES[before.lower], not _ARTICLES[before.lower], first - 1, None
     if before.lower in _OWN and before.pos in ("PRON", "DET"):
         return True, False, first - 1, Span(before.start, before.end)
-    if before.tag == "POS" and first > 1 and depth < _DEPTH:
+    if _is_ending(tokens, first - 1) and first > 1 and depth < _DEPTH:
         run = named.get(first - 2)
         owner = (
             name_phrase(parsed, run, named, depth + 1).span
@@ -185,9 +185,19 @@ def _determiner(
     return False, False, first, None
 
 
+def _is_ending(tokens: list[Token], at: int) -> bool:
+    """Say whether a token is a possessive ending; the tagger misses many after a typographic apostrophe."""
+    token = tokens[at]
+    if token.tag == "POS" or token.text in ("'s", "’s"):
+        return True
+    return (
+        token.text in ("'", "’") and at > 0 and tokens[at - 1].end == token.start and tokens[at - 1].lower[-1:] == "s"
+    )
+
+
 def _token_before(tokens: list[Token], first: int) -> int:
     """Return the last token of the owner in "the town's mayor", where `first` is the token after the ending."""
-    return first - 2 if first > 1 and tokens[first - 1].tag == "POS" else -1
+    return first - 2 if first > 1 and _is_ending(tokens, first - 1) else -1
 
 
 def _office(tokens: list[Token], first: int, head: int, named: Mapping[int, Run]) -> tuple[str, str, bool]:

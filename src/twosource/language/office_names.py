@@ -47,7 +47,7 @@ def _after_owner(mention: Mention, bare: str, owner: str, kind: str) -> str:
         return f"{possessive(_surname(owner))} {bare}"
     if bare.lower() in owner.lower():
         return bare
-    if kind == "role":
+    if kind in ("role", "people"):
         return f"{possessive(owner)} {bare}"
     return f"{owner} {bare}" if kind in ("ORG", "thing") and not state_of(owner) else ""
 

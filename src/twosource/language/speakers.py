@@ -68,6 +68,8 @@ def _resolve(
         if resolved is not None:
             who.extend(r for r in resolved.who if r not in who)
             how = how or resolved.how
+    if heads and _is_only_owner(attribution, heads, report.text):
+        return (Referent(_words(attribution.source[0].of(report.text))),), "words"
     furniture = [m for m in report.mentions if m.furniture] if not heads else []
     if any(m.span.overlaps(s) for m in furniture for s in attribution.source):
         return (), ""
@@ -100,6 +102,8 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
     outer = inside or around[-1:]  # "Falk" of "Falk's bet" is the source where the cue is the bet
     while len(outer) > 1 and outer[0].head in ("his", "her", "its", "their", "my", "our"):
         outer = outer[1:]  # whose it is, not who speaks
+    if len(outer) > 1 and outer[0].head == "one":  # "one of the owners, Otto Falk"
+        outer = [m for m in outer if m.entity == "PERSON" and m.possessor is None][:1] or outer[1:]
     if not outer:
         return []
     main = [outer[0]]
@@ -114,6 +118,12 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
 def _has_own_article(mention: Mention) -> bool:
     """Say whether it is a second person: "the mayor and former judge" is one, "the mayor and the judge" are two."""
     return mention.kind != "role" or mention.plural or mention.definite or mention.indefinite
+
+
+def _is_only_owner(attribution: Attribution, heads: Sequence[Mention], text: str) -> bool:
+    """Say whether the parse lost the head after an owner: in "Falk's cook" nobody but the cook speaks."""
+    after = text[heads[-1].span.end : attribution.source[-1].end]
+    return len(heads) == 1 and after.startswith(("'s ", "’s "))
 
 
 def _words(source: str) -> str:

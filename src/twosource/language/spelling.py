@@ -22,7 +22,7 @@ _AMERICAN = (
     ("programme", "program"),
     ("our ", "or "),
 )
-SURNAME_RATIO = 86  # of 100; rapidfuzz. At 80 "Hansen" and "Janson" meet, at 90 "Masimov" and "Massimow" do not
+SURNAME_RATIO = 86  # of 100; rapidfuzz. At 80 "Hansen" and "Janson" meet, at 90 "Kasimov" and "Kasymow" do not
 
 
 @lru_cache(maxsize=20_000)
