@@ -36,9 +36,9 @@ RARE = 6
 LEAST = 35  # per cent: below this a word is not listed
 # Frames whose form alone makes an attribution likely: a word that was never counted has the rare words' figure.
 OPEN = ("between", "clause", "quotation", "told clause")
-HEADER = """# Attribution cues by frame: in how many per cent of cases such a word in such a frame introduces an attribution.
-# "*" stands for words not listed. Counted on the training part of PolNeAR by bench/attribution.py --lexicon, with the
-# sources and contents that the rules find, so a figure also tells how often the rules read the frame rightly.
+HEADER = """# Attribution cues by frame: how often, in per cent, such a word in such a frame introduces an attribution.
+# "*" stands for words not listed. Counted on the training part of PolNeAR by bench/attribution.py --lexicon, with
+# the sources and contents that the rules find, so a figure also tells how often the rules read the frame rightly.
 """
 
 

@@ -110,7 +110,11 @@ def test_a_free_quotation_gets_the_source_of_indirect_speech_before_it() -> None
 
 
 def test_a_paragraph_between_ends_the_turn() -> None:
-    text = "“The dam held,” Poe said.\nThe river fell in the night and the road opened again for lorries and buses at noon.\n“Nobody was hurt that night.”"
+    text = (
+        "“The dam held,” Poe said.\n"
+        "The river fell in the night and the road opened again for lorries and buses at noon.\n"
+        "“Nobody was hurt that night.”"
+    )
     found = report(text)
     assert not says(text, found, "Poe", "Nobody was hurt that night")
 
@@ -144,7 +148,23 @@ def test_the_same_text_gives_the_same_attributions() -> None:
         assert find_attributions(again) == find_attributions(parsed(case["text"].split("\n")[0]))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\t\x00", "“", "”", "said", "“said”", "\u202b‘ ’\u202c", ":", "according to", "(((((", "Он сказал: «Нет»."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\t\x00",
+        "“",
+        "”",
+        "said",
+        "“said”",
+        "\u202b‘ ’\u202c",
+        ":",
+        "according to",
+        "(((((",
+        "Он сказал: «Нет».",
+    ],
+)
 def test_odd_paragraphs_do_no_harm(text: str) -> None:
     for a in find_attributions(parsed(text)):
         assert all(0 <= s.start <= s.end <= len(text) for s in (*a.source, *a.cue, *a.content))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from twosource.language.content import find_content
 from twosource.language.cues import candidate_cues
+from twosource.language.hedges import find_hedges
 from twosource.language.joining import INTRODUCTION, join_paragraphs
 from twosource.language.layout import Layout, dateline_end, lay_out
 from twosource.language.nominal_cues import Cue, verb_group
@@ -126,7 +128,30 @@ def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layou
                 unclosed=_unclosed(layout, triple.content),
             )
         )
-    return found
+    return _hedged(parsed, found)
+
+
+def _hedged(parsed: Parsed, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with the reporter's own words of doubt about each; no content ends in such words."""
+    doubts = [h for h in find_hedges(parsed, found) if h.holder == "reporter" and h.kind != "modal" and h.scope]
+    if not doubts:
+        return found
+    hedged = []
+    for a in found:
+        own = tuple(h.span for h in doubts if h.scope and any(h.scope.overlaps(c) for c in a.content))
+        cut = [h.span.start for h in doubts if h.kind == "no-evidence" and h.span in own]
+        content = tuple(_cut_off(parsed.text, c, cut) for c in a.content)
+        hedged.append(replace(a, hedge=own, content=content))
+    return hedged
+
+
+def _cut_off(text: str, content: Span, doubts: list[int]) -> Span:
+    """Return a content up to the words of doubt in it, if any are left before them."""
+    for start in doubts:
+        if content.start < start < content.end:
+            kept = text[content.start : start].rstrip(" ,;—–-")
+            return Span(content.start, content.start + len(kept)) if kept else content
+    return content
 
 
 def tokens_in(parsed: Parsed, spans: Sequence[Span]) -> list[Token]:

@@ -7,6 +7,7 @@ hearsay, modality, and common belief. The holder is the reporter, or the speaker
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from twosource.language.nominal_cues import verb_group
 from twosource.language.parser import Parsed, Token
@@ -14,6 +15,7 @@ from twosource.lexicon import load
 from twosource.model import Attribution, Hedge, Span
 
 _CONTRAST = frozenset(("but", "though", "although", "however", "yet", "while", "and"))
+_REMARKS = ("without ", "but ", "though ", "although ")
 # Reach in tokens between "without" or the verb and the thing ("without so far giving us any hard evidence").
 _REACH = 7
 
@@ -23,14 +25,18 @@ def find_hedges(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Hed
     found: list[tuple[int, int, str]] = []
     found.extend(_no_evidence(parsed))
     found.extend(_listed(parsed))
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     hedges = []
     for first, last, kind in sorted(found, key=lambda f: (f[0] - f[1], f)):
-        if any(a <= last and first <= b for a, b in taken):
+        if not taken.isdisjoint(range(first, last + 1)):
             continue
-        taken.append((first, last))
+        taken.update(range(first, last + 1))
         span = parsed.span(first, last)
-        hedges.append(Hedge(span, kind, _scope(parsed, attributions, first, last, kind), _holder(span, attributions)))
+        hedges.append(
+            Hedge(
+                span, kind, _scope(parsed, attributions, first, last, kind), _holder(parsed, span, kind, attributions)
+            )
+        )
     hedges.extend(_distant_cues(parsed, attributions, hedges))
     return sorted(hedges, key=lambda h: h.span)
 
@@ -95,8 +101,7 @@ def _with_contrast(parsed: Parsed, first: int) -> int:
 
 def _listed(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
     """Find the words and phrases of the lexicon."""
-    lexicon = load("hedges")
-    by_word = _by_first_word(lexicon)
+    by_word = _by_first_word()
     tokens = parsed.tokens
     for token in tokens:
         for kind, words in by_word.get(token.lower, ()):
@@ -107,9 +112,10 @@ def _listed(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
                 yield token.i, end - 1, kind
 
 
-def _by_first_word(lexicon: dict[str, dict[str, list[str]]]) -> dict[str, list[tuple[str, list[str]]]]:
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, list[str]]]]:
     index: dict[str, list[tuple[str, list[str]]]] = {}
-    for kind, lists in lexicon.items():
+    for kind, lists in load("hedges").items():
         for phrase in (*lists.get("words", ()), *lists.get("adjectives", ()), *lists.get("phrases", ())):
             # The tokenizer cuts at hyphens.
             words = phrase.replace("-", " - ").split()
@@ -157,9 +163,19 @@ def _gap(a: Attribution, at: Span) -> int:
     return min(abs(at.start - c.end) for c in a.content)
 
 
-def _holder(span: Span, attributions: Sequence[Attribution]) -> str:
-    held = any(c.start <= span.start and span.end <= c.end for a in attributions for c in a.content)
-    return "speaker" if held else "reporter"
+def _holder(parsed: Parsed, span: Span, kind: str, attributions: Sequence[Attribution]) -> str:
+    """Say whose doubt it is: the speaker's within a content, else the reporter's.
+
+    ", without offering evidence" at the end of indirect speech is the reporter's remark on it.
+    """
+    remark = kind == "no-evidence" and span.of(parsed.text).lower().startswith(_REMARKS)
+    for a in attributions:
+        for c in a.content:
+            if c.start <= span.start and span.end <= c.end:
+                tail = parsed.text[span.end : c.end]
+                if not (remark and a.kind != "direct" and not any(ch.isalnum() for ch in tail)):
+                    return "speaker"
+    return "reporter"
 
 
 def _distant_cues(parsed: Parsed, attributions: Sequence[Attribution], hedges: list[Hedge]) -> Iterator[Hedge]:
@@ -171,5 +187,8 @@ def _distant_cues(parsed: Parsed, attributions: Sequence[Attribution], hedges: l
         if any(h.span.overlaps(cue) for h in hedges):
             continue
         yield Hedge(
-            cue, "distance", Span(min(a.content).start, max(c.end for c in a.content)), _holder(cue, attributions)
+            cue,
+            "distance",
+            Span(min(a.content).start, max(c.end for c in a.content)),
+            _holder(parsed, cue, "distance", attributions),
         )

@@ -116,6 +116,8 @@ def _just_before(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     if tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return None
     last = verb_group(parsed, verb)[0] - 1
+    if last > 0 and tokens[last].text in (",", "and", "but"):
+        return _shared_subject(parsed, last)
     if last < 0 or tokens[last].sent != tokens[verb].sent or tokens[last].pos not in ("NOUN", "PROPN", "PRON"):
         return None
     head = last
@@ -123,6 +125,18 @@ def _just_before(parsed: Parsed, verb: int) -> tuple[int, int] | None:
         head = tokens[head].head
     first = min(i for i in parsed.subtree(head) if i <= last)
     return first, last
+
+
+def _shared_subject(parsed: Parsed, before: int) -> tuple[int, int] | None:
+    """Return the subject of the finite verb before a comma or conjunction: "Mayor blames wind, says port is safe"."""
+    tokens = parsed.tokens
+    at = before - 1
+    while at >= 0 and tokens[at].sent == tokens[before].sent and tokens[at].text not in (";", ":", ".", "?", "!"):
+        if tokens[at].tag in ("VBD", "VBZ", "VBP"):
+            own = [c for c in parsed.children[at] if tokens[c].dep == "nsubj" and c < at]
+            return phrase(parsed, own[-1]) if own else None
+        at -= 1
+    return None
 
 
 def _last_before(parsed: Parsed, head: int, at: int) -> int:
@@ -182,4 +196,6 @@ def _before_colon(parsed: Parsed, colon: int) -> tuple[int, int] | None:
     shouted = len(before) <= 2 and before[-1].text.isupper() and len(before[-1].text) > 2
     survey = before[-1].lemma.lower() in SURVEYS
     label = any(t.lower in load("stance")["labels"] for t in before)
+    titled = len(before) <= 2 and all(t.tag in ("NNP", "NNPS") for t in before)
+    named = named or (titled and any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parsed.tokens[colon:]))
     return (first, colon - 1) if before[0].text[:1].isupper() and (named or shouted or survey) and not label else None

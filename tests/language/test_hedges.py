@@ -1,0 +1,117 @@
+"""Hedges: which words, of which kind, about what, and whose doubt."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from twosource.language.attribution import find_attributions
+from twosource.language.hedges import find_hedges
+from twosource.language.parser import Parsed, parse
+from twosource.model import Hedge
+
+
+@cache
+def parsed(text: str) -> Parsed:
+    return next(iter(parse([text])))
+
+
+def hedges(text: str) -> list[Hedge]:
+    return find_hedges(parsed(text), find_attributions(parsed(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Wren blamed the crew for the fall, without offering evidence.", "without offering evidence"),
+        ("Wren blamed the crew for the fall, without giving any proof.", "without giving any proof"),
+        ("Wren blamed the crew, without evidence.", "without evidence"),
+        (
+            "Wren said the crew had cut the rope but provided no evidence for this claim.",
+            "but provided no evidence for this claim",
+        ),
+        ("Wren said the crew had cut the rope but did not provide any evidence.", "but did not provide any evidence"),
+        ("There is no evidence that the rope was cut.", "no evidence"),
+        ("The report could not be independently verified.", "could not be independently verified"),
+        ("An unconfirmed report said the rope was cut.", "unconfirmed"),
+    ],
+)
+def test_no_evidence(text: str, words: str) -> None:
+    found = [h for h in hedges(text) if h.kind == "no-evidence"]
+    assert any(words in h.span.of(text) for h in found), [(h.kind, h.span.of(text)) for h in hedges(text)]
+
+
+def test_the_span_is_the_words_of_doubt_alone() -> None:
+    text = "Wren said he believed some of the crew had been bribed, without giving evidence."
+    (found,) = [h for h in hedges(text) if h.kind == "no-evidence"]
+    assert found.span.of(text) == "without giving evidence"
+    assert found.scope is not None
+    assert "some of the crew had been bribed" in found.scope.of(text)
+    assert found.holder == "reporter"
+
+
+def test_evidence_that_was_given_is_no_hedge() -> None:
+    assert not [h for h in hedges("Wren gave the council evidence that the rope was cut.") if h.kind == "no-evidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("The mayor reportedly left the city.", "hearsay", "reportedly"),
+        ("Nine people are reported to have died.", "hearsay", "are reported to"),
+        ("The crane may have been cracked.", "modal", "may"),
+        ("The crane appears to have been cracked.", "modal", "appears to"),
+        ("Wren is widely regarded as the builder's friend.", "belief", "widely regarded"),
+        ("The driver is believed to have fled.", "belief", "is believed to"),
+        ("The so-called harbour fund is empty.", "distance", "so-called"),
+        ("The alleged smuggler left the port.", "distance", "alleged"),
+        ("The builder claimed the beam was sound.", "distance", "claimed"),
+    ],
+)
+def test_kinds(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in [(h.kind, h.span.of(text)) for h in hedges(text)]
+
+
+def test_the_month_is_no_modal() -> None:
+    assert hedges("The crane was checked in May and again in June.") == []
+
+
+def test_doubt_in_a_quotation_is_the_speakers() -> None:
+    text = "“The crane may have been cracked,” Poe said."
+    assert [h.holder for h in hedges(text) if h.kind == "modal"] == ["speaker"]
+
+
+def test_scope_of_a_distant_cue_is_its_content() -> None:
+    text = "The builder claimed the beam was sound."
+    (found,) = [h for h in hedges(text) if h.kind == "distance"]
+    assert found.scope is not None
+    assert found.scope.of(text) == "the beam was sound"
+
+
+def test_hedges_come_in_order_and_apart() -> None:
+    text = "The mayor reportedly may have left, but Wren gave no evidence for it."
+    found = hedges(text)
+    assert found == sorted(found, key=lambda h: h.span)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_missing_evidence_that_the_speaker_speaks_of_is_the_speakers() -> None:
+    text = "Poe said there was no evidence that the rope was cut."
+    attributions = find_attributions(parsed(text))
+    assert [h.holder for h in hedges(text) if h.kind == "no-evidence"] == ["speaker"]
+    assert any("the rope was cut" in c.of(text) for a in attributions for c in a.content)
+
+
+def test_a_content_ends_before_the_reporters_remark_and_bears_it() -> None:
+    text = "Wren said some of the crew had been bribed, without giving evidence."
+    (found,) = [a for a in find_attributions(parsed(text)) if a.cue[0].of(text) == "said"]
+    assert [c.of(text) for c in found.content] == ["some of the crew had been bribed"]
+    assert [h.of(text) for h in found.hedge] == ["without giving evidence"]
+
+
+@pytest.mark.parametrize("text", ["", "evidence", "no evidence", "without", "may", "so-", "\x00 “"])
+def test_odd_paragraphs_do_no_harm(text: str) -> None:
+    for hedge in hedges(text):
+        assert 0 <= hedge.span.start < hedge.span.end <= len(text)
