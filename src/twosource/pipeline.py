@@ -35,6 +35,9 @@ def read(
     tell = progress or (lambda words: None)
     tell("Reading the reports")
     found = read_reports(listed)
+    if not found.reports:
+        reasons = "".join(f"\n  {e.report} {e.message}" for e in found.errors)
+        raise ValueError(f"no report could be read{':' if reasons else ''}{reasons}")
     return make_ledger(found.reports, found.errors, settings=settings, engine=engine, progress=tell)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.sections import about_figures, about_reports, about_speakers, about_timeline
+from twosource.claims.telling import capital
 from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence, Span
 
 # How many sentences a section may have, by the length asked for.
@@ -165,12 +166,18 @@ class _Teller:
         ]
         return Section(key, title, tuple(sentences))
 
+    def _named(self, text: str) -> str:
+        """Call the reports by the short names that the citations use."""
+        for report, name in self.citer.names.items():
+            text = text.replace(report, name)
+        return text
+
     def _findings(self) -> Section:
         ids = {r.id for r in self.reports}
         found: Sequence[Finding] = [f for f in self.ledger.findings if f.present.report in ids]
         sentences = [
             Sentence(
-                f.text,
+                capital(self._named(f.text)),
                 (self.citer.cite(*f.present), self.citer.cite(*f.absent)),
                 None,
                 None,

@@ -29,7 +29,7 @@ def range_in_words(value: tuple[float | None, float | None] | None) -> str:
     """
     low, high = value or (None, None)
     if low is None and high is None:
-        return "(no bounds given)"
+        return ""
     if low is None:
         return f"(up to {high:,g})"
     if high is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence, together
+from twosource.claims.telling import sentence, together, with_article
 from twosource.claims.tolls import compare_tolls
 from twosource.claims.wording import concept
 from twosource.lexicon import load
@@ -73,4 +73,4 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
 
 def _who(claim: Claim, stance: str) -> str:
     named = tuple(sorted({r.origin for r in claim.readings if r.stance == stance and r.origin}))
-    return together(named) or "a source not named"
+    return together(tuple(with_article(n) for n in named)) or "a source not named"

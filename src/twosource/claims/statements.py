@@ -25,11 +25,13 @@ MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of
 # What a report dates further away than this many days from its own date is background to its event.
 NEAR_DAYS = 45
 # What is said in two clauses is two statements if each has at least so many words.
-SHORTEST_PART = 6
+SHORTEST_PART = 5
 # A statement that opens with one of these leans on what stands before it in the report.
 LEANING = frozenset(
     ("he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "we", "i", "our", "my")
 )
+# After a speaker's name "his" and "we" are clear, and these are not.
+UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
 # A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
 SET_OFF = ",–—-("
 
@@ -274,7 +276,8 @@ def _is_sound(unit: _Unit) -> bool:
     if clause is None:
         return False
     if unit.attribution:
-        return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"}
+        clear = unit.attribution.kind == "direct" or clause.subject not in UNCLEAR
+        return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"} and clear
     return clause.said is not None and clause.said.split()[0].lower() not in LEANING
 
 

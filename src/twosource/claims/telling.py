@@ -15,6 +15,10 @@ MARKS = '“”"'
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
 
+# American style puts the comma inside the quotation that the sentence went on after.
+_COMMA_AT_END = re.compile(r",([”’\"]+)$")
+
+
 def tell(statement: Statement, text: str) -> str:
     """Return the statement as a sentence; `text` is its report's.
 
@@ -55,12 +59,22 @@ def sentence(words: str) -> str:
     >>> sentence("the port was closed")
     'The port was closed.'
     """
-    words = " ".join(words.split()).rstrip(" ,;:–—-")
+    words = _COMMA_AT_END.sub(r".\1", " ".join(words.split()).rstrip(" ,;:–—-"))
     if not words:
         return words
     words = capital(words)
     ends = words.rstrip("”’\"'")[-1:] in {".", "!", "?", "…"}
     return words if ends else words + "."
+
+
+def with_article(name: str) -> str:
+    """Return an office with its article, a name as it is.
+
+    >>> with_article("harbour office"), with_article("Ada Moll"), with_article("police")
+    ('the harbour office', 'Ada Moll', 'police')
+    """
+    bare = not name[:1].islower() or name.endswith("s") or "’s " in name or "'s " in name or name == "police"
+    return name if bare else f"the {name}"
 
 
 def together(names: tuple[str, ...]) -> str:

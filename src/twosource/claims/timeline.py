@@ -50,6 +50,8 @@ def start_of(value: str) -> str:
 def _dates(group: Sequence[Statement], readings: Sequence[Reading]) -> Mapping[str, list[Reading]]:
     dated: dict[str, list[Reading]] = {}
     for statement, reading in zip(group, readings, strict=True):
+        if statement.background and not any(granularity(d) == "day" for d in statement.days):
+            continue  # "since 2019" dates no part of the event
         for value in statement.days or statement.said_on:
             if _is_date(value):
                 dated.setdefault(value, []).append(reading)

@@ -201,7 +201,15 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
     if token.dep in {"relcl", "acl"} or subject is None or tokens[subject].pos == "PRON":
         return None
     # A clause is told with all that hangs on it: "talks came as the nation mourned" says nothing cut after "came".
-    return _words_of(parsed, _trimmed(parsed, [i for i in parsed.subtree(head) if tokens[i].pos != "SPACE"]))
+    others = {i for c in _coordinate(parsed, head) for i in parsed.subtree(c)}
+    whole = [i for i in parsed.subtree(head) if tokens[i].pos != "SPACE" and i not in others]
+    return _words_of(parsed, _trimmed(parsed, whole))
+
+
+def _coordinate(parsed: Parsed, head: int) -> list[int]:
+    """Return the heads of the clauses joined to this one by "and" or "but" that have subjects of their own."""
+    joined = [c for c in _children(parsed, head, "conj") if _children(parsed, c, "nsubj", "nsubjpass")]
+    return joined + [deeper for c in joined for deeper in _coordinate(parsed, c)]
 
 
 def _antecedent(parsed: Parsed, noun: int) -> str | None:

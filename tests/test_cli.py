@@ -1,0 +1,132 @@
+"""The command line as a person or a script meets it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from twosource.cli import app
+
+REPORTS = {
+    "a.txt": "Ferry runs aground off Tamsin\n\nTAMSIN, Varelia (NNA) — Forty people were taken off a ferry that ran "
+    "aground near Tamsin on Tuesday, the coast guard said.\n\n“We had to wait for the tide,” "
+    "said Ada Moll, the harbour master.\n",
+    "b.txt": "12 May 2021\n\nForty people were brought ashore after a ferry struck a bank near Tamsin on Tuesday, "
+    "according to the coast guard. “We had to wait for the tide,” Moll said.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in REPORTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run():
+    return lambda *words: CliRunner().invoke(app, [str(w) for w in words])
+
+
+def test_read_prints_a_briefing_that_cites(run, folder):
+    result = run("read", folder / "a.txt", folder / "b.txt", "--fast", "--quiet")
+    assert result.exit_code == 0
+    assert "Two reports" in result.stdout
+    assert "Ada Moll" in result.stdout
+    assert "a:" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_read_writes_every_form_and_the_ledger_fits_its_schema(run, folder):
+    out = folder / "out"
+    out.mkdir()
+    result = run(
+        "read", folder / "a.txt", folder / "b.txt", "--fast", "--quiet",
+        "--json", out / "l.json", "--markdown", out / "b.md", "--html", out / "b.html",
+    )  # fmt: skip
+    assert result.exit_code == 0
+    ledger = json.loads((out / "l.json").read_text(encoding="utf-8"))
+    jsonschema.validate(ledger, json.loads(run("schema").stdout))
+    assert {r["id"] for r in ledger["reports"]} == {"a.txt", "b.txt"}
+    assert (out / "b.md").read_text(encoding="utf-8").startswith("# ")
+    assert (out / "b.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+
+
+def test_spans_of_the_ledger_hold_the_words_they_say(run, folder):
+    run("read", folder / "a.txt", folder / "b.txt", "--fast", "--quiet", "--json", folder / "l.json")
+    ledger = json.loads((folder / "l.json").read_text(encoding="utf-8"))
+    readings = [r for c in ledger["claims"] for r in c["readings"]]
+    assert readings
+    for reading in readings:
+        assert REPORTS[reading["report"]][reading["start"] : reading["end"]] == reading["text"]
+
+
+def test_same_input_same_bytes(run, folder):
+    for name in ("one.json", "two.json"):
+        run("read", folder / "a.txt", folder / "b.txt", "--fast", "--quiet", "--json", folder / name)
+    assert (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes()
+
+
+def test_json_to_standard_output_is_only_json(run, folder):
+    assert (
+        json.loads(run("read", folder / "a.txt", "--fast", "--quiet", "--json", "-").stdout)["format"]
+        == "twosource-ledger/1"
+    )
+
+
+def test_one_that_fails_is_named_and_the_rest_goes_on(run, folder):
+    (folder / "c.txt").write_bytes(b"")
+    result = run("read", folder / "a.txt", folder / "c.txt", "--fast", "--quiet")
+    assert result.exit_code == 1
+    assert "c.txt" in result.stderr
+    assert "Ada Moll" in result.stdout
+
+
+def test_a_wrong_call_is_two():
+    done = subprocess.run([sys.executable, "-m", "twosource", "read"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Usage" in done.stderr
+
+
+def test_nothing_to_read_is_said_in_a_line_without_a_traceback(tmp_path):
+    words = [sys.executable, "-m", "twosource", "read", str(tmp_path / "absent.txt")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode in {1, 2}
+    assert "absent.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["annotate", "group", "trace"])
+def test_filters_keep_order_and_ids(run, tmp_path, command):
+    rows = [{"id": f"r{n}", "text": text, "published": "2021-05-12"} for n, text in enumerate(REPORTS.values())]
+    source, output = tmp_path / "in.jsonl.gz", tmp_path / "out.jsonl.gz"
+    source.write_bytes(gzip.compress("".join(json.dumps(r) + "\n" for r in rows).encode()))
+    fast = ["--fast"] if command == "annotate" else []
+    assert run(command, source, "-o", output, "--quiet", *fast).exit_code == 0
+    assert [json.loads(x)["id"] for x in gzip.decompress(output.read_bytes()).splitlines()] == ["r0", "r1"]
+
+
+def test_a_filter_goes_on_past_a_bad_line(run, tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"id": "x", "text": "A ferry sank."}\nno json\n', encoding="utf-8")
+    result = run("trace", tmp_path / "in.jsonl", "--quiet")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["id"] == "x"
+    assert "in.jsonl:2" in result.stderr
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing(run, folder):
+    result = run("read", folder / "a.txt", "--fast", "--quiet", "--json", folder / "absent" / "l.json")
+    assert result.exit_code != 0
+    assert not (folder / "absent").exists()
+
+
+def test_progress_is_told_at_once_and_on_standard_error(run, folder):
+    result = run("read", folder / "a.txt", "--fast")
+    assert result.stderr.splitlines()[0].startswith("Starting")
+    assert "Starting" not in result.stdout
