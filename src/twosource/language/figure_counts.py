@@ -25,6 +25,8 @@ def read_count(parsed: Parsed, numeral: Numeral, first: int, last: int) -> Draft
     after = last + 1
     if hyphen and after < len(tokens) and tokens[after].text == "-":
         after += 1
+    if hyphen and after < len(tokens) and tokens[after].lower in ("odd", "plus"):
+        after, hyphen = after + 1, False  # "thirty-odd people"
     noun = read_noun(parsed, after, of=numeral.kind == "vague" or _of_follows(parsed, after))
     if hyphen and noun is not None and noun.first == after:
         noun = Counted(after, after, after, tokens[after].lemma.lower())

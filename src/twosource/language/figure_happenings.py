@@ -227,4 +227,5 @@ def _toll(parsed: Parsed, first: int, last: int) -> str | None:
     if tokens[last].pos == "NOUN" and tokens[last].tag in ("NN", "NNS"):
         return None
     near = tokens[max(tokens[first].i - 9, parsed.sents[tokens[first].sent][0]) : first]
-    return "killed" if any(t.lower == "toll" and t.dep.startswith("nsubj") for t in near) else None
+    told = any(t.lower == "toll" and (t.dep.startswith("nsubj") or tokens[t.i - 1].lower == "death") for t in near)
+    return "killed" if told else None

@@ -23,6 +23,7 @@ from twosource.model import Figure, Span
 
 __all__ = ["find_figures"]
 
+_OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|his|her|our|those|these)[ ]")
 _WHOLE_LEAD = re.compile(
     r"(?:including|among them|of whom|of which|of them|include|includes|included)\b[^.;]{0,25}$", re.IGNORECASE
 )
@@ -78,6 +79,9 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
                 r"[ ]of[ ](?:the|its|their|those|these)[ ](?:other[ ])?", parsed.text[draft.end : drafts[k + 1].start]
             ):
                 whole = Span(drafts[k + 1].start, drafts[k + 1].end)
+            elif draft.noun and draft.numeral.kind != "vague" and _OF_THE.match(parsed.text, draft.end):
+                # "two of the victims": the whole has no number of its own
+                whole = parsed.span(draft.noun.first, draft.noun.last)
         noun = (
             parsed.text[parsed.tokens[draft.noun.first].start : parsed.tokens[draft.noun.last].end]
             if draft.noun
