@@ -17,10 +17,11 @@ STRIKE = "Dockers at the port of Tamsin stopped work over night pay. The union l
 STRIKE_AGAIN = (
     "A strike over night pay halted the Tamsin port, where Piet Vos, the union leader, asks for eight percent."
 )
-# A second flood elsewhere: the same kind of event, other names.
-LOOKALIKE = (
-    "The river Sorrel rose by two metres in Halvern. Mayor Tobias Lund closed the old bridge and opened a school."
+# Another flood in another town: the same kind of event, other names.
+LOOKALIKE_AGAIN = (
+    "In Halvern boats ferried families from the quay after rain swelled the Sorrel, said its mayor, Tobias Lund."
 )
+LOOKALIKE = "Heavy rain over the Sorrel flooded the harbour of Halvern. Tobias Lund, the mayor, sent boats to the quay."
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,8 @@ def test_reports_of_one_event_are_one_story(engine):
 
 
 def test_look_alike_events_stay_apart(engine):
-    assert group(engine, FLOOD, FLOOD_AGAIN, LOOKALIKE, STRIKE) == ["s1", "s1", "s2", "s3"]
+    texts = FLOOD, FLOOD_AGAIN, LOOKALIKE, LOOKALIKE_AGAIN, STRIKE
+    assert group(engine, *texts) == ["s1", "s1", "s2", "s2", "s3"]
 
 
 def test_the_same_words_in_another_month_are_another_story(engine):

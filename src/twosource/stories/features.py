@@ -100,10 +100,14 @@ def fold(word: str) -> str:
 
 def background() -> pa.Table:
     """Return how common words are in news at large: a row a stem with the share of reports that hold it."""
-    rows = [
-        (word, float(group["at_least"])) for group in load("news_words")["class"] for word in group["words"].split()
-    ]
-    return pa.table({"term": [row[0] for row in rows], "share": [row[1] for row in rows]})
+    terms: list[str] = []
+    shares: list[float] = []
+    for group in load("news_words")["class"]:
+        words, share = group["words"].split(), float(group["at_least"])
+        # "Mayor" and "President" name nobody: a common word with a capital is still common, if less so.
+        terms += [*words, *("n:" + word for word in words)]
+        shares += [share] * len(words) + [share / 3] * len(words)
+    return pa.table({"term": terms, "share": shares})
 
 
 def _opening(report: Report) -> str:

@@ -14,7 +14,7 @@ from twosource.stories.features import background, count_terms, report_table
 # The background counts as this many reports: with five reports at hand it decides how rare a word is, with thousands
 # their own counts do. From 50 to 500 the full sets do not care; ten reports drawn from them gain up to two points of
 # recall between 50 and 200, since all reports of one event share its words.
-_BACKGROUND_REPORTS = 300
+_BACKGROUND_REPORTS = 200
 _UNSEEN = 0.0001  # share of reports that hold a word which the background does not list
 # A term in more reports than a tenth says little and costs most; small collections keep all.
 _COMMON_SHARE = 0.1
