@@ -69,7 +69,7 @@ def _same_doing(a: Statement, b: Statement) -> bool:
 def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     left, right = set(a.words), set(b.words)
     both = left & right
-    if len(both) < 2:
+    if len(both) < (1 if _same_voice(a, b) else 2):
         return 0.0
     shared = _weight(both, weights)
     sizes = (_weight(left, weights), _weight(right, weights))
@@ -80,6 +80,11 @@ def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     # A telling may cut the other short: then the shorter lies in the longer. Two words in common prove nothing by it.
     trust = 0.9 if len(both) >= 4 else 0.6
     return min(0.99, max(dice, (dice + trust * containment) / 2) + 0.08 * _runs(a.words, b.words))
+
+
+def _same_voice(a: Statement, b: Statement) -> bool:
+    """Say whether both quote one speaker: two newsrooms' translations of a sentence may share one word of it."""
+    return a.direct and b.direct and bool(set(a.speakers) & set(b.speakers))
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -139,6 +144,9 @@ def _candidates(statements: Sequence[Statement], weights: dict[str, float]) -> s
     for i, statement in enumerate(statements):
         for word in sorted(set(statement.words)):
             holding[word].append(i)
+            for speaker in statement.speakers if statement.direct else ():
+                holding[f"{speaker}: {word}"].append(i)
+        holding[f"/{' '.join(statement.words)}"].append(i)
         if statement.figure is not None:
             holding[f"{statement.figure.unit}/{statement.figure.value}"].append(i)
     shared: dict[tuple[int, int], int] = defaultdict(int)

@@ -11,6 +11,8 @@ from twosource.model import Figure
 
 # Two round numbers this close, one of them rounded, are one number: "just over 2,000" and "about 2,030".
 ROUNDING = 0.05
+# "More than 200" is how a newsroom rounds 212, and not how it rounds 250.
+JUST_ABOVE = 0.1
 
 
 def same_count(a: Figure, b: Figure) -> bool:
@@ -30,6 +32,9 @@ def same_number(a: Figure, b: Figure) -> bool:
     x, y = middle(a), middle(b)
     if a.comparator == b.comparator == "=" or x == 0 or y == 0:
         return a.value == b.value
+    if {a.comparator, b.comparator} == {">", "="}:
+        floor, exact = (x, y) if a.comparator == ">" else (y, x)
+        return floor <= exact <= (1 + JUST_ABOVE) * floor
     return abs(x - y) <= ROUNDING * max(x, y)
 
 

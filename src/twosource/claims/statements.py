@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from twosource.claims.wording import concept, concepts
+from twosource.claims.wording import concept, concepts, root_of
 from twosource.language.clauses import Clause, Word
 from twosource.language.notes import ReportNotes
 from twosource.model import Attribution, Figure, Hedge, Name, Report, Span, Time
@@ -32,6 +32,8 @@ LEANING = frozenset(
 )
 # After a speaker's name "his" and "we" are clear, and these are not.
 UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
+# What a toll does: "the death toll *rose* to 19".
+TOLL_VERBS = {"rise", "fall", "stand", "reach", "put", "bring", "number", "total", "pass", "exceed", "top"}
 # A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
 SET_OFF = ",–—-("
 
@@ -171,7 +173,7 @@ def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Seque
     inside = [c for c in clauses if piece.start <= c.head.start < piece.end]
     cuts = [c.span.start for c in inside if c.kind == "coordinate" and c.subject and _can_cut(text, piece, c)]
     edges = [piece.start, *sorted(cuts), piece.end]
-    if any(len(text[a:b].split()) < SHORTEST_PART for a, b in pairwise(edges)):
+    if any(len(_without_joint(text, Span(a, b)).of(text).split()) < SHORTEST_PART for a, b in pairwise(edges)):
         edges = [piece.start, piece.end]  # "We were warned, and we did not listen" is one thing said
     units = []
     for start, end in pairwise(edges):
@@ -295,7 +297,7 @@ def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:
             found.extend(concepts([word.lemma]))
         elif name.span not in told:
             told.add(name.span)
-            found.append(name.text.lower())
+            found.append(root_of(name.text.lower()) if name.kind in {"GPE", "NORP", "LOC"} else name.text.lower())
     return tuple(found)
 
 
@@ -346,8 +348,10 @@ def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement
 
 def _turns_on(statement: Statement, figure: Figure) -> bool:
     """Say whether a count is what the statement is about: it opens with it, or says what happened to it."""
-    opens = figure.span.start - statement.span.start <= 20
-    return opens or bool(figure.what and statement.predicate and concept(statement.predicate) == concept(figure.what))
+    if figure.span.start - statement.span.start <= 20:
+        return True
+    doing, happened = concept(statement.predicate), concept(figure.what or "")
+    return bool(happened) and (doing == happened or (doing in TOLL_VERBS and happened in statement.words))
 
 
 def _holds(outer: Span, inner: Span) -> bool:

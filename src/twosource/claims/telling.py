@@ -26,8 +26,8 @@ def tell(statement: Statement, text: str) -> str:
     newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
     itself (a quoted phrase, "as a coup") is told with the whole sentence that it stands in.
     """
-    if statement.part and statement.figure is not None and not statement.sound:
-        return _count(statement)
+    if statement.figure is not None and not statement.sound:
+        return _count(statement, text)
     if statement.kind == "own":
         return sentence(statement.said or statement.sentence.of(text))
     speakers = capital(together(statement.speakers))
@@ -39,11 +39,14 @@ def tell(statement: Statement, text: str) -> str:
     return f"{speakers}: {sentence(words)}"
 
 
-def _count(statement: Statement) -> str:
+def _count(statement: Statement, text: str) -> str:
     """Tell a count that stands inside another statement: who gives it, the number, and what happened."""
-    assert statement.figure is not None
-    what = statement.figure.what or ""
-    words = statement.text if not what or what in statement.text.lower() else f"{statement.text} {what}"
+    figure = statement.figure
+    assert figure is not None
+    at = text.find(figure.noun, figure.span.start, figure.span.end + 60) if figure.noun else -1
+    counted = text[figure.span.start : at + len(figure.noun or "") if at >= 0 else figure.span.end]
+    what = figure.what or ""
+    words = counted if not what or what in counted.lower() else f"{counted} {what}"
     speakers = together(statement.speakers)
     return sentence(f"{capital(speakers)}: {words}" if speakers else words)
 

@@ -51,10 +51,17 @@ def _toll(claim: Claim, group: Sequence[Statement], published: Mapping[str, str 
 
 
 def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> str | None:
-    """Return the day a count is as of: the earliest that a reading gives, by its words or its report's date."""
-    days = [d for s in counted for d in (*s.days, *s.said_on) if len(d) == 10 and "W" not in d]
-    days = days or [d for s in counted if (d := published.get(s.report))]
+    """Return the day a count is as of, the earliest of its readings: when it was said, else the report's own date.
+
+    A day inside the words is mostly the event's ("34 died in Tuesday's blast"), so it serves only with nothing else.
+    """
+    days = [d for s in counted for d in _as_of(s, published) if len(d) == 10 and "W" not in d]
     return min(days) if days else None
+
+
+def _as_of(statement: Statement, published: Mapping[str, str | None]) -> tuple[str, ...]:
+    day = published.get(statement.report)
+    return statement.said_on or ((day,) if day else statement.days)
 
 
 def _compared(tolls: Sequence[_Toll]) -> Iterator[Conflict]:

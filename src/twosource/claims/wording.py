@@ -6,11 +6,15 @@ groups of `lexicon/concepts.toml`. Only comparison sees concepts; a reader sees 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from twosource.lexicon import load
 from twosource.lineage.spelling import one_spelling
+
+# The endings that make a people of a place, and the place's own: Russia and Russian, Peru and Peruvian.
+_PEOPLE = re.compile(r"(?:ian|ean|vian|ese|ish|an|i|ia|a|en|u|uvian)s?$")
 
 
 def concepts(lemmas: Iterable[str]) -> tuple[str, ...]:
@@ -31,6 +35,19 @@ def concept(lemma: str) -> str:
         return ""
     plain = one_spelling(plain)
     return groups.get(plain, plain)
+
+
+@cache
+def root_of(place: str) -> str:
+    """Return what a place and the word for its people have in common, so that both compare as one.
+
+    >>> root_of("kestria") == root_of("kestrian"), root_of("peru") == root_of("peruvian"), root_of("chad")
+    (True, True, 'chad')
+    """
+    if " " in place or len(place) < 4:
+        return place
+    root = _PEOPLE.sub("", place)
+    return root if len(root) >= 3 else place
 
 
 @cache
