@@ -40,6 +40,7 @@ _FORMS = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<n>{_MONTH})\.?,?[\s-](?P<y>\d{{4}})\b", re.I),
     re.compile(r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=T|$)"),
 )
+_SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?!\d)")
 _DAY_AND_MONTH = (
     re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.I),
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n>{_MONTH})\b", re.I),
@@ -56,8 +57,8 @@ class PrintedDate(NamedTuple):
 def read_date(value: object) -> str | None:
     """Return the ISO date in a metadata value, or None if it holds none that can be read without a guess.
 
-    Of several, the first counts; `10/01/2022` is refused, because it is two days. Numbers are read as seconds
-    (or milliseconds) since 1970, in UTC.
+    Of several, the first counts; `10/01/2022` is refused, because it is two days, and `8/29/18` is read, because it
+    can be one only. Numbers are read as seconds (or milliseconds) since 1970, in UTC.
 
     >>> read_date("2022-01-10T09:30:00+06:00"), read_date("Mon, 10 Jan 2022 04:00:00 GMT")
     ('2022-01-10', '2022-01-10')
@@ -70,7 +71,7 @@ def read_date(value: object) -> str | None:
         return _from_seconds(float(value))
     text = str(value)[:200].strip()
     first = next(find_dates(text), None)
-    return first.date.isoformat() if first else None
+    return first.date.isoformat() if first else _from_slashes(text)
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
@@ -98,10 +99,24 @@ def _as_date(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     month = int(parts["m"]) if parts.get("m") else _MONTHS[parts["n"].lower()]
     year = int(parts["y"])
-    if not 1700 <= year <= 2199:
+    return _day(year, month, int(parts["d"])) if 1700 <= year <= 2199 else None
+
+
+def _from_slashes(text: str) -> str | None:
+    match = _SLASHES.match(text)
+    if match is None:
         return None
+    a, b, year = int(match[1]), int(match[2]), int(match[3])
+    # Two figures for the year are of the years around 2000: 70 to 99 are before it, as in POSIX.
+    year += (1900 if year >= 70 else 2000) if year < 100 else 0
+    days = {(a, b), (b, a)}
+    read = [day for month, number in sorted(days) if (day := _day(year, month, number)) is not None]
+    return read[0].isoformat() if len(read) == 1 else None
+
+
+def _day(year: int, month: int, number: int) -> date | None:
     try:
-        return date(year, month, int(parts["d"]))
+        return date(year, month, number)
     except ValueError:
         return None
 
