@@ -15,7 +15,7 @@ from twosource.language.content import find_content
 from twosource.language.cues import candidate_cues
 from twosource.language.hedges import find_hedges
 from twosource.language.joining import INTRODUCTION, join_paragraphs
-from twosource.language.layout import Layout, dateline_end, lay_out
+from twosource.language.layout import Layout, dateline_end, lay_out, quotations_in
 from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.language.signed import find_signed
@@ -170,9 +170,9 @@ def _with_whole_quotations(layout: Layout, triple: Triple) -> Triple:
     spans: list[Span] = []
     for span in sorted(triple.content):
         start, end = span
-        for q in layout.quoted:
-            quote = q.quote.span
-            if quote.overlaps(span) and not any(quote.overlaps(s) for s in (*triple.cue, *triple.source)):
+        for k in quotations_in(layout, span):
+            quote = layout.quoted[k].quote.span
+            if not any(quote.overlaps(s) for s in (*triple.cue, *triple.source)):
                 start, end = min(start, quote.start), max(end, quote.end)
         if spans and start <= spans[-1].end + 1:
             spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
@@ -195,4 +195,4 @@ def _carrier(triples: list[Triple], n: int) -> str | None:
 
 
 def _unclosed(layout: Layout, content: Sequence[Span]) -> bool:
-    return any(q.quote.unclosed and any(q.quote.span.overlaps(c) for c in content) for q in layout.quoted)
+    return any(layout.quoted[k].quote.unclosed for c in content for k in quotations_in(layout, c))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from twosource.language.parser import Parsed
 from twosource.language.quotes import Quote, find_quotes
 from twosource.lexicon import load
+from twosource.model import Span
 
 # ALDER, Norland (AFP) — / ALDER, (Norland): / PORT ALDER, Jan. 4 - : capitals first, a dash or colon last.
 _DATELINE = re.compile(
@@ -61,6 +62,16 @@ def lay_out(parsed: Parsed) -> Layout:
         for i in range(first, after):
             sentence_of[i] = number
     return Layout(tuple(quoted), tuple(inside), tuple(sentences), tuple(sentence_of))
+
+
+def quotations_in(layout: Layout, span: Span) -> list[int]:
+    """Return the numbers of the quotations that overlap a span."""
+    k = bisect_right(layout.quoted, span.start, key=lambda q: q.quote.span.end)
+    found = []
+    while k < len(layout.quoted) and layout.quoted[k].quote.span.start < span.end:
+        found.append(k)
+        k += 1
+    return found
 
 
 def dateline_end(text: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from twosource.language.joining import FREE
-from twosource.language.layout import Layout, Quoted
+from twosource.language.layout import Layout, Quoted, quotations_in
 from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.language.sources import find_source
@@ -35,7 +35,7 @@ class Triple(NamedTuple):
 
 def judge_kind(layout: Layout, content: Sequence[Span]) -> str:
     """Say whether a content is direct (quotation marks around all of it), mixed or indirect."""
-    quotes = [q.quote.span for q in layout.quoted if any(q.quote.span.overlaps(c) for c in content)]
+    quotes = [layout.quoted[k].quote.span for c in content for k in quotations_in(layout, c)]
     if not quotes:
         return "indirect"
     return "direct" if all(any(q.start <= c.start and c.end <= q.end for q in quotes) for c in content) else "mixed"
@@ -49,9 +49,12 @@ def attribute_quotations(parsed: Parsed, layout: Layout, triples: Sequence[Tripl
     keep a distance and nobody is quoted.
     """
     found = list(triples)
+    covered = {
+        k for t in found for c in t.content for k in quotations_in(layout, c) if _covers(t, layout.quoted[k].quote.span)
+    }
     for number, q in enumerate(layout.quoted):
         span = q.quote.span
-        if any(_covers(t, span) for t in found):
+        if number in covered:
             continue
         first, after = layout.sentences[layout.sentence_of[q.first]]
         whole = q.first == first and q.last >= after - 2
