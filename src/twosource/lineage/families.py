@@ -35,28 +35,45 @@ def group_by_copy(links: Links, settings: Settings) -> list[list[int]]:
     pairs between them share enough on average. That is what keeps apart a report and the family that borrowed two
     of its paragraphs: it is close to the one member that did, and shares nothing with the others.
     """
-    members = {i: [i] for i in range(len(links.reports))}
-    group = list(range(len(links.reports)))
-    for i, j in _closest_first(links, settings):
-        a, b = group[i], group[j]
-        if a == b or _average(links, members[a], members[b]) < settings.shared_on_average:
-            continue
-        low, high = min(a, b), max(a, b)
-        for report in members[high]:
-            group[report] = low
-        members[low] += members.pop(high)
-    return sorted(sorted(found) for found in members.values())
+    groups = _Groups(links, settings)
+    pairs = _worth_a_look(links, settings)
+    plain, doubtful = [], []
+    for i, j in pairs:
+        seen = links.at_a_glance(i, j)
+        (doubtful if seen is None else plain).append((i, j))
+    groups.join(plain)
+    # What is one family by now needs no alignment.
+    groups.join([(i, j) for i, j in doubtful if groups.home[i] != groups.home[j]])
+    groups.join(pairs)
+    return sorted(sorted(found) for found in groups.members.values())
 
 
-def _closest_first(links: Links, settings: Settings) -> list[tuple[int, int]]:
+class _Groups:
+    """The groups so far: `home` gives each report's, `members` each group's reports."""
+
+    def __init__(self, links: Links, settings: Settings) -> None:
+        self.links, self.settings = links, settings
+        self.home = list(range(len(links.reports)))
+        self.members = {i: [i] for i in self.home}
+
+    def join(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Join the groups of `pairs`, the closest pair first, where both conditions hold."""
+        shares = [(self.links.share(i, j), i, j) for i, j in pairs if self.home[i] != self.home[j]]
+        shares.sort(key=lambda s: (-s[0], s[1], s[2]))
+        for share, i, j in shares:
+            low, high = sorted((self.home[i], self.home[j]))
+            if share < self.settings.shared_copy:
+                return
+            if low != high and self._average(low, high) >= self.settings.shared_on_average:
+                for report in self.members[high]:
+                    self.home[report] = low
+                self.members[low] += self.members.pop(high)
+
+    def _average(self, a: int, b: int) -> float:
+        shares = [self.links.share(i, j) for i in self.members[a][:_SAMPLE] for j in self.members[b][:_SAMPLE]]
+        return sum(shares) / len(shares)
+
+
+def _worth_a_look(links: Links, settings: Settings) -> list[tuple[int, int]]:
     worth = np.flatnonzero(links.contained >= settings.doubtful_from)
-    pairs = list(zip(links.first[worth].tolist(), links.second[worth].tolist(), strict=True))
-    shares = [(links.share(i, j), i, j) for i, j in pairs]
-    return [
-        (i, j) for share, i, j in sorted(shares, key=lambda s: (-s[0], s[1], s[2])) if share >= settings.shared_copy
-    ]
-
-
-def _average(links: Links, a: list[int], b: list[int]) -> float:
-    shares = [links.share(i, j) for i in a[:_SAMPLE] for j in b[:_SAMPLE]]
-    return sum(shares) / len(shares)
+    return list(zip(links.first[worth].tolist(), links.second[worth].tolist(), strict=True))

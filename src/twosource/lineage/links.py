@@ -14,6 +14,7 @@ import numpy as np
 from twosource.lineage.candidates import find_pairs, runs_of
 from twosource.lineage.matching import LEAST_WORDS, coverage, matches
 from twosource.lineage.passages import paragraphs
+from twosource.lineage.vocabulary import Vocabulary
 from twosource.lineage.wording import Wording, read_wording
 from twosource.lineage.words import Mask, word_keys
 from twosource.model import Report, Settings
@@ -28,7 +29,12 @@ class Links:
     def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
         self.reports = reports
         self.settings = settings
-        runs = [runs_of(*word_keys("\n\n".join(s.of(r.text) for s in paragraphs(r)))) for r in reports]
+        runs, words = [], []
+        for report in reports:
+            keys, quoted = word_keys("\n\n".join(s.of(report.text) for s in paragraphs(report)))
+            runs.append(runs_of(keys, quoted))
+            words.append(np.unique(keys[~quoted]))
+        self.vocabulary = Vocabulary(words)
         self.sizes = [len(r) for r in runs]
         table = find_pairs(runs, engine, settings.least_runs, settings.common_run)
         self.first, self.second, shared = (table.column(c).to_numpy() for c in ("first", "second", "shared"))
@@ -50,15 +56,25 @@ class Links:
             self._wordings[i] = read_wording(self.reports[i])
         return self._wordings[i]
 
+    def at_a_glance(self, i: int, j: int) -> float | None:
+        """Return the share of copy of a pair where counting runs and words tells it, None where it does not."""
+        contained = self.by_pair.get((i, j) if i < j else (j, i), 0.0)
+        if contained < self.settings.doubtful_from or contained >= self.settings.sure_from:
+            return contained
+        words = self.vocabulary.contained(i, j)
+        if words < self.settings.doubtful_words_from:
+            return contained
+        return words if words >= self.settings.sure_words_from and contained >= self.settings.sure_words_with else None
+
     def share(self, i: int, j: int) -> float:
         """Return the share of copy: how much of the one that has more of it from the other is the other's."""
         pair = (i, j) if i < j else (j, i)
-        contained = self.by_pair.get(pair, 0.0)
-        if contained < self.settings.doubtful_from or contained >= self.settings.sure_from:
-            return contained
         if pair not in self._shares:
-            a, b = self.wording(pair[0]), self.wording(pair[1])
-            self._shares[pair] = max(contained, coverage(a, b), coverage(b, a))
+            seen = self.at_a_glance(*pair)
+            if seen is None:
+                a, b = self.wording(pair[0]), self.wording(pair[1])
+                seen = max(self.by_pair[pair], coverage(a, b), coverage(b, a))
+            self._shares[pair] = seen
         return self._shares[pair]
 
     def neighbours(self, i: int) -> list[int]:
