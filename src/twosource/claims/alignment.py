@@ -67,6 +67,8 @@ def _same_doing(a: Statement, b: Statement) -> bool:
 
 
 def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
+    if a.words == b.words:
+        return 1.0
     left, right = set(a.words), set(b.words)
     both = left & right
     if len(both) < (1 if _same_voice(a, b) else 2):
@@ -75,8 +77,6 @@ def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     sizes = (_weight(left, weights), _weight(right, weights))
     dice = 2 * shared / sum(sizes)
     containment = shared / min(sizes)
-    if a.words == b.words:
-        return 1.0
     # A telling may cut the other short: then the shorter lies in the longer. Two words in common prove nothing by it.
     trust = 0.9 if len(both) >= 4 else 0.6
     return min(0.99, max(dice, (dice + trust * containment) / 2) + 0.08 * _runs(a.words, b.words))

@@ -332,7 +332,7 @@ def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement
     """Give each statement the count that it turns on; further counts in it become statements of their own."""
     holders: dict[int, list[Figure]] = {}
     for figure in notes.figures:
-        if figure.what is None and figure.unit != "people" and (figure.noun is None or figure.unit in MEASURES):
+        if figure.what is None and figure.unit in MEASURES and not (figure.noun and not figure.unit):
             continue
         inside = [(s.span.end - s.span.start, i) for i, s in enumerate(statements) if _holds(s.span, figure.span)]
         if inside:
