@@ -37,7 +37,8 @@ def group_by_copy(links: Links, settings: Settings) -> list[list[int]]:
     """
     groups = _Groups(links, settings)
     pairs = _worth_a_look(links, settings)
-    plain, doubtful = [], []
+    plain: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int]] = []
     for i, j in pairs:
         seen = links.at_a_glance(i, j)
         (doubtful if seen is None else plain).append((i, j))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from twosource.lineage.wording import Wording
+from twosource.lineage.wording import FUNCTION_WORD, Wording
 
 LIKENESS = 0.5  # share of a sentence's weight that must stand in its match; tuned on families-dev
 LEAST_WORDS = 4  # a match of fewer words is a phrase
@@ -43,7 +43,9 @@ class Match(NamedTuple):
 def matches(a: Wording, b: Wording) -> list[list[Match]]:
     """Return, for each sentence of `a`, its matches in `b`, best first."""
     shared = _shared_weight(a, b)
-    total = np.array([a.weight[a.range_of(i)].sum() for i in range(len(a.sentences))])
+    if not shared.size:
+        return [[] for _ in a.sentences]
+    total = _telling_weight(a)
     found = []
     for i in range(len(a.sentences)):
         ranked = np.argsort(-shared[i], kind="stable")[:_LOOKS]
@@ -64,18 +66,41 @@ def coverage(a: Wording, b: Wording) -> float:
     return covered / max(float(a.own.sum()), 1e-9)
 
 
-def _shared_weight(a: Wording, b: Wording) -> NDArray[np.float32]:
-    """Return, for sentence i of `a` and j of `b`, the weight of the words of i that j has, in any order."""
-    words, numbers = np.unique(np.concatenate([a.words.keys, b.words.keys]), return_inverse=True)
-    bags_a = np.zeros((len(a.sentences), len(words)), np.float32)
-    bags_b = np.zeros((len(b.sentences), len(words)), np.float32)
-    split = len(a.words.keys)
-    rows_a = np.repeat(np.arange(len(a.sentences)), np.diff(a.bounds))
-    rows_b = np.repeat(np.arange(len(b.sentences)), np.diff(b.bounds))
-    bags_a[rows_a, numbers[:split][: len(rows_a)]] = a.weight[: len(rows_a)]
-    bags_b[rows_b, numbers[split:][: len(rows_b)]] = 1.0
-    result: NDArray[np.float32] = bags_a @ bags_b.T
-    return result
+def _telling_weight(a: Wording) -> NDArray[np.float64]:
+    """Return the weight of each sentence without its function words, where it has enough others."""
+    here = np.repeat(np.arange(len(a.sentences)), np.diff(a.bounds))
+    weight = a.weight[: len(here)]
+    telling = weight > FUNCTION_WORD
+    few = np.bincount(here[telling], minlength=len(a.sentences)) < LEAST_WORDS
+    counted = np.where(telling | few[here], weight, 0.0)
+    return np.bincount(here, counted, len(a.sentences)).astype(np.float64)
+
+
+def _shared_weight(a: Wording, b: Wording) -> NDArray[np.float64]:
+    """Return, for sentence i of `a` and j of `b`, the weight of the words of i that j has, in any order.
+
+    Function words count in short sentences only ("So it was."): elsewhere they cost time and tell nothing.
+    """
+    here = np.repeat(np.arange(len(a.sentences)), np.diff(a.bounds))
+    there = np.repeat(np.arange(len(b.sentences)), np.diff(b.bounds))
+    telling = a.weight > FUNCTION_WORD
+    few = np.bincount(here[telling[: len(here)]], minlength=len(a.sentences)) < LEAST_WORDS
+    looked_at = np.flatnonzero(telling[: len(here)] | few[here])
+    # Each word of b once a sentence, in the order of words; then each word of a finds its stretch there.
+    order = np.lexsort((there, b.words.keys[: len(there)]))
+    keys, places = b.words.keys[order], there[order]
+    first = np.ones(len(keys), bool)
+    first[1:] = (keys[1:] != keys[:-1]) | (places[1:] != places[:-1])
+    keys, places = keys[first], places[first]
+    mine = a.words.keys[looked_at]
+    start, end = np.searchsorted(keys, mine, "left"), np.searchsorted(keys, mine, "right")
+    times = end - start
+    found = np.repeat(start - np.concatenate([[0], np.cumsum(times)[:-1]]), times) + np.arange(times.sum())
+    cells = np.repeat(here[looked_at], times) * len(b.sentences) + places[found]
+    weights = np.repeat(a.weight[looked_at], times)
+    size = len(a.sentences) * len(b.sentences)
+    counts = np.bincount(cells, weights, size).astype(np.float64)
+    return counts.reshape(len(a.sentences), len(b.sentences))
 
 
 def _match(a: Wording, b: Wording, i: int, j: int) -> Match:

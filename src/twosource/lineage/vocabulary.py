@@ -20,9 +20,9 @@ class Vocabulary:
     def __init__(self, words: Sequence[Keys]) -> None:
         every = np.concatenate(words) if words else np.empty(0, np.int64)
         _, number, count = np.unique(every, return_inverse=True, return_counts=True)
-        self._rarity: NDArray[np.float32] = np.log(
-            max(len(words), 2) / np.minimum(count, max(len(words) - 1, 1))
-        ).astype(np.float32)
+        # A word in every report weighs something still: in a folder of two, all shared words are in every report.
+        share = np.minimum(count, max(len(words) - 1, 1)) / max(len(words), 2)
+        self._rarity: NDArray[np.float32] = -np.log(share).astype(np.float32)
         ends = np.cumsum([len(w) for w in words])
         self._words = np.split(number.astype(np.int32), ends[:-1]) if words else []
         self._total = [float(self._rarity[w].sum()) for w in self._words]

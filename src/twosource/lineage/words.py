@@ -68,18 +68,23 @@ def word_keys(text: str) -> tuple[Keys, Mask]:
 
 def words_of(text: str, spans: tuple[Span, ...] | None = None) -> Words:
     """Return the words that stand in `spans` of `text` (all of it by default), with their positions in `text`."""
+    folded = text.translate(FOLD)
+    lowered = folded.lower()
+    # lower() changes the length of a few texts (İ), and with it every later position: those are folded by the word.
+    source, pattern = (lowered, _LOWER_TOKEN) if len(lowered) == len(folded) else (folded, TOKEN)
     tokens: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for span in spans if spans is not None else (Span(0, len(text)),):
-        # Case is folded word by word: lower() may change a text's length (İ), and with it every later position.
-        for match in TOKEN.finditer(span.of(text).translate(FOLD)):
-            tokens.append(match.group().lower())
-            starts.append(match.start() + span.start)
-            ends.append(match.end() + span.start)
-        tokens.append("\n\n")
+        for match in pattern.finditer(source, span.start, span.end):
+            tokens.append(match.group())
+            starts.append(match.start())
+            ends.append(match.end())
+        tokens.append(BREAK)
         starts.append(span.end)
         ends.append(span.end)
+    if source is folded:
+        tokens = [token.lower() for token in tokens]
     keys, quoted, kept = _without_marks(tokens)
     return Words(keys, quoted, np.array(starts, np.int32)[kept], np.array(ends, np.int32)[kept])
 
