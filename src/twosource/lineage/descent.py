@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from twosource.lineage.agencies import agencies_in
 from twosource.lineage.alignment import align_wordings
-from twosource.lineage.direction import find_parents
+from twosource.lineage.direction import Descent, find_parents
 from twosource.lineage.links import Links
-from twosource.model import Derivation, Lineage
+from twosource.model import Derivation, Lineage, Report
+
+# Two whole sentences outside quotation marks are more than a stock phrase, and what "two parents" asks for.
+_BORROWED_SENTENCES, _BORROWED_WORDS = 2, 25
 
 
 def describe(families: Sequence[Sequence[int]], links: Links) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
-    """Return families as lineages, and a derivation for each report with relatives."""
+    """Return families as lineages, and the derivations of their members: those from other lineages first."""
     lineages = []
     derivations: list[Derivation] = []
+    sizes = {i: len(family) for family in families for i in family}
     for number, family in enumerate(families, 1):
-        reports = [links.reports[i] for i in family]
-        parents = find_parents(family, links) if len(family) > 1 else {}
-        root_unseen = len(family) > 1 and sum(not p.shown for p in parents.values()) > 1
-        credit = next((r.credit_printed for r in reports if r.credit_printed), None)
-        lineages.append(Lineage(f"l{number}", tuple(r.id for r in reports), credit, (), root_unseen))
-        for i in family:
-            if i in parents:
-                p = parents[i]
-                found = align_wordings(links.wording(i), links.wording(p.parent))
-                direction = "shown" if p.shown else "unknown"
-                derivations.append(
-                    Derivation(
-                        links.reports[i].id, links.reports[p.parent].id, direction, found.kept, p.evidence, found.edits
-                    )
-                )
+        descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {})
+        made = [d for i in family for d in _derivations(i, descent, sizes, links)]
+        lineages.append(_lineage(f"l{number}", family, descent, made, links))
+        derivations += made
     return tuple(lineages), tuple(derivations)
+
+
+def _derivations(i: int, descent: Descent, sizes: dict[int, int], links: Links) -> Iterator[Derivation]:
+    """Yield what a report took from reports of other lineages, then what it shares with its closest relative."""
+    if i not in descent.parents:
+        return
+    report, mine = links.reports[i], links.wording(i)
+    for j, numbers in sorted(descent.borrowed[i].items()):
+        words = int(sum((~mine.words.quoted[mine.range_of(n)]).sum() for n in numbers))
+        if len(numbers) >= _BORROWED_SENTENCES and words >= _BORROWED_WORDS and sizes[i] > sizes[j]:
+            source = links.reports[j].id
+            evidence = (f"{len(numbers)} of its sentences stand in {source} too, a report of another lineage",)
+            share = sum(len(mine.keys(n)) for n in numbers) / max(len(mine.words.keys), 1)
+            yield Derivation(report.id, source, "unknown", round(share, 4), evidence)
+    parent = descent.parents[i]
+    found = align_wordings(mine, links.wording(parent.parent))
+    direction = "shown" if parent.shown else "unknown"
+    source = links.reports[parent.parent].id
+    yield Derivation(report.id, source, direction, found.kept, parent.evidence, found.edits)
+
+
+def _lineage(name: str, family: Sequence[int], descent: Descent, made: Sequence[Derivation], links: Links) -> Lineage:
+    members = [links.reports[i] for i in family]
+    roots = [links.reports[i] for i in family if i not in descent.parents or not descent.parents[i].shown]
+    ids = {r.id for r in members}
+    evidence = tuple(f"{d.kept:.0%} of the words of {d.child} stand in {d.parent}" for d in made if d.parent in ids)
+    credit = _credit([*roots, *members])
+    return Lineage(name, tuple(r.id for r in members), credit, evidence, descent.unseen_original)
+
+
+def _credit(reports: Sequence[Report]) -> str | None:
+    """Return the agency that the first of `reports` to print one names; "Agencies" stays what it is, two unknown ones.
+
+    Who "contributed to this report" is not whose report it is.
+    """
+    printed = [r.credit_printed for r in reports if r.credit_printed and "contribut" not in r.credit_printed.lower()]
+    named = [sorted(agencies_in(words)) for words in printed]
+    return next((names[0] for names in named if len(names) == 1), printed[0] if printed else None)

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
 
 from twosource.lineage.alignment import choose_matches
 from twosource.lineage.evidence import Side, describe_making, later_by_date, marks
 from twosource.lineage.kinship import Making, both_ways
 from twosource.lineage.links import Links
+from twosource.lineage.wording import Wording
+from twosource.lineage.words import Mask
 from twosource.model import Settings
+
+_RELATIVES = 12  # members of a large family among which a parent is sought: the closest by shared runs
 
 
 class Parent(NamedTuple):
@@ -43,15 +49,39 @@ class Way:
     lead: float
 
 
-def find_parents(family: Sequence[int], links: Links) -> dict[int, Parent]:
-    """Return the parent of each member of a family, by number."""
-    ways = _ways(family, links)
-    chosen = {i: _choose(i, family, ways, links) for i in family}
-    return _without_rings(chosen, ways)
+Ways: TypeAlias = Mapping[tuple[int, int], Way]
 
 
-def _choose(i: int, family: Sequence[int], ways: Mapping[tuple[int, int], Way], links: Links) -> Parent:
-    others = [ways[i, j] for j in family if j != i]
+class Descent(NamedTuple):
+    """The parents of a family's members by number, and whether the original of the family is none of them.
+
+    `borrowed` gives, by member, the sentences that stand in reports of other families, by report.
+    """
+
+    parents: dict[int, Parent]
+    unseen_original: bool
+    borrowed: dict[int, dict[int, list[int]]]
+
+
+def find_parents(family: Sequence[int], links: Links) -> Descent:
+    """Find the parent of each member of a family of two or more."""
+    borrowed = {i: links.sentences_of(i, family) for i in family}
+    ways = _ways(family, links, borrowed)
+    chosen = {i: _choose(i, ways, links) for i in family}
+    parents = _without_rings(chosen, ways)
+    roots = [i for i in family if not parents[i].shown]
+    return Descent(parents, _each_has_what_the_other_lacks(roots, ways, links.settings), borrowed)
+
+
+def _each_has_what_the_other_lacks(roots: Sequence[int], ways: Ways, settings: Settings) -> bool:
+    """Say whether two reports without a parent each hold sentences that the other lacks: both come from a third."""
+    pairs = [ways[i, j] for i in roots for j in roots if i < j and (i, j) in ways]
+    least = settings.own_sentences_at_most / 3
+    return any(way.making.added > least and way.back.added > least for way in pairs)
+
+
+def _choose(i: int, ways: Ways, links: Links) -> Parent:
+    others = [way for (child, _), way in ways.items() if child == i]
     closest = min(others, key=_nearness)
     likely = [w for w in others if w.days >= 0 and _is_made_of(w.making, links.settings)]
     down = [w for w in likely if w.lead > 0 or w.days > 0]
@@ -82,12 +112,17 @@ def _evidence(way: Way, down: Sequence[Way]) -> tuple[str, ...]:
     return (*dated, *way.marks, *describe_making(way.making, way.back), *doubles)
 
 
-def _ways(family: Sequence[int], links: Links) -> dict[tuple[int, int], Way]:
+def _ways(
+    family: Sequence[int], links: Links, borrowed: Mapping[int, Mapping[int, list[int]]]
+) -> dict[tuple[int, int], Way]:
     found = {}
-    foreign = {i: links.from_elsewhere(i, family) for i in family}
     sides = {i: Side(links.reports[i], links.wording(i)) for i in family}
+    foreign = {i: _words_of(sides[i].wording, borrowed[i]) for i in family}
+    near = {i: _nearest(i, family, links) for i in family}
     for n, i in enumerate(family):
         for j in family[:n]:
+            if j not in near[i] and i not in near[j]:
+                continue
             matches = choose_matches(sides[i].wording, sides[j].wording)
             one, other = both_ways(sides[i].wording, sides[j].wording, matches, foreign[i], foreign[j])
             turned = [m.turned() for m in matches]
@@ -99,7 +134,21 @@ def _ways(family: Sequence[int], links: Links) -> dict[tuple[int, int], Way]:
     return found
 
 
-def _without_rings(chosen: dict[int, Parent], ways: Mapping[tuple[int, int], Way]) -> dict[int, Parent]:
+def _nearest(i: int, family: Sequence[int], links: Links) -> set[int]:
+    """Return the members of a family that share most runs with one: in a small family, all of them."""
+    others = [j for j in family if j != i]
+    contained = {j: links.by_pair.get((min(i, j), max(i, j)), 0.0) for j in others}
+    return set(sorted(others, key=lambda j: (-contained[j], j))[:_RELATIVES])
+
+
+def _words_of(wording: Wording, sentences: Mapping[int, list[int]]) -> Mask:
+    mask = np.zeros(len(wording.words.keys), bool)
+    for number in {n for numbers in sentences.values() for n in numbers}:
+        mask[wording.range_of(number)] = True
+    return mask
+
+
+def _without_rings(chosen: dict[int, Parent], ways: Ways) -> dict[int, Parent]:
     """Make the choice a branching: where parents run in a ring, the dearest of its steps is not shown.
 
     Each report has its cheapest parent, so without rings this is the maximum branching (Edmonds); what is broken is

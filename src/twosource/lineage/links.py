@@ -16,7 +16,7 @@ from twosource.lineage.matching import LEAST_WORDS, coverage, matches
 from twosource.lineage.passages import paragraphs
 from twosource.lineage.vocabulary import Vocabulary
 from twosource.lineage.wording import Wording, read_wording
-from twosource.lineage.words import Mask, word_keys
+from twosource.lineage.words import word_keys
 from twosource.model import Report, Settings
 from twosource.stages import Engine
 
@@ -90,13 +90,13 @@ class Links:
                 near.setdefault(j, []).append(i)
         return near
 
-    def from_elsewhere(self, i: int, family: Sequence[int]) -> Mask:
-        """Return which words of report `i` stand in whole sentences of reports outside its `family`."""
+    def sentences_of(self, i: int, family: Sequence[int]) -> dict[int, list[int]]:
+        """Return, by report outside the `family` of report `i`, which sentences of `i` stand in it whole."""
         mine = self.wording(i)
-        mask = np.zeros(len(mine.words.keys), bool)
-        for j in self.neighbours(i):
-            if j not in family:
-                for m in (m for row in matches(mine, self.wording(j)) for m in row[:1]):
-                    if m.likeness >= WHOLE and len(m.here) > LEAST_WORDS:
-                        mask[mine.range_of(m.this)] = True
-        return mask
+        found = {}
+        for j in sorted(set(self.neighbours(i)) - set(family)):
+            best = [row[0] for row in matches(mine, self.wording(j)) if row]
+            whole = [m.this for m in best if m.likeness >= WHOLE and len(m.here) > LEAST_WORDS]
+            if whole:
+                found[j] = whole
+        return found
