@@ -63,6 +63,7 @@ class LocalEngine:
         if self._database is None:
             self._database = duckdb.connect(":memory:", config={"threads": self.processes})
             self._database.execute("SET preserve_insertion_order = true")
+            self._database.execute("SET enable_progress_bar = false")  # it would be printed among the results
         for name, table in tables.items():
             self._database.register(name, table)
         try:
