@@ -80,7 +80,8 @@ def _placed(a: Attribution, by: int, ids: dict[str, str]) -> Attribution:
 
 
 def _may_go_on(a: Attribution) -> bool:
-    return a.rule in _UTTERED or a.rule == INTRODUCTION or a.rule == "tagger"
+    """Say whether it is uttered, and to the reporter: who is quoted at second hand speaks no further."""
+    return a.via is None and (a.rule in _UTTERED or a.rule in (INTRODUCTION, "tagger"))
 
 
 def _go_on(text: str, placed: list[Attribution], before: int, free: Attribution) -> int:

@@ -17,6 +17,7 @@ from twosource.language.hedges import find_hedges
 from twosource.language.joining import join_paragraphs
 from twosource.language.mentions import Mention, find_mentions
 from twosource.language.names import find_names
+from twosource.language.nested import with_nested
 from twosource.language.parser import Parsed, parse
 from twosource.language.tagger import tag
 from twosource.language.times import TimeMention, find_times, resolve_times
@@ -70,7 +71,7 @@ def annotate(texts: Iterable[str], settings: Settings) -> Iterator[PassageNotes]
 def annotate_parsed(parsed: Parsed, settings: Settings) -> PassageNotes:
     """Return the notes of one parsed passage, its attributions by the learned tagger or by rules alone."""
     if settings.learned:
-        attributions = finish_attributions(parsed, tag([parsed.text])[0])
+        attributions = finish_attributions(parsed, with_nested(parsed, tag([parsed.text])[0]))
     else:
         attributions = find_attributions(parsed, settings)
     return PassageNotes(
