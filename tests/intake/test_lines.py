@@ -8,6 +8,7 @@ from twosource.intake.credit import contribution, credit_line, inline_credit
 from twosource.intake.dateline import find_dateline
 from twosource.intake.dates import find_dates, read_date
 from twosource.intake.language import detect_language
+from twosource.intake.masthead import is_date_line
 from twosource.model import Span
 
 
@@ -24,6 +25,16 @@ from twosource.model import Span
         ("Lodev (Reuters) - The river", "Lodev", "Reuters"),
         ("(Reuters) - The river", "", "Reuters"),
         ("LODEV, (Karsia): The river", "LODEV, Karsia", None),
+        ("LODEV, Karsia (Northwire) — The river", "LODEV, Karsia", "Northwire"),
+        ("LODEV (NWA) - The river", "LODEV", "NWA"),
+        ("LODEV, 6 March (NWA) - The river", "LODEV", "NWA"),
+        ("LODEV March 6 (NWA) -- The river", "LODEV", "NWA"),
+        ("Lodev (Northwire) – The river", "Lodev", "Northwire"),
+        ("LODEV (North & West News) — The river", "LODEV", "North & West News"),
+        ("March 6 (NWA) - The river", "", "NWA"),
+        ("(NWA) — The river", "", "NWA"),
+        ("LODEV (Belgium) — The river", "LODEV, Belgium", None),
+        ("(CNN) -- The river", "", "CNN"),
     ],
 )
 def test_datelines(line, place, credit):
@@ -41,12 +52,50 @@ def test_datelines(line, place, credit):
         "BREAKING: The dam has gone.",
         "Lodev — the old town — was flooded.",
         "“LODEV — it rained,” she said.",
+        "Sen. Ana Roth (D-Lod.) — the oldest of them — said no.",
+        "Sen. Ana Roth (D-Lod.) — No one knew.",
+        "Ana Roth (Reporting by Piet Vos) — The river",
+        "Northern Water Board of Karsia (NWBK)— a body that nobody knew — said no.",
+        "AR-02: The seat is open.",
         "Q: Did you know?",
         "",
     ],
 )
 def test_no_datelines(line):
     assert find_dateline(line, Span(0, len(line))) is None
+
+
+def test_what_things_happen_in_is_a_place_and_no_agency():
+    line = "LODEV (Karsia) — The river rose. "
+    assert (named := find_dateline(line + "It rained all over in Karsia.", Span(0, len(line))))
+    assert (named.place, named.credit) == ("LODEV, Karsia", None)
+    assert (unnamed := find_dateline(line + "It rained.", Span(0, len(line))))
+    assert unnamed.credit == "Karsia"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thursday, 6 March 2031",
+        "6 March 2031",
+        "Posted: March 6, 2031, 3:40 p.m.",
+        "Lodev Herald | Thu 6 Mar 2031 10.30am GMT",
+        "By Ana Roth, 6 March 2031",
+        "6 March",
+        "06/03/2031",
+        "March 6, 2031 · 3 min read",
+    ],
+)
+def test_date_lines(line):
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The flood of 6 March 2031", "March", "12 people", "LODEV, March 6", "Karsia 2031", "6 March 2031: a day", ""],
+)
+def test_no_date_lines(line):
+    assert not is_date_line(line)
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,54 @@ def test_dating_twice_changes_nothing():
     once = date_reports(reports)
     assert date_reports(once) == once
     assert once[0] == replace(reports[0])
+
+
+def test_a_dateline_without_a_year_takes_it_from_the_other_reports_or_from_full_dates():
+    wire = make_report("a", "LODEV, March 6 (NWA) - The dam held, the mayor said on Thursday.")
+    other = make_report("b", "The dam gave way.", published="2031-03-04")
+    assert dates(wire, other)[0] == ("2031-03-06", "text")
+    assert dates(wire) == [(None, None)]
+    own = make_report("c", "LODEV, March 6 (NWA) - The dam held on Thursday.\n\nThe wall fell on 4 March 2031.")
+    assert dates(own) == [("2031-03-06", "text")]
+    wrong_day = make_report("d", "LODEV, March 6 (NWA) - The dam held on Monday.\n\nThe wall fell on 4 March 2031.")
+    assert dates(wrong_day) == [(None, None)]
+    new_year = make_report("e", "LODEV, Dec 31 (NWA) - The dam held.")
+    assert dates(new_year, make_report("f", "It broke.", published="2031-01-02"))[0] == ("2030-12-31", "text")
+
+
+def test_the_days_that_a_report_names_choose_among_the_dates_of_the_others():
+    others = [
+        make_report("a", "The ferry sank.", published="2031-03-04"),
+        make_report("b", "The ferry sank.", published="2031-03-05"),
+        make_report("c", "The ferry sank.", published="2031-03-06"),
+    ]
+    text = "Nine were found by Thursday noon. The ferry sank on Tuesday. Divers went down on Wednesday and on Thursday."
+    assert dates(make_report("d", text), *others)[0] == ("2031-03-06", "other reports")
+    text = (
+        "The ferry sank on Tuesday. It will be raised on Thursday. A service is set for Friday. Wednesday will be calm."
+    )
+    assert dates(make_report("d", text), *others)[0] == ("2031-03-04", "other reports")
+
+
+def test_no_report_is_older_than_a_day_it_tells_of():
+    others = [
+        make_report("a", "It sank.", published="2031-03-04"),
+        make_report("b", "It sank.", published="2031-03-04"),
+    ]
+    later = make_report("c", "It was raised on 6 March 2031.")
+    plan = make_report("d", "It will be raised on 6 March 2031.")
+    assert dates(later, *others)[0] == ("2031-03-06", "other reports")
+    assert dates(plan, *others)[0] == ("2031-03-04", "other reports")
+
+
+def test_a_file_picture_dates_nothing():
+    caption = "FILE - In this March 3, 2029, file photo, a ferry leaves Lodev. (AP Photo/Ana Roth, File)"
+    assert dates(make_report("a", f"{caption}\n\nThe ferry sank."))[0] == (None, None)
+
+
+def test_the_outlet_is_read_from_the_line_above_the_story():
+    report = make_report(
+        "a", "Ferry sinks off Lodev\n\nLodev Herald\n6 March 2031\n\nA ferry sank off Lodev, the mayor said."
+    )
+    assert report.outlet == "Lodev Herald"
+    assert make_report("a", report.text, outlet="LH").outlet == "LH"

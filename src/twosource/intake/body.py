@@ -11,6 +11,7 @@ from twosource.intake.credit import contribution, credit_line, inline_credit
 from twosource.intake.dateline import Dateline, find_dateline
 from twosource.intake.dates import find_dates
 from twosource.intake.furniture import classify, is_bullet, is_finished, is_name, is_section_heading
+from twosource.intake.masthead import find_head
 from twosource.intake.paragraphs import find_paragraphs, trim
 from twosource.model import Span
 
@@ -28,33 +29,7 @@ _IMAGE_LABEL = re.compile(r"^image (?:source|copyright)[,:]?\s+.{1,60}?\s*(?:ima
 _SIGNED = re.compile(r"\s\((?:additional )?(?:reporting|writing|editing) by [^()]{3,300}\)\s*$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-        "is",
-        "not",
-    ]
+    "a an and as at but by for from in into of on onto or over per the to up via vs with is not".split()  # noqa: SIM905
 )
 
 
@@ -71,8 +46,8 @@ class BodyMarks:
 
     `body` holds the paragraphs of the story in order, cross-headings among them; `headings` names those again.
     `title` is the headline where the text prints it; it is no part of the body. `date` is what a date line or a
-    dateline prints (ISO), `date_span` where. `credit` is the agency credit as printed. Whatever is in none of these
-    is in `furniture` with its kind, or white space.
+    dateline prints (ISO), `date_span` where. `credit` is the agency credit as printed, `outlet` the outlet's name where
+    a line above the story prints it. Whatever is in none of these is in `furniture` with its kind, or white space.
     """
 
     title: Span | None = None
@@ -83,6 +58,7 @@ class BodyMarks:
     credit: str | None = None
     date: str | None = None
     date_span: Span | None = None
+    outlet: str | None = None
 
 
 def mark_body(text: str, title: str | None = None) -> BodyMarks:
@@ -116,6 +92,7 @@ def mark_body(text: str, title: str | None = None) -> BodyMarks:
         credit=next((line.credit for line in lines.values() if line.credit), None) or credit or _inline(text, body),
         date=date,
         date_span=date_span,
+        outlet=next((part.span.of(text) for part in sorted(furniture) if part.kind == "outlet"), None),
     )
 
 
@@ -146,10 +123,11 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
     kept: list[Span] = []
     furniture: list[Furniture] = []
     credit = note = None
+    head = find_head(text, paragraphs)
     for i, span in enumerate(paragraphs):
         words = span.of(text)
-        opening, closing = i < _EDGE, i >= len(paragraphs) - _EDGE
-        kind = classify(words, opening=opening, closing=closing)
+        opening, closing = i < _EDGE or span in head, i >= len(paragraphs) - _EDGE
+        kind = head.get(span) or classify(words, opening=opening, closing=closing)
         if kind in (None, "byline") and (opening or closing):
             printed = credit_line(words, opening=opening)
             credit = credit or printed
@@ -254,7 +232,7 @@ def _find_datelines(text: str, kept: Sequence[Span]) -> dict[Span, Dateline]:
         line = find_dateline(text, span)
         if line is None:
             continue
-        if ":" in line.span.of(text) and not line.agency and (i > 2 or lines or _is_transcript(text, kept)):
+        if ":" in line.span.of(text) and not line.credit and (i > 2 or lines or _is_transcript(text, kept)):
             continue
         lines[span] = line
     return lines

@@ -1,4 +1,8 @@
-"""The place line that a wire story opens with: "ALMATY, Kazakhstan (AFP) —", "NEW YORK, Feb 26 (Reuters) -"."""
+"""The place line that a wire story opens with: "ALMATY, Kazakhstan (AFP) —", "NEW YORK, Feb 26 (Reuters) -".
+
+The form itself shows an agency: what stands in parentheses between a place and the end mark is a credit, whether any
+list knows its name or not. Only a country can stand there too, and is told by a comma before it or by the story.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +21,25 @@ _WORD = r"[^\W\d_][\w.’'-]*"
 _END = r"(?:\s*[—–]+\s*|\s+-{1,2}\s+|\s*--\s*|\s+_+(?:\s+|$)|\s*:\s+|\s*[—–:_-]+$)"
 _MARK = re.compile(r"\((?P<mark>[^()]{2,40})\)")
 _ENDING = re.compile(_END)
-# "(Reuters) - …", "Oct 24 (Reuters) - …", "(CNN) …": a mark and no place.
-_BARE_MARK = re.compile(
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\((?P<mark>AP|AFP|CNN|UPI|Reuters|Bloomberg)\)\s*(?:[—–:_-]+\s+)?"
+_DATE = (
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?"
+    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,?\s+\d{4})?)"
 )
-_MONTH_DAY = re.compile(
-    r"^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?$"
-    r"|^\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,?\s+\d{4})?$"
-    r"|^\d{4}$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$",
+# "(Reuters) - …", "Oct 24 (Reuters) - …", "(CNN) …": a mark and no place. A mark that no list knows needs its dash.
+_BARE_MARK = re.compile(
+    rf"(?:{_DATE}\s+)?\((?:(?P<mark>AP|AFP|CNN|UPI|Reuters|Bloomberg)\)\s*(?:[—–:_-]+\s+)?"
+    r"|(?P<other>[^()]{2,40})\)\s*(?:[—–]|--?)\s+(?=[\"“‘']?[A-Z0-9]))",
     re.I,
 )
+_MONTH_DAY = re.compile(rf"^{_DATE}$|^\d{{4}}$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.I)
+_TRAILING_DATE = re.compile(rf"\s+{_DATE}$", re.I)
+# A house's name: one to four words, each with a capital, or an acronym in small letters (dpa).
+_HOUSE = re.compile(r"[A-Z][\w.&’'-]*(?:[ /]+(?:[A-Z][\w.&’'-]*|of|and|the|de|&)){0,4}|[a-z]{2,5}")
+# "Sen. Ana Roth (D-Lod.) —": a politician, her party and her state; "(1-0)", "(2031)": no names.
+_PARTY = re.compile(r"[DRIL]-\w")
+_TITLED = re.compile(r"(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Reps|Sens)\b\.?\s")
+# After its end mark the story begins; an aside between dashes goes on in small letters.
+_SMALL_LETTER = re.compile(r"\s*[a-zà-ÿ]")
 _JOINERS = frozenset(("and", "of", "de", "del", "la", "le", "el", "al", "upon", "on", "in", "under-"))
 
 
@@ -52,52 +65,95 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     """
     head = text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST)]
     bare = _BARE_MARK.match(head)
-    if bare:
-        agency = agency_of(bare["mark"])
-        span = Span(paragraph.start, paragraph.start + bare.end())
-        return Dateline(span, "", agency, bare["mark"] if agency else None)
+    if bare and (line := _from_bare_mark(text, paragraph.start, bare)):
+        return line
     for ending in _ENDING.finditer(head):
         opening = head[: ending.start()]
         if "\n" in opening or '"' in opening or "“" in opening:
             return None
-        marked = _MARK.search(opening)
-        place = _place_of(opening)
-        if not place or not _is_place(place, bool(marked), ":" in ending.group()):
+        colon = ":" in ending.group()
+        credit = _credit_of(opening, text, colon)
+        place = _place_of(opening, credit)
+        if _SMALL_LETTER.match(head, ending.end()) or not _is_place(place, credit, colon):
             continue
-        credit = marked["mark"].strip() if marked else None
-        agency = agency_of(credit) if credit else None
         span = Span(paragraph.start, paragraph.start + ending.end())
-        return Dateline(span, place, agency, credit if agency else None)
+        return Dateline(span, place, agency_of(credit) if credit else None, credit)
     return None
 
 
-def _place_of(opening: str) -> str:
+def _from_bare_mark(text: str, start: int, bare: re.Match[str]) -> Dateline | None:
+    """Return a dateline that has no place before its parentheses; a place inside them is its place."""
+    span = Span(start, start + bare.end())
+    mark = (bare["mark"] or bare["other"]).strip()
+    if bare["mark"] or _is_house(mark, text):
+        return Dateline(span, "", agency_of(mark), mark)
+    if _labels() & {word.rstrip(".:,").upper() for word in mark.split()} or not _is_known_place(mark, text):
+        return None
+    return Dateline(span, mark)
+
+
+def _credit_of(opening: str, text: str, colon: bool) -> str | None:
+    """Return the credit in the parentheses of a dateline, as printed; a country in them is none.
+
+    Before a colon, parentheses that no list knows are a speaker's part ("ROTH (HOST): …") unless a date stands there.
+    """
+    marked = _MARK.search(opening)
+    if marked is None:
+        return None
+    mark = marked["mark"].strip()
+    if agency_of(mark):
+        return mark
+    before = opening[: marked.start()].rstrip()
+    if before.endswith(",") or (colon and not _TRAILING_DATE.search(before)) or not _is_house(mark, text):
+        return None
+    return mark
+
+
+def _is_house(mark: str, text: str) -> bool:
+    """Say whether words in parentheses can be the name of an agency or an outlet: a name, and no place."""
+    if agency_of(mark):
+        return True
+    words = {word.rstrip(".:").upper() for word in mark.split()}
+    return bool(
+        _HOUSE.fullmatch(mark)
+        and not _PARTY.match(mark)
+        and not words & _labels()
+        and not _MONTH_DAY.match(mark)
+        and not _is_known_place(mark, text)
+    )
+
+
+def _is_known_place(mark: str, text: str) -> bool:
+    """Say whether `mark` is a state, or a place by what the story says: things happen "in" places, not in agencies."""
+    name = mark.split(",")[0].strip()
+    if name in load("offices")["states"]:
+        return True
+    # A story names its country early; the head of it is enough, and keeps a hostile text cheap.
+    return re.search(rf"\b(?:in|across|throughout|inside|into) {re.escape(name)}\b", text[:20_000], re.I) is not None
+
+
+def _place_of(opening: str, credit: str | None) -> str:
     """Return the place of a dateline without parentheses and dates: "NEW YORK, Feb 26 (Reuters)" is NEW YORK."""
-    bare = re.sub(r"\s+", " ", opening.replace("(", "").replace(")", "") if opening.endswith(")") else opening)
-    bare = _MARK.sub("", opening) if agency_in_marks(opening) else bare
-    parts = [part.strip() for part in bare.split(",")]
+    bare = _MARK.sub("", opening, count=1) if credit else opening.replace("(", ",").replace(")", "")
+    parts = [_TRAILING_DATE.sub("", " ".join(part.split())) for part in bare.split(",")]
     return ", ".join(part for part in parts if part and not _MONTH_DAY.match(part))
 
 
-def agency_in_marks(opening: str) -> bool:
-    """Say whether parentheses in `opening` hold an agency or an outlet's mark and not a country."""
-    marked = _MARK.search(opening)
-    return bool(marked and (agency_of(marked["mark"]) or marked["mark"].isupper() or "/" in marked["mark"]))
-
-
-def _is_place(place: str, marked: bool, colon: bool) -> bool:
+def _is_place(place: str, credit: str | None, colon: bool) -> bool:
     parts = place.split(", ")
     words = parts[0].replace("/", " ").split()
     if not words or len(words) > 5 or len(parts) > 3 or len(place) > 60:
         return False
     if any(not re.fullmatch(_WORD, word) for part in parts for word in part.replace("/", " ").split()):
         return False
-    if {word.rstrip(".:").upper() for word in words} & _labels():
+    if {word.rstrip(".:").upper() for word in words} & _labels() or any(ch.isdigit() for ch in place):
         return False
     if all(word.isupper() for word in words if word.lower() not in _JOINERS):
         # "NATO: …" and "CNN — …" are no places; a town has four letters or more, or a country after it.
-        return len(parts[0]) >= 4 and (not colon or len(parts) > 1 or marked or len(parts[0]) >= 5)
-    return marked and all(word[:1].isupper() or word.lower() in _JOINERS for word in place.replace(",", "").split())
+        return len(parts[0]) >= 4 and (not colon or len(parts) > 1 or bool(credit) or len(parts[0]) >= 5)
+    if not credit or _TITLED.match(place) or (not agency_of(credit) and (colon or len(words) > 3)):
+        return False
+    return all(word[:1].isupper() or word.lower() in _JOINERS for word in place.replace(",", "").split())
 
 
 @cache

@@ -11,11 +11,18 @@ _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 # Captions end in a credit: "(Ana Roth/AP)", "(ANA ROTH / POOL / AFP)", "(Photo by Ana Roth/Getty Images)".
 _CLOSING_MARK = re.compile(r"\((?P<inside>[^()]{2,120})\)[.\s]*$")
+_PHOTOGRAPHER = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*\s?/\s?[A-Z][\w.&’'-]*(?:[ /]+[A-Z][\w.&’'-]*){0,4}"
+)
 _PHOTO_WORDS = re.compile(
     r"\b(?:photo(?:graph)?s?|image|picture|file|courtesy|screen ?(?:shot|grab)|illustration|handout|via|video|pool)\b",
     re.I,
 )
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Pool|Bloomberg(?: News)?)"
+# An aside that only speaks of pictures: "(he later deleted the video)", "(649 asked via landline)".
+_ASIDE = re.compile(
+    r"^\d|\b(?:he|she|they|it|we|you|who|which|was|were|is|are|has|had|have|not|see|after|before|percent|points?)\b"
+)
 _UNBRACKETED = re.compile(
     r"(?:\b(?:Photo|Photograph|Picture|Image|Credit|Photo credit|Photo by|Photo courtesy of)\s*:\s*[^.:]{2,70}"
     r"|\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"
@@ -68,7 +75,7 @@ _AUTHOR_NOTE = re.compile(
     r"^[\s*—–•_⦁-]*(?:(?!The |Which |While |This |That |There )[A-Z][\w.’'-]*\s+){2,5}(?:\(@\w+\)\s*)?"
     r"(?:is|writes|covers)\b"
     r"(?:\s+[^\s,.;]+){0,9}?[\s,]+(?:editor|columnist|writer|reporter|correspondent|contributor|author|fellow|professor"
-    r"|analyst|commentator|strategist|journalist|producer|host|blogger|historian|freelance)\b"
+    r"|analyst|commentator|strategist|journalist|producer|(?<!to )host|blogger|historian|freelance)\b"
 )
 _MARKED_NOTE = re.compile(
     r"^(?:[*—–•⦁_]|--?)\s*(?:[A-Z][\w.’'-]*\s+){2,5}is\b.{0,120}"
@@ -81,7 +88,26 @@ _FOLLOW_LINE = re.compile(
     r"^(?:follow|write to|contact|e-?mail|reach|find)\b.{2,80}?(?:\b(?:on|at) (?:twitter|facebook|instagram|http)|@\w)",
     re.I,
 )
-_BYLINE = re.compile(r"^(?:By|BY|by)\s+[A-Z][\w.’'-]*,?(?:\s+(?:[A-Z][\w.’'-]*,?|and|&|\||/|for|of|in|the)){0,12}$")
+# "By Ana Roth in Lodev and Piet Vos, foreign correspondent": names, places and what the trade calls a writer.
+_BYLINE = re.compile(
+    r"^(?:(?:words|story|report|reported|text)\s+)?by:?\s+(?-i:[A-Z])[\w.’'-]*,?"
+    r"(?:\s+(?:(?-i:[A-Z])[\w.’'-]*,?|and|with|&|\||/|for|of|in|at|the|our|special|to|staff|agencies"
+    r"|[a-z]{3,14}(?=\s+(?:[a-z]{3,14}\s+)?(?:correspondent|reporter|editor|writer))"
+    r"|correspondents?,?|reporters?,?|editors?,?|writers?,?)){0,16}$",
+    re.I,
+)
+# "Did you see it? Write to newsdesk@…": a request to readers, with the address where they should write.
+_CALL = re.compile(
+    r"(?:^|[.?!:]\s+)(?:please\s+|you can\s+)?(?:write to|e-?mail|contact|get in touch|send|call|text|message|reach"
+    r"|tell us|let us know|share your|join)\b[^!?\n]{0,120}?"
+    r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.\w|\bus\b(?: on| at| here| via|[.!]|$)"
+    r"|\b(?:our|this) (?:reporters?|newsdesk|news desk|newsroom)\b)",
+    re.I,
+)
+# "More from the Sun: Crew honoured": a label of the page, then a headline.
+_MORE_FROM = re.compile(
+    r"^(?:(?:more (?:from|on|in)|also in|elsewhere in)\s+[^:.!?\n]{2,40}|trending(?: now)?):\s+\S+\s[^\n]{5,160}$", re.I
+)
 _SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
 _FOLLOW = re.compile(
     r"\b(?:on Twitter|on Facebook|Twitter\.com|@\w+|e-?mail(?:ed)?|her (?:latest|new) book|his (?:latest|new) book)\b"
@@ -158,7 +184,7 @@ def _as_caption(paragraph: str) -> str | None:
     if _CAPTION_OPENING.match(paragraph) or _key(paragraph[:80]).startswith(_caption_starts()):
         return "caption"
     mark = _CLOSING_MARK.search(paragraph)
-    if mark and _is_photo_credit(mark["inside"]):
+    if mark and _is_photo_credit(mark["inside"], paragraph[: mark.start()]):
         return "caption"
     # A story's sentence ends in its full stop; without brackets only a credit after it, or none at all, is a sign.
     if not mark and _UNBRACKETED.search(paragraph) and not re.search(r"[.!?]\s*$", paragraph):
@@ -166,10 +192,16 @@ def _as_caption(paragraph: str) -> str | None:
     return None
 
 
-def _is_photo_credit(inside: str) -> bool:
-    """Say whether the words in closing brackets name a photographer or a picture agency."""
-    if _PHOTO_WORDS.search(inside) and (len(inside) < 60 or "/" in inside):
+def _is_photo_credit(inside: str, before: str) -> bool:
+    """Say whether the words in closing brackets name a photographer or a picture agency.
+
+    "(Ana Roth/Meridian)" is one by its form, whoever Meridian is, where it follows a finished caption or a fragment
+    and does not itself stand before the full stop of a sentence.
+    """
+    if _PHOTO_WORDS.search(inside) and (len(inside) < 60 or "/" in inside) and not _ASIDE.search(inside):
         return inside.casefold() not in ("video", "via video")
+    if _PHOTOGRAPHER.fullmatch(inside.strip()) and not _SPEECH.search(before):
+        return True
     parts = [part.strip(" .").casefold() for part in re.split(r"[/|,;]| via | for ", inside)]
     return len(parts) > 1 and any(part in _photo_names() for part in parts)
 
@@ -181,6 +213,8 @@ def _as_link(paragraph: str, finished: bool) -> str | None:
         return "link"
     if len(paragraph) < 120 and (_TWEET_SIGNATURE.match(paragraph) or _SIGNATURE.match(paragraph)):
         return "signature"
+    if not finished and _MORE_FROM.match(paragraph):
+        return "link"
     if _FOLLOW_LINE.match(paragraph) or (not finished and _GLUED_LINK.match(paragraph)):
         return "link"
     return "link" if _HANDLE.search(paragraph) and len(paragraph) < 60 and not finished else None
@@ -193,7 +227,9 @@ def _as_note(paragraph: str, finished: bool, opening: bool, closing: bool) -> st
         return "sign-off"
     if _WIRE_NOTE.search(paragraph) and len(paragraph) < 300:
         return "sign-off"
-    if opening and len(paragraph) < 120 and not finished and _BYLINE.match(paragraph):
+    if len(paragraph) < 300 and _CALL.search(paragraph) and not _SPEECH.search(paragraph):
+        return "page note"
+    if opening and len(paragraph) < 160 and not finished and _BYLINE.match(paragraph):
         return "byline"
     if _SPEECH.search(paragraph) and not _FOLLOW.search(paragraph):
         return None

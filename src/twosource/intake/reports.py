@@ -38,7 +38,7 @@ def make_report(
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         body=marks.body,
-        outlet=outlet,
+        outlet=outlet or marks.outlet,
         title=title or (marks.title.of(text) if marks.title else None),
         title_span=marks.title,
         published=day,

@@ -1,0 +1,133 @@
+"""The lines above a story: whose page it is, who wrote it, and when ("Lodev Herald", "By Ana Roth", "4 March 2031")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from twosource.intake.dates import find_dates, find_day_and_month
+from twosource.intake.furniture import is_finished, is_name
+from twosource.lexicon import load
+from twosource.model import Span
+
+# Outlet, headline, standfirst, writer, the writer's office, date, date of the update: a page prints no more above.
+_DEEPEST = 8
+# A standfirst is one sentence; what is longer is the story.
+_LONGEST_STANDFIRST = 250
+_LONGEST_LINE = 90
+_NUMERIC = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})$")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_STAMP = re.compile(
+    rf"\b\d{{4}}-\d{{1,2}}-\d{{1,2}}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}}\b)?|\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?(?!\w)"
+    r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d+ min(?:ute)?s? read\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\b(?:[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|cet|cest|eastern|local time|first|last|posted|published|updated?"
+    r"|dated?|issued|filed|at|on|o[’']clock|noon|midnight)\b\.?",
+    re.I,
+)
+_FILLING = " \t\xa0,.;:|/•·()[]–—-*_"
+_WRITERS = re.compile(
+    r"^(?:by|words|text|story|report)\s*(?:by|:)?\s+(?=[A-Z])|\b(?:and|with) (?:agencies|wires|our correspondents?)$"
+    r"|^(?:[A-Z][\w.’'-]+ ){2,3}in [A-Z][\w.’'-]+(?:[ ,]+[A-Z][\w.’'-]+| and){0,8}$"
+)
+
+
+def is_date_line(line: str) -> bool:
+    """Say whether a line is a date, with or without weekday, hour and year, and nothing else but a writer or outlet.
+
+    >>> is_date_line("Thursday, 6 March 2031"), is_date_line("Lodev Herald | March 6, 2031, 9:30 a.m.")
+    (True, True)
+    >>> is_date_line("The flood of 6 March 2031"), is_date_line("March")
+    (False, False)
+    """
+    if len(line) > _LONGEST_LINE or not any(ch.isdigit() for ch in line):
+        return False
+    if _NUMERIC.match(line.strip(_FILLING)):
+        return True
+    if next(find_dates(line), None) is None and find_day_and_month(line) is None:
+        return False
+    rest = _STAMP.sub("|", line)
+    parts = [part.strip(_FILLING) for part in rest.split("|")]
+    named = [part for part in parts if part]
+    return not named or (len(named) == 1 and (is_masthead(named[0]) or named[0].startswith(("By ", "by ", "BY "))))
+
+
+def is_masthead(line: str) -> bool:
+    """Say whether a line is an outlet's name: up to six words with capitals, one of them a word that papers bear."""
+    words = line.split()
+    if not 1 <= len(words) <= 6 or is_finished(line):
+        return False
+    if not all(word[:1].isupper() or word in ("of", "the", "and", "on", "&") for word in words):
+        return False
+    return any(word.strip(".,").casefold() in _mastheads() for word in words)
+
+
+def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
+    """Return the lines above the story that are no headline, with their kinds: date line, outlet or byline.
+
+    Dates that head the parts of a chronicle are no date lines: where lines give different days, none is taken. A name
+    counts as a writer's or an outlet's only beside a date line, for many a headline is a name.
+    """
+    head = _head(text, paragraphs)
+    stamps = [span for span in head if is_date_line(span.of(text))]
+    if not stamps or _is_chronicle(text, paragraphs, stamps):
+        return {}
+    found = dict.fromkeys(stamps, "date line")
+    for index, span in enumerate(head):
+        beside = {*head[max(0, index - 1) : index], *head[index + 1 : index + 2]}
+        if span not in found and beside & set(stamps):
+            kind = _kind_of_name(text, span, paragraphs, index)
+            if kind:
+                found[span] = kind
+    return found
+
+
+def _head(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """Return the short paragraphs at the top: at most two of them sentences, no more of them than a page prints."""
+    head: list[Span] = []
+    sentences = 0
+    for span in paragraphs[:_DEEPEST]:
+        words = span.of(text)
+        if len(words) > _LONGEST_STANDFIRST or sentences > 2:
+            break
+        head.append(span)
+        sentences += is_finished(words) and not is_date_line(words)
+    return head
+
+
+def _is_chronicle(text: str, paragraphs: Sequence[Span], stamps: Sequence[Span]) -> bool:
+    """Say whether lines of dates are the headings of a chronicle: different days, and not of an update."""
+    above = {_day(words) for span in stamps if not _is_update(words := span.of(text))}
+    days = {_day(words) for span in paragraphs if is_date_line(words := span.of(text)) and not _is_update(words)}
+    return len(above) > 1 or len(days) > 2
+
+
+def _is_update(words: str) -> bool:
+    return bool(re.search(r"\b(?:updated?|published|posted)\b", words, re.I))
+
+
+def _day(words: str) -> tuple[int, int] | str:
+    found = next(find_dates(words), None)
+    return (found.date.month, found.date.day) if found else find_day_and_month(words) or words
+
+
+def _kind_of_name(text: str, span: Span, paragraphs: Sequence[Span], index: int) -> str | None:
+    words = span.of(text)
+    if len(words) > _LONGEST_LINE or is_finished(words):
+        return None
+    if is_masthead(words):
+        return "outlet"
+    if _WRITERS.search(words):
+        return "byline"
+    if not is_name(words):
+        return None
+    # A name at the very top is a headline, unless the headline follows below the date.
+    after = [other.of(text) for other in paragraphs[index + 1 : index + 3] if not is_date_line(other.of(text))]
+    return "byline" if index > 0 or (after and not is_finished(after[0]) and len(after[0].split()) > 4) else None
+
+
+@cache
+def _mastheads() -> frozenset[str]:
+    return frozenset(load("furniture")["mastheads"]["words"])
