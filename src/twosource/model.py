@@ -306,6 +306,8 @@ class Settings:
     # lineage (tuned on families-dev)
     least_runs: int = 3  # shared rare runs of four words below which a pair is not looked at
     common_run: int = 60  # a run in more reports than this is a stock phrase
+    runs_in_all: int = 2_000_000  # runs above which a large corpus is sampled, to
+    runs_a_report: int = 150  # as many as this in a report on average
     doubtful_from: float = 0.03  # shared runs over the shorter report's, from which sentences are aligned
     sure_from: float = 0.6  # the same, from which no alignment is needed to see a copy
     doubtful_words_from: float = 0.35  # rare words in common, as a share, below which no sentence needs aligning
@@ -322,9 +324,10 @@ class Settings:
     story_crowding: float = 0.4  # how much of the likeness to its nearest five a report is charged
     story_daily_loss: float = 0.3  # likeness falls by the factor exp(-0.3) with each day between two reports
     # claims: how alike two statements must be, from 0 to 1 (tuned on the sample story and on summedits-dev)
-    same_claim: float = 0.5
+    same_claim: float = 0.46
     same_claim_across_voices: float = 0.55
     same_claim_on_average: float = 0.42
+    surely_same_claim: float = 0.62  # below it two newsrooms' own accounts do not confirm each other
 
     def as_dict(self) -> dict[str, object]:
         """Return the settings by name."""

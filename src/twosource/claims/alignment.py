@@ -8,13 +8,13 @@ statements does not run together; and two statements of one report are one only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from math import log
 
 from twosource.claims.counts import same_count
 from twosource.claims.statements import Statement
-from twosource.claims.wording import concept
+from twosource.claims.wording import concept, rarity
 from twosource.model import Settings
 
 # Above this overlap, a negation in one of two statements is taken to deny the other.
@@ -26,9 +26,11 @@ CANDIDATE_CAP = 60
 COMPARED = 6
 
 
-def align(statements: Sequence[Statement], settings: Settings) -> list[list[Statement]]:
-    """Group statements into claims, in order of their first member; a statement alone is a group of one."""
-    weights = word_weights(statements)
+def align(statements: Sequence[Statement], weights: dict[str, float], settings: Settings) -> list[list[Statement]]:
+    """Group statements into claims, in order of their first member; a statement alone is a group of one.
+
+    `weights` are those of `word_weights`, over all statements of the story.
+    """
     groups = _Groups(statements, weights, settings)
     for score, i, j in _pairs(statements, weights, settings):
         groups.join(i, j, score)
@@ -38,14 +40,15 @@ def align(statements: Sequence[Statement], settings: Settings) -> list[list[Stat
 def word_weights(statements: Sequence[Statement]) -> dict[str, float]:
     """Return each concept's weight: the log of how many distinct statements there are to one that uses it.
 
-    Copies count once, or a word of the wire story would weigh less the more outlets ran it.
+    Copies count once, or a word of the wire story would weigh less the more outlets ran it. Two reports are too few
+    to tell a telling word by, so the log is scaled by how rare the word is in news at large.
     """
     distinct = {s.words for s in statements}
     used: dict[str, int] = defaultdict(int)
     for words in sorted(distinct):
         for word in set(words):
             used[word] += 1
-    return {word: log(1 + len(distinct) / n) for word, n in used.items()}
+    return {word: rarity(word) * log(1 + len(distinct) / n) for word, n in used.items()}
 
 
 def likeness(a: Statement, b: Statement, weights: dict[str, float]) -> float:
@@ -67,11 +70,11 @@ def _same_doing(a: Statement, b: Statement) -> bool:
 
 
 def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
-    if a.words == b.words:
+    if a.words == b.words and (len(a.words) >= 3 or a.text == b.text or set(a.speakers) & set(b.speakers)):
         return 1.0
     left, right = set(a.words), set(b.words)
     both = left & right
-    if len(both) < (1 if _same_voice(a, b) else 2):
+    if len(both) < _least_shared(a, b):
         return 0.0
     shared = _weight(both, weights)
     sizes = (_weight(left, weights), _weight(right, weights))
@@ -80,6 +83,13 @@ def _overlap(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     # A telling may cut the other short: then the shorter lies in the longer. Two words in common prove nothing by it.
     trust = 0.9 if len(both) >= 4 else 0.6
     return min(0.99, max(dice, (dice + trust * containment) / 2) + 0.08 * _runs(a.words, b.words))
+
+
+def _least_shared(a: Statement, b: Statement) -> int:
+    """Return how many words two statements must share: one suffices for one voice, for two newsrooms it takes three."""
+    if _same_voice(a, b):
+        return 1
+    return 2 if set(a.speakers) & set(b.speakers) or a.figure is not None else 3
 
 
 def _same_voice(a: Statement, b: Statement) -> bool:
@@ -95,6 +105,17 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _weight(words: set[str], weights: dict[str, float]) -> float:
     return sum(weights[w] for w in sorted(words))
+
+
+def agreement(group: Sequence[Statement], home: Mapping[str, str], weights: dict[str, float]) -> float:
+    """Return how alike the closest telling of two lineages is, 0 for a group of one lineage.
+
+    `home` gives each report's lineage. A claim that is to be called confirmed needs more than a likeness that
+    sufficed to bring its readings together.
+    """
+    firsts = list({(home[s.report], s.words): s for s in group}.values())[:40]
+    pairs = [(a, b) for a, b in combinations(firsts, 2) if home[a.report] != home[b.report]]
+    return max((likeness(a, b, weights) for a, b in pairs), default=0.0)
 
 
 def _kept_apart(a: Statement, b: Statement, overlap: float) -> bool:

@@ -17,6 +17,7 @@ TAIL_WEIGHT = 0.4
 
 def make_claims(
     groups: Sequence[Sequence[Statement]],
+    sure: Sequence[bool],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
     newsrooms: Mapping[str, str],
@@ -24,20 +25,27 @@ def make_claims(
 ) -> list[Claim]:
     """Return one claim a group, in the order of the groups.
 
+    `sure` says of each group whether its lineages tell it so alike that their own accounts may count as two origins.
     `lineages` gives each report's lineage, `newsrooms` the name by which a lineage's own account is called.
     """
-    return [_claim(f"{story}c{n}", group, reports, lineages, newsrooms, story) for n, group in enumerate(groups, 1)]
+    return [
+        _claim(f"{story}c{n}", group, certain, reports, lineages, newsrooms, story)
+        for n, (group, certain) in enumerate(zip(groups, sure, strict=True), 1)
+    ]
 
 
 def _claim(
     name: str,
     group: Sequence[Statement],
+    certain: bool,
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
     newsrooms: Mapping[str, str],
     story: str,
 ) -> Claim:
-    own_counts = not any(s.kind == "utterance" for s in group)
+    own_counts = not any(s.kind == "utterance" for s in group) and (
+        certain or len({lineages[s.report] for s in group}) == 1
+    )
     readings = tuple(_reading(s, lineages[s.report], newsrooms, own_counts) for s in group)
     copied = find_copied([(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group])
     standing = count_standing(readings, copied)

@@ -65,7 +65,7 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         for s in group:
             shared = denial.about & s.about & set(s.words)
             other = s.speakers and not set(s.speakers) & set(denial.speakers)
-            if s.stance != "denies" and s.kind == "utterance" and other and shared and not s.part:
+            if s.stance != "denies" and s.kind == "utterance" and other and shared and s.sound:
                 found.append((s.report == denial.report, claims[i].weight, -i))
                 break
     return -max(found)[2] if found else None

@@ -302,8 +302,9 @@ def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:
 
 
 def _stance(attribution: Attribution | None, hedges: Iterable[Hedge], span: Span, sentence: Span) -> str:
-    if attribution is not None and attribution.stance in {"denies", "withdraws"}:
-        return attribution.stance
+    # What is withdrawn is settled by what stands behind the verb (`withdrawals`): troops and nominations are, too.
+    if attribution is not None and attribution.stance == "denies":
+        return "denies"
     if attribution is not None and attribution.stance == "claims":
         return "hedges"
     for hedge in hedges:

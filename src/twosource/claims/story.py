@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.claims.alignment import align
+from twosource.claims.alignment import agreement, align, word_weights
 from twosource.claims.claims import make_claims
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.statements import find_statements
@@ -38,9 +38,11 @@ def weigh_story(
         for report, n in zip(reports, notes, strict=True)
         for s in mark_withdrawals(report, n, find_statements(report, n))
     ]
-    groups = align(statements, settings)
+    weights = word_weights(statements)
+    groups = align(statements, weights, settings)
     by_id = {r.id: r for r in reports}
-    claims = make_claims(groups, by_id, home, _newsrooms(reports, lineages), story)
+    sure = [agreement(group, home, weights) >= settings.surely_same_claim for group in groups]
+    claims = make_claims(groups, sure, by_id, home, _newsrooms(reports, lineages), story)
     conflicts = find_conflicts(claims, groups, {r.id: r.published for r in reports})
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)))
 

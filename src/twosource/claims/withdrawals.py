@@ -18,6 +18,8 @@ from twosource.model import Figure, Report, Span
 
 # A figure is looked for this many characters back: about four sentences, the reach of "the figure".
 REACH = 700
+# What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
+OBJECT = 40
 
 
 def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
@@ -46,14 +48,21 @@ def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None
     for clause in notes.clauses:
         if not sentence.overlaps(clause.head) or clause.negated or clause.predicate not in verbs:
             continue
-        lemmas = {w.lemma for w in notes.words if sentence.start <= w.start and w.end <= sentence.end}
-        if lemmas & published or _counts(notes.figures, Span(clause.head.start, sentence.end)):
+        after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
+        before = Span(clause.span.start, clause.head.start)
+        lemmas = {
+            w.lemma
+            for w in notes.words
+            if after.overlaps(Span(w.start, w.end)) or before.overlaps(Span(w.start, w.end))
+        }
+        if lemmas & published or _counts(notes.figures, after):
             return clause
     return None
 
 
 def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
-    return [f for f in figures if span.overlaps(f.span) and (f.what or f.unit == "people")]
+    """Return the tolls in a stretch; "withdrew 2,000 troops" takes no number back."""
+    return [f for f in figures if span.overlaps(f.span) and f.what in {"killed", "injured", "missing", "casualties"}]
 
 
 def _is_taken_back(statement: Statement, clause: Clause, sentence: Span) -> bool:

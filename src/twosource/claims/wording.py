@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from math import log
 
 from twosource.lexicon import load
 from twosource.lineage.spelling import one_spelling
@@ -35,6 +36,29 @@ def concept(lemma: str) -> str:
         return ""
     plain = one_spelling(plain)
     return groups.get(plain, plain)
+
+
+@cache
+def rarity(word: str) -> float:
+    """Return how rare a word is in news, from 0 (in every article) to 1 (in one of a hundred or fewer).
+
+    >>> rarity("people") < rarity("drone") <= 1
+    True
+    """
+    return _rarities().get(word, 1.0)
+
+
+@cache
+def _rarities() -> dict[str, float]:
+    """Return the rarity of common words by concept: the log of the share of articles, scaled to a hundredth."""
+    found: dict[str, float] = {}
+    for share, words in load("frequencies")["share"].items():
+        rare = log(float(share)) / log(0.01)
+        for word in words:
+            name = concept(word)
+            if name:
+                found[name] = min(found.get(name, 1.0), rare)
+    return found
 
 
 @cache
