@@ -104,7 +104,7 @@ def _different_things(a: Figure, b: Figure) -> str | None:
     what_a, what_b = kin_of(a.what), kin_of(b.what)
     if what_a and what_b and what_a != what_b and not _whole_happening(a.what, b.what):
         return f"{a.what} and {b.what} are different happenings"
-    words_a, words_b = _noun_words(a.noun), _noun_words(b.noun)
+    words_a, words_b = _telling_words(a), _telling_words(b)
     if words_a and words_b and not words_a & words_b:
         return f"{a.noun} and {b.noun} are different groups"
     if words_a and words_b and words_a - words_b and words_b - words_a and _qualified(words_a, words_b):
@@ -169,6 +169,12 @@ def _noun_words(noun: str | None) -> frozenset[str]:
     words = {_stem(word) for word in re.findall(r"[\w-]+", noun.lower())} - generic
     telling = words - serving
     return frozenset(telling or words)
+
+
+def _telling_words(figure: Figure) -> frozenset[str]:
+    """Return the words of what is counted; of a mass, without "the chemical" and the like, which may be any."""
+    words = _noun_words(figure.noun)
+    return words - frozenset(load("figure_persons")["masses"]["words"]) if is_measure(figure.unit) else words
 
 
 # -- parts and wholes ------------------------------------------------------------------------------------------------

@@ -8,11 +8,13 @@ from dataclasses import replace
 from twosource.language.figure_comparators import Comparator, comparator_after, comparator_before
 from twosource.language.figure_drafts import Draft, plain_draft
 from twosource.language.figure_labels import follows_name, is_idle_one, is_name, is_year
-from twosource.language.figure_nouns import Counted, counts_persons, read_noun
+from twosource.language.figure_nouns import Counted, counts_persons, read_noun, singular_of
 from twosource.language.figure_numerals import Numeral
 from twosource.language.figure_units import unit_after
 from twosource.language.parser import Parsed
+from twosource.lexicon import load
 
+_GROUPS = frozenset(load("figure_labels")["groups"]["words"])
 _DATED = re.compile(r"(?<![A-Za-z])(?:in|since|until|till|by|from|before|after|to|as)[ \u00a0]$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[ ]?[,)]")
 
@@ -45,6 +47,8 @@ def read_count(parsed: Parsed, numeral: Numeral, first: int, last: int) -> Draft
     age = _is_age(parsed, numeral, first, last)
     if age:
         return plain_draft(numeral, first, last, unit="year of age", family="age")
+    if noun is None and (group := _group_of(parsed, first)):
+        return plain_draft(numeral, first, last, unit="people", noun=group)
     if not _stands(parsed, numeral, first, last, noun, compared is not None):
         return tentative
     return plain_draft(numeral, first, last, noun=noun)
@@ -66,6 +70,20 @@ def _year_counts(parsed: Parsed, noun: Counted | None, surely: bool) -> str:
     if parsed.tokens[noun.head].tag == "NN" and noun.singular not in ("people", "police", "staff", "personnel"):
         return ""
     return "people" if counts_persons(noun, None) else "things"
+
+
+def _group_of(parsed: Parsed, first: int) -> Counted | None:
+    """Return the group that a number gives the size of: "a crew of five"; a Group of Seven is a name."""
+    tokens = parsed.tokens
+    at = first - 2
+    if (
+        at < 0
+        or tokens[first - 1].lower != "of"
+        or tokens[at].text not in _GROUPS
+        or tokens[at].sent != tokens[first].sent
+    ):
+        return None
+    return Counted(at, at, at, singular_of(tokens[at]))
 
 
 def _of_follows(parsed: Parsed, after: int) -> bool:

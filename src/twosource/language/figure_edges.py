@@ -67,11 +67,17 @@ def hand_on(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
                 and draft.noun is None
                 and not draft.family
                 and previous.unit != "%"
+                and not _of_others(parsed, draft)
                 and _similar(parsed, previous, draft)
             ):
                 draft = replace(draft, unit=previous.unit, family=previous.family, noun=previous.noun)
         done.append(replace(draft, sign=sign))
     return done
+
+
+def _of_others(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether the number is told to count others: "140 km to the south, took in 38 *of the* burned"."""
+    return re.match(r"[ ]of[ ](?:the|those|these)[ ]", parsed.text[draft.until : draft.until + 10]) is not None
 
 
 def _first_token(parsed: Parsed, draft: Draft) -> int:

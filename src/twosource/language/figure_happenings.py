@@ -6,17 +6,11 @@ It is read from the tree first ("26 … had been killed", "12 people who died") 
 
 from __future__ import annotations
 
+from twosource.language.figure_happening_words import ACTIVE, KIN, NOUNS, ONLY_PERSONS, PASSIVE, STATE
 from twosource.language.figure_nouns import Counted, counts_persons, is_person_noun, singular_of
+from twosource.language.figure_phrases import among, bodies, is_room, of_those, phrase_of, told_of
 from twosource.language.parser import Parsed
-from twosource.lexicon import load
 
-_HAPPENINGS = load("figure_happenings")
-_NAMES = tuple(name for name in _HAPPENINGS if name not in ("kin", "of_persons", "for_persons"))
-_PASSIVE = {verb: name for name in _NAMES for verb in _HAPPENINGS[name]["passive"]}
-_ACTIVE = {verb: name for name in _NAMES for verb in _HAPPENINGS[name]["active"]}
-_STATE = {word: name for name in _NAMES for word in _HAPPENINGS[name]["state"]}
-_NOUNS = {noun: name for name in _NAMES for noun in _HAPPENINGS[name]["nouns"]}
-_ONLY_PERSONS = frozenset(_HAPPENINGS["of_persons"]["only"])
 _SUBJECT = ("nsubj", "csubj")
 _COPULAS = ("xcomp", "acomp", "oprd", "attr", "ccomp", "advcl")
 
@@ -25,11 +19,13 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
     """Return what happened to the things counted at token `anchor`, of a phrase from token `first` to `last`."""
     tokens = parsed.tokens
     singular = singular_of(tokens[anchor])
-    name = _NOUNS.get(singular)
+    name = NOUNS.get(singular)
     if name and not is_person_noun(singular):
         return name
     return (
-        _next_state(parsed, last)
+        bodies(parsed, first, anchor)
+        or of_those(parsed, last)
+        or _next_state(parsed, last)
         or _below(parsed, anchor)
         or _climb(parsed, anchor)
         or _beside(parsed, first, last)
@@ -40,15 +36,14 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
 
 def settle_happening(counted: Counted | None, what: str | None) -> str | None:
     """Drop a happening that befalls persons alone where things are counted: "released 20,000 e-mails"."""
-    if counted is None or what not in _ONLY_PERSONS or counts_persons(counted, what):
+    if counted is None or what not in ONLY_PERSONS or counts_persons(counted, what):
         return what
     return None
 
 
 def kin_of(what: str | None) -> str | None:
     """Return the happening that stands for `what` when figures are compared ("arrested" with "detained")."""
-    kin: dict[str | None, str] = _HAPPENINGS["kin"]
-    return kin.get(what, what)
+    return KIN.get(what, what)
 
 
 def _below(parsed: Parsed, anchor: int) -> str | None:
@@ -57,8 +52,8 @@ def _below(parsed: Parsed, anchor: int) -> str | None:
     for child in parsed.children[anchor]:
         token = tokens[child]
         if (child > anchor and token.dep in ("acl", "amod", "relcl", "appos")) or token.dep == "amod":
-            if token.lower in _STATE:
-                return _STATE[token.lower]
+            if token.lower in STATE:
+                return STATE[token.lower]
             if token.dep != "relcl" or _of_a_place(parsed, child):
                 continue
             if name := _of_verb(parsed, child, subject=not _has_subject_noun(parsed, child)):
@@ -74,7 +69,7 @@ def _next_state(parsed: Parsed, last: int) -> str | None:
     token = tokens[last + 1]
     if "\n" in parsed.text[tokens[last].end : token.start] or _has_object(parsed, last + 1):
         return None
-    return _STATE.get(token.lower) if token.tag != "NN" else None
+    return STATE.get(token.lower) if token.tag != "NN" else None
 
 
 def _has_object(parsed: Parsed, verb: int) -> bool:
@@ -110,21 +105,25 @@ def _of_verb(parsed: Parsed, verb: int, subject: bool) -> str | None:
     if not subject:
         if lemma in ("leave", "find", "report", "feare", "fear"):
             return _complement(parsed, verb)
-        return _PASSIVE.get(lemma)
-    if passive and (lemma in _PASSIVE or token.lower in _STATE):
-        return _PASSIVE.get(lemma) or _STATE[token.lower]
-    if lemma in _ACTIVE and not passive:
-        return _ACTIVE[lemma]
+        return None if is_room(parsed, verb) else PASSIVE.get(lemma)
+    if name := phrase_of(parsed, verb):
+        return name
+    if passive and (lemma in PASSIVE or token.lower in STATE):
+        return PASSIVE.get(lemma) or STATE[token.lower]
+    if lemma in ACTIVE and not passive:
+        return ACTIVE[lemma]
     return _complement(parsed, verb)
 
 
 def _complement(parsed: Parsed, verb: int) -> str | None:
-    """Read "are reported to have died", "are feared dead", "are missing", "left 12 dead"."""
+    """Read "are reported to have died", "are feared dead", "are missing", "left 12 dead", "were among the dead"."""
+    if name := among(parsed, verb):
+        return name
     for child in parsed.children[verb]:
         token = parsed.tokens[child]
         if token.dep in _COPULAS and child > verb:
-            if token.lower in _STATE and not any(parsed.tokens[c].dep == "dobj" for c in parsed.children[child]):
-                return _STATE[token.lower]
+            if token.lower in STATE and not any(parsed.tokens[c].dep == "dobj" for c in parsed.children[child]):
+                return STATE[token.lower]
             if token.dep not in ("xcomp", "acomp", "oprd") or token.pos not in ("VERB", "AUX", "ADJ"):
                 continue
             if name := _of_verb(parsed, child, subject=True):
@@ -139,29 +138,19 @@ def _climb(parsed: Parsed, anchor: int) -> str | None:
         token = tokens[at]
         head = tokens[token.head]
         if token.head == at:
-            return _STATE.get(token.lower) if token.pos in ("ADJ", "VERB") and at != anchor else None
+            return STATE.get(token.lower) if token.pos in ("ADJ", "VERB") and at != anchor else None
         if token.dep in ("nsubjpass", *_SUBJECT):
             return _of_verb(parsed, token.head, subject=True)
         if token.dep in ("dobj", "oprd", "attr"):
             if name := _of_verb(parsed, token.head, subject=False):
                 return name
-            subject = next(
-                (tokens[c] for c in parsed.children[token.head] if tokens[c].dep in ("nsubj", "nsubjpass")), None
-            )
-            return (
-                _NOUNS.get(singular_of(subject))
-                if subject is not None and head.lemma in ("be", "reach", "hit", "total")
-                else None
-            )
+            return told_of(parsed, head.i) if head.lemma in ("be", "reach", "hit", "total") else None
         if token.dep == "pobj":
             outer = tokens[head.head]
-            if head.lower in ("of", "to", "at", "by") and (name := _NOUNS.get(singular_of(outer))):
+            if head.lower in ("of", "to", "at", "by") and (name := NOUNS.get(singular_of(outer))):
                 return name
-            if head.lower in ("to", "at", "by", "with") and outer.pos == "VERB":
-                subject = next(
-                    (tokens[c] for c in parsed.children[outer.i] if tokens[c].dep in ("nsubj", "nsubjpass")), None
-                )
-                return _NOUNS.get(singular_of(subject)) if subject is not None else None
+            if head.lower in ("to", "at", "by", "with", "as") and outer.pos == "VERB":
+                return told_of(parsed, outer.i)
             if head.lower not in ("of", "including", "among", "like", "for"):
                 return None
             at = outer.i
@@ -182,7 +171,7 @@ def _climb(parsed: Parsed, anchor: int) -> str | None:
                 return None
         else:
             return None
-        if name := _NOUNS.get(singular_of(tokens[at])):
+        if name := NOUNS.get(singular_of(tokens[at])):
             return name
         if name := _below(parsed, at):
             return name
@@ -200,8 +189,8 @@ def _beside(parsed: Parsed, first: int, last: int) -> str | None:
             or "\n" in parsed.text[tokens[i - 1].end : token.start]
         ):
             break
-        if token.lower in _STATE:
-            return None if _has_object(parsed, i) else _STATE[token.lower]
+        if token.lower in STATE:
+            return None if _has_object(parsed, i) else STATE[token.lower]
         if token.pos not in ("AUX", "ADV", "PART") and token.lower not in (
             "feared",
             "reported",
@@ -214,8 +203,8 @@ def _beside(parsed: Parsed, first: int, last: int) -> str | None:
         token = tokens[i]
         if token.sent != tokens[first].sent:
             break
-        if token.pos == "VERB" and token.lemma.lower() in _PASSIVE:
-            return _PASSIVE[token.lemma.lower()]
+        if token.pos == "VERB" and token.lemma.lower() in PASSIVE and not is_room(parsed, i):
+            return PASSIVE[token.lemma.lower()]
         if token.pos not in ("ADV", "DET", "ADJ"):
             break
     return None

@@ -65,6 +65,18 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|1[0-2]|[1-9])(?![\w-])"
+_CLOCK = re.compile(
+    r"[ \u00a0-]o['’]clock\b|[ \u00a0](?:past|minutes (?:to|past|before|after))[ \u00a0]" + _HOUR, re.IGNORECASE
+)
+_TO_HOUR = re.compile(
+    r"[ \u00a0]to[ \u00a0]"
+    + _HOUR
+    + r"(?![ \u00a0](?!on\b|in\b|at\b|when\b|as\b|and\b|that\b|before\b|after\b|because\b|but\b)\w)",
+    re.IGNORECASE,
+)
+_BEFORE_HOUR = re.compile(r"\b(?:at|by|until|till|before|after|since|around)[ \u00a0]$", re.IGNORECASE)
+_MINUTES = (5.0, 10.0, 20.0, 25.0)
 
 _NUMBER_SIGN = re.compile(r"(?<![A-Za-z])(?:Nos?\.|No|nr\.|#|№)[ \u00a0]?$")
 _NUMBER_WORD = re.compile(r"(?<![A-Za-z])(?:number|square|day|ground)[ ]$", re.IGNORECASE)
@@ -85,12 +97,23 @@ def label_end(text: str, numeral: Numeral) -> int | None:
     if phrase := _PHRASE.match(text, start):
         return phrase.end()
     before = text[max(0, start - 26) : start]
+    if clock := _clock_end(text, numeral, before):
+        return clock
     if _NUMBER_SIGN.search(before):
         return numeral.end
     if _NUMBER_WORD.search(before) and (numeral.kind == "word" or before[-7:].lower() == "number "):
         return numeral.end
     if numeral.kind == "digits" and numeral.scale == 1:
         return _date_end(text, numeral, before)
+    return None
+
+
+def _clock_end(text: str, numeral: Numeral, before: str) -> int | None:
+    """Return where a time of day in words ends: "six o'clock", "half past nine", "at twenty to ten"."""
+    if clock := _CLOCK.match(text, numeral.end):
+        return clock.end()
+    if numeral.value in _MINUTES and _BEFORE_HOUR.search(before) and (hour := _TO_HOUR.match(text, numeral.end)):
+        return hour.end()
     return None
 
 

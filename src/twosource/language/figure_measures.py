@@ -147,7 +147,7 @@ def _with_unit(parsed: Parsed, starts: list[int], numeral: Numeral, unit: Unit, 
     span_end = end if stands_out else numeral.end
     span_start = min(numeral.start, unit.start)
     noun = None
-    if name == "%":
+    if name == "%" or family == "measure":  # "60% of voters", "3,000 tonnes of grain"
         after = token_at(starts, until - 1) + 1
         noun = (
             read_noun(parsed, after, of=True)

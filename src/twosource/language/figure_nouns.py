@@ -101,6 +101,8 @@ def _goes_on(parsed: Parsed, i: int) -> bool:
     token = parsed.tokens[i]
     if token.pos == "PROPN" and _pair_of_names(parsed, i):
         return True
+    if i + 1 < len(parsed.tokens) and parsed.tokens[i + 1].tag == "POS":
+        return True  # "a third of Orlu's grain"
     if token.head > i and token.dep in ("compound", "amod", "nmod", "poss", "nummod", "npadvmod"):
         return True
     following = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None

@@ -17,6 +17,7 @@ from twosource.language.figure_happenings import read_happening, settle_happenin
 from twosource.language.figure_joins import join_ranges
 from twosource.language.figure_measures import read_drafts
 from twosource.language.figure_nouns import counts_persons
+from twosource.language.figure_phrases import those_after
 from twosource.language.figure_units import per_unit
 from twosource.language.parser import Parsed
 from twosource.model import Figure, Span
@@ -79,6 +80,8 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
                 r"[ ]of[ ](?:the|its|their|those|these)[ ](?:other[ ])?", parsed.text[draft.end : drafts[k + 1].start]
             ):
                 whole = Span(drafts[k + 1].start, drafts[k + 1].end)
+            elif draft.noun is None and (those := those_after(parsed, draft.last)) is not None:
+                whole = parsed.span(draft.last + 2, those)
             elif draft.noun and draft.numeral.kind != "vague" and _OF_THE.match(parsed.text, draft.end):
                 # "two of the victims": the whole has no number of its own
                 whole = parsed.span(draft.noun.first, draft.noun.last)
