@@ -75,7 +75,7 @@ def test_a_borrowed_paragraph_is_no_second_source():
     standing = count_standing(readings, {"l1": "l1", "l2": "l1"})
     assert standing.lineages == 1
     assert standing.verdict != "confirmed independently"
-    assert any("l2 has the words of l1" in reason for reason in standing.reasons)
+    assert any("l2 has the words or the agency of l1" in reason for reason in standing.reasons)
 
 
 TOLD = "Divers brought up the black box of the ferry Astrid from the bed of the sound on Tuesday night"

@@ -20,16 +20,17 @@ def make_claims(
     sure: Sequence[bool],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
+    houses: Mapping[str, str],
     newsrooms: Mapping[str, str],
     story: str,
 ) -> list[Claim]:
     """Return one claim a group, in the order of the groups.
 
     `sure` says of each group whether its lineages tell it so alike that their own accounts may count as two origins.
-    `lineages` gives each report's lineage, `newsrooms` the name by which a lineage's own account is called.
+    `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms` the name by which a lineage's own account is called.
     """
     return [
-        _claim(f"{story}c{n}", group, certain, reports, lineages, newsrooms, story)
+        _claim(f"{story}c{n}", group, certain, reports, lineages, houses, newsrooms, story)
         for n, (group, certain) in enumerate(zip(groups, sure, strict=True), 1)
     ]
 
@@ -40,6 +41,7 @@ def _claim(
     certain: bool,
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
+    houses: Mapping[str, str],
     newsrooms: Mapping[str, str],
     story: str,
 ) -> Claim:
@@ -47,7 +49,7 @@ def _claim(
         certain or len({lineages[s.report] for s in group}) == 1
     )
     readings = tuple(_reading(s, lineages[s.report], newsrooms, own_counts) for s in group)
-    copied = find_copied([(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group])
+    copied = find_copied([(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group], houses)
     standing = count_standing(readings, copied)
     own = {OWN_ACCOUNT + newsrooms[a] for a, b in copied.items() if a != b}
     teller = best_teller(group)

@@ -7,7 +7,7 @@ are not independent for what it says, whatever else they hold. Quoted words do n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from twosource.lineage.spelling import one_spelling
 
@@ -20,17 +20,18 @@ _QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
-def find_copied(sentences: Sequence[tuple[str, str]]) -> dict[str, str]:
+def find_copied(sentences: Sequence[tuple[str, str]], houses: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return for each lineage the first one, in order of name, that it shares a sentence with (itself if none).
 
-    `sentences` are pairs of a lineage and a sentence that one of its reports prints.
+    `sentences` are pairs of a lineage and a sentence that one of its reports prints. `houses` leads from a lineage to
+    another that counts with it in any case.
 
     >>> told = "Rescue teams searched the wreckage of a ferry hall on the west quay until nightfall"
     >>> find_copied([("l1", told), ("l2", told + ", officials said"), ("l3", "The hall fell in.")])
     {'l1': 'l1', 'l2': 'l1', 'l3': 'l3'}
     """
     runs = [(lineage, _runs(words)) for lineage, words in sentences]
-    first = {lineage: lineage for lineage, _ in sentences}
+    first = {lineage: (houses or {}).get(lineage, lineage) for lineage, _ in sentences}
     for i, (a, left) in enumerate(runs):
         for b, right in runs[i + 1 :]:
             if first[a] != first[b] and _is_copy(left, right):

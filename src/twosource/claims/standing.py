@@ -85,7 +85,7 @@ def _reasons(
     denying: Sequence[Reading],
     copied: Mapping[str, str],
 ) -> tuple[str, ...]:
-    reasons = [f"{a} has the words of {b} here and counts with it" for a, b in sorted(copied.items()) if a != b]
+    reasons = [f"{a} has the words or the agency of {b} here and counts with it" for a, b in sorted(copied.items()) if a != b]
     by_lineage: dict[str, set[str]] = {}
     for reading in counted:
         by_lineage.setdefault(reading.lineage, set()).add(reading.report)

@@ -33,6 +33,7 @@ def weigh_story(
 ) -> StoryClaims:
     """Bring the statements of a story's reports together into claims, and count how each stands."""
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
+    houses = _houses(lineages)
     statements = [
         s
         for report, n in zip(reports, notes, strict=True)
@@ -42,9 +43,21 @@ def weigh_story(
     groups = align(statements, weights, settings)
     by_id = {r.id: r for r in reports}
     sure = [agreement(group, home, weights) >= settings.surely_same_claim for group in groups]
-    claims = make_claims(groups, sure, by_id, home, _newsrooms(reports, lineages), story)
+    claims = make_claims(groups, sure, by_id, home, houses, _newsrooms(reports, lineages), story)
     conflicts = find_conflicts(claims, groups, {r.id: r.published for r in reports})
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)))
+
+
+def _houses(lineages: Sequence[Lineage]) -> dict[str, str]:
+    """Lead from each lineage to the first that names the same agency: two stories of one agency are one house.
+
+    "Agencies" names none, so it joins nothing.
+    """
+    first: dict[str, str] = {}
+    for lineage in lineages:
+        if lineage.credit and "agenc" not in lineage.credit.lower() and "staff" not in lineage.credit.lower():
+            first.setdefault(lineage.credit, lineage.id)
+    return {x.id: first.get(x.credit or "", x.id) for x in lineages}
 
 
 def _newsrooms(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dict[str, str]:
