@@ -50,6 +50,7 @@ bench: $(VENV)/.dev ## Measure every layer on shared data (DATA=folder)
 	@for row in bench/[a-z]*.py; do echo "== $$row"; $(BIN)/python $$row --data $(DATA) || exit 1; done
 
 requirements: ## Pin the requirements anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/build.in -o requirements/build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/core.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev -c requirements/core.txt -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
