@@ -60,7 +60,7 @@ def test_mentions_are_in_order_and_apart(parsed: dict[str, Parsed]) -> None:
         ("DATE", "2022-01", ("2022-01-01", "month")),
         ("DATE", "2022-Q3", ("2022-01-01", "year")),
         ("DATE", "2022", ("2022-01-01", "year")),
-        ("DATE", "199", None),
+        ("DATE", "199X", None),
         ("DATE", "PAST_REF", None),
         ("DATE", "XXXX-WXX-1", None),
         ("DATE", "2022-W60", None),

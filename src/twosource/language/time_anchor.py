@@ -80,7 +80,8 @@ def _moved(base: date, unit: str, amount: int, exact: bool = False) -> str:
         years = {"decade": 10, "century": 100, "millennium": 1000}[unit]
         if exact or abs(amount) > 1:
             return _year(base.year + amount * years)
-        return _year(base.year + amount * years)[: {"decade": 3, "century": 2, "millennium": 1}[unit]]
+        moved = _year(base.year + amount * years)
+        return moved[:3] + "X" if unit == "decade" else moved[: 2 if unit == "century" else 1]
     if unit == "year":
         return _year(base.year + amount) if 0 < base.year + amount < 10000 else _vague(amount)
     if unit == "quarter":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from twosource.language.time_calendar import safe_date
+from twosource.language.time_calendar import quarter_of, safe_date
 from twosource.language.time_mention import TimeMention
 
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -43,10 +43,21 @@ class Context:
         m = re.match(r"(\d{4})-Q([1-4])", value)
         if m:
             self.period = "quarter"
-            if not mention.amount:
+            if not mention.amount and not self._compared(mention, int(m[1]), int(m[2])):
                 self.quarter = int(m[1]), int(m[2])
         m = re.match(r"(\d{4})(?!\d)", value)
         if m and not mention.amount:
             self.year = int(m[1])
         if mention.rule == "decade":
             self.year = self.day = None
+
+    def _compared(self, mention: TimeMention, year: int, quarter: int) -> bool:
+        """Say whether a quarter only stands beside the one that the text is about.
+
+        So does the same part of another year ("the 1988 period"), and a quarter not over on the day of publication:
+        it is a forecast beside results. The first quarter named is what the text is about, whichever it is.
+        """
+        if self.quarter is None:
+            return False
+        forecast = self.published is not None and (year, quarter) >= quarter_of(self.published)
+        return forecast or (mention.rule == "year_quarter" and year != self.quarter[0])

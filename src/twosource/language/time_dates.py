@@ -40,11 +40,13 @@ def month_day(v: View) -> Fields | None:
 
 
 def cued(v: View) -> Fields:
-    """Return the direction that a preposition gives: "until Friday" lies ahead."""
+    """Return the direction that a preposition gives: "until Friday" lies ahead, "through May" on the nearer side."""
     at = v.phrase.first - 1
     while at >= 0 and v.words[at].kind in _CLOCK_KINDS:
         at -= 1
     before = v.written(v.words[at]) if at >= 0 else ""
+    if before == "through":
+        return {"direction": "near"}
     if before in words_before("ahead"):
         return {"direction": "ahead"}
     return {"direction": "by"} if before in words_before("ahead_unless_past") else {}
@@ -97,8 +99,18 @@ def month(v: View) -> Fields | None:
         token = v.token(v.part("m")[0].start)
         if token is None or token.pos not in ("PROPN", "NOUN") or token.entity not in ("DATE", ""):
             return None
+        if written == "march" and _is_procession(v):
+            return None
     fields: Fields = {"month": int(v.key("m"))}
     return fields | cued(v) | pointed(v)
+
+
+def _is_procession(v: View) -> bool:
+    """Say whether a March is one of people: "the annual March for Peace"."""
+    token, after = v.token(v.part("m")[0].start), v.token_after()
+    if token is None or not token.i or after is None or after.lower not in ("for", "on", "against", "of"):
+        return False
+    return v.parsed.tokens[token.i - 1].tag in ("DT", "JJ", "PRP$", "POS")
 
 
 def year(v: View) -> Fields | None:
@@ -145,17 +157,17 @@ def spoken_year(v: View) -> Fields | None:
 
 
 def decade(v: View) -> Fields | None:
-    """Read "the 1990s", "the '80s", "the nineties"."""
+    """Read "the 1990s", "the '80s", "the nineties": 199X, the digit left open as ISO 8601-2 writes it."""
     key = v.key("v")
     digits = re.sub(r"\D", "", key)
     adorned = bool(v.kinds() & {"the", "early", "late", "mid"})
     if len(digits) == 1:
-        return fixed(f"19{digits}") if adorned else None
+        return fixed(f"19{digits}X") if adorned else None
     if len(digits) == 2:
         if not adorned and key[0].isdigit():
             return None
-        return fixed(("19" if digits[0] >= "2" else "20") + digits[0])
-    return fixed(digits[:3])
+        return fixed(("19" if digits[0] >= "2" else "20") + digits[0] + "X")
+    return fixed(digits[:3] + "X")
 
 
 def century(v: View) -> Fields | None:

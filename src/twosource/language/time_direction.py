@@ -23,7 +23,7 @@ _NOT = frozenset({"not", "n't", "n’t", "neither", "nor", "never"})
 def direction_at(
     parsed: Parsed, at: int, cue: str | None = None, owner: bool = False, weekday: bool = False
 ) -> str | None:
-    """Return "past", "future" or None for the time whose head word is token `at`.
+    """Return "past", "future", "near" or None for the time whose head word is token `at`.
 
     Climbs from the word to the verb that governs it; infinitives and gerunds hand the question on to the verb above
     them, unless that verb says that they lie ahead (expected to, scheduled for, due). `cue` is "ahead" behind
@@ -31,6 +31,8 @@ def direction_at(
     known already, so only its nearest verb can put it ahead. A `weekday` beside a verb in the present is a plan.
     """
     verdict = _climbed(parsed, parsed.tokens[at], 1 if owner else 12)
+    if verdict == "near":
+        return "near"
     if cue == "ahead":
         return "past" if verdict == "before" else "future"
     if verdict in ("before", "past"):
@@ -56,12 +58,19 @@ def _climbed(parsed: Parsed, token: Token, verbs: int) -> str | None:
     for _ in range(12):
         verdict = _verdict(parsed, token, at)
         if verdict:
-            return verdict
+            return "near" if verdict == "future" and _was_dropped(parsed, token) else verdict
         verbs -= token.pos == "VERB"
         if token.head == token.i or not verbs:
             return None
         token = parsed.tokens[token.head]
     return None
+
+
+def _was_dropped(parsed: Parsed, token: Token) -> bool:
+    """Say whether what was planned has been called off: "the rally planned for Friday was cancelled" on either side."""
+    noun = parsed.tokens[token.head]
+    verb = parsed.tokens[noun.head]
+    return token.tag == "VBN" and noun.dep in ("nsubj", "nsubjpass") and verb.lemma.lower() in _words("dropped")
 
 
 @cache
@@ -91,6 +100,8 @@ def _verdict(parsed: Parsed, token: Token, at: int) -> str | None:
         return "past"
     if any(h.tag == "TO" for h in helpers):
         return _of_infinitive(parsed, token)
+    if _past_in_disguise(parsed, token):
+        return "past"
     if token.tag in ("VBZ", "VBP") and token.lemma.lower() in _words("infinitive") and token.i > at:
         return "future" if any(h.dep == "xcomp" for h in helpers) else "present"
     return _by_tag(token, words)
@@ -133,3 +144,19 @@ def _by_tag(token: Token, words: set[str]) -> str | None:
     if token.tag == "VBG":
         return "future" if words & _BE_NOW else None
     return "present" if token.tag in ("VBZ", "VBP") else None
+
+
+def _past_in_disguise(parsed: Parsed, token: Token) -> bool:
+    """Say whether a verb tagged as present is past by its form: "the gang hit the bank", "the bell rang".
+
+    Verbs whose past looks like their present are told in the past beside a day far more often than they are planned;
+    a form without -s that is not its own lemma is a past form that the tagger missed.
+    """
+    if token.tag != "VBP" or token.lower in _BE_NOW or token.lower in _HAVE:
+        return False
+    lemma = token.lemma.lower()
+    return (
+        lemma in _words("past_like_present")
+        or token.lower in _words("strong_past")
+        or (token.lower != lemma and "'" not in token.lower and "’" not in token.lower)
+    )

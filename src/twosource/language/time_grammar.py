@@ -66,6 +66,9 @@ RULES = {
     "day_word": "((early|late|later|earlier) hyphen?|mid hyphen? q:part)?"
     " v:(present_day|yesterday|tomorrow|tonight) p:part?",
     "day_before": "the? u:unit x:(before|after) d:(yesterday|tomorrow)",
+    "day_around": "(the|a)? u:unit x:(before|after) last? (w:weekday|h:holiday)",
+    "unit_before": "the u:unit x:(before|after)",
+    "nth_day": "(the|this|that)? n:ORD (straight|full)? u:unit of",
     "weekdays": "w:weekdays|x:weekday q:part",
     "weekday": "SHADE? hyphen? r:REL? w:weekday possessive? (SHADE? hyphen? p:part)?",
     "weekday_week": "w:weekday of? r:RELYEAR",
@@ -86,8 +89,10 @@ RULES = {
     "rel_units": "(each of)? (about|around|at least)? (the|these|this|a)?"
     " r:(last|past|next|coming|previous|following|ordinal|latest|early|final) (c:COUNT|full)? hyphen?"
     " u:(units|UNIT) (or so)?",
+    "one_day": "n:cardinal u:unit",
     "duration": "APPROX? c:COUNT hyphen? (more|full|fiscal|straight|lengthy)? u:UNIT b:HALF?"
     " (or so|or more|or (small|cardinal)|hyphen? long|hyphen? term)?",
+    "age": "APPROX? c:COUNT hyphen u:(unit|units) hyphen old",
     "the_units": "the c:NUM u:units",
     "recent_units": "r:(recent|coming) u:units (and units)?",
     "bare_units": "u:units ((and|or) units)?",
@@ -96,12 +101,14 @@ RULES = {
     "set": "v:set",
     "each": "each single? c:(alternate|few|NUM)? u:(unit|units|quarter|weekend)",
     "each_name": "each (m:month|w:weekday p:part?|n:season)",
+    "unit_rate": "c:(NUM|few) hyphen? u:UNIT a r:unit",
     "rate": "((once|NUM times) a|per) u:unit",
     # times of day
     "clock": "around? c:(clock ampm?|NUM ampm|NUM oclock|clock_word|(number|year)) z:(zone|local time)?"
     " (in the q:part)?",
     "clock_part": "c:NUM in (the|this) q:part",
     "vague": "v:vague",
+    "current": "v:current",
     "vague_length": "v:vague_length",
 }
 

@@ -36,6 +36,15 @@ def duration(v: View) -> Fields | None:
     return fields
 
 
+def age(v: View) -> Fields | None:
+    """Read "the 8-month-old truce": how long a state of affairs has lasted; the ages of people are figures."""
+    behind = v.words[v.phrase.after : v.phrase.after + 3]
+    if not any(v.written(w) in load("times")["lasting"]["words"] for w in behind):
+        return None
+    fields = fixed(duration_value(quantity(v.part("c")), v.key("u")), "DURATION")
+    return fields | ({"start": v.all()[1].start} if v.all()[0].kind == "a" else {})
+
+
 def _is_age(v: View) -> bool:
     """An age says how old somebody is, not when or how long something was."""
     first, second = v.next_kinds()
@@ -66,6 +75,8 @@ def rel_units(v: View) -> Fields | None:
     if v.in_a_title() or _is_age(v):
         return None
     amount = quantity(count) if count and count[0].kind != "full" else "X"
+    if amount == "24" and unit.key == "hour" and kinds & {"last", "past", "next", "previous", "coming", "following"}:
+        return fixed("P1D", "DURATION")  # "the last 24 hours" is the day up to now
     if amount == "X" and not count and kinds & {"early", "final"} and unit.key not in ("year", "month", "week", "day"):
         return None
     return fixed(duration_value(amount, unit.key), "DURATION")
@@ -93,6 +104,8 @@ def bare_units(v: View) -> Fields | None:
         return None  # "the Harlan years"
     if v.phrase.first and v.words[v.phrase.first - 1].kind == "ordinal":
         return None
+    if v.phrase.first > 1 and v.written(v.words[v.phrase.first - 2]) == "matter" and v.before() == "of":
+        return None  # "a matter of days" says how little it is, not how long
     return fixed(duration_value("X", unit.key), "DURATION")
 
 
@@ -104,10 +117,9 @@ def long_unit(v: View) -> Fields:
 
 def repeated(v: View) -> Fields | None:
     """Read "daily" and "annually" as adverbs; before a noun they only name a kind ("quarterly dividend")."""
-    word = v.part("v")[0]
-    if v.names_on():
-        return None
-    token = v.token(word.start)
+    word, token = v.part("v")[0], v.token(v.phrase_start())
+    if v.names_on() or v.before_a_name():
+        return None  # "the daily Beacon" is a paper
     if token is None or v.written(word) in load("times")["before_noun"]["words"]:
         return fixed(word.key, "SET")
     if token.dep in ("amod", "compound", "nmod") or token.pos in ("PROPN", "NOUN"):
@@ -147,15 +159,33 @@ def rate(v: View) -> Fields:
     return fixed(duration_value("1", v.key("u")), "SET")
 
 
+def unit_rate(v: View) -> Fields | None:
+    """Read "24 hours a day", "five days a week": one set, not a length and a set."""
+    if _LENGTHS.index(v.key("r")) <= _LENGTHS.index("second" if v.key("u") == "2" else v.key("u")):
+        return None
+    return fixed(duration_value("1", v.key("r")), "SET")
+
+
+_LENGTHS = ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"]
+_LENGTHS += ["decade", "century", "millennium"]
+
+
 def clock(v: View) -> Fields | None:
     """Read "10:35 a.m.", "noon", "5 o'clock in the evening"; 12:30 alone only where a preposition asks for a time."""
     words = v.part("c")
     value = clock_value(words, v.key("q"))
     if value is None or (words[0].kind in ("number", "year") and len(words) == 1 and "zone" not in v.kinds("z")):
         return None
+    if words[0].kind == "clock_word" and (v.in_a_name(words[0]) or _is_figurative(v)):
+        return None
     if [w.kind for w in words] == ["clock"] and len(v.all()) == 1 and v.before() not in words_before("clock"):
         return None
     return {"kind": "shift", "unit": "day", "amount": 0, "anchor": "text", "type": "TIME", "clock": value}
+
+
+def _is_figurative(v: View) -> bool:
+    """Say whether "high noon" is no time of day: the film, or a reckoning that comes."""
+    return v.before() == "high" and (v.phrase.first < 2 or v.written(v.words[v.phrase.first - 2]) != "at")
 
 
 def clock_part(v: View) -> Fields | None:
@@ -178,6 +208,29 @@ def vague(v: View) -> Fields | None:
         if v.next_kinds()[0] in ("after", "before") or v.before() == "as" or v.before() == "since" or told:
             return None
     return fixed(word.key)
+
+
+def current(v: View) -> Fields | None:
+    """Read "current" before what it describes ("the current chairman"): the day of the report; not the noun."""
+    token = v.token(v.phrase_start())
+    if token is None or token.dep != "amod" or v.names_on():
+        return None
+    return fixed("PRESENT_REF")
+
+
+def one_day(v: View) -> Fields | None:
+    """Read "one day" under "will" and the like: some day, not a length of time."""
+    token = v.token(v.part("u")[0].start)
+    if v.key("n") != "1" or v.key("u") != "day" or token is None or v.next_kinds()[0] not in _ONE_DAY_ENDS:
+        return None
+    verb = v.parsed.tokens[token.head]
+    helpers = {v.parsed.tokens[c].lower for c in v.parsed.children[verb.i]}
+    ahead = v.before() in _AHEAD or (token.dep == "npadvmod" and helpers & _AHEAD)
+    return fixed("FUTURE_REF") if ahead else None
+
+
+_ONE_DAY_ENDS = frozenset({"other", "dot", "comma", "gap", "a", "the"})
+_AHEAD = frozenset({"will", "would", "may", "might", "could", "can", "shall", "'ll", "’ll"})
 
 
 def vague_length(v: View) -> Fields:

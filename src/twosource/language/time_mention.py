@@ -22,8 +22,9 @@ class TimeMention:
     - "span": the unit the text is in ("the quarter", "that year").
 
     `anchor` is "report" (the date of publication) or "text" (the last time mentioned before). `direction` is
-    "past", "future" or None, from tense, cue and order. `part` is a TIMEX3 part of day (MO, AF, EV, NI) and `clock`
-    a time of day ("T22:00"). `edge` is start, mid or end of what is named. `strict` is "other"
+    "past", "future", "near" (the nearer of the two) or None, from tense, cue and order. `part` is a TIMEX3 part of
+    day (MO, AF, EV, NI) and `clock` a time of day ("T22:00"). `edge` is start, mid or end of what is named. `strict`
+    is "other"
     where the day or month of the anchor itself is not meant ("last Monday" on a Monday), "this" where its own week
     or year is. `order` is
     "day" or "month" where a date in numbers shows which comes first, "open" where the two could change places.

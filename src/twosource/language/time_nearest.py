@@ -79,6 +79,8 @@ def _holiday(m: TimeMention, year: int | None, context: Context) -> str:
         return "XXXX-XX-XX"
     if m.unit == "weekend":  # a feast on a Monday ends the weekend before it
         return iso_week(day - timedelta(days=1)) + "-WE"
+    if m.unit == "day":  # "the day after Christmas"
+        day = shifted_day(day, m.amount or 0) or day
     return iso_week(day) if m.unit == "week" else day.isoformat()
 
 
@@ -118,13 +120,17 @@ def _weekday(m: TimeMention, context: Context) -> str:
         base = context.day
     if base is None:
         return f"XXXX-WXX-{weekday}"
+    if m.direction == "near":
+        days = (base + timedelta(days=step) for step in (0, -1, 1, -2, 2, -3, 3))
+        return next(day for day in days if day.isoweekday() == weekday).isoformat()
     direction = "future" if m.direction == "future" else "past"
     if m.rule == "weekday_week":
         monday = base - timedelta(days=base.isoweekday() - 1)
         moved = shifted_day(monday, 7 * (m.amount or 0) + weekday - 1)
         return moved.isoformat() if moved else "XXXX-XX-XX"
-    if m.unit == "week":
-        moved = shifted_day(weekday_near(base, weekday, direction, False), 7 * (m.amount or 0))
+    if m.unit in ("week", "day"):  # "a week from Tuesday", "the day before last Tuesday"
+        steps = (m.amount or 0) * (7 if m.unit == "week" else 1)
+        moved = shifted_day(weekday_near(base, weekday, direction, False), steps)
         return moved.isoformat() if moved else "XXXX-XX-XX"
     if m.strict == "this":
         direction = "future" if m.direction is None or m.direction == "future" else "past"

@@ -6,6 +6,7 @@ from twosource.language.time_dates import cued
 from twosource.language.time_values import duration_value, number_of, quantity
 from twosource.language.time_view import Fields, View, fixed, pointed, pointer
 from twosource.language.time_words import vocabulary
+from twosource.lexicon import load
 
 _DAY_SHIFT = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _PERIODS = ("year", "quarter", "month", "week", "day")
@@ -16,6 +17,8 @@ def day_word(v: View) -> Fields | None:
     if v.in_a_name(v.part("v")[0]):
         return None
     word = v.key("v")
+    if word == "today" and _is_nowadays(v):
+        return None
     part = v.key("p") or v.key("q") or ("NI" if word == "tonight" else None)
     return {
         "kind": "shift",
@@ -26,12 +29,52 @@ def day_word(v: View) -> Fields | None:
     }
 
 
+def _is_nowadays(v: View) -> bool:
+    """Say whether "today's" means these times and not the day: "today's youth", "today's world"."""
+    if v.next_kinds()[0] != "possessive":
+        return False
+    noun = v.words[v.phrase.after + 1 : v.phrase.after + 2]
+    return bool(noun) and v.written(noun[0]) in load("times")["nowadays"]["words"]
+
+
+def day_around(v: View) -> Fields | None:
+    """Read "the day before last Tuesday", "the day after Christmas"."""
+    if v.key("u") not in ("day", "week"):
+        return None
+    step = (1 if "after" in v.kinds("x") else -1) * (7 if v.key("u") == "week" else 1)
+    return (
+        {"weekday": int(v.key("w")), "unit": "day", "amount": step}
+        if v.part("w")
+        else {"holiday": v.key("h"), "unit": "day", "amount": step}
+    )
+
+
 def day_before(v: View) -> Fields | None:
     """Read "the day after tomorrow"."""
     if v.key("u") != "day":
         return None
     step = 1 if "after" in v.kinds("x") else -1
     return {"kind": "shift", "unit": "day", "amount": _DAY_SHIFT[v.key("d")] + step}
+
+
+def unit_before(v: View) -> Fields | None:
+    """Read "the year before", "the day after" at the end of a clause; not "the day before the vote"."""
+    token, after = v.token_after(), v.next_kinds()[0]
+    ends = after in ("gap", "dot", "comma", "and", "or") or (token is not None and token.tag in _CLAUSE_ENDS)
+    if not ends or v.key("u") not in _PERIODS:
+        return None
+    step = 1 if "after" in v.kinds("x") else -1
+    return {"kind": "shift", "unit": v.key("u"), "amount": step, "anchor": "text", "rule": "ago"}
+
+
+_CLAUSE_ENDS = frozenset({".", ",", ":", "-RRB-", "''", "CC"})
+
+
+def nth_day(v: View) -> Fields | None:
+    """Read "the second day of the strike": the day that the text is at, as the count is of something else."""
+    if v.key("u") != "day" or v.in_a_title():
+        return None
+    return {"kind": "shift", "unit": "day", "amount": 0, "anchor": "text", "end": v.part("u")[0].end}
 
 
 def weekday(v: View) -> Fields | None:

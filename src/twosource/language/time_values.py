@@ -27,6 +27,8 @@ def duration_value(amount: str, unit: str) -> str:
     """
     if unit == "2":
         unit = "second"
+    if unit == "century" and amount == "X":
+        return "PXC"
     if unit in _MULTIPLES:
         times, unit = _MULTIPLES[unit]
         amount = "X" if amount == "X" else _plain(float(amount) * times)

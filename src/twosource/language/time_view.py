@@ -100,6 +100,12 @@ class View:
         first = self.all()[0]
         return after is not None and word_is_capital(self.text, first) and word_is_capital(self.text, after)
 
+    def before_a_name(self) -> bool:
+        """Say whether a name follows straight on a small letter ("the daily Beacon")."""
+        token = self.token_after()
+        small = not word_is_capital(self.text, self.all()[-1])
+        return small and token is not None and token.tag == "NNP" and token.text[:1].isupper()
+
     def phrase_start(self) -> int:
         """Return the first character of the phrase."""
         return self.words[self.phrase.first].start

@@ -50,6 +50,8 @@ def _directed(mention: TimeMention, parsed: Parsed, words: list[TimeWord], phras
     cue = mention.direction
     if mention.kind != "calendar" or mention.year or mention.amount is not None or cue in ("past", "future"):
         return replace(mention, direction=None) if cue in ("ahead", "by") else mention
+    if cue == "near":
+        return mention
     if "r" in phrase.parts and mention.strict != "this":
         return mention
     word = words[phrase.parts.get("w", phrase.parts.get("m", (phrase.first, 0)))[0]]
