@@ -7,6 +7,7 @@ one claim; for that the numbers printed must be one number, exact or rounded.
 from __future__ import annotations
 
 from twosource.claims.ranges import compare_figures
+from twosource.language.figure_units import base_of, is_measure
 from twosource.model import Figure
 
 # Two round numbers this close, one of them rounded, are one number: "just over 2,000" and "about 2,030".
@@ -28,14 +29,28 @@ def same_count(a: Figure, b: Figure) -> bool:
 
 
 def same_number(a: Figure, b: Figure) -> bool:
-    """Say whether the numbers agree: equal, or one rounded and the other within the rounding."""
-    x, y = middle(a), middle(b)
-    if a.comparator == b.comparator == "=" or x == 0 or y == 0:
+    """Say whether the numbers agree: equal, or one rounded and the other within the rounding.
+
+    Two units of one kind are brought to one: nearly 3,300 short tons are nearly 3,000 tonnes, 25 miles 40 kilometres.
+    """
+    (x, spare_x), (y, spare_y) = _in_base(a), _in_base(b)
+    converted = a.unit != b.unit and is_measure(a.unit) and is_measure(b.unit)
+    if (a.comparator == b.comparator == "=" and not converted) or x == 0 or y == 0:
         return a.value == b.value
     if {a.comparator, b.comparator} == {">", "="}:
         floor, exact = (x, y) if a.comparator == ">" else (y, x)
         return floor <= exact <= (1 + JUST_ABOVE) * floor
-    return abs(x - y) <= ROUNDING * max(x, y)
+    return abs(x - y) <= max(ROUNDING * max(x, y), max(spare_x, spare_y) if converted else 0.0)
+
+
+def _in_base(figure: Figure) -> tuple[float, float]:
+    """Return the number in its base unit, and half the place of its last printed figure: how far it is rounded."""
+    number = abs(middle(figure))
+    factor = base_of(figure.unit)[1] if is_measure(figure.unit) else 1.0
+    grain = 1.0
+    while 0 < grain < number and number % (grain * 10) == 0:
+        grain *= 10
+    return middle(figure) * factor, min(grain / 2, number * JUST_ABOVE) * factor
 
 
 def middle(figure: Figure) -> float:

@@ -313,7 +313,9 @@ def _outgrown(a: Figure, b: Figure, when_a: str | None, when_b: str | None) -> R
     new, old = (a, b) if later == "a" else (b, a)
     if (new.what or old.what) not in _GROWING or old.comparator != ">" or old.low is None or new.low is None:
         return None
-    if new.low <= old.low * (1 + ROUNDED):
+    # "More than 200" is how a newsroom rounds 212: the rounder the number, the further it may be from the true one.
+    spare = max(ROUNDED, min(ROUGH, _grain(old) / max(abs(_middle(old)), 1.0)))
+    if new.low <= old.low * (1 + spare):
         return None
     return Relation("supersession", f"a later count of those {new.what or old.what}", later=later)
 

@@ -239,7 +239,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: _Unit) 
         depth=round(span.start / max(1, len(text)), 4),
         attribution=attribution.id if attribution else None,
         days=_days(notes.times, [span]),
-        said_on=_days(notes.times, _beside(sentence, span) if attribution and attribution.cue else []),
+        said_on=_days(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
         predicate=unit.clause.predicate if unit.clause else "",
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
@@ -313,9 +313,13 @@ def _stance(attribution: Attribution | None, hedges: Iterable[Hedge], span: Span
     return "states"
 
 
-def _beside(sentence: Span, span: Span) -> list[Span]:
-    """Return the parts of the sentence outside the statement; only there a saying's own day can stand."""
-    return [Span(sentence.start, span.start), Span(span.end, sentence.end)]
+def _beside(sentence: Span, span: Span, figures: Iterable[Figure]) -> list[Span]:
+    """Return the parts of the sentence outside the statement; only there a saying's own day can stand.
+
+    Behind it they end at the next count, which has a day of its own ("…, it said, down from 31 on Wednesday").
+    """
+    end = min((f.span.start for f in figures if span.end <= f.span.start < sentence.end), default=sentence.end)
+    return [Span(sentence.start, span.start), Span(span.end, end)]
 
 
 def _days(times: Iterable[Time], spans: Sequence[Span]) -> tuple[str, ...]:

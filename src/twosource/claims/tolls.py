@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
+from twosource.claims.counts import same_count
 from twosource.claims.ranges import compare_figures
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
 from twosource.model import Claim, Conflict, Figure
+
+_Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +31,22 @@ def compare_tolls(
 ) -> list[Conflict]:
     """Compare the counts of one kind of thing across claims and reports, each pair once.
 
-    A chain of later tolls is one entry, in order of time. What a report prints side by side is not compared: it means
-    two things by them. What was withdrawn, and what is background to the event, is left out.
+    A chain of later tolls is one entry, in order of time, and no two of its links contradict each other as well. What
+    a report prints side by side is not compared: it means two things by them. What was withdrawn, under any wording,
+    and what is background to the event, is left out.
     """
+    tolls = [t for claim, group in zip(claims, groups, strict=True) if (t := _toll(claim, group, published))]
+    withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
     slots: dict[tuple[str, str], list[_Toll]] = defaultdict(list)
-    for claim, group in zip(claims, groups, strict=True):
-        toll = _toll(claim, group, published)
-        if toll is not None:
+    for toll in tolls:
+        if not any(same_count(toll.figure, figure) for figure in withdrawn):
             slots[toll.figure.unit, toll.figure.what or ""].append(toll)
-    found: list[Conflict] = []
-    for key in sorted(slots):
-        found.extend(_compared(slots[key]))
-    return found
+    return [conflict for key in sorted(slots) for conflict in _compared(slots[key])]
 
 
 def _toll(claim: Claim, group: Sequence[Statement], published: Mapping[str, str | None]) -> _Toll | None:
     counted = [s for s in group if s.figure is not None and s.figure.what and not s.background]
-    if not counted or claim.standing == "withdrawn":
+    if not counted:
         return None
     first = counted[0]
     assert first.figure is not None
@@ -55,32 +58,106 @@ def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> 
 
     A day inside the words is mostly the event's ("34 died in Tuesday's blast"), so it serves only with nothing else.
     """
-    days = [d for s in counted for d in _as_of(s, published) if len(d) == 10 and "W" not in d]
-    return min(days) if days else None
+    days = [day for s in counted if (day := _as_of(s, published.get(s.report)))]
+    return min(days, default=None)
 
 
-def _as_of(statement: Statement, published: Mapping[str, str | None]) -> tuple[str, ...]:
-    day = published.get(statement.report)
-    return statement.said_on or ((day,) if day else statement.days)
+def _as_of(statement: Statement, published: str | None) -> str | None:
+    """Return the last day named beside a statement; a day after its report's own is an appointment."""
+    said = _days(statement.said_on, published)
+    if said:
+        return max(said)
+    return published[:10] if published else max(_days(statement.days, None), default=None)
+
+
+def _days(values: Sequence[str], published: str | None) -> list[str]:
+    known = [v for v in values if len(v) == 10 and "W" not in v]
+    return [v for v in known if not published or v <= published[:10]]
 
 
 def _compared(tolls: Sequence[_Toll]) -> Iterator[Conflict]:
-    later: list[tuple[_Toll, _Toll]] = []
-    for a, b in combinations(tolls, 2):
+    """Yield what contradicts, then the chains of later counts: a pair within a chain is no contradiction."""
+    later, against = _relations(tolls)
+    chains = list(_chains(tolls, later, against))
+    home = {at: n for n, chain in enumerate(chains) for at in chain}
+    for i, j in _nearest(tolls, against, home):
+        a, b = tolls[i], tolls[j]
+        words = f"Figures that differ: {_told(a)} Against: {_told(b)}"
+        yield Conflict("contradiction", a.claim.id, a.claim.readings + b.claim.readings, words)
+    for chain in chains:
+        ordered = [tolls[at] for at in chain]
+        words = f"Later counts replaced earlier ones: {' '.join(_told(t) for t in ordered)}"
+        readings = tuple(r for t in ordered for r in t.claim.readings)
+        yield Conflict("supersession", ordered[-1].claim.id, readings, words)
+
+
+def _relations(tolls: Sequence[_Toll]) -> tuple[set[_Pair], set[_Pair]]:
+    """Return the pairs (earlier, later) of which one replaced the other, and those that contradict each other."""
+    later, against = set(), set()
+    for (i, a), (j, b) in combinations(enumerate(tolls), 2):
         if a.reports & b.reports:
             continue
         relation = compare_figures(a.figure, b.figure, when_a=a.when, when_b=b.when)
         if relation == "contradiction":
-            words = f"Figures that differ: {_told(a)} Against: {_told(b)}"
-            yield Conflict("contradiction", a.claim.id, a.claim.readings + b.claim.readings, words)
+            against.add((i, j))
         elif relation == "supersession":
-            later.append((a, b))
-    if later:
-        chain = {id(t): t for pair in later for t in pair}
-        ordered = sorted(chain.values(), key=lambda t: (t.when or "", t.figure.low or 0, t.claim.id))
-        words = f"Later counts replaced earlier ones: {' '.join(_told(t) for t in ordered)}"
-        readings = tuple(r for t in ordered for r in t.claim.readings)
-        yield Conflict("supersession", ordered[-1].claim.id, readings, words)
+            later.add((j, i) if relation.later == "a" else (i, j))
+    return later, against
+
+
+def _chains(tolls: Sequence[_Toll], later: set[_Pair], against: set[_Pair]) -> Iterator[list[int]]:
+    """Yield chains of later counts, the best attested first; each toll is in one of them at most."""
+    order = sorted(range(len(tolls)), key=lambda n: _place(tolls[n]))
+    while chain := _heaviest(tolls, order, later, against):
+        for n in order:
+            linked = any((n, m) in later or (m, n) in later for m in chain)
+            if n not in chain and linked and not any(_pair(n, m) in against for m in chain):
+                chain.append(n)
+        yield sorted(chain, key=lambda n: _place(tolls[n]))
+        order = [n for n in order if n not in chain]
+
+
+def _heaviest(tolls: Sequence[_Toll], order: list[int], later: set[_Pair], against: set[_Pair]) -> list[int]:
+    """Return the chain that most reports stand behind; two links of it never contradict each other."""
+    best: dict[int, tuple[int, list[int]]] = {}
+    for n in order:
+        weight = len(tolls[n].reports)
+        before = [
+            best[m]
+            for m in order
+            if m in best and (m, n) in later and not any(_pair(n, link) in against for link in best[m][1])
+        ]
+        ahead, path = max(before, key=lambda found: found[0], default=(0, []))
+        best[n] = (ahead + weight, [*path, n])
+    chains = [found for found in best.values() if len(found[1]) > 1]
+    return list(max(chains, key=lambda found: found[0])[1]) if chains else []
+
+
+def _nearest(tolls: Sequence[_Toll], against: set[_Pair], home: Mapping[int, int]) -> list[_Pair]:
+    """Return the pairs to tell: none within a chain; what contradicts several links is told against the nearest."""
+    told: dict[tuple[int, int, int], list[_Pair]] = defaultdict(list)
+    for i, j in sorted(against):
+        if i in home and home.get(j) == home[i]:
+            continue
+        chained = home.get(i, home.get(j, -1))
+        loose = (j, -1) if i in home else (i, -1) if j in home else (i, j)
+        told[(*loose, chained)].append((i, j))
+    return sorted(min(pairs, key=lambda p: _distance(tolls, p)) for pairs in told.values())
+
+
+def _distance(tolls: Sequence[_Toll], pair: _Pair) -> tuple[int, int, _Pair]:
+    """Return how many days apart two counts are, those that more reports give first."""
+    a, b = tolls[pair[0]], tolls[pair[1]]
+    apart = abs((date.fromisoformat(a.when) - date.fromisoformat(b.when)).days) if a.when and b.when else 0
+    return apart, -len(a.reports) - len(b.reports), pair
+
+
+def _place(toll: _Toll) -> tuple[str, float, str]:
+    return toll.when or "", toll.figure.low or toll.figure.high or 0.0, toll.claim.id
+
+
+def _pair(n: int, m: int) -> _Pair:
+    return (n, m) if n < m else (m, n)
 
 
 def _told(toll: _Toll) -> str:
