@@ -177,7 +177,7 @@ def move(pieces: list[Piece], chance: random.Random) -> list[Piece]:
 def add(pieces: list[Piece], spans: list[Span], text: str, chance: random.Random) -> list[Piece]:
     if chance.random() > 0.6:
         return pieces
-    at = chance.randrange(1, len(pieces))
+    at = chance.randrange(1, max(len(pieces), 2))
     new = [Piece(text[s.start : s.end], (), {"added"}) for s in spans[3 : 3 + chance.randrange(1, 4)]]
     return pieces[:at] + new + pieces[at:]
 

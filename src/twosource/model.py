@@ -310,10 +310,10 @@ class Settings:
     runs_a_report: int = 150  # as many as this in a report on average
     doubtful_from: float = 0.03  # shared runs over the shorter report's, from which sentences are aligned
     sure_from: float = 0.6  # the same, from which no alignment is needed to see a copy
-    doubtful_words_from: float = 0.35  # rare words in common, as a share, below which no sentence needs aligning
+    doubtful_words_from: float = 0.42  # rare words in common, as a share, below which no sentence needs aligning
     sure_words_from: float = 0.75  # the same, from which a pair that shares `sure_words_with` runs is a copy
     sure_words_with: float = 0.1
-    shared_copy: float = 0.33  # share of a report's own words that must stand in another
+    shared_copy: float = 0.35  # share of a report's own words that must stand in another
     shared_on_average: float = 0.25  # the same, on average between two groups
     own_words_at_most: float = 0.3  # share of its own words above which a report's parent is not shown
     own_sentences_at_most: float = 0.15  # the same for words in sentences that the parent does not have

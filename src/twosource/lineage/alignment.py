@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from twosource.lineage.matching import LEAST_WORDS, LIKENESS, Match, matches
 from twosource.lineage.wording import Wording, read_wording
-from twosource.lineage.words import FOLD
+from twosource.lineage.words import fold_marks
 from twosource.model import Edit, Report, Span
 
 KEPT_KINDS = ("kept", "respelled", "reworded", "split", "joined")
@@ -207,4 +207,4 @@ def _stretch(wording: Wording, places: range) -> Span | None:
 
 
 def _printed(wording: Wording, i: int) -> str:
-    return _word(wording, i).of(wording.text).translate(FOLD)
+    return fold_marks(_word(wording, i).of(wording.text))

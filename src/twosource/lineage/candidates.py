@@ -64,6 +64,18 @@ def run_numbers(keys: Keys) -> NDArray[np.int64]:
     return numbers.view(np.int64)
 
 
+def sampled(runs: Sequence[NDArray[np.int64]], at_most: int) -> list[NDArray[np.int64]]:
+    """Return the same part of all runs, such that about `at_most` are left in all; all of them in a small corpus.
+
+    Runs are kept by their number (one in 2, one in 4 …), so that a run that two reports share is kept in both or in
+    neither: shares are estimated without bias, and the work grows with reports, not with their length.
+    """
+    total, one_in = sum(len(r) for r in runs), 1
+    while total > at_most * one_in:
+        one_in *= 2
+    return [r[r & (one_in - 1) == 0] for r in runs] if one_in > 1 else list(runs)
+
+
 def find_pairs(runs: Sequence[NDArray[np.int64]], engine: Engine, least: int, cap: int) -> pa.Table:
     """Return the table (first, second, shared) of reports that share at least `least` rare runs.
 

@@ -11,6 +11,7 @@ from twosource.lineage.links import Links
 from twosource.model import Derivation, Lineage, Report, Settings
 from twosource.stages import Engine
 
+_SPEAK_FOR_ALL = 3  # pairs between two families whose sentences are aligned before any other
 _SAMPLE = 5  # members of a large family that stand for all of it
 
 
@@ -43,10 +44,20 @@ def group_by_copy(links: Links, settings: Settings) -> list[list[int]]:
         seen = links.at_a_glance(i, j)
         (doubtful if seen is None else plain).append((i, j))
     groups.join(plain)
-    # What is one family by now needs no alignment.
-    groups.join([(i, j) for i, j in doubtful if groups.home[i] != groups.home[j]])
-    groups.join(pairs)
+    # What is one family by now needs no alignment; of two families, the pairs most alike in words speak for all.
+    looked_at = _most_alike(doubtful, groups.home, links)
+    groups.join(looked_at)
+    groups.join([*plain, *looked_at])
     return sorted(sorted(found) for found in groups.members.values())
+
+
+def _most_alike(pairs: Sequence[tuple[int, int]], home: Sequence[int], links: Links) -> list[tuple[int, int]]:
+    between: dict[tuple[int, int], list[tuple[float, int, int]]] = {}
+    for i, j in pairs:
+        if home[i] != home[j]:
+            low, high = sorted((home[i], home[j]))
+            between.setdefault((low, high), []).append((-links.vocabulary.contained(i, j), i, j))
+    return [(i, j) for near in between.values() for _, i, j in sorted(near)[:_SPEAK_FOR_ALL]]
 
 
 class _Groups:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from twosource.lineage.candidates import find_pairs, runs_of
+from twosource.lineage.candidates import find_pairs, runs_of, sampled
 from twosource.lineage.matching import LEAST_WORDS, coverage, matches
 from twosource.lineage.passages import paragraphs
 from twosource.lineage.vocabulary import Vocabulary
@@ -35,6 +35,7 @@ class Links:
             runs.append(runs_of(keys, quoted))
             words.append(np.unique(keys[~quoted]))
         self.vocabulary = Vocabulary(words)
+        runs = sampled(runs, max(settings.runs_in_all, settings.runs_a_report * len(reports)))
         self.sizes = [len(r) for r in runs]
         table = find_pairs(runs, engine, settings.least_runs, settings.common_run)
         self.first, self.second, shared = (table.column(c).to_numpy() for c in ("first", "second", "shared"))

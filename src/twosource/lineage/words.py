@@ -19,7 +19,7 @@ from twosource.model import Span
 Keys = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-FOLD = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_SAME_MARKS = (("’", "'"), ("‘", "'"), ("`", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'))
 # A number with its separators, a word with inner apostrophes, a quotation mark, an empty line, or a lone symbol
 # that carries meaning. Hyphens divide, save where houses differ ("co-ordinated"); spelling.py joins those.
 _TOKEN = r"\d+(?:[.,]\d+)*|per cent\b|co-[^\W\d_]+|[^\W\d_]+(?:'[^\W\d_]+)*|\"|\n[^\S\n]*\n|[%$£€]"
@@ -55,6 +55,13 @@ class Words(NamedTuple):
     ends: NDArray[np.int32]
 
 
+def fold_marks(text: str) -> str:
+    """Return `text` with one kind of apostrophe and of quotation mark; its length and all places stay the same."""
+    for mark, plain in _SAME_MARKS:  # eight searches of the text take a third of the time of one str.translate
+        text = text.replace(mark, plain)
+    return text
+
+
 def word_keys(text: str) -> tuple[Keys, Mask]:
     """Return the words of `text` as numbers, and which of them are quoted.
 
@@ -63,12 +70,12 @@ def word_keys(text: str) -> tuple[Keys, Mask]:
     >>> bool((keys == same).all()), quoted.tolist()
     (True, [False, False, False, True, True, False])
     """
-    return _without_marks(_LOWER_TOKEN.findall(text.translate(FOLD).lower()))[:2]
+    return _without_marks(_LOWER_TOKEN.findall(fold_marks(text).lower()))[:2]
 
 
 def words_of(text: str, spans: tuple[Span, ...] | None = None) -> Words:
     """Return the words that stand in `spans` of `text` (all of it by default), with their positions in `text`."""
-    folded = text.translate(FOLD)
+    folded = fold_marks(text)
     lowered = folded.lower()
     # lower() changes the length of a few texts (İ), and with it every later position: those are folded by the word.
     source, pattern = (lowered, _LOWER_TOKEN) if len(lowered) == len(folded) else (folded, TOKEN)
