@@ -92,9 +92,32 @@ def test_fifty_megabytes_in_one_line_are_refused_at_once(tmp_path):
     assert time.monotonic() - start < 5
 
 
-def test_a_long_single_line_below_the_limit_is_one_paragraph(tmp_path):
+def test_a_long_single_line_is_cut_after_sentences(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"The river rose. " * 25_000)
+    report = read_reports([tmp_path / "a.txt"]).reports[0]
+    pieces = [span.of(report.text) for span in report.body]
+    assert max(map(len, pieces)) <= limits.MAX_PARAGRAPH_CHARACTERS
+    assert all(piece.endswith("rose.") for piece in pieces)
+    assert "".join(pieces).count("river") == 25_000
+
+
+def test_a_line_without_any_break_is_cut_all_the_same(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"x" * 100_001)
+    report = read_reports([tmp_path / "a.txt"]).reports[0]
+    assert sum(span.end - span.start for span in report.body) == 100_001
+
+
+def test_a_book_is_no_report(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"The river rose. " * 60_000)
-    assert len(read_reports([tmp_path / "a.txt"]).reports[0].body) == 1
+    assert "at most 500,000" in one_error(read_reports([tmp_path / "a.txt"]))
+
+
+def test_a_link_that_leads_nowhere_is_named(tmp_path):
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
+    intake = read_reports([tmp_path])
+    assert [report.id for report in intake.reports] == ["b.txt"]
+    assert [(error.report, "cannot be read" in error.message) for error in intake.errors] == [("a.txt", True)]
 
 
 def test_russian_is_read_and_named(tmp_path):

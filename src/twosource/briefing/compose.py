@@ -33,11 +33,12 @@ def compose(ledger: Ledger, story: str | None = None, length: str = "normal") ->
 
 
 def main_story(ledger: Ledger) -> str:
-    """Return the story with the most reports, the first of those where several have as many."""
+    """Return the story with the most reports among those of which something can be told, the first of equals."""
     counts: dict[str, int] = {}
     for report in ledger.reports:
         counts[ledger.stories[report.id]] = counts.get(ledger.stories[report.id], 0) + 1
-    return max(counts, key=lambda s: counts[s]) if counts else ""
+    told = {claim.story for claim in ledger.claims}
+    return max(counts, key=lambda s: (s in told, counts[s])) if counts else ""
 
 
 @dataclass

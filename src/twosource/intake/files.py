@@ -79,14 +79,14 @@ def _find_files(paths: Sequence[str | Path]) -> tuple[list[str], list[ReadError]
 
 
 def _walk(folder: Path) -> list[str]:
-    """Return the readable files under `folder` by path; hidden files and folders are passed over."""
+    """Return the files under `folder` by path, links that lead nowhere among them; hidden ones are passed over."""
     found = []
     for file in sorted(folder.rglob("*"), key=lambda path: path.as_posix()):
         inner = file.relative_to(folder).parts
         if (
             not any(part.startswith(".") for part in inner)
             and file.name.lower().endswith(_IN_FOLDERS)
-            and file.is_file()
+            and (file.is_file() or (file.is_symlink() and not file.exists()))
         ):
             found.append(str(file))
     return found
@@ -166,7 +166,8 @@ def _read_standard_input(stream: IO[bytes]) -> Iterator[Report | ReadError]:
     data = buffered.read(MAX_REPORT_BYTES + 1)
     try:
         if len(data) > MAX_REPORT_BYTES:
-            raise UnreadableError(f"has more than {MAX_REPORT_BYTES // 1_000_000} MB of text on one report")
+            limit = MAX_REPORT_BYTES // 1_000_000
+            raise UnreadableError(f"has more than {limit} MB; if it holds many reports, give them as JSON Lines")
         yield make_report("standard input", decode(data).text)
     except UnreadableError as error:
         yield ReadError("standard input", str(error))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from twosource.intake.limits import MAX_PARAGRAPH_CHARACTERS
 from twosource.model import Span
 
 # Line ends as text files have them: not str.splitlines, which also cuts at form feeds and record separators.
@@ -25,7 +26,8 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 
     A blank line always ends a paragraph. Inside a block of lines each line is a paragraph of its own, unless the
     text was wrapped at a column (typewritten and wire copy): then an indent or an unfilled line that ends a
-    sentence begins the next. Linear in the length of the text.
+    sentence begins the next. A line beyond all paragraphs is cut, after a sentence if it has any. Linear in the length
+    of the text.
 
     >>> [p.of("One.\n\nTwo.\nThree.") for p in find_paragraphs("One.\n\nTwo.\nThree.")]
     ['One.', 'Two.', 'Three.']
@@ -35,7 +37,7 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     for block in blocks:
         spans += _unwrap(text, block, width) if width else block
-    return tuple(span for span in (trim(text, s) for s in spans) if span.start < span.end)
+    return tuple(span for s in spans for cut in _cut(text, s) if (span := trim(text, cut)).start < span.end)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -46,6 +48,19 @@ def trim(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in _EDGE + "\n\r":
         end -= 1
     return Span(start, end)
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """Yield the pieces of an endless paragraph, each at most MAX_PARAGRAPH_CHARACTERS; a real one is one piece."""
+    start = span.start
+    while span.end - start > MAX_PARAGRAPH_CHARACTERS:
+        furthest = start + MAX_PARAGRAPH_CHARACTERS
+        nearest = start + MAX_PARAGRAPH_CHARACTERS // 2
+        breaks = (text.rfind(mark, nearest, furthest) for mark in (". ", "? ", "! ", " "))
+        found = next((at + 1 for at in breaks if at > 0), furthest)
+        yield Span(start, found)
+        start = found
+    yield Span(start, span.end)
 
 
 def _blocks(text: str) -> Iterable[list[Span]]:

@@ -8,7 +8,7 @@ import re
 from twosource.intake.body import BodyMarks, mark_body
 from twosource.intake.dates import read_date
 from twosource.intake.language import detect_language
-from twosource.intake.limits import UnreadableError
+from twosource.intake.limits import MAX_REPORT_CHARACTERS, UnreadableError
 from twosource.model import Report, Span
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -23,12 +23,17 @@ def make_report(
     published: object = None,
     url: str | None = None,
 ) -> Report:
-    """Return the report of `text`; raises UnreadableError if it has no letter or digit in it.
+    """Return the report of `text`; raises UnreadableError if it has no letter or digit in it, or is no single report.
 
     The text is kept as it is. (Half of a surrogate pair, which JSON can smuggle in and no encoding can write, becomes
     U+FFFD, one for one, so that positions hold.)
     """
     text = _LONE_SURROGATE.sub("\ufffd", text)
+    if len(text) > MAX_REPORT_CHARACTERS:
+        raise UnreadableError(
+            f"has {len(text):,} characters and a report at most {MAX_REPORT_CHARACTERS:,}; "
+            "if it holds many, give them as .jsonl, one a line"
+        )
     if not any(ch.isalnum() for ch in text):
         raise UnreadableError("is empty: it has no letter in it" if text.strip() else "is empty")
     marks = mark_body(text, title)
