@@ -12,6 +12,7 @@ import collections
 import gzip
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 # Upper edge of each band, as a share of articles.
@@ -33,7 +34,7 @@ def main() -> None:
     print("# In what share of English news articles a word stands, by bands: the key is the band's lower edge.")
     print(f"# Counted over {articles:,} articles by bench/word_frequencies.py. Words in less than 1 % are not listed.")
     print("[share]")
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         words = sorted(w for w, n in seen.items() if low <= n / articles < high)
         lines = [", ".join(f'"{w}"' for w in words[i : i + 10]) for i in range(0, len(words), 10)]
         print(f'"{low}" = [\n    ' + ",\n    ".join(lines) + ",\n]")

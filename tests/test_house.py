@@ -1,4 +1,4 @@
-"""The house rules that a reader relies on: imports go one way, the public names are complete, docs name every command."""
+"""The house rules that a reader relies on: one-way imports, complete public names, docs that name every command."""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ def read(
 
 
 @app.command()
-def annotate(source: In, output: Out = "-", fast: Fast = False, processes: Processes = None, quiet: Quiet = False) -> None:
+def annotate(
+    source: In, output: Out = "-", fast: Fast = False, processes: Processes = None, quiet: Quiet = False
+) -> None:
     """Say who says what in each report, with its figures, times and words of doubt: a line a report.
 
     Example: twosource annotate reports.jsonl.gz -o notes.jsonl

@@ -89,7 +89,10 @@ def test_respelt_copy_is_seen():
 
 def test_the_same_quoted_words_are_no_copy():
     quoted = "“We looked for hours and then the light went and there was nothing that anyone could do”"
-    assert find_copied([("l1", f"{quoted}, said Moll."), ("l2", f"Ada Moll told us: {quoted}.")]) == {"l1": "l1", "l2": "l2"}
+    assert find_copied([("l1", f"{quoted}, said Moll."), ("l2", f"Ada Moll told us: {quoted}.")]) == {
+        "l1": "l1",
+        "l2": "l2",
+    }
 
 
 def test_a_short_common_phrase_is_no_copy():
@@ -97,4 +100,8 @@ def test_a_short_common_phrase_is_no_copy():
 
 
 def test_copying_runs_on_from_one_to_the_next():
-    assert find_copied([("l1", TOLD), ("l2", TOLD), ("l3", TOLD + ", police said")]) == {"l1": "l1", "l2": "l1", "l3": "l1"}
+    assert find_copied([("l1", TOLD), ("l2", TOLD), ("l3", TOLD + ", police said")]) == {
+        "l1": "l1",
+        "l2": "l1",
+        "l3": "l1",
+    }

@@ -27,7 +27,8 @@ def make_claims(
     """Return one claim a group, in the order of the groups.
 
     `sure` says of each group whether its lineages tell it so alike that their own accounts may count as two origins.
-    `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms` the name by which a lineage's own account is called.
+    `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms`
+    the name by which a lineage's own account is called.
     """
     return [
         _claim(f"{story}c{n}", group, certain, reports, lineages, houses, newsrooms, story)

@@ -85,7 +85,8 @@ def _reasons(
     denying: Sequence[Reading],
     copied: Mapping[str, str],
 ) -> tuple[str, ...]:
-    reasons = [f"{a} has the words or the agency of {b} here and counts with it" for a, b in sorted(copied.items()) if a != b]
+    one_house = [(a, b) for a, b in sorted(copied.items()) if a != b]
+    reasons = [f"{a} has the words or the agency of {b} here and counts with it" for a, b in one_house]
     by_lineage: dict[str, set[str]] = {}
     for reading in counted:
         by_lineage.setdefault(reading.lineage, set()).add(reading.report)
