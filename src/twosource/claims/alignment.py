@@ -12,13 +12,16 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from math import log
 
-from twosource.claims.counts import same_count
+from twosource.claims.counts import middle, same_count
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept, rarity
+from twosource.language.figure_units import base_of, is_measure
 from twosource.model import Settings
 
 # Above this overlap, a negation in one of two statements is taken to deny the other.
 SAME_BUT_FOR_NOT = 0.6
+# Two speakers who both give a count of at least this many mean the same one.
+TELLING_COUNT = 10
 # A word in more statements than this is no way to find candidates, however rare it is in English.
 CANDIDATE_CAP = 60
 # How many of a group's members are compared when two groups are joined: enough to see disagreement, bounded so that
@@ -128,13 +131,23 @@ def _kept_apart(a: Statement, b: Statement, overlap: float) -> bool:
     # A denial or a withdrawal is about what another said: there the speakers differ by nature.
     answering = {a.stance, b.stance} & {"denies", "withdraws"}
     others = a.kind == b.kind == "utterance" and a.speakers and b.speakers and not set(a.speakers) & set(b.speakers)
-    if others and not answering:
+    if others and not answering and not _one_count(a, b, overlap):
         return True
     if a.words == b.words or (a.direct and b.direct):
         return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
     if _other_days(a.days, b.days):
         return True
     return a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
+
+
+def _one_count(a: Statement, b: Statement, overlap: float) -> bool:
+    """Say whether two speakers give one count: a small number may agree by chance, unless the words do too."""
+    if a.figure is None or b.figure is None or not same_count(a.figure, b.figure):
+        return False
+    telling = a.figure.what or base_of(a.figure.unit)[0] == "g"  # what happened to so many, or how heavy it was
+    return overlap >= SAME_BUT_FOR_NOT or bool(
+        telling and middle(a.figure) >= TELLING_COUNT and a.figure.what == b.figure.what
+    )
 
 
 def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -168,8 +181,10 @@ def _candidates(statements: Sequence[Statement], weights: dict[str, float]) -> s
             for speaker in statement.speakers if statement.direct else ():
                 holding[f"{speaker}: {word}"].append(i)
         holding[f"/{' '.join(statement.words)}"].append(i)
-        if statement.figure is not None:
-            holding[f"{statement.figure.unit}/{statement.figure.value}"].append(i)
+        if (figure := statement.figure) is not None:
+            holding[f"{figure.unit}/{figure.value}"].append(i)
+            if figure.what or is_measure(figure.unit):  # "over 200 injured", "212 treated for injuries"
+                holding[f"{base_of(figure.unit)[0]}/{figure.what or ''}"].append(i)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for key in sorted(holding):
         members = holding[key]
