@@ -62,6 +62,7 @@ def read(
     story: Annotated[
         str | None, typer.Option(help="Which story to tell, where there are several; the largest if not given.")
     ] = None,
+    one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports to be of one event.")] = False,
     fast: Fast = False,
     processes: Processes = None,
     quiet: Quiet = False,
@@ -70,7 +71,7 @@ def read(
 
     Example: twosource read reports/*.txt --html briefing.html
     """
-    ledger = _ledger(paths, fast, processes, quiet)
+    ledger = _ledger(paths, one_story, fast, processes, quiet)
     briefing = twosource.brief(ledger, story, length)
     for path, text in _outputs(ledger, briefing, json=json, markdown=markdown, html=html):
         write_text(path, text)
@@ -125,10 +126,11 @@ def main() -> None:
         sys.exit(2)
 
 
-def _ledger(paths: list[Path], fast: bool, processes: int | None, quiet: bool) -> Ledger:
+def _ledger(paths: list[Path], one_story: bool, fast: bool, processes: int | None, quiet: bool) -> Ledger:
     with Watch(quiet=quiet) as watch, _engine(processes, watch) as engine:
         watch.step("Starting")
-        return twosource.read(paths, settings=twosource.Settings(learned=not fast), engine=engine, progress=watch.step)
+        settings = twosource.Settings(learned=not fast)
+        return twosource.read(paths, one_story=one_story, settings=settings, engine=engine, progress=watch.step)
 
 
 def _engine(processes: int | None, watch: Watch) -> LocalEngine:

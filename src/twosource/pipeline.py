@@ -22,14 +22,15 @@ LANGUAGE_NAMES = {"ru": "Russian", "fr": "French", "de": "German", "es": "Spanis
 def read(
     paths: Sequence[str | Path] | str | Path,
     *,
+    one_story: bool = False,
     settings: Settings | None = None,
     engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Ledger:
     """Read the reports at `paths` (files, folders, "-") and return what is known.
 
-    What cannot be read is in `ledger.errors`, each with what to do; the others go on. `progress` is told in words
-    what is being done. Raises ValueError where there is no report at all.
+    What cannot be read is in `ledger.errors`, each with what to do; the others go on. `one_story` says that all are of
+    one event, whatever their words and dates. `progress` is told in words what is being done. Raises ValueError where there is no report at all.
     """
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
     tell = progress or (lambda words: None)
@@ -38,13 +39,16 @@ def read(
     if not found.reports:
         reasons = "".join(f"\n  {e.report} {e.message}" for e in found.errors)
         raise ValueError(f"no report could be read{':' if reasons else ''}{reasons}")
-    return make_ledger(found.reports, found.errors, settings=settings, engine=engine, progress=tell)
+    return make_ledger(
+        found.reports, found.errors, one_story=one_story, settings=settings, engine=engine, progress=tell
+    )
 
 
 def make_ledger(
     reports: Sequence[Report],
     errors: Sequence[ReadError] = (),
     *,
+    one_story: bool = False,
     settings: Settings | None = None,
     engine: Engine | None = None,
     progress: Progress | None = None,
@@ -56,7 +60,8 @@ def make_ledger(
     tell("Looking for copies")
     lineages, derivations = find_lineages(reports, engine, settings)
     tell("Finding the stories")
-    stories = group_reports(reports, engine, settings, copies={r: x.id for x in lineages for r in x.reports})
+    copies = {r: x.id for x in lineages for r in x.reports}
+    stories = {r.id: "s1" for r in reports} if one_story else group_reports(reports, engine, settings, copies=copies)
     reports = date_stories(reports, stories)
     tell("Reading who says what")
     notes = annotate_reports(reports, engine, settings)

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.briefing.labels import Citer, counted, written_date, written_range
-from twosource.briefing.sections import about_figures, about_reports, about_speakers, about_timeline
+from twosource.briefing.sections import (
+    about_figures,
+    about_other_stories,
+    about_reports,
+    about_speakers,
+    about_timeline,
+)
 from twosource.claims.telling import capital
 from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence, Span
 
@@ -75,6 +81,7 @@ class _Teller:
             about_timeline(self.ledger.timeline, {r.id for r in self.reports}, self.citer, self.limit),
             about_speakers(self.claims, self.citer, self.limit),
             about_reports(self.reports, self.lineages, self.citer),
+            about_other_stories(self.ledger, self.story),
         ]
         return Briefing(self._headline(), self._summary(), tuple(s for s in sections if s.sentences), self.story)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.briefing.labels import Citer, counted, written_date
-from twosource.model import Claim, Lineage, Report, Section, Sentence, TimelineEntry
+from twosource.model import Claim, Ledger, Lineage, Report, Section, Sentence, TimelineEntry
+
+MOST_OTHERS = 12
 
 
 def about_figures(claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
@@ -88,6 +90,24 @@ def about_reports(reports: Sequence[Report], lineages: Sequence[Lineage], citer:
             parts.append(f"{lineage.credit} inferred")
         sentences.append(Sentence(f"{citer.names[report.id]}: {', '.join(parts)}.", ()))
     return Section("reports", "Reports", tuple(sentences))
+
+
+def about_other_stories(ledger: Ledger, told: str) -> Section:
+    """Say what else the reports tell of, so that no report is left out unseen."""
+    others: dict[str, list[Report]] = {}
+    for report in ledger.reports:
+        story = ledger.stories.get(report.id, told)
+        if story != told:
+            others.setdefault(story, []).append(report)
+    sentences = []
+    for story, reports in sorted(others.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MOST_OTHERS]:
+        title = next((" ".join(r.title_span.of(r.text).split()) for r in reports if r.title_span), reports[0].id)
+        sentences.append(Sentence(f"{story}, {counted(len(reports), 'report')}: {title}", ()))
+    more = len(others) - len(sentences)
+    if more > 0:
+        sentences.append(Sentence(f"And {more:,} more.", ()))
+    note = "Tell one of them with --story ID, or take all reports to be of one event with --one-story."
+    return Section("stories", "Other stories in these reports", tuple(sentences), note)
 
 
 def _dated(report: Report) -> str:
