@@ -35,6 +35,7 @@ from twosource.model import Span
         ("(NWA) — The river", "", "NWA"),
         ("LODEV (Belgium) — The river", "LODEV, Belgium", None),
         ("(CNN) -- The river", "", "CNN"),
+        ("Lodev (CNN) The river", "Lodev", "CNN"),
     ],
 )
 def test_datelines(line, place, credit):
@@ -57,6 +58,8 @@ def test_datelines(line, place, credit):
         "Ana Roth (Reporting by Piet Vos) — The river",
         "Northern Water Board of Karsia (NWBK)— a body that nobody knew — said no.",
         "AR-02: The seat is open.",
+        "The Associated Press (AP) Report on dams",
+        "Lodev (Karsia) The river",
         "Q: Did you know?",
         "",
     ],

@@ -35,6 +35,12 @@ _MONTH_DAY = re.compile(rf"^{_DATE}$|^\d{{4}}$|^(?:mon|tues|wednes|thurs|fri|sat
 _TRAILING_DATE = re.compile(rf"\s+{_DATE}$", re.I)
 # A house's name: one to four words, each with a capital, or an acronym in small letters (dpa).
 _HOUSE = re.compile(r"[A-Z][\w.&’'-]*(?:[ /]+(?:[A-Z][\w.&’'-]*|of|and|the|de|&)){0,4}|[a-z]{2,5}")
+# "Lodev (CNN) The river rose": a web page's form, without an end mark; only a mark that is known makes it safe.
+_NO_END = re.compile(
+    r"(?P<place>[A-Z][\w.’'-]{2,20}(?:,? [A-Z][\w.’'-]{1,20}){0,3}) \((?P<mark>AP|AFP|CNN|UPI|Reuters)\)\s+"
+    r"(?=[\"“]?[A-Z][\w’']*\s)"
+)
+_NEWSROOM = re.compile(r"\b(?:press|news|agency|network|reuters|photo|poll)\b", re.I)
 # "Sen. Ana Roth (D-Lod.) —": a politician, her party and her state; "(1-0)", "(2031)": no names.
 _PARTY = re.compile(r"[DRIL]-\w")
 _TITLED = re.compile(r"(?:Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Reps|Sens)\b\.?\s")
@@ -78,7 +84,14 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
             continue
         span = Span(paragraph.start, paragraph.start + ending.end())
         return Dateline(span, place, agency_of(credit) if credit else None, credit)
-    return None
+    return _without_end_mark(head, paragraph.start)
+
+
+def _without_end_mark(head: str, start: int) -> Dateline | None:
+    found = _NO_END.match(head)
+    if found is None or _NEWSROOM.search(found["place"]) or _TITLED.match(found["place"]):
+        return None
+    return Dateline(Span(start, start + found.end()), found["place"], agency_of(found["mark"]), found["mark"])
 
 
 def _from_bare_mark(text: str, start: int, bare: re.Match[str]) -> Dateline | None:

@@ -69,7 +69,7 @@ def _find_files(paths: Sequence[str | Path]) -> tuple[list[str], list[ReadError]
         try:
             found = _walk(Path(path)) if Path(path).is_dir() else [str(path)]
         except OSError as error:
-            errors.append(ReadError(str(path), f"cannot be opened: {error.strerror or error}"))
+            errors.append(ReadError(str(path), f"cannot be read: {error.strerror or error}"))
             continue
         if not found:
             kinds = ", ".join((".txt", ".html", ".jsonl", ".jsonl.gz"))

@@ -28,7 +28,7 @@ _UNBRACKETED = re.compile(
     r"|\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"
     rf"|[\w.’' -]{{3,40}}/\s?{_AGENCY}(?: (?:via|Images|Photo)[\w ]{{0,30}})?"
     rf"|\s\|\s+(?:AP Photo|{_AGENCY})(?: (?:via|Images|Photo)[\w ]{{0,30}})?|\bvia {_AGENCY})"
-    r"[.)\s]*$"
+    r"(?:,? (?:FILE|File))?[.)\s]*$"
 )
 _CAPTION_OPENING = re.compile(
     r"^(?:(?:FILE|In this|File)\b.{0,40}\b(?:photo|image|picture|frame)\b|\(?(?:FILE PHOTO|File photo|FILE)\s*[:–—-])"
@@ -112,7 +112,11 @@ _SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
 _FOLLOW = re.compile(
     r"\b(?:on Twitter|on Facebook|Twitter\.com|@\w+|e-?mail(?:ed)?|her (?:latest|new) book|his (?:latest|new) book)\b"
 )
-_WIRE_NOTE = re.compile(r"\bcontributed to this (?:report|story|article|post)\b|^contributing\s*:", re.I)
+_WIRE_NOTE = re.compile(
+    r"\bcontributed to this (?:report|story|article|post)\b|^contributing\s*:"
+    r"|\b(?:article|story|report) is based (?:in part )?on (?:wire|agency|news)\b",
+    re.I,
+)
 LONGEST_CAPTION = 600
 # The picture desk's own mark, which no sentence ends with; such captions may tell half the story first.
 _FILE_PICTURE = re.compile(r"\((?:AP Photo|AFP Photo|REUTERS|Getty Images)/[^()]{2,80}\)\s*$|\(File photo\)\s*$", re.I)
@@ -213,7 +217,7 @@ def _as_link(paragraph: str, finished: bool) -> str | None:
         return "link"
     if len(paragraph) < 120 and (_TWEET_SIGNATURE.match(paragraph) or _SIGNATURE.match(paragraph)):
         return "signature"
-    if not finished and _MORE_FROM.match(paragraph):
+    if not finished and (_MORE_FROM.match(paragraph) or (paragraph.endswith("Read more") and len(paragraph) < 250)):
         return "link"
     if _FOLLOW_LINE.match(paragraph) or (not finished and _GLUED_LINK.match(paragraph)):
         return "link"
