@@ -30,7 +30,8 @@ def read(
     """Read the reports at `paths` (files, folders, "-") and return what is known.
 
     What cannot be read is in `ledger.errors`, each with what to do; the others go on. `one_story` says that all are of
-    one event, whatever their words and dates. `progress` is told in words what is being done. Raises ValueError where there is no report at all.
+    one event, whatever their words and dates. `progress` is told in words what is being done. Raises ValueError where
+    there is no report at all.
     """
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
     tell = progress or (lambda words: None)

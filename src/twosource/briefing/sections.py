@@ -101,13 +101,18 @@ def about_other_stories(ledger: Ledger, told: str) -> Section:
             others.setdefault(story, []).append(report)
     sentences = []
     for story, reports in sorted(others.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MOST_OTHERS]:
-        title = next((" ".join(r.title_span.of(r.text).split()) for r in reports if r.title_span), reports[0].id)
+        title = next((t for t in map(_title, reports) if t), reports[0].id)
         sentences.append(Sentence(f"{story}, {counted(len(reports), 'report')}: {title}", ()))
     more = len(others) - len(sentences)
     if more > 0:
         sentences.append(Sentence(f"And {more:,} more.", ()))
     note = "Tell one of them with --story ID, or take all reports to be of one event with --one-story."
     return Section("stories", "Other stories in these reports", tuple(sentences), note)
+
+
+def _title(report: Report) -> str:
+    words = report.title_span.of(report.text) if report.title_span else report.title or ""
+    return " ".join(words.split())
 
 
 def _dated(report: Report) -> str:
