@@ -41,6 +41,7 @@ class Way:
     words that an editor writes, each mark of editing counted as `Settings.worth_of_a_mark` words.
     """
 
+    child: int
     parent: int
     making: Making
     back: Making
@@ -83,7 +84,7 @@ def _each_has_what_the_other_lacks(roots: Sequence[int], ways: Ways, settings: S
 def _choose(i: int, ways: Ways, links: Links) -> Parent:
     others = [way for (child, _), way in ways.items() if child == i]
     closest = min(others, key=_nearness)
-    likely = [w for w in others if w.days >= 0 and _is_made_of(w.making, links.settings)]
+    likely = [w for w in others if w.days >= 0 and _is_made_of(w, links)]
     down = [w for w in likely if w.lead > 0 or w.days > 0]
     if not down:
         return Parent(closest.parent, False, ())
@@ -94,8 +95,18 @@ def _choose(i: int, ways: Ways, links: Links) -> Parent:
     return Parent(best.parent, True, _evidence(best, down))
 
 
-def _is_made_of(making: Making, settings: Settings) -> bool:
-    """Say whether the child is its parent's copy and little else: few sentences of its own, not too many words."""
+def _is_made_of(way: Way, links: Links) -> bool:
+    """Say whether the child is its parent's copy and little else: few sentences of its own, not too many words.
+
+    A later date allows more of its own. Of two versions by one outlet, of one day, the shorter may be either: a desk
+    cuts its own story and adds to it. Then only a near-complete subset counts.
+    """
+    settings, making = links.settings, way.making
+    if way.days > 0:
+        return making.new <= settings.own_words_if_later
+    outlets = links.reports[way.child].outlet, links.reports[way.parent].outlet
+    if outlets[0] is not None and outlets[0] == outlets[1]:
+        return making.new <= settings.own_words_of_one_outlet
     return making.new <= settings.own_words_at_most and making.added <= settings.own_sentences_at_most
 
 
@@ -129,8 +140,8 @@ def _ways(
             days = later_by_date(sides[i].report, sides[j].report)
             mine, theirs = marks(sides[i], sides[j], matches), marks(sides[j], sides[i], turned)
             lead = other.cost - one.cost + links.settings.worth_of_a_mark * (len(mine) - len(theirs))
-            found[i, j] = Way(j, one, other, mine, days, lead)
-            found[j, i] = Way(i, other, one, theirs, -days, -lead)
+            found[i, j] = Way(i, j, one, other, mine, days, lead)
+            found[j, i] = Way(j, i, other, one, theirs, -days, -lead)
     return found
 
 
