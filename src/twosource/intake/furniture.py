@@ -142,6 +142,7 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
         _as_caption(paragraph)
         or _from_lists(paragraph, finished)
         or _as_link(paragraph, finished)
+        or (None if opening else _as_banner(paragraph, finished))
         or _as_note(paragraph, finished, opening, closing)
     )
 
@@ -222,6 +223,12 @@ def _as_link(paragraph: str, finished: bool) -> str | None:
     if _FOLLOW_LINE.match(paragraph) or (not finished and _GLUED_LINK.match(paragraph)):
         return "link"
     return "link" if _HANDLE.search(paragraph) and len(paragraph) < 60 and not finished else None
+
+
+def _as_banner(paragraph: str, finished: bool) -> str | None:
+    """Tell a headline of another story, set in capitals, from a cross-heading, which is shorter."""
+    is_long = 60 < len(paragraph) < 200 and len(paragraph.split()) > 6
+    return "link" if is_long and not finished and paragraph.isupper() and paragraph[-1] not in ":,;" else None
 
 
 def _as_note(paragraph: str, finished: bool, opening: bool, closing: bool) -> str | None:
