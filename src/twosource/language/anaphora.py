@@ -82,6 +82,7 @@ def find_person(mention: Mention, order: int, memory: Memory) -> Referent | None
             continue
         score = -0.9 * (order - seen.order) - 0.05 * back
         score += 1.2 * seen.mention.subject + 1.6 * speaks + 0.5 * bool(who.gender)
+        score += 1.2 * (seen.mention.paragraph == mention.paragraph and seen.mention.subject)
         score -= 2.0 * (seen.mention.quoted and not mention.quoted)
         score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * memory.is_owner(seen.mention)
         if best is None or score > best[0]:
@@ -125,6 +126,10 @@ def find_thing(mention: Mention, order: int, memory: Memory) -> tuple[Referent, 
     for seen in memory.bodies[-REACH:]:
         if order - seen.order > 2 or seen.mention.plural or (seen.mention.quoted and not mention.quoted):
             continue
+        if seen.mention.entity == "NORP":
+            continue  # "Norwegian" is no body
+        if seen.mention.paragraph != mention.paragraph != mention.sentence:
+            continue  # what "it" is has been said in the paragraph, if the paragraph has said anything before
         score = -1.0 * (order - seen.order) + 1.5 * seen.speaks + 1.0 * seen.mention.subject
         found.append((score - 0.5 * (seen.mention.kind == "other"), seen.who))
     return max(found, key=lambda f: f[0])[1] if found else ()

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twosource.language.gazetteer import gender_of_first_name, state_of
+from twosource.language.gazetteer import gender_of_first_name, gender_of_word, state_of
 from twosource.language.mentions import Mention
 from twosource.language.name_forms import (
     Form,
@@ -229,6 +229,12 @@ def _add_short_forms(forms: dict[str, Form], groups: list[tuple[str, list[str]]]
             index[key] = [at for at in longer if at not in index[key]] or index[key]
 
 
+def _gender(keys: list[str], roles: Iterable[Role], forms: dict[str, Form]) -> str:
+    """Return the gender that the forms of a name tell, else the one that its roles do ("her father, …")."""
+    told = {gender_of_word(role.head) for role in roles} - {""}
+    return gender_of(keys, forms) or (told.pop() if len(told) == 1 else "")
+
+
 def _finish(
     story: Sequence[ReportMentions],
     forms: dict[str, Form],
@@ -256,7 +262,8 @@ def _finish(
         Member(
             fullest(keys, forms),
             kind,
-            namesakes.get(at) or (gender_of(addressed.get(at) or keys, forms) if kind == "PERSON" else ""),
+            namesakes.get(at)
+            or (_gender(addressed.get(at) or keys, roles.get(at, ()), forms) if kind == "PERSON" else ""),
             tuple(sorted(roles.get(at, ()))),
             counts[at],
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from twosource.lexicon import load
 
 __all__ = [
     "address_gender",
+    "adjectives_of",
     "covers",
     "gender_of_first_name",
     "gender_of_word",
@@ -17,6 +19,8 @@ __all__ = [
     "state_of",
     "word_class",
 ]
+
+_ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "i", "ic")
 
 
 def state_of(word: str) -> tuple[str, str] | None:
@@ -96,8 +100,26 @@ def gender_of_first_name(name: str) -> str:
     >>> gender_of_first_name("Ingrid"), gender_of_first_name("Robin-Kim")
     ('f', 'm')
     """
-    first = name.lower()
+    first = _plain(name)
     return _genders()[0].get(first) or _genders()[0].get(first.split("-")[0], "")
+
+
+def adjectives_of(place: str) -> frozenset[str]:
+    """Return the words, in lower case, that may mean what is of a place, by the endings that English gives them.
+
+    >>> "ruritanian" in adjectives_of("Ruritania"), "freedonian" in adjectives_of("Freedonia")
+    (True, True)
+    """
+    stem = _plain(place)
+    if " " in stem or len(stem) < 5:
+        return frozenset()
+    return frozenset(cut + ending for cut in (stem, stem[:-1]) for ending in _ADJECTIVE_ENDINGS)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(name: str) -> str:
+    """Return a name in lower case, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +146,6 @@ def _states() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=1)
 def _genders() -> tuple[dict[str, str], dict[str, str]]:
     names = load("names")
-    first = {name: gender for gender in ("m", "f") for name in names["first"][gender].split()}
+    first = {_plain(name): gender for gender in ("m", "f") for name in names["first"][gender].split()}
     words = {word: gender for gender in ("m", "f") for word in names["gendered"][gender]}
     return first, words

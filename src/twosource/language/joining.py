@@ -44,9 +44,7 @@ def join_paragraphs(text: str, paragraphs: Sequence[tuple[Span, Sequence[Attribu
     """
     placed: list[Attribution] = []
     number = 0
-    waiting: list[
-        int
-    ] = []  # free quotations at the end of the paragraph before, unclosed: the next may name their source
+    waiting: list[int] = []  # free quotations of the paragraphs before, unclosed: the next may name their source
     before: int | None = None  # the attribution that a quotation may go on from
     for span, attributions in paragraphs:
         ids = {a.id: f"a{number + n + 1}" for n, a in enumerate(attributions)}
@@ -62,7 +60,9 @@ def join_paragraphs(text: str, paragraphs: Sequence[tuple[Span, Sequence[Attribu
                 if waiting and moved.content and _opens(text, span, moved):
                     _give_back(placed, waiting, len(placed) - 1)
                 before = len(placed) - 1
-        waiting = [n for n in range(first, len(placed)) if placed[n].rule == FREE and placed[n].unclosed]
+        opened = [n for n in range(first, len(placed)) if placed[n].rule == FREE and placed[n].unclosed]
+        only = bool(opened) and all(placed[n].rule == FREE for n in range(first, len(placed)))
+        waiting = [*waiting, *opened] if only else opened
         before = _last_of(text, placed, first, before, span)
     return _numbered([a for a in placed if a.content])
 

@@ -78,7 +78,7 @@ def _name_mentions(parsed: Parsed, runs: list[Run], named: Mapping[int, Run]) ->
         if not gender and run.kind in ("PERSON", "ORG", "OTHER") and run.last > run.first:
             gender = gender_of_first_name(parsed.tokens[run.first].text)
         spans[run.first] = phrase.span
-        titled = phrase.office and run.kind != "ORG"
+        titled = bool(phrase.gender) or (phrase.office and run.kind != "ORG")
         found.append(
             _mention(
                 parsed, named, phrase, head, "name", entity="PERSON" if titled else run.kind,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from twosource.language.gazetteer import gender_of_first_name, state_of
+from twosource.language.gazetteer import adjectives_of, gender_of_first_name, state_of
 from twosource.language.mention import Mention
 from twosource.language.spelling import fold
 from twosource.lexicon import load
@@ -73,7 +73,19 @@ def collect_forms(story: Sequence[ReportMentions]) -> dict[str, Form]:
             if long is not None:
                 form.long_forms.add(fold(long.name))
         _count_pronouns(report, forms)
+    _settle_places(forms)
     return dict(forms)
+
+
+def _settle_places(forms: dict[str, Form]) -> None:
+    """Let a name be a place whose adjective the story has: where "Ruritanian" stands, nobody is Mr Ruritania."""
+    for key, form in sorted(forms.items()):
+        if form.kinds["PERSON"] and not form.genders and any(_is_adjective(forms, a) for a in adjectives_of(key)):
+            form.kinds["GPE"] += form.kinds.pop("PERSON")
+
+
+def _is_adjective(forms: dict[str, Form], word: str) -> bool:
+    return word in forms and forms[word].kind == "NORP"
 
 
 def _is_borne_out(key: str, elsewhere: set[str]) -> bool:

@@ -55,7 +55,7 @@ def name_phrase(parsed: Parsed, run: Run, named: Mapping[int, Run], depth: int =
         gender = gender or (address_gender(tokens[first].lower) or "")
     office_at = _office_before(tokens, first) if run.kind != "NORP" and first > 0 and first - 1 not in named else None
     if office_at is None or tokens[office_at].pos == "VERB":
-        if run.kind == "ORG":
+        if run.kind == "ORG" and not gender:  # whoever is called Mr is no body
             return _body_name(parsed, run, first, named, depth)
         return Phrase(parsed.span(first, run.last), parsed.span(first, run.last).of(parsed.text), gender=gender)
     phrase = noun_phrase(parsed, office_at, named, run.last, depth)
@@ -245,13 +245,15 @@ def _place_after(parsed: Parsed, noun: int, end: int, named: Mapping[int, Run], 
         at += 1
     run = named.get(at)
     word = tokens[end + 1].lower
+    personal = word == "of" and tokens[noun].lower in load("offices")["personal"]  # the office of the mayor
+    owned = personal or (word in ("of", "for") and word_class(tokens[noun].lower) == "person")
     while run is not None and run.kind == "NORP" and run.last + 1 in named:
         run = named[run.last + 1]
     if run is not None and run.kind != "NORP":
-        if run.kind == "PERSON" and word in ("of", "for", "to") and word_class(tokens[noun].lower) == "person":
+        if run.kind == "PERSON" and (owned or (word == "to" and word_class(tokens[noun].lower) == "person")):
             return name_phrase(parsed, run, named, depth + 1).span
         return _place_of(parsed, run) if run.kind != "PERSON" else None
-    if word not in ("of", "for") or word_class(tokens[noun].lower) != "person":
+    if not owned:
         return None
     for head in range(at, min(at + 5, len(tokens))):
         if tokens[head].pos not in _MODIFIERS and tokens[head].dep != "amod":

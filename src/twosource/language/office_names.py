@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from twosource.language.cast import Cast
 from twosource.language.gazetteer import seat, state_of
+from twosource.language.holders import with_country
 from twosource.language.mention import Mention
 from twosource.lexicon import load
 
@@ -24,9 +25,12 @@ def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast
     """
     if owner is not None and (owned := _after_owner(mention, bare, *owner)):
         return owned
+    own = with_country(mention, cast)
+    if mention.head in STATE_BODIES and own.place != mention.place:
+        return f"{possessive(own.place)} {own.office}"
     if mention.kind in ("body", "name") and mention.head in STATE_BODIES and mention.office:
         places = (mention.place,) if mention.place else cast.places.get(mention.office, ())
-        if len(places) == 1 and state_of(places[0]):
+        if len(places) == 1 and (state_of(places[0]) or mention.possessor is not None):
             return f"{possessive(places[0])} {mention.office}"
         return bare if mention.place else mention.office
     if mention.possessor is None and mention.place and mention.kind == "role" and mention.place not in bare:

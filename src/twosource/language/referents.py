@@ -17,7 +17,8 @@ from twosource.language.anaphora import (
     find_two,
 )
 from twosource.language.cast import Cast
-from twosource.language.gazetteer import covers, state_of
+from twosource.language.gazetteer import state_of
+from twosource.language.holders import find_holder
 from twosource.language.mention import Mention
 from twosource.language.name_forms import ReportMentions
 from twosource.language.office_names import STATE_BODIES, bare_words, government, name_office, possessive
@@ -27,49 +28,10 @@ from twosource.model import Span
 
 __all__ = ["Discourse"]
 
-_OPEN = frozenset(
-    [
-        "i",
-        "we",
-        "me",
-        "us",
-        "my",
-        "our",
-        "you",
-        "what",
-        "there",
-        "this",
-        "these",
-        "that",
-        "one",
-        "all",
-        "none",
-        "who",
-        "which",
-        "whom",
-    ]
-)
+_OPEN = frozenset(load("names")["words"]["open"])
 _THEY = frozenset(["they", "them", "their", "both", "neither", "two", "duo", "pair"])
 _COUNTED = frozenset(["some", "many", "others", "most", "several", "few"])
-_GROUPABLE = frozenset(
-    [
-        "minister",
-        "leader",
-        "president",
-        "senator",
-        "candidate",
-        "nominee",
-        "man",
-        "woman",
-        "rival",
-        "opponent",
-        "politician",
-        "official",
-        "diplomat",
-        "lawmaker",
-        "contender",
-    ]
-)
+_GROUPABLE = frozenset(load("names")["words"]["groupable"])
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
@@ -85,7 +47,7 @@ class Discourse:
         self._found: dict[Span, Resolved] = {}
         self._memory = Memory()
         self._opening: set[Span] = set()
-        self._last: dict[int, int] = {}
+        self._last: dict[int, int] = {}  # member -> where it was meant last
         self._times: dict[int, int] = defaultdict(int)
         self._by_span = {m.span: m for m in report.mentions}
         self._names = {m.span.start for m in report.mentions if m.kind == "name"}
@@ -93,10 +55,13 @@ class Discourse:
     def read(self, speaking: set[Span]) -> dict[Span, Resolved]:
         """Return the referents of every mention by its span; `speaking` holds the mentions that are sources."""
         order, sentence = 0, -1
+        quoted: int | None = None
         # An inner mention ("Falk" in "Falk's spokesman") is read before the one around it.
         for mention in sorted(self._mentions, key=lambda m: (m.span.end, -m.span.start)):
             if mention.sentence != sentence:
-                order, sentence = order + 1, mention.sentence
+                # What is quoted in one paragraph, over however many sentences, is one step away.
+                at = mention.paragraph if mention.quoted else None
+                order, sentence, quoted = order + (at is None or at != quoted), mention.sentence, at
             resolved = self._resolve(mention, order)
             if resolved is None:
                 continue
@@ -167,8 +132,9 @@ class Discourse:
             return members[0]
         cast = self._cast.members
 
-        def rank(at: int) -> tuple[bool, bool, int, int, int]:
-            clash = bool(mention.gender and cast[at].gender and mention.gender != cast[at].gender)
+        def rank(at: int) -> tuple[int, bool, int, int, int]:
+            gender = cast[at].gender
+            clash = (2 if gender else 1) if mention.gender and gender != mention.gender else 0
             holds = not mention.office or any(
                 fits(mention.office, mention.place, mention.past, r) for r in cast[at].roles
             )
@@ -209,34 +175,13 @@ class Discourse:
         return known
 
     def _holder(self, mention: Mention, order: int) -> Referent | None:
-        """Return who holds the office: of those who fit, the last named here, else the most named in the story."""
-        place = mention.place
+        """Return who holds the office that a description names, or the last man or woman."""
         owner = self._owner(mention)
         if mention.head in _ANYBODY or (owner is not None and owner.who and owner.who[0].kind == "PERSON"):
             return None  # "Falk's spokesman" is whoever speaks for Falk, and no office of the state
         if mention.head in ("man", "woman"):
             return self._by_gender(mention, order) if mention.definite else None
-        found: list[tuple[bool, int, int, int]] = []
-        for head, held in self._cast.holders.items():
-            if not covers(mention.head, head):
-                continue
-            for role, at in held:
-                if (role.past and not mention.past) or not fits(mention.office, place, mention.past, role):
-                    continue
-                if place and not role.place and any(r.head == head and r.place for r in self._cast.members[at].roles):
-                    continue  # holds it elsewhere
-                known_place = not place or bool(role.place)
-                if known_place or at in self._last:
-                    found.append((known_place, self._last.get(at, -1), self._cast.members[at].count, -at))
-        if not found:
-            return None
-        _, last, _, negative = max(found)
-        if last < 0 and not place and not (mention.definite or mention.subject):
-            return None
-        if last < 0 and not place and len({f[3] for f in found}) > 1:
-            return None
-        member = self._cast.members[-negative]
-        return Referent(member.name, "PERSON", member.gender, -negative)
+        return find_holder(mention, self._cast, self._last)
 
     def _by_gender(self, mention: Mention, order: int) -> Referent | None:
         """Return the last person of the gender that "the man" or "the woman" tells."""
@@ -286,7 +231,7 @@ class Discourse:
                     return Resolved(seen.who, "role")
         return Resolved((Referent(self._office_name(mention), "ORG", "n"),), "office")
 
-    def _thing(self, mention: Mention) -> Resolved:
+    def _thing(self, mention: Mention) -> Resolved | None:
         owner = self._owner(mention)
         if owner is not None and owner.who and mention.head in load("offices")["utterance"]:
             return Resolved(owner.who, "role")  # who issued a statement speaks through it
@@ -302,6 +247,8 @@ class Discourse:
                 other = seen.mention
                 if other.head == mention.head and other.plural == mention.plural and _is_part(mention, other):
                     return Resolved(seen.who, "role")
+        if mention.head in load("offices")["mute"]:
+            return None
         return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), "words")
 
     def _pronoun(self, mention: Mention, order: int) -> Resolved | None:
@@ -326,9 +273,14 @@ class Discourse:
         return Resolved(who, how) if who else None
 
     def _office_name(self, mention: Mention) -> str:
-        owner = self._owner(mention)
-        whose = (owner.who[0].name, owner.who[0].kind) if owner is not None and owner.who else None
         spelt = self._by_span.get(mention.possessor) if mention.possessor else None
+        if (
+            mention.kind == "body" and spelt is not None and spelt.kind == "role"
+        ):  # whoever is mayor: the mayor's office
+            whose: tuple[str, str] | None = (bare_words(spelt, None, self._names), "role")
+        else:
+            owner = self._owner(mention)
+            whose = (owner.who[0].name, owner.who[0].kind) if owner is not None and owner.who else None
         return name_office(mention, bare_words(mention, spelt, self._names), whose, self._cast)
 
     def _may_be(self, referent: Referent, mention: Mention) -> bool:

@@ -56,18 +56,18 @@ def learn_roles(
                     if owner is not None and owner != who:
                         counterparts.append((who, owner, mention.place))
                 else:
-                    _add(roles[who], mention)
+                    _add(roles[who], mention, by_span)
                     shared = by_span.get(mention.conjunct) if mention.conjunct and not mention.office else None
                     if shared is not None and _has_plural_title(shared):
-                        _add(roles[who], shared)
+                        _add(roles[who], shared, by_span)
                     for apposed in _apposed(mention, by_span):
-                        _add(roles[who], apposed)
+                        _add(roles[who], apposed, by_span)
                 person = mention
             elif mention.kind == "role" and mention.apposition:
                 named = by_span.get(mention.apposition)
                 holder = _only(members(named.name)) if named is not None and named.entity == "PERSON" else None
                 if holder is not None:
-                    _add(roles[holder], mention)
+                    _add(roles[holder], mention, by_span)
     for who, owner, place in counterparts:
         roles[who].update(Role(role.office, place) for role in sorted(roles[owner]) if not role.past)
     return dict(roles), {office: tuple(sorted(found)) for office, found in sorted(places.items())}
@@ -85,6 +85,8 @@ def fits(office: str, place: str, past: bool, role: Role) -> bool:
     rest, held = set(office.split()) - {head}, set(role.office.split()) - {held_head}
     if not covers(head, held_head) or (past and not role.past):
         return False
+    if head == "leader" and held_head == "minister" and "prime" not in held:
+        return False  # the leader of a country is no foreign minister
     if (place and role.place not in (place, "")) or (held - rest) & _RANKS:
         return False
     return not rest - held  # "the finance minister" is not "the foreign minister"
@@ -94,9 +96,11 @@ def _only(members: Sequence[int]) -> int | None:
     return members[0] if len(members) == 1 else None
 
 
-def _add(roles: set[Role], mention: Mention) -> None:
+def _add(roles: set[Role], mention: Mention, by_span: Mapping[Span, Mention]) -> None:
     if mention.office and mention.office.rsplit(" ", 1)[-1] not in _NO_ROLE and not mention.plural:
-        roles.add(Role(mention.office, mention.place, mention.past))
+        owner = by_span.get(mention.possessor) if mention.possessor else None
+        whose = owner.text if owner is not None and owner.kind == "body" else ""  # president of the chamber
+        roles.add(Role(mention.office, mention.place or whose, mention.past))
 
 
 def _has_plural_title(mention: Mention) -> bool:
