@@ -31,7 +31,7 @@ class Context:
         if mention.type not in ("DATE", "TIME") or mention.rule in ("ago", "year_ago", "quarter_ago", "period"):
             return
         m = ISO_DAY.match(value)
-        if m:
+        if m and not mention.bound:
             self.day = safe_date(*(int(g) for g in m.groups())) or self.day
             if mention.direction != "future":
                 self.told = self.day

@@ -41,15 +41,24 @@ def direction_at(
         return "future"
     if owner:
         return "past"
-    return "future" if weekday and _present_plan(parsed, parsed.tokens[at]) else None
+    return "future" if _present_plan(parsed, parsed.tokens[at], weekday) else None
 
 
-def _present_plan(parsed: Parsed, token: Token) -> bool:
-    """Say whether a weekday hangs straight on a verb in the present that tells a plan: "the leaders meet Monday"."""
+def _present_plan(parsed: Parsed, token: Token, weekday: bool) -> bool:
+    """Say whether a time hangs straight on a verb in the present that tells a plan: "the leaders meet Monday".
+
+    A month may be a habit as well ("it rains in May"), so beside it the verb must be one of beginning or ending.
+    """
     head = parsed.tokens[token.head]
     if head.dep == "prep":
         head = parsed.tokens[head.head]
-    return head.tag in ("VBZ", "VBP") and head.pos in ("VERB", "AUX") and head.lemma.lower() not in _words("telling")
+    if head.tag not in ("VBZ", "VBP") or head.pos not in ("VERB", "AUX"):
+        return False
+    lemma = head.lemma.lower()
+    if weekday:
+        return lemma not in _words("telling")
+    objects = {parsed.tokens[c].lower for c in parsed.children[head.i]}
+    return lemma in _words("begins") or (lemma in ("take", "come", "go", "step") and bool(objects & _words("into")))
 
 
 def _climbed(parsed: Parsed, token: Token, verbs: int) -> str | None:

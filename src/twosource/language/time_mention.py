@@ -28,6 +28,7 @@ class TimeMention:
     where the day or month of the anchor itself is not meant ("last Monday" on a Monday), "this" where its own week
     or year is. `order` is
     "day" or "month" where a date in numbers shows which comes first, "open" where the two could change places.
+    `bound` is true where a preposition makes it the limit of a stretch ("since Monday"), at which nothing is told.
     `rule` names the pattern that found it.
     """
 
@@ -54,6 +55,7 @@ class TimeMention:
     edge: str | None = None
     strict: str | None = None
     order: str | None = None
+    bound: bool | None = None
 
     @property
     def span(self) -> Span:

@@ -8,7 +8,7 @@ from twosource.language import time_dates, time_lengths, time_relative
 from twosource.language.parser import Parsed
 from twosource.language.time_grammar import Phrase
 from twosource.language.time_mention import TimeMention
-from twosource.language.time_view import Fields, View
+from twosource.language.time_view import Fields, View, words_before
 from twosource.language.time_words import TimeWord
 
 READERS: dict[str, Callable[[View], Fields | None]] = {
@@ -82,6 +82,8 @@ def read_phrase(parsed: Parsed, words: list[TimeWord], phrase: Phrase) -> TimeMe
     if fields is None:
         return None
     fields.setdefault("edge", _edge(view.part("e")))
+    if view.before() in words_before("bound"):
+        fields.setdefault("bound", True)
     at = phrase.after - 1
     while words[at].kind == "dot":  # the full stop of "in Oct." may end the sentence as well
         at -= 1

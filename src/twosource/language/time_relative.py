@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twosource.language.time_dates import cued
 from twosource.language.time_values import duration_value, number_of, quantity
-from twosource.language.time_view import Fields, View, fixed, pointed, pointer
+from twosource.language.time_view import Fields, View, fixed, pointed, pointer, words_before
 from twosource.language.time_words import vocabulary
 from twosource.lexicon import load
 
@@ -137,8 +137,11 @@ def part(v: View) -> Fields | None:
 
 
 def overnight(v: View) -> Fields | None:
-    """Read "overnight" (the night before the report) where it is an adverb."""
-    if v.written(v.all()[0]) != "overnight":
+    """Read "overnight" (the night before the report) where it is an adverb, "by dawn" of the text's day."""
+    written = v.written(v.all()[0])
+    if written in words_before("edge_of_day_words") and v.before() in words_before("edge_of_day"):
+        return {"kind": "shift", "unit": "day", "amount": 0, "part": v.key("p"), "type": "TIME", "anchor": "text"}
+    if written != "overnight":
         return None
     return {"kind": "shift", "unit": "day", "amount": 0, "part": "NI", "type": "TIME"}
 
