@@ -1,0 +1,118 @@
+"""What a sentence has and its copy lacks; the words of doubt and their sources are given, as language finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from twosource.lineage import align, find_findings, mark_meaning
+from twosource.model import Attribution, Derivation, Figure, Finding, Hedge, Lineage, Report, Span
+
+
+@dataclass(frozen=True)
+class Notes:
+    hedges: tuple[Hedge, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+def _span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def _find(
+    a: str, b: str, notes_a: Notes, notes_b: Notes, direction: str = "unknown", lineages: int = 1
+) -> tuple[Finding, ...]:
+    homes = [Lineage("l1", ("a", "b"))] if lineages == 1 else [Lineage("l1", ("a",)), Lineage("l2", ("b",))]
+    made = [Derivation("b", "a", direction, 0.9)]
+    return find_findings([Report("a", a, ""), Report("b", b, "")], homes, made, {"a": notes_a, "b": notes_b})
+
+
+FULL = "The harbour board blamed the spill on a passing trawler, without naming a witness, and closed the north quay."
+SHORT = "The harbour board blamed the spill on a passing trawler and closed the north quay."
+
+
+def test_a_hedge_that_the_copy_lacks() -> None:
+    hedge = Hedge(_span(FULL, "without naming a witness"), "no-evidence")
+    (found,) = _find(FULL, SHORT, Notes((hedge,)), Notes())
+    assert (found.kind, found.present.report, found.absent.report) == ("hedge-absent", "a", "b")
+    assert found.text == "“without naming a witness”: present in a, absent in b."
+
+
+def test_it_was_left_out_only_where_direction_is_shown() -> None:
+    hedge = Hedge(_span(FULL, "without naming a witness"), "no-evidence")
+    (found,) = _find(FULL, SHORT, Notes((hedge,)), Notes(), direction="shown")
+    assert "left out of b, which was made from it" in found.text
+
+
+def test_the_same_doubt_in_other_words_is_there() -> None:
+    other = FULL.replace("without naming a witness", "but offered no proof")
+    hedges = (
+        [Hedge(_span(FULL, "without naming a witness"), "no-evidence")],
+        [Hedge(_span(other, "but offered no proof"), "no-evidence")],
+    )
+    assert _find(FULL, other, Notes(tuple(hedges[0])), Notes(tuple(hedges[1]))) == ()
+
+
+def test_reports_of_two_lineages_are_not_compared() -> None:
+    hedge = Hedge(_span(FULL, "without naming a witness"), "no-evidence")
+    assert _find(FULL, SHORT, Notes((hedge,)), Notes(), lineages=2) == ()
+
+
+def test_a_firmer_verb_raises_certainty() -> None:
+    a = "The minister claimed that the northern pipeline would be repaired before the first frost of November."
+    b = a.replace("claimed", "showed")
+    (found,) = _find(a, b, Notes((Hedge(_span(a, "claimed"), "distance"),)), Notes())
+    assert found.kind == "certainty-raised"
+
+
+def _said(text: str, source: str, cue: str, content: str, speaker: str, **more: str) -> Attribution:
+    spans = [(_span(text, words),) for words in (source, cue, content)]
+    return Attribution("x", "a", "indirect", spans[0], spans[1], spans[2], speaker, (speaker,), **more)
+
+
+CLAIM = "Eleven carriages left the rails near the old signal box"
+
+
+@pytest.mark.parametrize(
+    ("tail", "kind"),
+    [
+        (", Ottoline Brandt said", "attribution-absent"),
+        (", Ottoline Brandt told Reuters", "double-deletion"),
+    ],
+)
+def test_a_statement_made_in_the_reports_own_voice(tail: str, kind: str) -> None:
+    a, b = f"{CLAIM}{tail}.", f"{CLAIM}."
+    said = _said(a, "Ottoline Brandt", tail.split()[-1] if "said" in tail else "told", CLAIM, "Ottoline Brandt")
+    (found,) = _find(a, b, Notes(attributions=(said,)), Notes())
+    assert found.kind == kind
+
+
+def test_another_speaker_for_the_same_words() -> None:
+    a = f"{CLAIM}, Ottoline Brandt said."
+    b = f"{CLAIM}, Edvard Holm said."
+    mine = _said(a, "Ottoline Brandt", "said", CLAIM, "Ottoline Brandt")
+    theirs = _said(b, "Edvard Holm", "said", CLAIM, "Edvard Holm")
+    (found,) = _find(a, b, Notes(attributions=(mine,)), Notes(attributions=(theirs,)))
+    assert found.kind == "speaker-changed"
+
+
+def test_a_figure_that_changed_and_one_that_is_spelt_out() -> None:
+    a = "Rescuers brought 28 passengers and 4 sailors ashore from the stranded ferry before noon on Sunday."
+    b = "Rescuers brought 31 passengers and four sailors ashore from the stranded ferry before noon on Sunday."
+
+    def figure(text: str, words: str, value: float) -> Figure:
+        return Figure("r", _span(text, words), value, value, "=", value, "people")
+
+    figures = (figure(a, "28", 28), figure(a, "4", 4)), (figure(b, "31", 31), figure(b, "four", 4))
+    (found,) = _find(a, b, Notes(figures=figures[0]), Notes(figures=figures[1]))
+    assert (found.kind, found.present.span.of(a), found.absent.span.of(b)) == ("figure-changed", "28", "31")
+
+
+def test_edits_carry_their_meaning() -> None:
+    hedge = Hedge(_span(FULL, "without naming a witness"), "no-evidence")
+    found = _find(FULL, SHORT, Notes((hedge,)), Notes())
+    edits = align(Report("b", SHORT, ""), Report("a", FULL, "")).edits
+    (marked,) = mark_meaning([Derivation("b", "a", "unknown", 0.9, (), edits)], found)
+    assert [e.meaning for e in marked.edits] == [("hedge-absent",)]
