@@ -168,7 +168,7 @@ class _Teller:
                 self.citer.cite_all(c.readings),
                 None,
                 c.claim,
-                "withdrawn" if key == "withdrawn" else "disputed",
+                {"withdrawn": "withdrawn", "disputed": "disputed"}.get(key),
             )
             for c in found[: self.limit]
         ]

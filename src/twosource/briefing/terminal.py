@@ -9,8 +9,8 @@ from rich.text import Text
 from twosource.model import Briefing, Section, Sentence
 
 # A mark is a word and not a colour alone, so that it survives a pipe, a printer and a colour-blind reader.
-MARKS = {"withdrawn": "WITHDRAWN", "disputed": "DISPUTED", "doubt": "ABSENT"}
-STYLES = {"withdrawn": "red", "disputed": "yellow", "doubt": "magenta"}
+MARKS = {"disputed": "DISPUTED", "doubt": "ABSENT"}
+STYLES = {"disputed": "yellow", "doubt": "magenta"}
 
 
 def show(briefing: Briefing, console: Console) -> None:

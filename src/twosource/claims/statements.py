@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from twosource.claims.near import by_sentence
 from twosource.claims.wording import concept, concepts, root_of
 from twosource.language.clauses import Clause, Word
 from twosource.language.notes import ReportNotes
@@ -86,13 +87,13 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
     """Return the statements of a report in text order."""
     found: list[Statement] = []
     headings = [*report.headings, *([report.title_span] if report.title_span else [])]
-    for sentence in notes.sentences:
+    for sentence, near in by_sentence(notes):
         if any(sentence.overlaps(h) for h in headings):
             continue  # a headline says again what the text says, in words that no one spoke
-        units = _units(report.text, sentence, notes)
-        found.extend(_statement(report, notes, sentence, unit) for unit in units)
-    counted = _with_figures(report, notes, found)
-    return sorted((s for s in counted if s.words), key=lambda s: (s.span.start, s.span.end))
+        units = _units(report.text, sentence, near)
+        said = [_statement(report, near, sentence, unit) for unit in units]
+        found.extend(_with_figures(report, near, said))
+    return sorted((s for s in found if s.words), key=lambda s: (s.span.start, s.span.end))
 
 
 def _units(text: str, sentence: Span, notes: ReportNotes) -> list[_Unit]:
@@ -244,7 +245,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: _Unit) 
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
-        about=frozenset(n.text.lower() for n in notes.names if sentence.overlaps(n.span)),
+        about=frozenset(_concept_of(n) for n in notes.names if sentence.overlaps(n.span)),
         background=_is_background(report, notes.times, sentence),
     )
 
@@ -297,8 +298,13 @@ def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:
             found.extend(concepts([word.lemma]))
         elif name.span not in told:
             told.add(name.span)
-            found.append(root_of(name.text.lower()) if name.kind in {"GPE", "NORP", "LOC"} else name.text.lower())
+            found.append(_concept_of(name))
     return tuple(found)
+
+
+def _concept_of(name: Name) -> str:
+    """Return the one concept of a name: a place and its people are the same."""
+    return root_of(name.text.lower()) if name.kind in {"GPE", "NORP", "LOC"} else name.text.lower()
 
 
 def _stance(attribution: Attribution | None, hedges: Iterable[Hedge], span: Span, sentence: Span) -> str:

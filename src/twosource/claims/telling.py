@@ -31,7 +31,7 @@ def tell(statement: Statement, text: str) -> str:
     if statement.kind == "own":
         return sentence(statement.said or statement.sentence.of(text))
     speakers = capital(together(statement.speakers))
-    if not statement.sound or not speakers:
+    if not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         return sentence(with_marks(statement.sentence, text).of(text))
     words = " ".join(with_marks(statement.span, text).of(text).split())
     if statement.direct:
@@ -76,8 +76,7 @@ def with_article(name: str) -> str:
     >>> with_article("harbour office"), with_article("Ada Moll"), with_article("police")
     ('the harbour office', 'Ada Moll', 'police')
     """
-    bare = not name[:1].islower() or name.endswith("s") or "’s " in name or "'s " in name or name == "police"
-    return name if bare else f"the {name}"
+    return f"the {name}" if name[:1].islower() and not name.endswith("s") and name != "police" else name
 
 
 def together(names: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.claims.near import by_sentence
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concepts
 from twosource.language.clauses import Clause
@@ -25,11 +26,11 @@ OBJECT = 40
 def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
     marked = list(statements)
-    for sentence in notes.sentences:
-        clause = _withdrawing(report.text, sentence, notes)
+    for sentence, near in by_sentence(notes):
+        clause = _withdrawing(report.text, sentence, near)
         if clause is None:
             continue
-        who = _withdrawer(sentence, clause, notes)
+        who = _withdrawer(sentence, clause, near)
         inside = [i for i, s in enumerate(marked) if s.sentence == sentence and _is_taken_back(s, clause, sentence)]
         if inside:
             for i in inside:
@@ -85,6 +86,10 @@ def _withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str
     if not subjects:
         return ()
     subject = subjects[-1]
+    if any(
+        subject.span.overlaps(Span(w.start, w.end)) and w.lemma in load("withdrawals")["published"] for w in notes.words
+    ):
+        return ()  # "the figure was withdrawn": by whom is not said
     for attribution in notes.attributions:
         if attribution.speakers and any(subject.span.overlaps(s) for s in attribution.source):
             return attribution.speakers
