@@ -13,6 +13,7 @@ from rich.console import Console
 import twosource
 from twosource.briefing.terminal import show
 from twosource.export.files import write_lines, write_text
+from twosource.export.profiles import check_profile
 from twosource.progress import Watch
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def read(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write the briefing as one self-contained page to FILE.")
     ] = None,
+    figures: Annotated[
+        Path | None, typer.Option("--figures", help="Write a row a count to FILE: CSV, or JSON by its name.")
+    ] = None,
+    profile: Annotated[
+        str, typer.Option(help="How --figures codes counts: printed, ucdp or acled; each row says by which rule.")
+    ] = "printed",
     length: Annotated[str, typer.Option(help="How much to say: short, normal or full.")] = "normal",
     story: Annotated[
         str | None, typer.Option(help="Which story to tell, where there are several; the largest if not given.")
@@ -71,11 +78,12 @@ def read(
 
     Example: twosource read reports/*.txt --html briefing.html
     """
+    check_profile(profile)
     ledger = _ledger(paths, one_story, fast, processes, quiet)
     briefing = twosource.brief(ledger, story, length)
-    for path, text in _outputs(ledger, briefing, json=json, markdown=markdown, html=html):
+    for path, text in _outputs(ledger, briefing, profile, json=json, markdown=markdown, html=html, figures=figures):
         write_text(path, text)
-    if "-" not in {str(p) for p in (json, markdown, html)}:
+    if "-" not in {str(p) for p in (json, markdown, html, figures)}:
         show(briefing, Console(highlight=False, width=None if sys.stdout.isatty() else 80))
     _finish(ledger.errors)
 
@@ -139,7 +147,7 @@ def _engine(processes: int | None, watch: Watch) -> LocalEngine:
     return LocalEngine(processes, progress=watch.rows)
 
 
-def _outputs(ledger: Ledger, briefing: Briefing, **paths: Path | None) -> Iterator[tuple[Path, str]]:
+def _outputs(ledger: Ledger, briefing: Briefing, profile: str, **paths: Path | None) -> Iterator[tuple[Path, str]]:
     if paths["json"]:
         from twosource.export.ledger import ledger_to_json
 
@@ -152,6 +160,10 @@ def _outputs(ledger: Ledger, briefing: Briefing, **paths: Path | None) -> Iterat
         from twosource.briefing.html import write_html
 
         yield paths["html"], write_html(briefing, ledger)
+    if paths["figures"]:
+        from twosource.export.figures_table import write_figures
+
+        yield paths["figures"], write_figures(paths["figures"], ledger, profile)
 
 
 def _filter(rows: Rows, source: str, output: str, processes: int | None, quiet: bool) -> None:

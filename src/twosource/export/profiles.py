@@ -8,12 +8,12 @@ ran the same copy is no further source.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.lexicon import load
-from twosource.model import Claim, Figure, Ledger, Reading
+from twosource.model import Claim, Figure, Ledger, Place, Reading
 
-__all__ = ["PROFILES", "Coded", "Printed", "code_claims", "code_readings"]
+__all__ = ["PROFILES", "Coded", "Printed", "check_profile", "code_claims", "code_readings", "rule_of"]
 
 PROFILES = ("printed", "ucdp", "acled")
 _RULES = load("figure_profiles")
@@ -27,13 +27,15 @@ class Printed:
     words: str
     lineage: str
     withdrawn: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A count under one profile. Numbers are None where the profile gives none; `rule` says how they were made.
 
-    `sources` counts the lineages that stand behind the number, `readings` the reports.
+    `sources` counts the lineages that stand behind the number, `readings` its readings and `reports` their reports.
+    `places` are where the words printed stand.
     """
 
     profile: str
@@ -47,6 +49,8 @@ class Coded:
     claim: str = ""
     what: str | None = None
     unit: str = ""
+    reports: int = 0
+    places: tuple[Place, ...] = ()
 
 
 def code_readings(readings: Sequence[Printed], profile: str) -> Coded:
@@ -57,8 +61,7 @@ def code_readings(readings: Sequence[Printed], profile: str) -> Coded:
     >>> code_readings([Printed(dozens, "dozens", "l1")], "acled").best
     12
     """
-    if profile not in PROFILES:
-        raise ValueError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
+    check_profile(profile)
     standing = [reading for reading in readings if not reading.withdrawn]
     numbers = {"printed": _as_printed, "ucdp": _ucdp, "acled": _acled}[profile](standing)
     shown = readings if profile == "printed" else standing
@@ -70,16 +73,17 @@ def code_readings(readings: Sequence[Printed], profile: str) -> Coded:
         tuple(words),
         len({r.lineage for r in standing}),
         len(standing),
-        _RULES[profile]["rule"],
+        rule_of(profile),
         what=first.what if first else None,
         unit=first.unit if first else "",
+        reports=len({r.place.report for r in standing if r.place}),
+        places=tuple(r.place for r in shown if r.place),
     )
 
 
 def code_claims(ledger: Ledger, profile: str) -> Iterator[Coded]:
     """Yield the ledger's claims that turn on a figure, in the ledger's order, each under `profile`."""
-    if profile not in PROFILES:
-        raise ValueError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
+    check_profile(profile)
     texts = {report.id: report.text for report in ledger.reports}
     figures: dict[str, list[Figure]] = {}
     for figure in ledger.figures:
@@ -88,23 +92,20 @@ def code_claims(ledger: Ledger, profile: str) -> Iterator[Coded]:
         readings = [printed for reading in claim.readings if (printed := _printed(reading, claim, figures, texts))]
         if readings:
             coded = code_readings(readings, profile)
-            yield _of_claim(coded, claim)
+            # two lineages with one copy's words here are one source of the claim, and so of its number
+            yield replace(coded, claim=claim.id, sources=min(coded.sources, claim.lineages))
 
 
-def _of_claim(coded: Coded, claim: Claim) -> Coded:
-    return Coded(
-        coded.profile,
-        coded.low,
-        coded.best,
-        coded.high,
-        coded.printed,
-        coded.sources,
-        coded.readings,
-        coded.rule,
-        claim.id,
-        coded.what,
-        coded.unit,
-    )
+def check_profile(profile: str) -> None:
+    """Raise ValueError, with the names to choose from, unless `profile` is one of PROFILES."""
+    if profile not in PROFILES:
+        raise ValueError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
+
+
+def rule_of(profile: str) -> str:
+    """Return the rule that a profile prints with its numbers; raises ValueError on another name."""
+    check_profile(profile)
+    return str(_RULES[profile]["rule"])
 
 
 def _printed(reading: Reading, claim: Claim, figures: dict[str, list[Figure]], texts: dict[str, str]) -> Printed | None:
@@ -116,7 +117,8 @@ def _printed(reading: Reading, claim: Claim, figures: dict[str, list[Figure]], t
     if figure is None:
         return None
     withdrawn = reading.stance == "withdraws" or claim.standing == "withdrawn"
-    return Printed(figure, figure.span.of(texts.get(reading.report, "")), reading.lineage, withdrawn)
+    words = figure.span.of(texts.get(reading.report, ""))
+    return Printed(figure, words, reading.lineage, withdrawn, Place(reading.report, figure.span))
 
 
 # -- the three policies ----------------------------------------------------------------------------------------------
