@@ -24,6 +24,8 @@ def duration(v: View) -> Fields | None:
         return None
     if "fiscal" in v.kinds() and unit.key not in ("day", "week", "year"):
         return None
+    if [w.kind for w in v.all()[:2]] == ["a", "units"]:  # "a decades-long feud": the article is the feud's
+        return {**fixed(duration_value("X", unit.key), "DURATION"), "start": v.all()[1].start}
     if [w.kind for w in v.all()] == ["a", "unit"] and _is_rate(v):
         return fixed(duration_value("1", unit.key), "SET")
     value = quantity(count)
