@@ -1,6 +1,9 @@
 """Figures on NewsQuant: run find_figures over a set, map our unit names to the set's own, write what score.py reads.
 
-    python bench/figures.py --data newsquant-even.jsonl.gz --out out.jsonl
+    python bench/figures.py --data newsquant-even.jsonl.gz --out out.jsonl [--through-annotate]
+
+With --through-annotate the figures are those of `twosource annotate` on the set: the whole command, with what it
+takes for the body of each report; where they differ from those of the sentence alone, the report is named.
 
 Prints how long parsing and finding took, apart. The set's unit names are mapped here and nowhere else.
 """
@@ -11,13 +14,18 @@ import argparse
 import gzip
 import json
 import re
+import subprocess
+import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from twosource.language.figure_units import is_measure
 from twosource.language.figures import find_figures
 from twosource.language.parser import Parsed, Token, parse
-from twosource.model import Figure
+from twosource.model import Figure, Span
 
 # Our name -> the set's name, where they differ.
 NAMES = {
@@ -231,21 +239,42 @@ def _lemma(token: Token) -> str:
     return token.text.removesuffix("s") if token.tag == "NNPS" else token.text
 
 
-def row(number: str, parsed: Parsed) -> dict[str, object]:
+def row(number: str, parsed: Parsed, found: Sequence[Figure]) -> dict[str, object]:
     """Return what the scorer reads for one report."""
     figures = [
         {"start": f.span.start, "end": f.span.end, "value": list(f.value) if isinstance(f.value, tuple) else f.value,
          "comparator": f.comparator, "unit": set_unit(f, parsed), "low": f.low, "high": f.high}
-        for f in find_figures(parsed)
+        for f in found
     ]  # fmt: skip
     return {"id": number, "figures": figures}
 
 
+def annotated(data: Path) -> dict[str, list[Figure]]:
+    """Run the whole command on the set and return each report's figures by its id."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "notes.jsonl"
+        command = [sys.executable, "-m", "twosource", "annotate", str(data), "-o", str(out), "--fast", "--quiet"]
+        subprocess.run(command, check=True)
+        rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    return {r["id"]: [_figure(f) for f in r["figures"]] for r in rows}
+
+
+def _figure(f: dict[str, Any]) -> Figure:
+    value = tuple(f["value"]) if isinstance(f["value"], list) else f["value"]
+    span = Span(f["start"], f["end"])
+    return Figure("", span, f["low"], f["high"], f["comparator"], value, f["unit"], f["noun"], f["what"])
+
+
+def _places(figures: Sequence[Figure]) -> list[object]:
+    return [(f.span, f.low, f.high, f.value, f.comparator, f.unit, f.noun, f.what) for f in figures]
+
+
 def main() -> None:
     """Read the set, time parsing and finding apart, write JSON Lines."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--through-annotate", action="store_true", help="score the whole command")
     given = options.parse_args()
     with gzip.open(given.data, "rt", encoding="utf-8") as lines:
         reports = [json.loads(line) for line in lines]
@@ -253,12 +282,18 @@ def main() -> None:
     began = time.perf_counter()
     parsed = list(parse([report["text"] for report in reports]))
     middle = time.perf_counter()
-    for one in parsed:
-        find_figures(one)
+    found = [find_figures(one) for one in parsed]
     ended = time.perf_counter()
-    given.out.write_text("".join(json.dumps(row(r["id"], p)) + "\n" for r, p in zip(reports, parsed, strict=True)))
     share = 100 * (ended - middle) / (middle - began)
     print(f"parsing {middle - began:.2f} s, figures {ended - middle:.3f} s: {share:.1f} % of the parser's time")
+    if given.through_annotate:
+        whole = annotated(given.data)
+        names = [r["id"] for r in reports]
+        other = [n for n, f in zip(names, found, strict=True) if _places(f) != _places(whole.get(n, []))]
+        print(f"the whole command differs on {len(other)} of {len(reports)} reports: {', '.join(other) or 'none'}")
+        found = [whole.get(n, []) for n in names]
+    rows = [row(r["id"], p, f) for r, p, f in zip(reports, parsed, found, strict=True)]
+    given.out.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":
