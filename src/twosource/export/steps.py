@@ -17,6 +17,7 @@ def annotation_row(notes: ReportNotes) -> Row:
         "id": notes.report,
         "attributions": [
             {
+                "id": a.id,
                 "source": _pairs(a.source),
                 "cue": _pairs(a.cue),
                 "content": _pairs(a.content),
@@ -26,6 +27,7 @@ def annotation_row(notes: ReportNotes) -> Row:
                 "stance": a.stance,
                 "rule": a.rule,
                 "confidence": a.confidence,
+                "via": a.via,
             }
             for a in notes.attributions
         ],

@@ -5,6 +5,7 @@ The grammar does not see quotation marks. Here they count: a quotation is attrib
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ _SAYING = 50
 # Steps up the tree from quoted words to the verb of saying; characters between a content and quoted words after it.
 _STEPS = 8
 _NEAR = 60
+# Who speaks in a transcript, in capitals.
+_LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}): +(?=\S)")
 
 
 class Triple(NamedTuple):
@@ -63,10 +66,21 @@ def attribute_quotations(parsed: Parsed, layout: Layout, triples: Sequence[Tripl
             if n is not None:
                 found[n] = found[n]._replace(content=(*found[n].content, span))
             elif not _is_heading(parsed, layout, q):
-                found.append(Triple((), (), (span,), FREE))
+                turn = _labelled(parsed.text, span) or Triple((), (), (span,), FREE)
+                if not any(s.overlaps(t) for known in found for s in known.source for t in turn.source):
+                    found.append(turn)
         else:
             _give_to_governor(parsed, layout, found, number)
     return found
+
+
+def _labelled(text: str, quotation: Span) -> Triple | None:
+    """Return the turn of a transcript set in quotation marks ("FALK: We will see"), None where it has no label."""
+    label = _LABEL.match(text, quotation.start, quotation.end)
+    if label is None:
+        return None
+    (first, last), colon = label.span("name"), label.end("name")
+    return Triple((Span(first, last),), (Span(colon, colon + 1),), (Span(label.end(), quotation.end),), "colon")
 
 
 def _give_to_governor(parsed: Parsed, layout: Layout, found: list[Triple], number: int) -> None:
