@@ -126,18 +126,19 @@ def _kept_apart(a: Statement, b: Statement, overlap: float) -> bool:
     if (a.figure is None) != (b.figure is None):
         return True
     # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
-    if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and a.words != b.words:
+    if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and a.text != b.text:
         return True
     # A denial or a withdrawal is about what another said: there the speakers differ by nature.
     answering = {a.stance, b.stance} & {"denies", "withdraws"}
     others = a.kind == b.kind == "utterance" and a.speakers and b.speakers and not set(a.speakers) & set(b.speakers)
     if others and not answering and not _one_count(a, b, overlap):
         return True
-    if a.words == b.words or (a.direct and b.direct):
+    if a.text == b.text or (a.words == b.words and "utterance" in (a.kind, b.kind)) or (a.direct and b.direct):
         return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
     if _other_days(a.days, b.days):
         return True
-    return a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
+    # What is withdrawn or denied was said before, often on another day.
+    return not answering and a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
 
 
 def _one_count(a: Statement, b: Statement, overlap: float) -> bool:
@@ -163,13 +164,19 @@ def _pairs(
     scored = []
     for i, j in sorted(_candidates(statements, weights)):
         a, b = statements[i], statements[j]
-        if a.report == b.report and (a.span.overlaps(b.span) or a.words != b.words):
+        repeated = a.words == b.words or _takes_back(a, b)
+        if a.report == b.report and (a.span.overlaps(b.span) or not repeated):
             continue
         score = likeness(a, b, weights)
         needed = settings.same_claim if a.kind == b.kind else settings.same_claim_across_voices
         if score >= needed:
             scored.append((score, i, j))
     return sorted(scored, key=lambda p: (-p[0], p[1], p[2]))
+
+
+def _takes_back(a: Statement, b: Statement) -> bool:
+    """Say whether one takes back the count that the other gives: a report may print a toll and its withdrawal."""
+    return (a.stance == "withdraws") != (b.stance == "withdraws") and a.figure is not None and b.figure is not None
 
 
 def _candidates(statements: Sequence[Statement], weights: dict[str, float]) -> set[tuple[int, int]]:
@@ -212,7 +219,8 @@ class _Groups:
         self.members[a] = sorted(self.members[a] + self.members.pop(b))
 
     def _agree(self, left: list[int], right: list[int]) -> bool:
-        said = [{self.statements[k].report: self.statements[k].words for k in side} for side in (left, right)]
+        kept = [[s for k in side if (s := self.statements[k]).stance != "withdraws"] for side in (left, right)]
+        said = [{s.report: s.words for s in side} for side in kept]
         if any(said[0][r] != said[1][r] for r in said[0].keys() & said[1].keys()):
             return False
         scores = [

@@ -7,7 +7,9 @@ looks inconsistent is ambiguity, a fifth is out of date): counts must count the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from twosource.claims.standing import DISPUTED, WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence, together, with_article
 from twosource.claims.tolls import compare_tolls
@@ -25,11 +27,24 @@ def find_conflicts(
     return found + compare_tolls(claims, groups, published)
 
 
+def mark_denied(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> list[Claim]:
+    """Return the claims, those disputed that a bare denial answers ("denied any role" is no reading of them)."""
+    denied = {c.claim: c for c in conflicts if c.kind == "denial"}
+    marked = []
+    for claim in claims:
+        if claim.id in denied and claim.standing not in {WITHDRAWN, DISPUTED}:
+            who = sorted({r.origin for r in denied[claim.id].readings if r.stance == "denies" and r.origin})
+            reason = f"denied by {who[0] if who else 'a source not named'}"
+            claim = replace(claim, standing=DISPUTED, reasons=(*claim.reasons, reason))
+        marked.append(claim)
+    return marked
+
+
 def _withdrawal(claim: Claim) -> Conflict | None:
     withdrawing = [r for r in claim.readings if r.stance == "withdraws"]
     if not withdrawing:
         return None
-    still = sorted({r.report for r in claim.readings if r.stance != "withdraws"})
+    still = {r.report for r in claim.readings} - {r.report for r in withdrawing}
     tail = f" Still printed in {len(still)} of the reports." if still else ""
     words = f"Withdrawn by {_who(claim, 'withdraws')}: {sentence(claim.text.split(': ', 1)[-1])}{tail}"
     return Conflict("retraction", claim.id, claim.readings, words)

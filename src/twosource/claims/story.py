@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.claims.alignment import agreement, align, word_weights
 from twosource.claims.claims import make_claims
-from twosource.claims.conflicts import find_conflicts
+from twosource.claims.conflicts import find_conflicts, mark_denied
 from twosource.claims.statements import find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
@@ -45,6 +45,7 @@ def weigh_story(
     sure = [agreement(group, home, weights) >= settings.surely_same_claim for group in groups]
     claims = make_claims(groups, sure, by_id, home, houses, _newsrooms(reports, lineages), story)
     conflicts = find_conflicts(claims, groups, {r.id: r.published for r in reports})
+    claims = mark_denied(claims, conflicts)
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)))
 
 
