@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from twosource.language.figure_comparators import Comparator, comparator_after, comparator_before
 from twosource.language.figure_drafts import Draft, plain_draft
+from twosource.language.figure_happening_words import STATE
 from twosource.language.figure_labels import follows_name, is_idle_one, is_name, is_year
 from twosource.language.figure_nouns import Counted, counts_persons, read_noun, singular_of
 from twosource.language.figure_numerals import Numeral
@@ -92,9 +93,13 @@ def _of_follows(parsed: Parsed, after: int) -> bool:
 
 def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Counted | None, compared: bool) -> bool:
     """Say whether a number without a unit says how many of something."""
-    token, printed = parsed.tokens[first], parsed.text[numeral.start : numeral.end]
+    inner = parsed.tokens[first]
+    token = parsed.tokens[last] if first <= inner.head <= last else inner  # "Twenty-three were"
+    printed = parsed.text[numeral.start : numeral.end]
     if compared or numeral.scale > 1:
         return True
+    if last + 1 < len(parsed.tokens) and parsed.tokens[last + 1].lower in STATE:
+        return True  # "19 dead"
     digits = printed[-1].isdigit()
     named = follows_name(parsed, token) and digits and "," not in printed and "." not in printed
     if noun is not None:
@@ -118,6 +123,7 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
         return not named and (
             bool(re.search(r"[,.]\d", printed))
             or token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "npadvmod", "appos")
+            or (first > 0 and parsed.tokens[first - 1].lower == "by")
         )
     return token.dep in ("nsubj", "nsubjpass", "dobj") and not numeral.lone
 

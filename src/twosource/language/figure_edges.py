@@ -9,6 +9,8 @@ from twosource.language.figure_comparators import Comparator, bounds, comparator
 from twosource.language.figure_drafts import Draft, reach
 from twosource.language.parser import Parsed
 
+_AMONG = re.compile(r"\bamong(?:st)? (?:the |those |its |their )?$")
+
 
 def read_comparator(parsed: Parsed, draft: Draft) -> Draft:
     """Read the comparator before or after, widen the span to it, and open the range."""
@@ -76,7 +78,9 @@ def hand_on(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
 
 
 def _of_others(parsed: Parsed, draft: Draft) -> bool:
-    """Say whether the number is told to count others: "140 km to the south, took in 38 *of the* burned"."""
+    """Say whether a number counts others: "took in 38 *of the* burned", "two nurses were *among the* 14 injured"."""
+    if _AMONG.search(parsed.text[max(0, draft.start - 18) : draft.start]):
+        return True
     return re.match(r"[ ]of[ ](?:the|those|these)[ ]", parsed.text[draft.until : draft.until + 10]) is not None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twosource.language.figure_happening_words import ACTIVE, KIN, NOUNS, ONLY_PERSONS, PASSIVE, STATE
 from twosource.language.figure_nouns import Counted, counts_persons, is_person_noun, singular_of
-from twosource.language.figure_phrases import among, bodies, is_room, of_those, phrase_of, told_of
+from twosource.language.figure_phrases import among, bodies, is_room, lives, of_those, phrase_of, told_of
 from twosource.language.parser import Parsed
 
 _SUBJECT = ("nsubj", "csubj")
@@ -24,6 +24,7 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
         return name
     return (
         bodies(parsed, first, anchor)
+        or lives(parsed, anchor)
         or of_those(parsed, last)
         or _next_state(parsed, last)
         or _below(parsed, anchor)
@@ -105,7 +106,7 @@ def _of_verb(parsed: Parsed, verb: int, subject: bool) -> str | None:
     if not subject:
         if lemma in ("leave", "find", "report", "feare", "fear"):
             return _complement(parsed, verb)
-        return None if is_room(parsed, verb) else PASSIVE.get(lemma)
+        return None if is_room(parsed, verb) else PASSIVE.get(lemma) or phrase_of(parsed, verb, acts=True)
     if name := phrase_of(parsed, verb):
         return name
     if passive and (lemma in PASSIVE or token.lower in STATE):

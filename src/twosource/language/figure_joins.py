@@ -96,6 +96,8 @@ def _linked(parsed: Parsed, a: Draft, b: Draft, kind: str, lead: bool, between: 
             is not None
         )
     if kind in ("to", "-", "–", "—", ""):
+        if not lead and not a.unit and b.value > 5 * a.value and _is_change(parsed, a):
+            return False  # "rose by 200 to 5,000"
         if lead or not a.unit:
             return True
         return a.family == "age" or (not _is_change(parsed, a) and b.unit != "")

@@ -10,6 +10,8 @@ from twosource.language.figure_happening_words import (
     BODIES,
     COUNTING,
     GIVING,
+    LIFE_VERBS,
+    LIVES,
     NOUNS,
     PASSIVE,
     PHRASES,
@@ -72,15 +74,18 @@ def told_of(parsed: Parsed, verb: int) -> str | None:
     return None
 
 
-def phrase_of(parsed: Parsed, verb: int) -> str | None:
-    """Read a verb and its noun together: "treated for injuries", "suffered burns", "lost their lives"."""
+def phrase_of(parsed: Parsed, verb: int, acts: bool = False) -> str | None:
+    """Read a verb and its noun together: "treated for injuries", "suffered burns", "lost their lives".
+
+    With `acts` the count is the verb's object and its noun behind a preposition: "took 25 people to hospital".
+    """
     tokens, lemma = parsed.tokens, parsed.tokens[verb].lemma.lower()
     for phrase in PHRASES:
         if lemma not in phrase["verbs"]:
             continue
         for child in parsed.children[verb]:
             token = tokens[child]
-            if token.dep == "dobj" and "" in phrase["by"]:
+            if token.dep == "dobj" and "" in phrase["by"] and not acts:
                 nouns = [child]
             elif token.dep == "prep" and token.lower in phrase["by"]:
                 nouns = [c for c in parsed.children[child] if tokens[c].dep == "pobj"]
@@ -89,6 +94,14 @@ def phrase_of(parsed: Parsed, verb: int) -> str | None:
             if any(singular_of(tokens[noun]) in phrase["nouns"] for noun in nouns):
                 return str(phrase["name"])
     return None
+
+
+def lives(parsed: Parsed, anchor: int) -> str | None:
+    """Read "claimed 14 lives", "cost 14 lives"."""
+    token = parsed.tokens[anchor]
+    verb = parsed.tokens[token.head]
+    counted = singular_of(token) in LIVES and token.dep == "dobj"
+    return "killed" if counted and verb.lemma.lower() in LIFE_VERBS else None
 
 
 def bodies(parsed: Parsed, first: int, anchor: int) -> str | None:

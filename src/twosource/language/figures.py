@@ -24,6 +24,8 @@ from twosource.model import Figure, Span
 
 __all__ = ["find_figures"]
 
+_AMONG = re.compile(r"[ ](?:is|was|are|were|be|been|being|,)[ ]among(?:st)?[ ](?:the|those|its|their)[ ]$")
+_OF_NEXT = re.compile(r"[ ]of[ ](?:the|its|their|those|these)[ ](?:other[ ])?")
 _OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|his|her|our|those|these)[ ]")
 _WHOLE_LEAD = re.compile(
     r"(?:including|among them|of whom|of which|of them|include|includes|included)\b[^.;]{0,25}$", re.IGNORECASE
@@ -76,9 +78,7 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
             )
             if previous is not None and _WHOLE_LEAD.search(parsed.text[previous.span.end : draft.start]):
                 whole, what = previous.span, previous.what if what is None else what
-            elif k + 1 < len(drafts) and re.fullmatch(
-                r"[ ]of[ ](?:the|its|their|those|these)[ ](?:other[ ])?", parsed.text[draft.end : drafts[k + 1].start]
-            ):
+            elif k + 1 < len(drafts) and _part_of_next(parsed, draft, drafts[k + 1]):
                 whole = Span(drafts[k + 1].start, drafts[k + 1].end)
             elif draft.noun is None and (those := those_after(parsed, draft.last)) is not None:
                 whole = parsed.span(draft.last + 2, those)
@@ -107,3 +107,11 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
             )
         )
     return figures
+
+
+def _part_of_next(parsed: Parsed, part: Draft, whole: Draft) -> bool:
+    """Say whether a count is told to be of the next: "two of the 14", "two nurses were among the 14 injured"."""
+    between = parsed.text[part.end : whole.start]
+    if _OF_NEXT.fullmatch(between):
+        return True
+    return len(between) < 60 and ". " not in between and _AMONG.search(between) is not None
