@@ -316,7 +316,7 @@ class Settings:
     shared_copy: float = 0.35  # share of a report's own words that must stand in another
     shared_on_average: float = 0.25  # the same, on average between two groups
     own_words_at_most: float = 0.3  # share of its own words above which a report's parent is not shown
-    own_sentences_at_most: float = 0.15  # the same for words in sentences that the parent does not have
+    own_sentences_at_most: float = 0.12  # the same for words in sentences that the parent does not have
     own_words_if_later: float = 0.7  # the same where the child's printed date is later (tuned on reuters-feb-mar)
     own_words_of_one_outlet: float = 0.1  # the same between versions of one outlet (tuned on reuters-feb-mar)
     worth_of_a_mark: float = 8.0  # words that a mark of editing (an introduction lost, a figure rounded) is worth

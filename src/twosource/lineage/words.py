@@ -26,6 +26,9 @@ _TOKEN = r"\d+(?:[.,]\d+)*|per cent\b|co-[^\W\d_]+|[^\W\d_]+(?:'[^\W\d_]+)*|\"|\
 TOKEN = re.compile(_TOKEN, re.IGNORECASE)
 _LOWER_TOKEN = re.compile(_TOKEN)  # half the time, where the text is in lower case already
 QUOTE = '"'
+# A long text that is nearly all within quotation marks is a transcript, or its marks are astray; either way its words
+# are what was copied.
+TRANSCRIPT, TRANSCRIPT_WORDS = 0.85, 200
 BREAK = "\n"
 
 
@@ -115,4 +118,6 @@ def _without_marks(tokens: list[str]) -> tuple[Keys, Mask, Mask]:
     at_break = np.maximum.accumulate(np.where(is_break, marks, 0)) if count else marks
     kept = ~(is_quote | is_break)
     quoted = ((marks - at_break) % 2 == 1)[kept]
+    if len(quoted) >= TRANSCRIPT_WORDS and quoted.mean() > TRANSCRIPT:
+        quoted = np.zeros(len(quoted), bool)
     return keys[kept], quoted, kept
