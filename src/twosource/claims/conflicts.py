@@ -6,7 +6,7 @@ looks inconsistent is ambiguity, a fifth is out of date): counts must count the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.claims.standing import DISPUTED, WITHDRAWN
@@ -23,7 +23,7 @@ def find_conflicts(
 ) -> list[Conflict]:
     """Return the conflicts of a story: withdrawals first, then denials, then figures that differ."""
     found = [c for c in map(_withdrawal, claims) if c]
-    found += _denials(claims, groups)
+    found += _told_once(_denials(claims, groups))
     return found + compare_tolls(claims, groups, published)
 
 
@@ -38,6 +38,16 @@ def mark_denied(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> list[
             claim = replace(claim, standing=DISPUTED, reasons=(*claim.reasons, reason))
         marked.append(claim)
     return marked
+
+
+def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Return the conflicts, those of one claim and one sentence as one: a minister may deny a thing in two breaths."""
+    told: dict[tuple[str, str], Conflict] = {}
+    for conflict in conflicts:
+        before = told.setdefault((conflict.claim, conflict.text), conflict)
+        more = tuple(r for r in conflict.readings if r not in before.readings)
+        told[conflict.claim, conflict.text] = replace(before, readings=before.readings + more)
+    return list(told.values())
 
 
 def _withdrawal(claim: Claim) -> Conflict | None:
