@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STORY := examples/port-halvern
 OUT ?= out
-DATA ?= ../shared/data
+SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint types bench requirements clean
@@ -46,8 +46,9 @@ types: $(VENV)/.dev
 
 check: lint types test ## Lint, types, tests
 
-bench: $(VENV)/.dev ## Measure every layer on shared data (DATA=folder)
-	@for row in bench/[a-z]*.py; do echo "== $$row"; $(BIN)/python $$row --data $(DATA) || exit 1; done
+bench: $(VENV)/.dev ## Score every layer on shared data (SHARED=folder with data/, seeds/, score/)
+	@$(BIN)/python bench/seeds.py --data $(SHARED)
+	@$(BIN)/python bench/scores.py --data $(SHARED)
 
 requirements: ## Pin the requirements anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/build.in -o requirements/build.txt

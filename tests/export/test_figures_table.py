@@ -106,3 +106,11 @@ def test_the_command_prints_the_table_and_nothing_else(tmp_path) -> None:
     result = CliRunner().invoke(app, ["read", str(report), "--fast", "-q", "--figures", "-", "--profile", "acled"])
     rows = list(csv.DictReader(StringIO(result.stdout)))
     assert [(row["number"], row["printed"], row["what"]) for row in rows] == [("26", "at least 26", "killed")]
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_made_text():
+    from twosource.export.figures_table import _harmless
+
+    assert _harmless("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+    assert _harmless("more than 60") == "more than 60"
+    assert _harmless(-3.0) == -3.0

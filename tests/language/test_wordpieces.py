@@ -25,7 +25,8 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def reference():
-    tokenizers = pytest.importorskip("tokenizers")
+    import tokenizers
+
     model = tokenizers.models.WordPiece({piece: n for n, piece in enumerate(VOCABULARY)}, unk_token="[UNK]")
     tokenizer = tokenizers.Tokenizer(model)
     tokenizer.normalizer = tokenizers.normalizers.BertNormalizer(lowercase=True)

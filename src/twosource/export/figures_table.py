@@ -27,6 +27,10 @@ COLUMNS = ("claim", "story", "text", "what", "unit", "standing", "reports", "lin
 Row = dict[str, Any]
 
 
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
 def figure_rows(ledger: Ledger, profile: str) -> Iterator[Row]:
     """Yield a row a count in the ledger's order; raises ValueError where there is no such profile.
 
@@ -53,8 +57,14 @@ def figures_to_csv(ledger: Ledger, profile: str) -> str:
     table.writeheader()
     for row in figure_rows(ledger, profile):
         places = (f"{c['report']}:{c['start']}-{c['end']}" for c in row["citations"])
-        table.writerow({**row, "printed": "; ".join(row["printed"]), "citations": "; ".join(places)})
+        cells = {**row, "printed": "; ".join(row["printed"]), "citations": "; ".join(places)}
+        table.writerow({name: _harmless(cell) for name, cell in cells.items()})
     return text.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """Keep a spreadsheet from taking a report's words for a formula: the quotation mark before it says "text"."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell
 
 
 def figures_to_json(ledger: Ledger, profile: str) -> str:
