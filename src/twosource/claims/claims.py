@@ -49,10 +49,11 @@ def _claim(
     own_counts = not any(s.kind == "utterance" for s in group) and (
         certain or len({lineages[s.report] for s in group}) == 1
     )
-    readings = tuple(_reading(s, lineages[s.report], newsrooms, own_counts) for s in group)
     copied = find_copied([(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group], houses)
+    # Whoever prints another's sentence has no own account of what stands in it.
+    accounts = {lineage: newsrooms[first] for lineage, first in copied.items()}
+    readings = tuple(_reading(s, lineages[s.report], accounts, own_counts) for s in group)
     standing = count_standing(readings, copied)
-    own = {OWN_ACCOUNT + newsrooms[a] for a, b in copied.items() if a != b}
     teller = best_teller(group)
     return Claim(
         id=name,
@@ -61,7 +62,7 @@ def _claim(
         readings=readings,
         reports=standing.reports,
         lineages=standing.lineages,
-        origins=tuple(o for o in standing.origins if o not in own) if len(standing.origins) > 1 else standing.origins,
+        origins=standing.origins,
         standing=standing.verdict,
         reasons=standing.reasons,
         kind="figure" if teller.figure else "quotation" if teller.direct else teller.kind,

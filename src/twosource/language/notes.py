@@ -17,7 +17,7 @@ from twosource.language.hedges import find_hedges
 from twosource.language.joining import join_paragraphs
 from twosource.language.mentions import Mention, find_mentions
 from twosource.language.names import find_names
-from twosource.language.nested import with_nested
+from twosource.language.nested import with_nested, without_idle
 from twosource.language.parser import Parsed, parse
 from twosource.language.tagger import tag
 from twosource.language.times import TimeMention, find_times, resolve_times
@@ -75,7 +75,7 @@ def annotate_parsed(parsed: Parsed, settings: Settings) -> PassageNotes:
         # Quoted words that the tagger gives to nobody are nobody's: of eleven on PolNeAR dev none was an attribution.
         attributions = [a for a in finished if a.rule != "quoted words"]
     else:
-        attributions = find_attributions(parsed, settings)
+        attributions = without_idle(parsed, find_attributions(parsed, settings))
     return PassageNotes(
         sentences=tuple(parsed.sentences()),
         words=tuple(find_words(parsed)),
@@ -98,7 +98,9 @@ def place(
     at = [(span.start, notes) for span, notes in passages]
     dated = sorted([*at, *((span.start, notes) for span, notes in margins)], key=lambda pair: pair[0])
     times = [t.moved(by) for by, notes in dated for t in notes.times]
-    joined = join_paragraphs(report.text, [(span, notes.attributions) for span, notes in passages])
+    # A cross-heading in quotation marks quotes nobody, though it stands between two paragraphs of a quotation.
+    running = [(span, notes.attributions) for span, notes in passages if span not in report.headings]
+    joined = join_paragraphs(report.text, running)
     return ReportNotes(
         report=report.id,
         paragraphs=tuple(span for span, _ in passages),
