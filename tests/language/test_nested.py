@@ -66,3 +66,15 @@ def test_a_quotation_goes_on_from_the_outer_speaker() -> None:
     joined = join_paragraphs(text, [(Span(0, 36), [outer, inner]), (Span(37, 54), [free])])
     carried = [a for a in joined if Span(37, 54) in a.content]
     assert [a.source[0].of(text) for a in carried] == ["The audit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("The audit said the cashier told inspectors that the safe had been open.", ["the cashier"]),
+        ("The owner said he hoped that the mill would open again.", []),
+    ],
+)
+def test_rules_keep_only_what_a_second_person_says(text: str, carried: list[str]) -> None:
+    notes = next(iter(annotate([text], Settings(learned=False))))
+    assert [a.source[0].of(text) for a in notes.attributions if a.via] == carried

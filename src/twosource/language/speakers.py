@@ -18,7 +18,8 @@ from twosource.model import Attribution, Span
 
 __all__ = ["resolve_speakers"]
 
-# How often a resolution of each kind was right when read by hand on PolNeAR dev, relative to a plain name.
+# What a resolution of each kind is worth beside a plain name. Estimates from reading some on PolNeAR dev, not counts:
+# the corpus marks no speakers, so nothing here is calibrated, and bench/reliability.py judges source and content alone.
 _TRUST = {
     "name": 1.0,
     "role": 0.9,
