@@ -222,7 +222,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that is said to be so, on one occasion, with every reading of it and how it stands."""
+    """One thing that is said to be so, on one occasion, with every reading of it and how it stands.
+
+    `credibility` is a proposal on the Admiralty scale (1, 3 or 6), None where the claim was withdrawn.
+    """
 
     id: str
     text: str
@@ -236,6 +239,7 @@ class Claim:
     kind: str = "statement"
     weight: float = 0.0
     story: str = ""
+    credibility: int | None = None
 
     def __str__(self) -> str:
         """Say the claim and how it stands, in a line."""

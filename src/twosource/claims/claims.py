@@ -68,6 +68,7 @@ def _claim(
         kind="figure" if teller.figure else "quotation" if teller.direct else teller.kind,
         weight=round(_weight(group, standing.lineages, standing.reports), 4),
         story=story,
+        credibility=standing.credibility,
     )
 
 

@@ -35,7 +35,7 @@ def mark_denied(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> list[
         if claim.id in denied and claim.standing not in {WITHDRAWN, DISPUTED}:
             who = sorted({r.origin for r in denied[claim.id].readings if r.stance == "denies" and r.origin})
             reason = f"denied by {who[0] if who else 'a source not named'}"
-            claim = replace(claim, standing=DISPUTED, reasons=(*claim.reasons, reason))
+            claim = replace(claim, standing=DISPUTED, credibility=6, reasons=(*claim.reasons, reason))
         marked.append(claim)
     return marked
 

@@ -192,6 +192,7 @@ def _claim(c: Claim) -> Row:
         "origins": list(c.origins),
         "standing": c.standing,
         "reasons": list(c.reasons),
+        "credibility": c.credibility,
         "weight": c.weight,
     }
 

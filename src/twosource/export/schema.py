@@ -157,6 +157,7 @@ _TABLES: dict[str, dict[str, Schema]] = {
         "origins": _list(TEXT),
         "standing": TEXT,
         "reasons": _list(TEXT),
+        "credibility": {"enum": [1, 3, 6, None]},
         "weight": {"type": "number"},
     },
     "conflicts": {
