@@ -102,6 +102,30 @@ def test_nothing_to_read_is_said_in_a_line_without_a_traceback(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_compare_lays_reports_side_by_side(run, folder):
+    result = run(
+        "compare",
+        folder / "a.txt",
+        folder / "b.txt",
+        "--fast",
+        "--quiet",
+        "--html",
+        folder / "c.html",
+        "--tei",
+        folder / "c.xml",
+    )
+    assert result.exit_code == 0
+    assert "a.txt" in result.stdout
+    assert "Tamsin" in (folder / "c.html").read_text(encoding="utf-8")
+    assert "<TEI" in (folder / "c.xml").read_text(encoding="utf-8")
+
+
+def test_comparing_one_report_is_a_wrong_call(folder):
+    words = [sys.executable, "-m", "twosource", "compare", str(folder / "a.txt"), "--fast", "--quiet"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, "two reports or more" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("command", ["annotate", "group", "trace"])
 def test_filters_keep_order_and_ids(run, tmp_path, command):
     rows = [{"id": f"r{n}", "text": text, "published": "2021-05-12"} for n, text in enumerate(REPORTS.values())]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from twosource.intake import read_reports
     from twosource.model import Claim, Ledger, Report, Settings, Span
     from twosource.pipeline import make_ledger, read
-    from twosource.steps import annotate, group, trace
+    from twosource.steps import annotate, compare, group, trace
 
 __version__ = "0.1.0"
 
@@ -27,6 +27,7 @@ __all__ = [
     "Span",
     "annotate",
     "brief",
+    "compare",
     "group",
     "make_ledger",
     "read",
@@ -43,6 +44,7 @@ _HOME = {
     "Span": "model",
     "annotate": "steps",
     "brief": "briefing.compose:compose",
+    "compare": "steps",
     "group": "steps",
     "make_ledger": "pipeline",
     "read": "pipeline",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from twosource.engine.local import LocalEngine
+    from twosource.lineage.collation import Collation
     from twosource.model import Briefing, Ledger, ReadError, Report, Settings
 
     Rows = Callable[[list[Report], LocalEngine], Iterator[dict[str, Any]]]
@@ -85,6 +86,30 @@ def read(
         write_text(path, text)
     if "-" not in {str(p) for p in (json, markdown, html, figures)}:
         show(briefing, Console(highlight=False, width=None if sys.stdout.isatty() else 80))
+    _finish(ledger.errors)
+
+
+@app.command()
+def compare(
+    paths: Paths,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the comparison as one page to FILE.")] = None,
+    tei: Annotated[Path | None, typer.Option("--tei", help="Write the comparison as TEI to FILE.")] = None,
+    fast: Fast = False,
+    quiet: Quiet = False,
+) -> None:
+    """Lay reports side by side, the first as the base: what each kept, cut, added, moved and reworded.
+
+    Example: twosource compare wire.txt morning-paper.txt --html compared.html
+    """
+    ledger = _ledger(paths, True, fast, None, quiet)
+    collation = twosource.compare(ledger)
+    reports = {r.id: r for r in ledger.reports}
+    for path, text in _collations(collation, reports, html=html, tei=tei):
+        write_text(path, text)
+    if "-" not in {str(p) for p in (html, tei)}:
+        from twosource.briefing.collation import collation_table
+
+        Console(highlight=False, width=None if sys.stdout.isatty() else 100).print(collation_table(collation, reports))
     _finish(ledger.errors)
 
 
@@ -164,6 +189,19 @@ def _outputs(ledger: Ledger, briefing: Briefing, profile: str, **paths: Path | N
         from twosource.export.figures_table import write_figures
 
         yield paths["figures"], write_figures(paths["figures"], ledger, profile)
+
+
+def _collations(
+    collation: Collation, reports: dict[str, Report], *, html: Path | None, tei: Path | None
+) -> Iterator[tuple[Path, str]]:
+    if html:
+        from twosource.briefing.collation import collation_page
+
+        yield html, collation_page(collation, reports)
+    if tei:
+        from twosource.export.tei import collation_to_tei
+
+        yield tei, collation_to_tei(collation, reports)
 
 
 def _filter(rows: Rows, source: str, output: str, processes: int | None, quiet: bool) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from twosource.engine.local import LocalEngine
 from twosource.language.notes import ReportNotes
-from twosource.model import Derivation, Lineage, Report, Settings
+from twosource.model import Derivation, Ledger, Lineage, Report, Settings
 from twosource.stages import Engine
 
-__all__ = ["annotate", "group", "trace"]
+if TYPE_CHECKING:
+    from twosource.lineage.collation import Collation
+
+__all__ = ["annotate", "compare", "group", "trace"]
 
 
 def annotate(
@@ -25,6 +29,18 @@ def annotate(
     named = _with_own_ids(reports)
     notes = annotate_reports(named, engine or LocalEngine(), settings or Settings())
     return [resolve_story([r], [notes[r.id]])[0] for r in named]
+
+
+def compare(ledger: Ledger) -> Collation:
+    """Lay the reports of a ledger side by side, the first as the base: what each kept, cut, added and reworded.
+
+    The ledger's findings mark the differences that change what is said. Raises ValueError for fewer than two reports.
+    """
+    from twosource.lineage.collation import collate
+
+    if len(ledger.reports) < 2:
+        raise ValueError("comparing takes two reports or more")
+    return collate(ledger.reports[0], ledger.reports[1:], ledger.findings)
 
 
 def group(
