@@ -319,6 +319,7 @@ class Settings:
     sure_words_with: float = 0.1
     shared_copy: float = 0.35  # share of a report's own words that must stand in another
     shared_on_average: float = 0.25  # the same, on average between two groups
+    shared_with_credit: float = 0.1  # both of these where the two print one agency's credit
     own_words_at_most: float = 0.3  # share of its own words above which a report's parent is not shown
     own_sentences_at_most: float = 0.12  # the same for words in sentences that the parent does not have
     own_words_if_later: float = 0.7  # the same where the child's printed date is later (tuned on reuters-feb-mar)

@@ -30,6 +30,10 @@ CASES = {
         [reading("a", "l1", None), reading("b", "l2", None)],
         ("independently reported, origin unknown", 2, 0, 3),
     ),
+    "two origins in one copy, and a second newsroom that names nobody": (
+        [reading("a", "l1", "the mayor"), reading("b", "l1", "the hospital"), reading("c", "l2", None)],
+        ("independently reported, origins in one lineage only", 2, 2, 3),
+    ),
     "ten outlets run one copy": (
         [reading(str(n), "l1", "the mayor") for n in range(10)],
         ("one report, run 10 times", 1, 1, 6),

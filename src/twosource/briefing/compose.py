@@ -70,6 +70,11 @@ class _Teller:
             self._standing("confirmed", "Reported independently", "confirmed independently"),
             self._standing("one-origin", "Reported independently, one origin", "independently reported, one origin"),
             self._standing(
+                "origins-in-one",
+                "Reported independently, sources in one lineage only",
+                "independently reported, origins in one lineage only",
+            ),
+            self._standing(
                 "no-origin", "Reported independently, origin unknown", "independently reported, origin unknown"
             ),
             *self._one_lineage(),

@@ -82,8 +82,10 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
 
 def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
     """Return the number of the claim that a bare denial answers, or None."""
-    bare = {concept(w) for w in load("denials")["bare"]}
-    if not set(denial.words) - denial.about <= bare:
+    bare, beside = ({concept(w) for w in load("denials")[key]} for key in ("bare", "beside"))
+    said = set(denial.words) - denial.about
+    anything = "anything" in denial.text.lower().split()  # a pronoun, so no content word
+    if not said <= bare | beside or not (said & bare or anything):
         return None
     found = []
     for i, group in enumerate(groups):

@@ -14,6 +14,7 @@ from twosource.model import Reading
 CONFIRMED = "confirmed independently"
 ONE_ORIGIN = "independently reported, one origin"
 NO_ORIGIN = "independently reported, origin unknown"
+NOT_CONFIRMED = "independently reported, origins in one lineage only"
 ONE_LINEAGE = "one report"
 REPRINTED = "one report, run {n} times"
 WITHDRAWN = "withdrawn"
@@ -58,7 +59,8 @@ def count_standing(readings: Sequence[Reading], copied: Mapping[str, str] | None
     reports = len({r.report for r in counted})
     lineages = len({(copied or {}).get(r.lineage, r.lineage) for r in counted})
     origins = tuple(sorted({r.origin for r in counted if r.origin}))
-    verdict = _verdict(reports, lineages, origins, bool(withdrawing), bool(denying) and bool(stating))
+    independent = _independent({((copied or {}).get(r.lineage, r.lineage), r.origin) for r in counted if r.origin})
+    verdict = _verdict(reports, lineages, origins, independent, bool(withdrawing), bool(denying and stating))
     return Standing(
         reports,
         lineages,
@@ -69,13 +71,23 @@ def count_standing(readings: Sequence[Reading], copied: Mapping[str, str] | None
     )
 
 
-def _verdict(reports: int, lineages: int, origins: tuple[str, ...], withdrawn: bool, denied: bool) -> str:
+def _independent(heard: set[tuple[str, str]]) -> bool:
+    """Say whether two lineages have each an origin that is not the other's.
+
+    Two origins in one lineage's copy, and a second lineage that names nobody, confirm nothing.
+    """
+    return any(a != b and x != y for a, x in heard for b, y in heard)
+
+
+def _verdict(
+    reports: int, lineages: int, origins: tuple[str, ...], independent: bool, withdrawn: bool, denied: bool
+) -> str:
     if withdrawn:
         return WITHDRAWN
     if denied:
         return DISPUTED
     if lineages >= 2:
-        return CONFIRMED if len(origins) >= 2 else ONE_ORIGIN if origins else NO_ORIGIN
+        return CONFIRMED if independent else NOT_CONFIRMED if len(origins) > 1 else ONE_ORIGIN if origins else NO_ORIGIN
     return ONE_LINEAGE if reports == 1 else REPRINTED.format(n=reports)
 
 

@@ -18,6 +18,22 @@ def agencies_in(words: str | None) -> frozenset[str]:
     return frozenset(short[name] for name in pattern.findall(words or ""))
 
 
+def house_of(credit: str | None) -> str | None:
+    """Return the one agency that a printed credit names, as printed where no list knows it.
+
+    "Agencies" is two wires at least, and who "contributed" does not sign.
+
+    >>> house_of("The Associated Press"), house_of("NNA"), house_of("Staff and agencies")
+    ('AP', 'NNA', None)
+    """
+    if not credit or "contribut" in credit.lower():
+        return None
+    named = sorted(agencies_in(credit))
+    if named:
+        return named[0] if len(named) == 1 else None
+    return None if re.search(r"agenc|wire|staff", credit, re.IGNORECASE) else credit
+
+
 @cache
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     short = {name: row["short"] for row in load("agencies")["agency"] for name in (row["short"], *row["names"])}

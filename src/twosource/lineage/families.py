@@ -74,9 +74,12 @@ class _Groups:
         shares.sort(key=lambda s: (-s[0], s[1], s[2]))
         for share, i, j in shares:
             low, high = sorted((self.home[i], self.home[j]))
-            if share < self.settings.shared_copy:
-                return
-            if low != high and self._average(low, high) >= self.settings.shared_on_average:
+            # What one agency's credit stands over needs less shared copy to be taken for one agency's story.
+            credited = self.links.credit(i) is not None and self.links.credit(i) == self.links.credit(j)
+            least = self.settings.shared_with_credit
+            if share < (least if credited else self.settings.shared_copy):
+                continue
+            if low != high and self._average(low, high) >= (least if credited else self.settings.shared_on_average):
                 for report in self.members[high]:
                     self.home[report] = low
                 self.members[low] += self.members.pop(high)

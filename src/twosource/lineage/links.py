@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from twosource.lineage.agencies import house_of
 from twosource.lineage.candidates import find_pairs, runs_of, sampled
 from twosource.lineage.matching import LEAST_WORDS, coverage, matches
 from twosource.lineage.passages import paragraphs
@@ -56,6 +57,10 @@ class Links:
         if i not in self._wordings:
             self._wordings[i] = read_wording(self.reports[i])
         return self._wordings[i]
+
+    def credit(self, i: int) -> str | None:
+        """Return the one agency whose credit report `i` prints; None for none, several or "Agencies"."""
+        return house_of(self.reports[i].credit_printed)
 
     def at_a_glance(self, i: int, j: int) -> float | None:
         """Return the share of copy of a pair where counting runs and words tells it, None where it does not."""
