@@ -9,24 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from twosource.claims.near import by_sentence
+from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts, root_of
-from twosource.language.clauses import Clause, Word
+from twosource.language.clauses import Word
 from twosource.language.notes import ReportNotes
 from twosource.model import Attribution, Figure, Hedge, Name, Report, Span, Time
-from twosource.spans import covered, trimmed
 
-EDGES = " \t\r\n\u00a0,;:.–—-“”\"‘’'`"
-# Clauses that say a thing of their own inside another's sentence.
-ASIDES = {"relative", "participle", "adverbial"}
 # Units of time and share: "30 years of independence" counts nothing that reports would differ about.
 MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of age", "%", "percentage point", ""}
 # What a report dates further away than this many days from its own date is background to its event.
 NEAR_DAYS = 45
-# What is said in two clauses is two statements if each has at least so many words.
-SHORTEST_PART = 5
 # A statement that opens with one of these leans on what stands before it in the report.
 LEANING = frozenset(
     ("he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "we", "i", "our", "my")
@@ -35,8 +29,6 @@ LEANING = frozenset(
 UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
 # What a toll does: "the death toll *rose* to 19".
 TOLL_VERBS = {"rise", "fall", "stand", "reach", "put", "bring", "number", "total", "pass", "exceed", "top"}
-# A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
-SET_OFF = ",–—-("
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +67,6 @@ class Statement:
     about: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    span: Span
-    attribution: Attribution | None
-    clause: Clause | None
-    part: bool = False
-
-
 def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
     """Return the statements of a report in text order."""
     found: list[Statement] = []
@@ -90,140 +74,13 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
     for sentence, near in by_sentence(notes):
         if any(sentence.overlaps(h) for h in headings):
             continue  # a headline says again what the text says, in words that no one spoke
-        units = _units(report.text, sentence, near)
+        units = find_units(report.text, sentence, near)
         said = [_statement(report, near, sentence, unit) for unit in units]
         found.extend(_with_figures(report, near, said))
     return sorted((s for s in found if s.words), key=lambda s: (s.span.start, s.span.end))
 
 
-def _units(text: str, sentence: Span, notes: ReportNotes) -> list[_Unit]:
-    clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
-    doubts = [h.span for h in notes.hedges if h.kind == "no-evidence" and sentence.overlaps(h.span)]
-    said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, notes.attributions)]
-    units: list[_Unit] = []
-    for piece, attribution in said:
-        units.extend(_said_units(text, piece, attribution, clauses))
-    quoted = [piece for piece, _ in said]
-    carried = [s for a in filter(_speaks, notes.attributions) for s in (*a.cue, *a.source)]
-    for clause in clauses:
-        size = clause.span.end - clause.span.start
-        if covered([clause.span], _joined(quoted)) > 0.5 * size or any(s.overlaps(clause.head) for s in carried):
-            continue
-        if clause.kind != "complement":
-            units.append(_Unit(_with_complement(text, clause, clauses), None, clause))
-    return units
-
-
-def _without_doubt(text: str, piece: Span, doubts: Iterable[Span]) -> Span:
-    """End somebody's words where the reporter's doubt of them begins ("…, *without giving evidence*")."""
-    for doubt in doubts:
-        if piece.start < doubt.start < piece.end <= doubt.end + 2:
-            piece = trimmed(Span(piece.start, doubt.start), text, EDGES)
-    return piece
-
-
-def _said_in(text: str, sentence: Span, attributions: Iterable[Attribution]) -> list[tuple[Span, Attribution]]:
-    """Return the stretches of a sentence that somebody is said to have said, the innermost speaker first.
-
-    Where one attribution carries another (A said, according to B), the words are A's: the end of the chain.
-    """
-    pieces = []
-    for attribution in filter(_speaks, attributions):
-        for content in attribution.content:
-            clipped = Span(max(content.start, sentence.start), min(content.end, sentence.end))
-            piece = trimmed(clipped, text, EDGES)
-            if piece.start < piece.end:
-                pieces.append((piece, attribution))
-    pieces.sort(key=lambda p: (p[0].end - p[0].start, p[0].start, p[1].id))
-    kept: list[tuple[Span, Attribution]] = []
-    for piece, attribution in pieces:
-        inner = _joined([p for p, a in kept if a.id != attribution.id])
-        if covered([piece], inner) <= 0.6 * (piece.end - piece.start):
-            kept.append((piece, attribution))
-    return _whole(text, kept)
-
-
-def _speaks(attribution: Attribution) -> bool:
-    """Say whether an attribution names somebody's words, and is not a figure of speech or a bare intention.
-
-    "Measures *showed* that …" inside what a minister said is the minister's; "was *expected* to resign" is nobody's.
-    """
-    if attribution.kind == "direct":
-        return True
-    if not attribution.source or (attribution.stance in {"plans", "asks"} and not attribution.speakers):
-        return False
-    return not (attribution.via and attribution.rule.endswith((">words", ">unknown")))
-
-
-def _whole(text: str, pieces: list[tuple[Span, Attribution]]) -> list[tuple[Span, Attribution]]:
-    """Join the pieces of one content that only quotation marks or a cue part ("A," he said, "B")."""
-    merged: list[tuple[Span, Attribution]] = []
-    for piece, attribution in sorted(pieces, key=lambda p: (p[0].start, p[0].end)):
-        if merged and merged[-1][1].id == attribution.id:
-            before = merged[-1][0]
-            between = trimmed(Span(before.end, max(before.end, piece.start)), text, EDGES)
-            if between.start >= between.end:
-                merged[-1] = (Span(before.start, max(before.end, piece.end)), attribution)
-                continue
-        merged.append((piece, attribution))
-    return merged
-
-
-def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Sequence[Clause]) -> list[_Unit]:
-    """Cut what was said at its coordinate clauses, and add the asides in it as statements of their own."""
-    inside = [c for c in clauses if piece.start <= c.head.start < piece.end]
-    cuts = [c.span.start for c in inside if c.kind == "coordinate" and c.subject and _can_cut(text, piece, c)]
-    edges = [piece.start, *sorted(cuts), piece.end]
-    if any(len(_without_joint(text, Span(a, b)).of(text).split()) < SHORTEST_PART for a, b in pairwise(edges)):
-        edges = [piece.start, piece.end]  # "We were warned, and we did not listen" is one thing said
-    units = []
-    for start, end in pairwise(edges):
-        span = _without_joint(text, Span(start, end))
-        if span.start < span.end:
-            units.append(_Unit(span, attribution, _clause_of(span, inside)))
-    for clause in inside:
-        if clause.kind in ASIDES and clause.span.start > piece.start + 1:
-            before = text[max(0, clause.span.start - 8) : clause.span.start].rstrip()[-1:]
-            own = clause.kind == "relative" and before in SET_OFF and attribution.kind != "direct"
-            units.append(_Unit(clause.span, None if own else attribution, clause, part=True))
-    return units
-
-
-def _can_cut(text: str, piece: Span, clause: Clause) -> bool:
-    return clause.span.start > piece.start and text[clause.span.start - 1].isspace()
-
-
-def _without_joint(text: str, span: Span) -> Span:
-    """Drop the "and", "that" and punctuation that join one thing said to the next."""
-    span = trimmed(span, text, EDGES)
-    changed = True
-    while changed:
-        changed = False
-        for joint in ("and that", "but that", "and", "but", "or", "that", "while"):
-            words = span.of(text)
-            if words.lower().startswith(joint + " "):
-                span, changed = trimmed(Span(span.start + len(joint), span.end), text, EDGES), True
-            elif words.lower().endswith(" " + joint):
-                span, changed = trimmed(Span(span.start, span.end - len(joint)), text, EDGES), True
-    return span
-
-
-def _clause_of(span: Span, clauses: Sequence[Clause]) -> Clause | None:
-    """Return the outermost clause of a stretch: the first whose head lies in it and that is no aside."""
-    heads = [c for c in clauses if span.start <= c.head.start < span.end and c.kind not in ASIDES]
-    return heads[0] if heads else None
-
-
-def _with_complement(text: str, clause: Clause, clauses: Sequence[Clause]) -> Span:
-    """Return a clause's span with the complement that follows it ("concerns have mounted *that …*")."""
-    end = clause.span.end
-    for other in clauses:
-        if other.kind == "complement" and other.span.start >= end and other.span.start - end <= 8:
-            end = max(end, other.span.end)
-    return trimmed(Span(clause.span.start, end), text, EDGES)
-
-
-def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: _Unit) -> Statement:
+def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> Statement:
     text, span, attribution = report.text, unit.span, unit.attribution
     words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
     return Statement(
@@ -273,7 +130,7 @@ def _days_apart(day: str, published: str) -> int:
         return 0
 
 
-def _is_sound(unit: _Unit) -> bool:
+def _is_sound(unit: Unit) -> bool:
     """Say whether the statement can be told in its own words alone: a subject and a predicate, not a fragment."""
     clause = unit.clause
     if clause is None:
@@ -387,14 +244,3 @@ def _count(text: str, words: Sequence[Word], whole: Statement, figure: Figure) -
         sound=False,
         part=True,
     )
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Merge overlapping spans, so that none is counted twice."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
-        else:
-            merged.append(span)
-    return merged
