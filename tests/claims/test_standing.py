@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.claims.copied import find_copied
+from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.standing import count_standing
 from twosource.model import Reading, Span
 
@@ -79,7 +79,7 @@ def test_a_borrowed_paragraph_is_no_second_source():
     standing = count_standing(readings, {"l1": "l1", "l2": "l1"})
     assert standing.lineages == 1
     assert standing.verdict != "confirmed independently"
-    assert any("l2 has the words or the agency of l1" in reason for reason in standing.reasons)
+    assert any("l2 has its words here from l1" in reason for reason in standing.reasons)
 
 
 TOLD = "Divers brought up the black box of the ferry Astrid from the bed of the sound on Tuesday night"
@@ -109,3 +109,18 @@ def test_copying_runs_on_from_one_to_the_next():
         "l2": "l1",
         "l3": "l1",
     }
+
+
+ROOMS = {"l1": "Tide Courier", "l2": "NNA", "l3": "Sound Post"}
+
+
+def test_what_is_passed_on_from_another_paper_counts_with_that_paper():
+    assert find_second_hand([("l1", "the mayor"), ("l2", "Tide Courier")], ROOMS) == {"l2": "l1"}
+
+
+def test_a_newsroom_that_also_heard_it_itself_is_no_second_hand():
+    assert find_second_hand([("l2", "Tide Courier"), ("l2", "the mayor"), ("l1", None)], ROOMS) == {}
+
+
+def test_a_newsroom_is_not_second_hand_to_itself():
+    assert find_second_hand([("l1", "Tide Courier")], ROOMS) == {}

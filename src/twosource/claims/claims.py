@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.claims.copied import find_copied
+from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.standing import OWN_ACCOUNT, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
@@ -53,7 +53,9 @@ def _claim(
     # Whoever prints another's sentence has no own account of what stands in it.
     accounts = {lineage: newsrooms[first] for lineage, first in copied.items()}
     readings = tuple(_reading(s, lineages[s.report], accounts, own_counts) for s in group)
-    standing = count_standing(readings, copied)
+    passed_on = find_second_hand([(r.lineage, r.origin) for r in readings], newsrooms)
+    counted_as = {**copied, **{a: copied.get(b, b) for a, b in passed_on.items()}}
+    standing = count_standing(readings, counted_as)
     teller = best_teller(group)
     return Claim(
         id=name,

@@ -40,6 +40,28 @@ def find_copied(sentences: Sequence[tuple[str, str]], houses: Mapping[str, str] 
     return first
 
 
+def find_second_hand(origins: Sequence[tuple[str, str | None]], newsrooms: Mapping[str, str]) -> dict[str, str]:
+    """Return the lineages that only pass on what another newsroom of the story says, each with that newsroom's.
+
+    `origins` are pairs of a lineage and the origin that a reading of it names; `newsrooms` gives each lineage's name.
+
+    >>> rooms = {"l1": "Tide Courier", "l2": "NNA"}
+    >>> find_second_hand([("l1", None), ("l2", "Tide Courier")], rooms)
+    {'l2': 'l1'}
+    """
+    home = {name: lineage for lineage, name in newsrooms.items()}
+    named: dict[str, set[str | None]] = {}
+    for lineage, origin in origins:
+        named.setdefault(lineage, set()).add(origin)
+    found = {}
+    for lineage, heard in named.items():
+        only = next(iter(heard)) if len(heard) == 1 else None
+        source = home.get(only or "")
+        if source is not None and source != lineage:
+            found[lineage] = source
+    return found
+
+
 def _is_copy(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> bool:
     shared = len(left & right)
     return shared >= LEAST_RUNS and shared >= SHARE * min(len(left), len(right))

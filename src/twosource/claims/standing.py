@@ -98,7 +98,7 @@ def _reasons(
     copied: Mapping[str, str],
 ) -> tuple[str, ...]:
     one_house = [(a, b) for a, b in sorted(copied.items()) if a != b]
-    reasons = [f"{a} has the words or the agency of {b} here and counts with it" for a, b in one_house]
+    reasons = [f"{a} has its words here from {b} and counts with it" for a, b in one_house]
     by_lineage: dict[str, set[str]] = {}
     for reading in counted:
         by_lineage.setdefault(reading.lineage, set()).add(reading.report)
