@@ -150,6 +150,17 @@ def test_a_file_that_cannot_be_written_leaves_nothing(run, folder):
     assert not (folder / "absent").exists()
 
 
+def test_a_pipe_that_closes_early_is_no_error_to_talk_about(folder):
+    words = [sys.executable, "-m", "twosource", "read", str(folder / "a.txt"), "--fast", "--quiet", "--json", "-"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout is not None
+        assert reader.stderr is not None
+        reader.stdout.close()
+        said = reader.stderr.read()
+    assert "Traceback" not in said
+    assert "Broken pipe" not in said
+
+
 def test_progress_is_told_at_once_and_on_standard_error(run, folder):
     result = run("read", folder / "a.txt", "--fast")
     assert result.stderr.splitlines()[0].startswith("Starting")

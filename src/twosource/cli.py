@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -154,6 +155,10 @@ def main() -> None:
     """Run the command line; what a call gets wrong is said in one line, without a traceback."""
     try:
         app()
+    except BrokenPipeError:
+        # The reader of a pipe went away ("| head"): nothing to say, and nothing left to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except (ValueError, OSError) as error:
         typer.echo(f"twosource: {error}", err=True)
         sys.exit(2)
