@@ -53,7 +53,7 @@ def main() -> None:
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     with LocalEngine(2, pool_from=1) as two, LocalEngine(1) as one:
         function = partial(annotate_table, settings=learned)
-        two.map(function, table.slice(0, 60), size="size")  # start the processes and load their models
+        two.map(function, table.slice(0, 300), size="size")  # start the processes and load their models
         pools = {
             "one": lambda: one.map(function, table, size="size"),
             "two": lambda: two.map(function, table, size="size"),

@@ -80,3 +80,12 @@ def test_batches_depend_on_work_and_not_on_rows():
     table = pa.table({"n": [1, 2, 3, 4], "size": [5, 5, 50, 1]})
     assert [b.column("n").to_pylist() for b in batches(table, "size", 10)] == [[1, 2], [3], [4]]
     assert list(batches(table.slice(0, 0), "size", 10)) == []
+
+
+def test_a_process_that_is_killed_loses_nothing():
+    table = pa.table({"n": list(range(60)), "size": [3000] * 60})
+    with LocalEngine(2, pool_from=1) as engine:
+        engine.map(FIRST, table, size="size")
+        for process in list(engine._pool._processes.values()):
+            process.kill()
+        assert engine.map(FIRST, table, size="size").column("n").to_pylist() == list(range(60))

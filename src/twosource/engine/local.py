@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import pairwise
 
 import duckdb
@@ -16,9 +17,9 @@ import pyarrow.compute as pc
 from twosource.engine.base import TableFunction, apply_to_bytes, batches, from_bytes, to_bytes
 from twosource.stages import Stage
 
-# A batch of this many characters keeps a worker busy for about a second: long enough to hide the transport,
+# A batch of this many characters keeps a worker busy for about half a second: long enough to hide the transport,
 # short enough for a progress bar that moves.
-BATCH_SIZE = 24_000
+BATCH_SIZE = 12_000
 # Below this much work a pool's start (a model load in each process) costs more than it brings.
 POOL_FROM = 360_000
 
@@ -99,14 +100,37 @@ class LocalEngine:
         if self._pool is None:
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn)
-        waiting: deque[Future[bytes]] = deque()
+        waiting: deque[tuple[pa.Table, Future[bytes]]] = deque()
         for batch in slices:
-            waiting.append(self._pool.submit(apply_to_bytes, function, to_bytes(batch)))
+            if self._pool is None:
+                waiting.append((batch, Future()))
+                waiting[-1][1].set_exception(BrokenProcessPool())
+            else:
+                waiting.append((batch, self._submit(function, batch)))
             # Two batches a process in flight: none idles, and memory does not grow with the corpus.
             if len(waiting) >= 2 * self.processes:
-                yield from_bytes(waiting.popleft().result())
+                yield self._result(function, *waiting.popleft())
         while waiting:
-            yield from_bytes(waiting.popleft().result())
+            yield self._result(function, *waiting.popleft())
+
+    def _submit(self, function: TableFunction, batch: pa.Table) -> Future[bytes]:
+        assert self._pool is not None
+        try:
+            return self._pool.submit(apply_to_bytes, function, to_bytes(batch))
+        except BrokenProcessPool as error:
+            broken: Future[bytes] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _result(self, function: TableFunction, batch: pa.Table, running: Future[bytes]) -> pa.Table:
+        """Return a batch's rows; where its process was lost (killed, or none can be started), do it here."""
+        try:
+            return from_bytes(running.result())
+        except BrokenProcessPool:
+            if self._pool is not None:
+                self._pool.shutdown(wait=False, cancel_futures=True)
+                self._pool = None
+            return function(batch)
 
     def _watched(self, results: Iterator[pa.Table], total: int) -> Iterator[pa.Table]:
         done = 0
