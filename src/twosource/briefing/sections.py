@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.briefing.labels import Citer, counted, written_date
-from twosource.model import Claim, Ledger, Lineage, Report, Section, Sentence, TimelineEntry
+from twosource.model import Claim, Ledger, Lineage, Report, Section, Sentence, Span, TimelineEntry
 
 MOST_OTHERS = 12
 
@@ -88,7 +88,9 @@ def about_reports(reports: Sequence[Report], lineages: Sequence[Lineage], citer:
         parts.append(copied if len(lineage.reports) > 1 else "copy of its own")
         if lineage.credit and not report.credit_printed:
             parts.append(f"{lineage.credit} inferred")
-        sentences.append(Sentence(f"{citer.names[report.id]}: {', '.join(parts)}.", ()))
+        first = next(iter(report.body), Span(0, min(1, len(report.text))))
+        cited = (citer.cite(report.id, first),)
+        sentences.append(Sentence(f"{citer.names[report.id]}: {', '.join(parts)}.", cited))
     return Section("reports", "Reports", tuple(sentences))
 
 

@@ -20,35 +20,10 @@ __all__ = ["Relation", "compare_figures", "effective_range"]
 # A round number is read as rounded within this share; about, nearly and converted units within ROUGH.
 # Tuned on tests/cases/figure_pairs.toml.
 ROUNDED, ROUGH = 0.05, 0.1
-# Tolls that only grow: a later, higher one replaces an earlier one. Others may go both ways.
-_GROWING = frozenset(
-    [
-        "killed",
-        "injured",
-        "casualties",
-        "arrested",
-        "detained",
-        "infected",
-        "displaced",
-        "destroyed",
-        "damaged",
-        "charged",
-        "rescued",
-        "abducted",
-        "released",
-        "deployed",
-        "dismissed",
-        "withdrawn",
-    ]
-)
-_SHRINKING = frozenset(["missing", "displaced", "detained", "deployed", "abducted", "infected", "rallied"])
-_PARTS = {
-    ("killed", "casualties"),
-    ("injured", "casualties"),
-    ("arrested", "detained"),
-    ("charged", "detained"),
-    ("charged", "arrested"),
-}
+# Tolls that only grow: a later, higher one replaces an earlier one. Others may go both ways, or only shrink.
+_TOLLS = load("figure_tolls")
+_GROWING, _SHRINKING = frozenset(_TOLLS["growing"]), frozenset(_TOLLS["shrinking"])
+_PARTS = {(part, whole) for part, whole in _TOLLS["parts"]}
 
 
 class Relation(str):
