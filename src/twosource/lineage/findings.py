@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from twosource.lineage.agencies import house_of
 from twosource.lineage.alignment import align
 from twosource.lineage.losses import attributions_absent, hedges_absent
 from twosource.lineage.twins import Notes, View, views
@@ -44,6 +45,8 @@ def find_findings(
         if child in notes and parent in notes and home.get(child) == home.get(parent):
             alignment = align(by_id[child], by_id[parent])
             pair = notes[child], notes[parent]
+            # What an agency's credit stands over may have reached both from the agency: then nobody is shown to cut.
+            shown = shown and house_of(by_id[parent].credit_printed) is None
             found += _compare(list(views(alignment, by_id[child], by_id[parent], pair, shown)))
     order = {report.id: n for n, report in enumerate(reports)}
     unique = {(f.kind, f.present, f.absent.report): f for f in reversed(found)}
