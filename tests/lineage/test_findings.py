@@ -46,6 +46,14 @@ def test_it_was_left_out_only_where_direction_is_shown() -> None:
     assert "left out of b, which was made from it" in found.text
 
 
+def test_under_an_agencys_credit_nobody_is_said_to_have_cut() -> None:
+    hedge = Hedge(_span(FULL, "without naming a witness"), "no-evidence")
+    reports = [Report("a", FULL, "", credit_printed="NNA"), Report("b", SHORT, "")]
+    made = [Derivation("b", "a", "shown", 0.9)]
+    (found,) = find_findings(reports, [Lineage("l1", ("a", "b"))], made, {"a": Notes((hedge,)), "b": Notes()})
+    assert found.text == "“without naming a witness”: present in a, absent in b."
+
+
 def test_the_same_doubt_in_other_words_is_there() -> None:
     other = FULL.replace("without naming a witness", "but offered no proof")
     hedges = (
