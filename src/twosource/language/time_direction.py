@@ -10,14 +10,10 @@ from functools import cache
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 
-_MODALS = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "could", "should", "must", "can", "ca"}
+_WORDS = load("time_auxiliaries")
+_MODALS, _ABLE, _HAVE, _BE_PAST, _BE_NOW, _NOT = (
+    frozenset(_WORDS[name]) for name in ("modals", "able", "have", "be_past", "be_now", "not")
 )
-_ABLE = frozenset({"could", "can", "might"})
-_HAVE = frozenset({"have", "has", "'ve", "’ve", "had"})
-_BE_PAST = frozenset({"was", "were"})
-_BE_NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "be"})
-_NOT = frozenset({"not", "n't", "n’t", "neither", "nor", "never"})
 
 
 def direction_at(

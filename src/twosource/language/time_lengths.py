@@ -232,7 +232,7 @@ def one_day(v: View) -> Fields | None:
 
 
 _ONE_DAY_ENDS = frozenset({"other", "dot", "comma", "gap", "a", "the"})
-_AHEAD = frozenset({"will", "would", "may", "might", "could", "can", "shall", "'ll", "’ll"})
+_AHEAD = frozenset(load("time_auxiliaries")["ahead"])
 
 
 def vague_length(v: View) -> Fields:
