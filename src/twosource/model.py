@@ -299,6 +299,31 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's overruling of what was worked out, with name and reason; it is a row, and can be taken back.
+
+    `kind` and what `subject` and `value` mean by it:
+    credibility: a claim's id, and "1" to "6" of the Admiralty scale.
+    direction: the child's report id, and the parent's report id, or "unknown".
+    lineage: a report's id, and the id of a report whose lineage it belongs to, or "own" for one of its own.
+    reading: a claim's id, and "REPORT:START-END" of a reading that does not belong to it.
+    same-claim: a claim's id, and the id of another that says the same.
+    same-story: a report's id, and the id of a report of the story that it belongs to, or "own".
+    `at` is the time it was made (ISO 8601, UTC). `anchor` is the place of the claim's first reading when a claim is
+    meant, so that the decision still finds its claim when new readings have changed the claim's id.
+    """
+
+    id: str
+    kind: str
+    subject: str
+    value: str
+    name: str
+    reason: str
+    at: str = ""
+    anchor: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every threshold, printed in every output. Each is tuned on data, never on the seeds alone."""
 
@@ -359,6 +384,7 @@ class Ledger:
     timeline: tuple[TimelineEntry, ...] = ()
     errors: tuple[ReadError, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    decisions: tuple[Decision, ...] = ()  # the overrulings that are in force in it
 
     def __str__(self) -> str:
         """Say in a line what is in it."""

@@ -9,8 +9,9 @@ from twosource.annotation import annotate_reports, resolve_story
 from twosource.claims import weigh_story
 from twosource.engine.local import LocalEngine
 from twosource.intake import date_reports, read_reports
+from twosource.language.notes import ReportNotes
 from twosource.lineage import find_findings, find_lineages, mark_meaning
-from twosource.model import Ledger, ReadError, Report, Settings
+from twosource.model import Derivation, Ledger, Lineage, ReadError, Report, Settings
 from twosource.stages import Engine
 from twosource.stories import group_reports
 
@@ -67,6 +68,23 @@ def make_ledger(
     tell("Reading who says what")
     notes = annotate_reports(reports, engine, settings)
     tell("Weighing the claims")
+    return weigh(reports, stories, lineages, derivations, notes, errors=tuple(errors), settings=settings)
+
+
+def weigh(
+    reports: Sequence[Report],
+    stories: dict[str, str],
+    lineages: tuple[Lineage, ...],
+    derivations: tuple[Derivation, ...],
+    notes: dict[str, ReportNotes],
+    *,
+    errors: tuple[ReadError, ...] = (),
+    settings: Settings,
+) -> Ledger:
+    """Return what is known from reports that are grouped, traced and annotated: the last steps of the line.
+
+    `stories` gives each report's story by its id, `notes` what was read in it, speakers not yet resolved.
+    """
     notes = {
         n.report: n
         for story in in_stories(reports, stories)
@@ -90,7 +108,7 @@ def make_ledger(
         conflicts=tuple(c for w in weighed for c in w.conflicts),
         findings=findings,
         timeline=tuple(e for w in weighed for e in w.timeline),
-        errors=tuple(errors) + not_read(reports),
+        errors=errors + not_read(reports),
         settings=settings,
     )
 
