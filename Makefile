@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 STORY := examples/port-halvern
 OUT ?= out
 SHARED ?= ../shared
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types bench requirements clean
+.PHONY: help setup spark demo test check lint types bench requirements clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +26,13 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	@echo "Adding what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
 	@touch $@
+
+$(VENV)/.spark: $(VENV)/.dev requirements/spark.txt
+	@echo "Adding Spark (it comes as source and is built here, some minutes) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation --only-binary :all: --no-binary pyspark -r requirements/spark.txt
+	@touch $@
+
+spark: $(VENV)/.spark ## Add Spark to the virtual environment; the tests of both engines then run (needs Java 17)
 
 setup: $(VENV)/.core $(VENV)/.dev ## Set up the virtual environment with all that tests need
 
@@ -51,10 +59,11 @@ bench: $(VENV)/.dev ## Score every layer on shared data (SHARED=folder with data
 	@$(BIN)/python bench/scores.py --data $(SHARED)
 
 requirements: ## Pin the requirements anew (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/build.in -o requirements/build.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements/core.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev -c requirements/core.txt -o requirements/dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+	$(COMPILE) requirements/build.in -o requirements/build.txt
+	$(COMPILE) pyproject.toml -o requirements/core.txt
+	$(COMPILE) pyproject.toml --extra web --extra archives --group dev -c requirements/core.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra web --extra archives --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+	$(COMPILE) pyproject.toml --extra spark -c requirements/bench.txt -o requirements/spark.txt
 
 clean: ## Remove what was built
 	rm -rf $(VENV) $(OUT) build dist
