@@ -11,7 +11,8 @@ from typing import Any
 
 from twosource.language.gazetteer import gender_of_first_name, gender_of_word, singular, word_class
 from twosource.language.mention import Mention, mention_from
-from twosource.language.names import Run, dateline, find_runs, is_headline
+from twosource.language.name_runs import Run
+from twosource.language.names import dateline, find_runs, is_headline
 from twosource.language.nounphrase import TITLE_TAILS, Phrase, name_phrase, noun_phrase
 from twosource.language.parser import Parsed, Token
 from twosource.language.relations import with_relations

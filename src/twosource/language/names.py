@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from twosource.language.acronyms import find_acronyms, is_acronym
 from twosource.language.gazetteer import address_gender, gender_of_first_name, seat, state_of, word_class
+from twosource.language.name_runs import Run, is_title_word, trim, words_of
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Name
 
-__all__ = ["Run", "dateline", "find_names", "find_runs", "is_headline"]
+__all__ = ["dateline", "find_names", "find_runs", "is_headline"]
 
 _KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP"} | dict.fromkeys(
     ("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"), "OTHER"
 )
-_QUOTES = frozenset('"“”„«»‘`')
-_INSIDE = frozenset(load("names")["words"]["inside"])
 _NO_NAME = frozenset(load("names")["words"]["no_name"])
 # A place in capitals, or any place before an agency in brackets, then a dash; a colon only after place and country.
 _DATELINE = re.compile(
@@ -32,15 +30,6 @@ _DATELINE = re.compile(
     r"|[A-Z][\w'’.\-]{1,20}(?: [A-Z][\w'’.\-]{1,20})?(?:, ?\(?[A-Z][\w .]{1,30}\)?)?"
     r" ?\([A-Z][^()\n]{1,40}\)\s?(?:—|–|--|-|:))\s"
 )
-
-
-class Run(NamedTuple):
-    """A name as tokens `first` to `last` (both included). `long` is the run that a bracketed acronym shortens."""
-
-    first: int
-    last: int
-    kind: str
-    long: int | None = None
 
 
 def find_names(parsed: Parsed) -> list[Name]:
@@ -68,7 +57,7 @@ def find_runs(parsed: Parsed) -> list[Run]:
         token = tokens[at]
         if token.entity in _KINDS:
             last = _end_of_entity(tokens, at)
-            found.extend(_trimmed(tokens, at, last, _KINDS[token.entity]))
+            found.extend(trim(tokens, at, last, _KINDS[token.entity]))
             at = last + 1
         elif not token.entity and _may_be_name(token):
             last = at
@@ -121,111 +110,6 @@ def _is_second_half(tokens: list[Token], last: int) -> bool:
     return here.dep == "compound" and here.head == next_.i and (here.entity == "PERSON" or next_.entity == "PERSON")
 
 
-def _trimmed(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]:
-    """Yield the entity without article, titles, states and endings that are no part of it; cut at quotation marks."""
-    for at in range(first, last + 1):
-        if tokens[at].text[:1] in _QUOTES or tokens[at].text == "/":
-            if at > first:
-                yield from _trimmed(tokens, first, at - 1, kind)
-            if tokens[at].text != "/":  # what stands after the stroke of a photo credit is the agency
-                yield from _trimmed(tokens, at + 1, last, kind)
-            return
-        if kind == "PERSON" and tokens[at].tag == "POS" and first < at < last:  # "Ames's van" is not a person
-            yield from _trimmed(tokens, first, at - 1, kind)
-            return
-    while first <= last and (tokens[first].lower in ("the", "a", "an", "-") or tokens[first].pos == "PUNCT"):
-        first += 1
-    if kind in ("PERSON", "OTHER"):  # "Falk accused Ames of being a" is no title
-        small = next(
-            (at for at in range(first + 1, last + 1) if _is_small(tokens[at]) and tokens[at - 1].text != "-"), last + 1
-        )
-        last = small - 1
-    while first <= last and (tokens[last].tag == "POS" or not any(c.isalnum() for c in tokens[last].text)):
-        last -= 1
-    if first > last:
-        return
-    if _ends_an_office(tokens, first):  # "secretary of state" is an office
-        if first == last:
-            return
-        first, kind = first + 1, "PERSON"
-    text = _text(tokens, first, last)
-    known = state_of(text)
-    if kind == "NORP" and text.isupper() and not known:
-        kind = "ORG"
-    if known and not (kind == "PERSON" and gender_of_first_name(text)):
-        kind = "NORP" if known[1] == "demonym" else "GPE"
-    elif kind == "PERSON":
-        while first < last and _is_title_word(tokens[first]):
-            first += 1
-        if word_class(tokens[last].lower) in ("body", "document"):
-            kind = "ORG"
-        if first == last and not _is_surname(tokens, first):
-            return
-    elif kind != "PERSON" and last > first and _is_title_before_name(tokens, first, last):
-        while first < last and _is_title_word(tokens[first]):
-            first += 1
-        kind = "PERSON"
-    elif (
-        gender_of_first_name(tokens[first].text)
-        and last > first
-        and kind in ("ORG", "GPE")
-        and _all_names(tokens, first, last)
-    ):
-        kind = "PERSON"
-    elif not any(t.text[:1].isupper() for t in tokens[first : last + 1]):
-        return
-    yield Run(first, last, kind)
-
-
-def _ends_an_office(tokens: list[Token], at: int) -> bool:
-    if at < 2 or tokens[at].lower not in ("state", "staff"):
-        return False
-    return tokens[at - 1].lower == "of" and word_class(tokens[at - 2].lower) == "person"
-
-
-def _is_small(token: Token) -> bool:
-    return token.text[:1].islower() and token.lower not in _INSIDE and token.tag != "POS" and len(token.text) > 1
-
-
-def _is_surname(tokens: list[Token], at: int) -> bool:
-    """Say whether one word labelled a person is a name though it may be an office: "Mr. King", "King said"."""
-    token = tokens[at]
-    if address_gender(token.lower) is not None:
-        return False
-    before = tokens[at - 1] if at else None
-    if before is not None and address_gender(before.lower) is not None:
-        return True
-    return not word_class(token.lower) or (
-        token.pos == "PROPN" and before is not None and before.pos not in ("DET", "ADJ")
-    )
-
-
-def _is_title_word(token: Token) -> bool:
-    lower = token.lower
-    return (
-        word_class(lower) == "person"
-        or lower in load("names")["short"]
-        or address_gender(lower) is not None
-        or (state_of(token.text) is not None and not gender_of_first_name(token.text))
-        or lower in ("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s")
-    )
-
-
-def _is_title_before_name(tokens: list[Token], first: int, last: int) -> bool:
-    """Say whether what the parser took for a body is "President Castellano" or "Sen. Ruth Ames"."""
-    title = tokens[first].lower
-    if not (title in load("names")["short"] or address_gender(title) is not None or word_class(title) == "person"):
-        return False
-    return all(t.pos == "PROPN" and not word_class(t.lower) for t in tokens[first + 1 : last + 1])
-
-
-def _all_names(tokens: list[Token], first: int, last: int) -> bool:
-    """Say whether a label of two or three capitalised words, the first a first name, can only be a person."""
-    return last - first < 3 and all(
-        t.text[:1].isupper() and not t.text.isupper() and not word_class(t.lower) for t in tokens[first : last + 1]
-    )
-
-
 def _may_be_name(token: Token) -> bool:
     return token.text[:1].isupper() and (
         token.pos == "PROPN"
@@ -253,9 +137,9 @@ def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Itera
         last -= 1
     if first > last or (headline and last == first and not state_of(tokens[first].text)):
         return
-    text = _text(tokens, first, last)
+    text = words_of(tokens, first, last)
     known = state_of(text) or state_of(tokens[first].text)
-    titled = first > 0 and (_is_title_word(tokens[first - 1]) and state_of(tokens[first - 1].text) is None)
+    titled = first > 0 and (is_title_word(tokens[first - 1]) and state_of(tokens[first - 1].text) is None)
     if state_of(text) and not titled:
         kind = "NORP" if state_of(text)[1] == "demonym" else "GPE"  # type: ignore[index]
     elif known and last > first:  # "Norwegian Interior Ministry": the state first, then the rest
@@ -280,7 +164,7 @@ def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Itera
 
 
 def _is_no_start(token: Token) -> bool:
-    return token.lower in _NO_NAME or (_is_title_word(token) and not state_of(token.text))
+    return token.lower in _NO_NAME or (is_title_word(token) and not state_of(token.text))
 
 
 def _is_no_end(token: Token, addressed: bool) -> bool:
@@ -320,10 +204,3 @@ def is_headline(tokens: list[Token]) -> bool:
         return False
     words = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
     return len(words) > 2 and 5 * sum(w[:1].isupper() for w in words) >= 4 * len(words)
-
-
-def _text(tokens: list[Token], first: int, last: int) -> str:
-    return "".join(
-        t.text + (" " if at < last and tokens[at + 1].start > t.end else "")
-        for at, t in enumerate(tokens[first : last + 1], start=first)
-    )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from twosource.language.gazetteer import address_gender, gender_of_word, singular, state_of, word_class
-from twosource.language.names import Run
+from twosource.language.name_runs import Run
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Span

@@ -1,0 +1,147 @@
+"""The name inside what the parser labelled: without articles, titles, endings and what a quotation mark cuts off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from twosource.language.gazetteer import address_gender, gender_of_first_name, state_of, word_class
+from twosource.language.parser import Token
+from twosource.lexicon import load
+
+_QUOTES = frozenset('"“”„«»‘`')
+_INSIDE = frozenset(load("names")["words"]["inside"])
+_PART_OF_TITLE = frozenset(("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s"))
+
+
+class Run(NamedTuple):
+    """A name as tokens `first` to `last` (both included). `long` is the run that a bracketed acronym shortens."""
+
+    first: int
+    last: int
+    kind: str
+    long: int | None = None
+
+
+def trim(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]:
+    """Yield the names in an entity from token `first` to `last`: cut where it runs on, stripped, its kind mended."""
+    for at in range(first, last + 1):
+        if tokens[at].text[:1] in _QUOTES or tokens[at].text == "/":
+            if at > first:
+                yield from trim(tokens, first, at - 1, kind)
+            if tokens[at].text != "/":  # what stands after the stroke of a photo credit is the agency
+                yield from trim(tokens, at + 1, last, kind)
+            return
+        if kind == "PERSON" and tokens[at].tag == "POS" and first < at < last:  # "Ames's van" is not a person
+            yield from trim(tokens, first, at - 1, kind)
+            return
+    first, last = _strip(tokens, first, last, kind)
+    if first > last:
+        return
+    if _ends_an_office(tokens, first):  # "secretary of state" is an office
+        if first == last:
+            return
+        first, kind = first + 1, "PERSON"
+    name = _name_of_kind(tokens, first, last, kind)
+    if name is not None:
+        yield name
+
+
+def words_of(tokens: list[Token], first: int, last: int) -> str:
+    """Return the tokens `first` to `last` as they are printed, line breaks as spaces."""
+    return "".join(
+        t.text + (" " if at < last and tokens[at + 1].start > t.end else "")
+        for at, t in enumerate(tokens[first : last + 1], start=first)
+    )
+
+
+def is_title_word(token: Token) -> bool:
+    """Say whether a word before a surname may be part of a title: "Norwegian", "deputy", "Sen."."""
+    lower = token.lower
+    return (
+        word_class(lower) == "person"
+        or lower in load("names")["short"]
+        or address_gender(lower) is not None
+        or (state_of(token.text) is not None and not gender_of_first_name(token.text))
+        or lower in _PART_OF_TITLE
+    )
+
+
+def _strip(tokens: list[Token], first: int, last: int, kind: str) -> tuple[int, int]:
+    """Return the run without article, punctuation and possessive ending; a person or title ends at a small word."""
+    while first <= last and (tokens[first].lower in ("the", "a", "an", "-") or tokens[first].pos == "PUNCT"):
+        first += 1
+    if kind in ("PERSON", "OTHER"):  # "Falk accused Ames of being a" is no title
+        small = next(
+            (at for at in range(first + 1, last + 1) if _is_small(tokens[at]) and tokens[at - 1].text != "-"), last + 1
+        )
+        last = small - 1
+    while first <= last and (tokens[last].tag == "POS" or not any(c.isalnum() for c in tokens[last].text)):
+        last -= 1
+    return first, last
+
+
+def _name_of_kind(tokens: list[Token], first: int, last: int, kind: str) -> Run | None:
+    """Return the run with the kind that its own words speak for, None where they speak for no name."""
+    text = words_of(tokens, first, last)
+    known = state_of(text)
+    if kind == "NORP" and text.isupper() and not known:
+        kind = "ORG"
+    if known and not (kind == "PERSON" and gender_of_first_name(text)):
+        return Run(first, last, "NORP" if known[1] == "demonym" else "GPE")
+    if kind == "PERSON":
+        first = _after_titles(tokens, first, last)
+        if word_class(tokens[last].lower) in ("body", "document"):
+            kind = "ORG"
+        return Run(first, last, kind) if first < last or _is_surname(tokens, first) else None
+    if last > first and _is_title_before_name(tokens, first, last):
+        return Run(_after_titles(tokens, first, last), last, "PERSON")
+    if last > first and kind in ("ORG", "GPE") and _is_full_name(tokens, first, last):
+        return Run(first, last, "PERSON")
+    return Run(first, last, kind) if any(t.text[:1].isupper() for t in tokens[first : last + 1]) else None
+
+
+def _after_titles(tokens: list[Token], first: int, last: int) -> int:
+    while first < last and is_title_word(tokens[first]):
+        first += 1
+    return first
+
+
+def _ends_an_office(tokens: list[Token], at: int) -> bool:
+    if at < 2 or tokens[at].lower not in ("state", "staff"):
+        return False
+    return tokens[at - 1].lower == "of" and word_class(tokens[at - 2].lower) == "person"
+
+
+def _is_small(token: Token) -> bool:
+    return token.text[:1].islower() and token.lower not in _INSIDE and token.tag != "POS" and len(token.text) > 1
+
+
+def _is_surname(tokens: list[Token], at: int) -> bool:
+    """Say whether one word labelled a person is a name though it may be an office: "Mr. King", "King said"."""
+    token = tokens[at]
+    if address_gender(token.lower) is not None:
+        return False
+    before = tokens[at - 1] if at else None
+    if before is not None and address_gender(before.lower) is not None:
+        return True
+    return not word_class(token.lower) or (
+        token.pos == "PROPN" and before is not None and before.pos not in ("DET", "ADJ")
+    )
+
+
+def _is_title_before_name(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether what the parser took for a body is "President Castellano" or "Sen. Ruth Ames"."""
+    title = tokens[first].lower
+    if not (title in load("names")["short"] or address_gender(title) is not None or word_class(title) == "person"):
+        return False
+    return all(t.pos == "PROPN" and not word_class(t.lower) for t in tokens[first + 1 : last + 1])
+
+
+def _is_full_name(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether a label of two or three capitalised words, the first a first name, can only be a person."""
+    if not gender_of_first_name(tokens[first].text) or last - first > 2:
+        return False
+    return all(
+        t.text[:1].isupper() and not t.text.isupper() and not word_class(t.lower) for t in tokens[first : last + 1]
+    )
