@@ -31,14 +31,27 @@ DISTINCT = Stage(
 
 def annotate_reports(reports: Sequence[Report], engine: Engine, settings: Settings) -> dict[str, ReportNotes]:
     """Return the notes of each report by its id, speakers not yet resolved."""
-    texts = [span.of(r.text) for r in reports for span in (*paragraphs_to_read(r), *margins_to_date(r))]
+    known = annotate_texts([text for r in reports for text in texts_to_read(r)], engine, settings)
+    return {r.id: place_notes(r, known) for r in reports}
+
+
+def texts_to_read(report: Report) -> list[str]:
+    """Return the passages of a report that are annotated: its headline, the paragraphs of its body, its margins."""
+    return [span.of(report.text) for span in (*paragraphs_to_read(report), *margins_to_date(report))]
+
+
+def annotate_texts(texts: Sequence[str], engine: Engine, settings: Settings) -> dict[str, str]:
+    """Return the packed notes of each distinct text: the slow step, which a desk takes once for a passage."""
     table = pa.table({"text": pa.array(texts, pa.string()), "place": pa.array(range(len(texts)), pa.int64())})
     distinct = engine.sql(DISTINCT, paragraphs=table)
     noted = engine.map(partial(annotate_table, settings=settings), distinct, size="size")
-    known = dict(zip(noted.column("text").to_pylist(), noted.column("notes").to_pylist(), strict=True))
-    return {
-        r.id: place(r, _read(r, paragraphs_to_read(r), known), _read(r, margins_to_date(r), known)) for r in reports
-    }
+    return dict(zip(noted.column("text").to_pylist(), noted.column("notes").to_pylist(), strict=True))
+
+
+def place_notes(report: Report, known: Mapping[str, str]) -> ReportNotes:
+    """Return the notes of a report, speakers not yet resolved, from the packed notes of its passages by their text."""
+    passages, margins = _read(report, paragraphs_to_read(report), known), _read(report, margins_to_date(report), known)
+    return place(report, passages, margins)
 
 
 def _read(report: Report, spans: Sequence[Span], known: Mapping[str, str]) -> list[tuple[Span, PassageNotes]]:

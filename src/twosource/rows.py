@@ -45,6 +45,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _record_reader(kind)
     if origin is tuple:
         return _tuple_reader(get_args(kind))
+    if origin is dict:
+        read = _reader(get_args(kind)[1])
+        return lambda values: {key: read(value) for key, value in values.items()}
     if origin in (types.UnionType, Union):
         return _union_reader(tuple(a for a in get_args(kind) if a is not type(None)))
     return lambda value: value
