@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from rich.table import Table
 from rich.text import Text
 
+from twosource.briefing.marked_text import show_unseen
 from twosource.lineage.collation import Cell, Collation, Row
 from twosource.model import Report, Span
 
@@ -82,7 +83,7 @@ def collation_page(collation: Collation, reports: Mapping[str, Report]) -> str:
 
 
 def _row_html(row: Row, names: tuple[str, ...], reports: Mapping[str, Report]) -> Markup:
-    base = Markup("<td>{}</td>").format(_words(reports[names[0]], row.base))
+    base = Markup("<td>{}</td>").format(mark_words(reports[names[0]], row.base))
     cells = (
         _cell_html(cell, reports[name], reports[names[0]]) for cell, name in zip(row.cells, names[1:], strict=True)
     )
@@ -95,18 +96,32 @@ def _cell_html(cell: Cell, report: Report, base: Report) -> Markup:
     label = Markup("<small{}>{}</small>").format(Markup(' class="meaning"') if cell.meaning else "", _label(cell))
     if cell.span is None:
         return Markup("<td>{}</td>").format(label if cell.kinds else "")
+    return Markup("<td>{}{}</td>").format(label if cell.kinds != ("kept",) else "", mark_cell(cell, report, base))
+
+
+def mark_cell(cell: Cell, report: Report, base: Report) -> Markup:
+    """Return the words of a cell as HTML: what the base has instead as del, what only this report has as ins.
+
+    What is spelling alone has the class s. Characters that cannot be seen are written out.
+    """
+    if cell.span is None:
+        return Markup("")
     told, start = Markup(""), cell.span.start
     for change in cell.changes:
         quiet = Markup(' class="s"') if change.spelling else ""
         if change.child is not None and start <= change.child.start:
-            told += escape(report.text[start : change.child.start])
+            told += escape(show_unseen(report.text[start : change.child.start]))
             start = change.child.end
         if change.parent is not None:
-            told += Markup("<del{}>{}</del> ").format(quiet, _words(base, change.parent))
+            told += Markup("<del{}>{}</del> ").format(quiet, mark_words(base, change.parent))
         if change.child is not None and start == change.child.end:
-            told += Markup("<ins{}>{}</ins>").format(quiet, change.child.of(report.text))
-    told += escape(report.text[start : cell.span.end])
-    return Markup("<td>{}{}</td>").format(label if cell.kinds != ("kept",) else "", told)
+            told += Markup("<ins{}>{}</ins>").format(quiet, show_unseen(change.child.of(report.text)))
+    return told + escape(show_unseen(report.text[start : cell.span.end]))
+
+
+def mark_words(report: Report, span: Span | None) -> Markup:
+    """Return the words of a span on one line as HTML, characters that cannot be seen written out."""
+    return escape(show_unseen(_words(report, span)))
 
 
 def _label(cell: Cell) -> str:
