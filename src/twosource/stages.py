@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,15 +25,26 @@ class Stage:
     sql: str
 
 
+class Failure(NamedTuple):
+    """A row of a table that a function broke on: its place in the table, and what the function said."""
+
+    row: int
+    message: str
+
+
 class Engine(Protocol):
     """Runs pure functions over batches and SQL between tables; knows nothing of news.
 
     Functions handed to `map` and `group_map` are importable by name (no lambda, no closure), keep no state and
-    give the same rows for the same rows, so that any process may run them.
+    give the same rows for the same rows, so that any process may run them. Given a table without rows they return
+    one: its schema is the schema of every result.
     """
 
     def map(self, function: TableFunction, table: pa.Table, *, size: str | None = None) -> pa.Table:
-        """Apply `function` to batches of `table`; rows come back in order. `size` names a column of work per row."""
+        """Apply `function` to batches of `table`; rows come back in order. `size` names a column of work per row.
+
+        A row that `function` breaks on is left out; `take_failures` names it.
+        """
         ...
 
     def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
@@ -42,4 +53,8 @@ class Engine(Protocol):
 
     def group_map(self, function: TableFunction, table: pa.Table, by: str) -> pa.Table:
         """Apply `function` to the rows of each value of column `by`; groups come back in order of that value."""
+        ...
+
+    def take_failures(self) -> tuple[Failure, ...]:
+        """Return the rows that the last `map` left out, in order, and forget them."""
         ...

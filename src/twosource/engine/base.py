@@ -1,14 +1,46 @@
-"""What every engine shares: how a table is cut into batches, and how tables travel between processes."""
+"""What engines share: how a table is cut into batches, how tables travel, and what becomes of a row that fails."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from twosource.stages import Engine, Stage, TableFunction
+from twosource.stages import Engine, Failure, Stage, TableFunction
 
-__all__ = ["Engine", "Stage", "TableFunction", "apply_to_bytes", "batches", "from_bytes", "to_bytes"]
+__all__ = [
+    "BATCH_SIZE",
+    "Engine",
+    "Failure",
+    "Outcome",
+    "Stage",
+    "TableFunction",
+    "apply",
+    "apply_to_bytes",
+    "batches",
+    "from_bytes",
+    "rows_a_batch",
+    "to_bytes",
+]
+
+# A batch of this many characters keeps a worker busy for about half a second: long enough to hide the transport,
+# short enough for a progress bar that moves.
+BATCH_SIZE = 12_000
+# Rows a batch where a row's work is not known.
+ROWS = 512
+
+
+class Outcome(NamedTuple):
+    """What a function made of a batch, and the rows (by their place in the batch) that it broke on."""
+
+    table: pa.Table
+    failures: tuple[Failure, ...] = ()
+
+
+def rows_a_batch(size: str | None) -> int:
+    """Return how much work a batch holds: characters where a column says how many, else rows."""
+    return BATCH_SIZE if size else ROWS
 
 
 def batches(table: pa.Table, size: str | None, at_most: int) -> Iterator[pa.Table]:
@@ -31,6 +63,24 @@ def batches(table: pa.Table, size: str | None, at_most: int) -> Iterator[pa.Tabl
         yield table.slice(start)
 
 
+def apply(function: TableFunction, table: pa.Table) -> Outcome:
+    """Run `function` on a batch; where it breaks, on ever smaller halves, until only the rows that break it are left.
+
+    Those are left out of the table and named among the failures: one report must not cost the others their hour. The
+    search costs the good rows of the batch about two more runs for each bad one.
+    """
+    try:
+        return Outcome(function(table))
+    except Exception as error:
+        if table.num_rows <= 1:
+            failure = Failure(0, f"{type(error).__name__}: {error}".strip(": "))
+            return Outcome(function(table.slice(0, 0)), (failure,) if table.num_rows else ())
+    half = table.num_rows // 2
+    first, second = apply(function, table.slice(0, half)), apply(function, table.slice(half))
+    later = (Failure(f.row + half, f.message) for f in second.failures)
+    return Outcome(pa.concat_tables([first.table, second.table]), (*first.failures, *later))
+
+
 def to_bytes(table: pa.Table) -> bytes:
     """Write a table as an Arrow stream."""
     sink = pa.BufferOutputStream()
@@ -45,6 +95,7 @@ def from_bytes(data: bytes) -> pa.Table:
         return stream.read_all()
 
 
-def apply_to_bytes(function: TableFunction, data: bytes) -> bytes:
+def apply_to_bytes(function: TableFunction, data: bytes) -> tuple[bytes, tuple[Failure, ...]]:
     """Run `function` on a table that arrived as bytes: the one call a worker process gets."""
-    return to_bytes(function(from_bytes(data)))
+    outcome = apply(function, from_bytes(data))
+    return to_bytes(outcome.table), outcome.failures

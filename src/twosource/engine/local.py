@@ -5,23 +5,33 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import pairwise
+from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from twosource.engine.base import TableFunction, apply_to_bytes, batches, from_bytes, to_bytes
+from twosource.engine.base import (
+    Failure,
+    Outcome,
+    TableFunction,
+    apply,
+    apply_to_bytes,
+    batches,
+    from_bytes,
+    rows_a_batch,
+    to_bytes,
+)
 from twosource.stages import Stage
 
-# A batch of this many characters keeps a worker busy for about half a second: long enough to hide the transport,
-# short enough for a progress bar that moves.
-BATCH_SIZE = 12_000
 # Below this much work a pool's start (a model load in each process) costs more than it brings.
 POOL_FROM = 360_000
+
+Running: TypeAlias = "Future[tuple[bytes, tuple[Failure, ...]]]"
 
 
 class LocalEngine:
@@ -43,6 +53,7 @@ class LocalEngine:
         self.progress = progress
         self._database: duckdb.DuckDBPyConnection | None = None
         self._pool: ProcessPoolExecutor | None = None
+        self._failures: list[Failure] = []
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -77,14 +88,19 @@ class LocalEngine:
 
     def map(self, function: TableFunction, table: pa.Table, *, size: str | None = None) -> pa.Table:
         """Apply `function` to batches of `table`, in order; an empty table is passed as it is."""
+        self._failures = []
         if table.num_rows == 0:
             return function(table)
         work = pc.sum(table.column(size)).as_py() if size else table.num_rows
-        per_batch = BATCH_SIZE if size else 512
-        slices = batches(table, size, per_batch)
+        slices = list(batches(table, size, rows_a_batch(size)))
         pooled = self.processes > 1 and size is not None and work >= self.pool_from
-        results = self._pooled(function, slices) if pooled else map(function, slices)
-        return pa.concat_tables(list(self._watched(results, table.num_rows)))
+        outcomes = self._pooled(function, slices) if pooled else (apply(function, batch) for batch in slices)
+        return pa.concat_tables(list(self._watched(outcomes, slices)))
+
+    def take_failures(self) -> tuple[Failure, ...]:
+        """Return the rows that the last `map` left out, in order, and forget them."""
+        taken, self._failures = tuple(self._failures), []
+        return taken
 
     def group_map(self, function: TableFunction, table: pa.Table, by: str) -> pa.Table:
         """Apply `function` to the rows of each value of `by`, in order of that value."""
@@ -96,11 +112,11 @@ class LocalEngine:
         groups = (ordered.slice(a, b - a) for a, b in pairwise(starts))
         return pa.concat_tables([function(group) for group in groups])
 
-    def _pooled(self, function: TableFunction, slices: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    def _pooled(self, function: TableFunction, slices: Iterable[pa.Table]) -> Iterator[Outcome]:
         if self._pool is None:
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn)
-        waiting: deque[tuple[pa.Table, Future[bytes]]] = deque()
+        waiting: deque[tuple[pa.Table, Running]] = deque()
         for batch in slices:
             if self._pool is None:
                 waiting.append((batch, Future()))
@@ -113,29 +129,31 @@ class LocalEngine:
         while waiting:
             yield self._result(function, *waiting.popleft())
 
-    def _submit(self, function: TableFunction, batch: pa.Table) -> Future[bytes]:
+    def _submit(self, function: TableFunction, batch: pa.Table) -> Running:
         assert self._pool is not None
         try:
             return self._pool.submit(apply_to_bytes, function, to_bytes(batch))
         except BrokenProcessPool as error:
-            broken: Future[bytes] = Future()
+            broken: Running = Future()
             broken.set_exception(error)
             return broken
 
-    def _result(self, function: TableFunction, batch: pa.Table, running: Future[bytes]) -> pa.Table:
-        """Return a batch's rows; where its process was lost (killed, or none can be started), do it here."""
+    def _result(self, function: TableFunction, batch: pa.Table, running: Running) -> Outcome:
+        """Return what became of a batch; where its process was lost (killed, or none can be started), do it here."""
         try:
-            return from_bytes(running.result())
+            data, failures = running.result()
+            return Outcome(from_bytes(data), failures)
         except BrokenProcessPool:
             if self._pool is not None:
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._pool = None
-            return function(batch)
+            return apply(function, batch)
 
-    def _watched(self, results: Iterator[pa.Table], total: int) -> Iterator[pa.Table]:
-        done = 0
-        for result in results:
-            yield result
-            done += result.num_rows
+    def _watched(self, outcomes: Iterable[Outcome], slices: Sequence[pa.Table]) -> Iterator[pa.Table]:
+        done, total = 0, sum(batch.num_rows for batch in slices)
+        for batch, outcome in zip(slices, outcomes, strict=True):
+            self._failures += (Failure(done + f.row, f.message) for f in outcome.failures)
+            yield outcome.table
+            done += batch.num_rows
             if self.progress is not None:
-                self.progress(min(done, total), total)
+                self.progress(done, total)
