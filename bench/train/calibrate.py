@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from card import note_confidence
 from examples import paragraphs, read_part
 
 from twosource.language.attribution import Triple
@@ -58,7 +58,7 @@ def main() -> None:
         print(f"{at:.2f}", *(f"{100 * figure:.2f}" for figure in rates(candidates, sure, gold, at)))
     reliability(candidates, sure, gold)
     if arguments.write:
-        write(arguments.model / "model.toml", weights, threshold)
+        note_confidence(arguments.model / "model.toml", weights, threshold)
     if arguments.out:
         rows = []
         for number, report in enumerate(reports):
@@ -169,13 +169,6 @@ def reliability(candidates: Sequence[Candidate], sure: np.ndarray, gold: Sequenc
         within = (sure >= low / 10) & (sure < (low + 1) / 10 + (low == 9))
         if within.any():
             print(f"said {sure[within].mean():.2f} right {right[within].mean():.2f} of {int(within.sum())}")
-
-
-def write(path: Path, weights: Sequence[float], threshold: float) -> None:
-    text = path.read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^threshold = .*$", f"threshold = {threshold}", text)
-    text = re.sub(r"(?m)^confidence = .*$", f"confidence = {[round(weight, 4) for weight in weights]}", text)
-    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

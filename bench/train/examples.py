@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import gzip
 import json
 import re
@@ -14,6 +15,10 @@ from twosource.language.wordpieces import WordPieces
 from twosource.model import Span
 
 Pairs = Sequence[Sequence[int]]
+
+# Lines end at "\n" alone: the quoted text at the end of a T line may hold any other separator.
+TEXT_BOUND = re.compile(r"^(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)", re.MULTILINE)
+EVENT = re.compile(r"^E\d+\t(.*)$", re.MULTILINE)
 
 
 class Example(NamedTuple):
@@ -40,38 +45,44 @@ def read_reports(path: Path) -> list[dict[str, Any]]:
 
 
 def read_clone(folder: Path) -> list[dict[str, Any]]:
-    """Read a compartment of a clone; of a report that several people annotated, the first one's reading."""
+    """Read a compartment of a clone: text/ID.txt and attributions/ID_XXXX.ann, XXXX being who annotated it.
+
+    Of a report that several people annotated, the first one's reading is taken. Texts are read byte for byte, since
+    brat counts every character. Raises ValueError if an annotation points beyond the end of its text.
+    """
     found: list[dict[str, Any]] = []
-    for text in sorted((folder / "text").glob("*.txt")):
-        notes = sorted((folder / "attributions").glob(text.stem + "_*.ann"))
-        if notes:
-            gold = read_notes(notes[0].read_text(encoding="utf-8"))
-            found.append({"id": text.stem, "text": text.read_bytes().decode("utf-8"), "gold": gold})
+    for path in sorted((folder / "text").glob("*.txt")):
+        notes = sorted((folder / "attributions").glob(glob.escape(path.stem) + "_" + "[0-9a-f]" * 4 + ".ann"))
+        if not notes:
+            continue
+        text, gold = path.read_bytes().decode("utf-8"), read_notes(notes[0].read_bytes().decode("utf-8"))
+        last = max((end for one in gold for spans in one.values() for _, end in spans), default=0)
+        if last > len(text):
+            raise ValueError(f"{notes[0]}: a span ends at {last}, {path.name} at {len(text)}; clone it anew, unchanged")
+        found.append({"id": path.stem, "text": text, "gold": gold})
     return found
 
 
 def read_notes(notes: str) -> list[dict[str, Pairs]]:
     """Read brat's stand-off form: T lines name spans (in pieces, joined by ";"), E lines join them.
 
+    What is no part of an attribution (PolNeAR's "Discuss" and "Discard" marks, notes, relations) is passed over.
+
     >>> read_notes("T1\\tSource 0 2\\tHe\\nT2\\tCue 3 7\\tsaid\\nE1\\tAttribution:T3 Cue:T2 Source:T1")
     [{'source': [[0, 2]], 'cue': [[3, 7]], 'content': []}]
     """
-    spans: dict[str, list[list[int]]] = {}
+    spans = {
+        name: [[int(at) for at in place.split()] for place in places.split(";")]
+        for name, places in TEXT_BOUND.findall(notes)
+    }
     gold: list[dict[str, Pairs]] = []
-    for line in notes.splitlines():
-        key, _, rest = line.partition("\t")
-        if key[:1] == "T":
-            places = rest.split("\t")[0].split(" ", 1)[1]
-            spans[key] = [[int(at) for at in place.split()] for place in places.split(";")]
-    for line in notes.splitlines():
-        key, _, rest = line.partition("\t")
-        if key[:1] == "E":
-            roles = [part.split(":") for part in rest.split()]
-            one: dict[str, list[list[int]]] = {"source": [], "cue": [], "content": []}
-            for role, name in roles:
-                if role.lower().rstrip("0123456789") in one:
-                    one[role.lower().rstrip("0123456789")].extend(spans.get(name, []))
-            gold.append({part: sorted(places) for part, places in one.items()})
+    for roles in EVENT.findall(notes):
+        one: dict[str, list[list[int]]] = {"source": [], "cue": [], "content": []}
+        for role, _, name in (part.partition(":") for part in roles.split()):
+            kind = role.lower().rstrip("0123456789")  # brat numbers the second of a kind: Content2
+            if kind in one:
+                one[kind].extend(spans.get(name, []))
+        gold.append({part: sorted(places) for part, places in one.items()})
     return gold
 
 

@@ -1,6 +1,6 @@
-"""Write a trained tagger as two ONNX files, in float32 and in int8: see README.md beside this file.
+"""Write a trained tagger as two ONNX files, in int8 or in float32: see README.md beside this file.
 
-    python bench/train/export_onnx.py --checkpoint best.pt --out DIR [--float32]
+    python bench/train/export_onnx.py --checkpoint last.pt --out DIR [--bits 7] [--float32]
 
 The graphs are put together by hand, so that onnxruntime gets its fused operators (one for a quantised product with
 its bias, one for attention) and nothing has to be found by an optimiser. A chunk is run alone:
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from card import note_digest
 from encoder import CUE_TAGS, HEADS, HIDDEN, LAYERS, ROLE_TAGS
 from onnx import TensorProto, helper, numpy_helper
 
@@ -156,7 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--float32", action="store_true")
+    parser.add_argument("--float32", action="store_true", help="to a folder without a model.toml: the tagger runs int8")
     parser.add_argument("--bits", type=int, default=8, help="7 keeps processors without VNNI from saturating")
     arguments = parser.parse_args()
     weights = {
@@ -169,7 +170,7 @@ def main() -> None:
         model = build(weights, layers, not arguments.float32, arguments.bits)
         path = arguments.out / f"attribution-{part}.{kind}.onnx"
         path.write_bytes(model.SerializeToString(deterministic=True))
-        print(path.name, path.stat().st_size)
+        print(path.name, path.stat().st_size, "bytes, sha256", note_digest(path))
 
 
 if __name__ == "__main__":

@@ -32,10 +32,10 @@ EVERY = 4  # steps between two updates of the running mean of the weights
 def main() -> None:
     arguments = read_arguments()
     torch.manual_seed(arguments.seed)
+    torch.use_deterministic_algorithms(True)  # the same seed, processor and number of threads: the same weights
     torch.set_num_threads(arguments.threads)
     vocabulary = WordPieces((arguments.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    train = make_examples(read_part(arguments.data, "train"), vocabulary)
-    dev = make_examples(read_part(arguments.data, "dev"), vocabulary)
+    train, dev = (read_examples(arguments.data, part, vocabulary) for part in ("train", "dev"))
     if arguments.all:
         train, dev = train + dev, dev
     model = Tagger(arguments.shared_layers, arguments.dropout)
@@ -66,6 +66,15 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="learn from dev as well (no honest figure then)")
     parser.add_argument("--float32", action="store_true")
     return parser.parse_args()
+
+
+def read_examples(data: Path, part: str, vocabulary: WordPieces) -> list[Example]:
+    """Read a part and say how much it is: whoever has less than PolNeAR's 840 and 84 reports should know."""
+    reports = read_part(data, part)
+    if not reports:
+        raise SystemExit(f"{data}: no report of the {part} part; give a clone of PolNeAR, see bench/train/README.md")
+    print(f"{part}: {len(reports)} reports, {sum(len(one['gold']) for one in reports)} attributions", flush=True)
+    return make_examples(reports, vocabulary)
 
 
 def fit(model: Tagger, train: list[Example], dev: list[Example], arguments: argparse.Namespace) -> None:
