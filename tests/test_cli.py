@@ -165,3 +165,30 @@ def test_progress_is_told_at_once_and_on_standard_error(run, folder):
     result = run("read", folder / "a.txt", "--fast")
     assert result.stderr.splitlines()[0].startswith("Starting")
     assert "Starting" not in result.stdout
+
+
+def test_decisions_are_applied_and_what_has_no_effect_is_said(run, folder):
+    decided = folder / "decided.toml"
+    decided.write_text(
+        '[[decision]]\nkind = "lineage"\nsubject = "b.txt"\nvalue = "a.txt"\nname = "I. Sorn"\nreason = "One pool."\n'
+        '[[decision]]\nkind = "credibility"\nsubject = "s1c99"\nvalue = 2\nname = "I. Sorn"\nreason = "The log."\n',
+        encoding="utf-8",
+    )
+    result = run(
+        "read", folder / "a.txt", folder / "b.txt", "--fast", "--quiet", "--decisions", decided,
+        "--json", folder / "l.json",
+    )  # fmt: skip
+    ledger = json.loads((folder / "l.json").read_text(encoding="utf-8"))
+    jsonschema.validate(ledger, json.loads(run("schema").stdout))
+    assert len(ledger["lineages"]) == 1
+    assert [d["value"] for d in ledger["decisions"]] == ["a.txt"]
+    assert "One pool." in " ".join(result.stdout.split())
+    assert "s1c99 (credibility) has no effect" in " ".join(result.stderr.split())
+
+
+def test_a_bad_file_of_decisions_is_named(folder):
+    (folder / "bad.json").write_text('[{"kind": "lineage"}]', encoding="utf-8")
+    call = [sys.executable, "-m", "twosource", "read", str(folder / "a.txt"), "--decisions", str(folder / "bad.json")]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "bad.json, decision 1: it has no subject" in done.stderr

@@ -19,7 +19,7 @@ ROOT = SOURCE.parent.parent
 # A layer may import itself and what stands before it; two names on one line are siblings and import neither.
 ORDER = [
     {"model"},
-    {"lexicon", "spans", "rows", "stages"},
+    {"lexicon", "spans", "rows", "stages", "decisions"},
     {"intake", "lineage", "stories", "language", "engine"},
     {"claims"},
     {"annotation", "pipeline", "steps"},

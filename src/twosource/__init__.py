@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from twosource.briefing.compose import compose as brief
+    from twosource.decisions import overrule
     from twosource.intake import read_reports
-    from twosource.model import Claim, Ledger, Report, Settings, Span
+    from twosource.model import Claim, Decision, Ledger, Report, Settings, Span
     from twosource.pipeline import make_ledger, read
     from twosource.steps import annotate, compare, group, trace
 
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Claim",
+    "Decision",
     "Ledger",
     "Report",
     "Settings",
@@ -30,6 +32,7 @@ __all__ = [
     "compare",
     "group",
     "make_ledger",
+    "overrule",
     "read",
     "read_reports",
     "trace",
@@ -38,6 +41,7 @@ __all__ = [
 # Names are imported when they are first used: `import twosource` stays quick, and reading needs no web server.
 _HOME = {
     "Claim": "model",
+    "Decision": "model",
     "Ledger": "model",
     "Report": "model",
     "Settings": "model",
@@ -47,6 +51,7 @@ _HOME = {
     "compare": "steps",
     "group": "steps",
     "make_ledger": "pipeline",
+    "overrule": "decisions",
     "read": "pipeline",
     "read_reports": "intake",
     "trace": "steps",

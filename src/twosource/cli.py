@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from twosource.engine.local import LocalEngine
     from twosource.lineage.collation import Collation
-    from twosource.model import Briefing, Ledger, ReadError, Report, Settings
+    from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings
 
     Rows = Callable[[list[Report], LocalEngine], Iterator[dict[str, Any]]]
 
@@ -72,6 +72,9 @@ def read(
         str | None, typer.Option(help="Which story to tell, where there are several; the largest if not given.")
     ] = None,
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports to be of one event.")] = False,
+    decisions: Annotated[
+        Path | None, typer.Option(help="People's overrulings with name and reason: a JSON list, a ledger, or TOML.")
+    ] = None,
     fast: Fast = False,
     processes: Processes = None,
     quiet: Quiet = False,
@@ -81,12 +84,14 @@ def read(
     Example: twosource read reports/*.txt --html briefing.html
     """
     check_profile(profile)
-    ledger = _ledger(paths, one_story, fast, processes, quiet)
+    ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions))
     briefing = twosource.brief(ledger, story, length)
     for path, text in _outputs(ledger, briefing, profile, json=json, markdown=markdown, html=html, figures=figures):
         write_text(path, text)
     if "-" not in {str(p) for p in (json, markdown, html, figures)}:
         show(briefing, Console(highlight=False, width=None if sys.stdout.isatty() else 80))
+    for note in ledger.notes:
+        typer.echo(f"twosource: {note}", err=True)
     _finish(ledger.errors)
 
 
@@ -164,11 +169,31 @@ def main() -> None:
         sys.exit(2)
 
 
-def _ledger(paths: list[Path], one_story: bool, fast: bool, processes: int | None, quiet: bool) -> Ledger:
+def _decisions(path: Path | None) -> tuple[Decision, ...]:
+    from twosource.decisions import read_decisions
+
+    return read_decisions(path) if path else ()
+
+
+def _ledger(
+    paths: list[Path],
+    one_story: bool,
+    fast: bool,
+    processes: int | None,
+    quiet: bool,
+    decisions: tuple[Decision, ...] = (),
+) -> Ledger:
     with Watch(quiet=quiet) as watch, _engine(processes, watch) as engine:
         watch.step("Starting")
         settings = twosource.Settings(learned=not fast)
-        return twosource.read(paths, one_story=one_story, settings=settings, engine=engine, progress=watch.step)
+        return twosource.read(
+            paths,
+            one_story=one_story,
+            settings=settings,
+            engine=engine,
+            progress=watch.step,
+            decisions=decisions,
+        )
 
 
 def _engine(processes: int | None, watch: Watch) -> LocalEngine:

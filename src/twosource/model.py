@@ -224,7 +224,8 @@ class Reading:
 class Claim:
     """One thing that is said to be so, on one occasion, with every reading of it and how it stands.
 
-    `credibility` is a proposal on the Admiralty scale (1, 3 or 6), None where the claim was withdrawn.
+    `credibility` is a proposal on the Admiralty scale (1, 3 or 6), None where the claim was withdrawn; a person may
+    grade it otherwise (1 to 6), which the last of its reasons then says.
     """
 
     id: str
@@ -307,7 +308,7 @@ class Decision:
     direction: the child's report id, and the parent's report id, or "unknown".
     lineage: a report's id, and the id of a report whose lineage it belongs to, or "own" for one of its own.
     reading: a claim's id, and "REPORT:START-END" of a reading that does not belong to it.
-    same-claim: a claim's id, and the id of another that says the same.
+    same-claim: a claim's id, and the id of another that says the same, or "REPORT:START-END" of one of its readings.
     same-story: a report's id, and the id of a report of the story that it belongs to, or "own".
     `at` is the time it was made (ISO 8601, UTC). `anchor` is the place of the claim's first reading when a claim is
     meant, so that the decision still finds its claim when new readings have changed the claim's id.
@@ -385,6 +386,7 @@ class Ledger:
     errors: tuple[ReadError, ...] = ()
     settings: Settings = field(default_factory=Settings)
     decisions: tuple[Decision, ...] = ()  # the overrulings that are in force in it
+    notes: tuple[str, ...] = ()  # what else a reader must know: decisions without effect, each with the reason
 
     def __str__(self) -> str:
         """Say in a line what is in it."""

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from twosource.annotation import annotate_reports, resolve_story
 from twosource.claims import weigh_story
+from twosource.decisions import in_force
 from twosource.engine.local import LocalEngine
 from twosource.intake import date_reports, read_reports
 from twosource.language.notes import ReportNotes
 from twosource.lineage import find_findings, find_lineages, mark_meaning
-from twosource.model import Derivation, Ledger, Lineage, ReadError, Report, Settings
+from twosource.lineage.overruling import overrule_lineages
+from twosource.model import Decision, Derivation, Ledger, Lineage, ReadError, Report, Settings
 from twosource.stages import Engine
 from twosource.stories import group_reports
+from twosource.stories.overruling import overrule_stories
 
 Progress = Callable[[str], None]
 
@@ -27,12 +30,13 @@ def read(
     settings: Settings | None = None,
     engine: Engine | None = None,
     progress: Progress | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Ledger:
     """Read the reports at `paths` (files, folders, "-") and return what is known.
 
     What cannot be read is in `ledger.errors`, each with what to do; the others go on. `one_story` says that all are of
-    one event, whatever their words and dates. `progress` is told in words what is being done. Raises ValueError where
-    there is no report at all.
+    one event, whatever their words and dates. `progress` is told in words what is being done. `decisions` are people's
+    overrulings (`twosource.overrule` makes them), the latest last. Raises ValueError where there is no report at all.
     """
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
     tell = progress or (lambda words: None)
@@ -42,7 +46,13 @@ def read(
         reasons = "".join(f"\n  {e.report} {e.message}" for e in found.errors)
         raise ValueError(f"no report could be read{':' if reasons else ''}{reasons}")
     return make_ledger(
-        found.reports, found.errors, one_story=one_story, settings=settings, engine=engine, progress=tell
+        found.reports,
+        found.errors,
+        one_story=one_story,
+        settings=settings,
+        engine=engine,
+        progress=tell,
+        decisions=decisions,
     )
 
 
@@ -54,21 +64,29 @@ def make_ledger(
     settings: Settings | None = None,
     engine: Engine | None = None,
     progress: Progress | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Ledger:
-    """Return what is known from reports already read: the line of DESIGN, step by step."""
+    """Return what is known from reports already read: the line of DESIGN, step by step.
+
+    `decisions` are people's overrulings, the latest last; what a decision says goes into every step after it.
+    """
     settings, engine = settings or Settings(), engine or LocalEngine()
     tell = progress or (lambda words: None)
 
     tell("Looking for copies")
     lineages, derivations = find_lineages(reports, engine, settings)
+    lineages, derivations = overrule_lineages(reports, lineages, derivations, decisions)
     tell("Finding the stories")
     copies = {r: x.id for x in lineages for r in x.reports}
     stories = {r.id: "s1" for r in reports} if one_story else group_reports(reports, engine, settings, copies=copies)
+    stories = overrule_stories(reports, stories, decisions)
     reports = date_stories(reports, stories)
     tell("Reading who says what")
     notes = annotate_reports(reports, engine, settings)
     tell("Weighing the claims")
-    return weigh(reports, stories, lineages, derivations, notes, errors=tuple(errors), settings=settings)
+    return weigh(
+        reports, stories, lineages, derivations, notes, errors=tuple(errors), settings=settings, decisions=decisions
+    )
 
 
 def weigh(
@@ -80,10 +98,13 @@ def weigh(
     *,
     errors: tuple[ReadError, ...] = (),
     settings: Settings,
+    decisions: Sequence[Decision] = (),
 ) -> Ledger:
     """Return what is known from reports that are grouped, traced and annotated: the last steps of the line.
 
-    `stories` gives each report's story by its id, `notes` what was read in it, speakers not yet resolved.
+    `stories` gives each report's story by its id, `notes` what was read in it, speakers not yet resolved. `decisions`
+    are all that people decided; those about stories and lineages are in `stories`, `lineages` and `derivations` by
+    now, and those about claims are applied here. What has no effect is said in the ledger's `notes`.
     """
     notes = {
         n.report: n
@@ -91,10 +112,12 @@ def weigh(
         for n in resolve_story(story, [notes[r.id] for r in story])
     }
     weighed = [
-        weigh_story(stories[story[0].id], story, [notes[r.id] for r in story], lineages, settings)
+        weigh_story(stories[story[0].id], story, [notes[r.id] for r in story], lineages, settings, decisions)
         for story in in_stories(reports, stories)
     ]
     findings = find_findings(reports, lineages, derivations, notes)
+    heeded = {decision for w in weighed for decision in w.heeded}
+    held, without_effect = in_force(decisions, stories, lineages, derivations, heeded)
     return Ledger(
         reports=tuple(reports),
         stories=stories,
@@ -110,6 +133,8 @@ def weigh(
         timeline=tuple(e for w in weighed for e in w.timeline),
         errors=errors + not_read(reports),
         settings=settings,
+        decisions=held,
+        notes=without_effect,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.sections import (
+    about_decisions,
     about_figures,
     about_other_stories,
     about_reports,
@@ -18,6 +19,7 @@ from twosource.briefing.sections import (
     about_timeline,
 )
 from twosource.claims.telling import capital
+from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence, Span
 
 # How many sentences a section may have, by the length asked for.
@@ -85,6 +87,7 @@ class _Teller:
             about_figures(self.claims, self.citer, self.limit),
             about_timeline(self.ledger.timeline, {r.id for r in self.reports}, self.citer, self.limit),
             about_speakers(self.claims, self.citer, self.limit),
+            about_decisions(self.ledger, self.claims, self.citer),
             about_reports(self.reports, self.lineages, self.citer),
             about_other_stories(self.ledger, self.story),
         ]
@@ -154,8 +157,13 @@ class _Teller:
             self.texts.add(claim.text)
             self.told.extend((r.report, r.span) for r in claim.readings)
             cited = self.citer.cite_all(claim.readings)
-            sentences.append(Sentence(claim.text, cited, standing_in_words(claim), claim.id))
+            sentences.append(Sentence(claim.text, cited, self._standing_of(claim), claim.id))
         return sentences
+
+    def _standing_of(self, claim: Claim) -> str:
+        """Return the three numbers, and what a person decided about the claim, with the reason."""
+        said = [said_by(d) for d in self.ledger.decisions if d.kind in ABOUT_CLAIMS]
+        return "; ".join([standing_in_words(claim), *(r for r in claim.reasons if any(r.endswith(s) for s in said))])
 
     def _already_told(self, claim: Claim) -> bool:
         """Say whether most of what the claim stands on has been told with another claim."""

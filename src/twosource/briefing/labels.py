@@ -41,10 +41,15 @@ class Citer:
     def __init__(self, reports: Sequence[Report]) -> None:
         self.names = short_names(reports)
         self._texts = {r.id: r.text for r in reports}
+        self._starts = {r.id: next(iter(r.body), Span(0, min(1, len(r.text)))) for r in reports}
 
     def cite(self, report: str, span: Span) -> Citation:
         """Return the citation of a span: its label names the report and the line that the span begins in."""
         return Citation(report, span, f"{self.names[report]}:{line_of(self._texts[report], span.start)}")
+
+    def start_of(self, report: str) -> Citation:
+        """Return the citation of a report as a whole: the first paragraph of its body."""
+        return self.cite(report, self._starts[report])
 
     def cite_all(self, readings: Iterable[Reading]) -> tuple[Citation, ...]:
         """Return the citations of readings in order of report and place, each line once."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.briefing.labels import Citer, counted, written_date
-from twosource.model import Claim, Ledger, Lineage, Report, Section, Sentence, Span, TimelineEntry
+from twosource.decisions import ABOUT_CLAIMS, place_of, said_by
+from twosource.model import Claim, Decision, Ledger, Lineage, Report, Section, Sentence, TimelineEntry
 
 MOST_OTHERS = 12
 
@@ -88,10 +89,48 @@ def about_reports(reports: Sequence[Report], lineages: Sequence[Lineage], citer:
         parts.append(copied if len(lineage.reports) > 1 else "copy of its own")
         if lineage.credit and not report.credit_printed:
             parts.append(f"{lineage.credit} inferred")
-        first = next(iter(report.body), Span(0, min(1, len(report.text))))
-        cited = (citer.cite(report.id, first),)
-        sentences.append(Sentence(f"{citer.names[report.id]}: {', '.join(parts)}.", cited))
+        sentences.append(Sentence(f"{citer.names[report.id]}: {', '.join(parts)}.", (citer.start_of(report.id),)))
     return Section("reports", "Reports", tuple(sentences))
+
+
+def about_decisions(ledger: Ledger, claims: Sequence[Claim], citer: Citer) -> Section:
+    """List what people decided against the program, by name and with the reason, and what of it has no effect."""
+    sentences = []
+    for decision in ledger.decisions:
+        claim = next((c for c in claims if any(r.endswith(said_by(decision)) for r in c.reasons)), None)
+        if decision.kind in ABOUT_CLAIMS and claim is not None:
+            cited = citer.cite_all(claim.readings)
+        elif decision.kind not in ABOUT_CLAIMS and decision.subject in citer.names:
+            cited = (citer.start_of(decision.subject),)
+        else:
+            continue
+        dated = f" ({written_date(decision.at[:10])})" if decision.at else ""
+        what = _decided(decision, claim, citer)
+        sentences.append(Sentence(f"{decision.name}{dated}: {what}. Reason: {decision.reason}", cited))
+    sentences += [Sentence(note, ()) for note in ledger.notes]
+    return Section("decisions", "Decided by people", tuple(sentences))
+
+
+def _decided(decision: Decision, claim: Claim | None, citer: Citer) -> str:
+    """Return in words what a decision says."""
+    report = citer.names.get(decision.subject, decision.subject)
+    other = citer.names.get(decision.value, decision.value)
+    thing = f"“{claim.text.rstrip('.')}”" if claim else decision.subject
+    return {
+        "credibility": f"{thing} is graded {decision.value}",
+        "direction": f"what {report} was made from is not known"
+        if other == "unknown"
+        else f"{report} was made from {other}",
+        "lineage": f"{report} is copy of its own" if other == "own" else f"{report} is of one lineage with {other}",
+        "reading": f"{_placed(decision.value, citer)} does not belong to {thing}",
+        "same-claim": f"{thing} and {other} are one claim",
+        "same-story": f"{report} is a story of its own" if other == "own" else f"{report} is of one story with {other}",
+    }[decision.kind]
+
+
+def _placed(words: str, citer: Citer) -> str:
+    place = place_of(words)
+    return citer.cite(*place).label if place and place.report in citer.names else words
 
 
 def about_other_stories(ledger: Ledger, told: str) -> Section:

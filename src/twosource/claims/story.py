@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.claims.alignment import agreement, align, word_weights
 from twosource.claims.claims import make_claims
 from twosource.claims.conflicts import find_conflicts, mark_denied
+from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.statements import find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.language.notes import ReportNotes
-from twosource.model import Claim, Conflict, Lineage, Report, Settings, TimelineEntry
+from twosource.model import Claim, Conflict, Decision, Lineage, Report, Settings, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
 class StoryClaims:
-    """What is known of one story: claims in text order, conflicts between their readings, dated entries."""
+    """What is known of one story: claims in text order, conflicts between their readings, dated entries.
+
+    `heeded` are the ids of people's decisions that acted on a claim of it.
+    """
 
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     timeline: tuple[TimelineEntry, ...]
+    heeded: frozenset[str] = frozenset()
 
 
 def weigh_story(
@@ -30,8 +35,12 @@ def weigh_story(
     notes: Sequence[ReportNotes],
     lineages: Sequence[Lineage],
     settings: Settings,
+    decisions: Sequence[Decision] = (),
 ) -> StoryClaims:
-    """Bring the statements of a story's reports together into claims, and count how each stands."""
+    """Bring the statements of a story's reports together into claims, and count how each stands.
+
+    `decisions` are people's overrulings; those about claims are applied.
+    """
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
     houses = _houses(lineages)
     statements = [
@@ -40,13 +49,25 @@ def weigh_story(
         for s in mark_withdrawals(report, n, find_statements(report, n))
     ]
     weights = word_weights(statements)
-    groups = align(statements, weights, settings)
+    overruled = overrule_groups(story, align(statements, weights, settings), decisions)
+    groups = overruled.groups
     by_id = {r.id: r for r in reports}
     sure = [agreement(group, home, weights) >= settings.surely_same_claim for group in groups]
+    sure = [certain or name in overruled.joined for certain, name in zip(sure, overruled.names, strict=True)]
     claims = make_claims(groups, sure, by_id, home, houses, _newsrooms(reports, lineages), story)
-    conflicts = find_conflicts(claims, groups, {r.id: r.published for r in reports})
-    claims = mark_denied(claims, conflicts)
-    return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)))
+    claims = _as_overruled(claims, overruled)
+    conflicts = find_conflicts(claims, groups, by_id, {n.report: n for n in notes})
+    claims, graded = overrule_grades(mark_denied(claims, conflicts), decisions)
+    heeded = frozenset(overruled.heeded | graded)
+    return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)), heeded)
+
+
+def _as_overruled(claims: Sequence[Claim], overruled: Overruled) -> list[Claim]:
+    """Return the claims with the names that they have without decisions, and what decisions add to their reasons."""
+    return [
+        replace(claim, id=name, reasons=(*claim.reasons, *overruled.reasons.get(name, ())))
+        for claim, name in zip(claims, overruled.names, strict=True)
+    ]
 
 
 def _houses(lineages: Sequence[Lineage]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
+from twosource.decisions import decision_to_dict
 from twosource.model import (
     Attribution,
     Claim,
@@ -55,6 +56,8 @@ def ledger_to_dict(ledger: Ledger) -> Row:
         "findings": [_finding(f) for f in ledger.findings],
         "timeline": [_entry(e) for e in ledger.timeline],
         "errors": [{"report": e.report, "message": e.message} for e in ledger.errors],
+        "decisions": [decision_to_dict(d) for d in ledger.decisions],
+        "notes": list(ledger.notes),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from twosource.decisions import KINDS
 from twosource.export.ledger import FORMAT
 
 Schema = dict[str, Any]
@@ -31,7 +32,7 @@ def schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "twosource ledger",
         "description": "Offsets are code points into a report's raw text, end exclusive.",
-        **_record(**head, **rows),
+        **_record(**head, **rows, notes=_list(TEXT)),
         "$defs": {
             "span": _record(start=OFFSET, end=OFFSET),
             "place": _record(report=TEXT, start=OFFSET, end=OFFSET),
@@ -157,7 +158,7 @@ _TABLES: dict[str, dict[str, Schema]] = {
         "origins": _list(TEXT),
         "standing": TEXT,
         "reasons": _list(TEXT),
-        "credibility": {"enum": [1, 3, 6, None]},
+        "credibility": {"enum": [1, 2, 3, 4, 5, 6, None]},
         "weight": {"type": "number"},
     },
     "conflicts": {
@@ -174,4 +175,14 @@ _TABLES: dict[str, dict[str, Schema]] = {
         "readings": READINGS,
     },
     "errors": {"report": TEXT, "message": TEXT},
+    "decisions": {
+        "id": TEXT,
+        "kind": _one_of(*KINDS),
+        "subject": TEXT,
+        "value": TEXT,
+        "name": TEXT,
+        "reason": TEXT,
+        "at": TEXT,
+        "anchor": {"anyOf": [_PLACE, {"type": "null"}]},
+    },
 }

@@ -22,7 +22,8 @@ def describe(families: Sequence[Sequence[int]], links: Links) -> tuple[tuple[Lin
     for number, family in enumerate(families, 1):
         descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {})
         made = [d for i in family for d in _derivations(i, descent, sizes, links)]
-        lineages.append(_lineage(f"l{number}", family, descent, made, links))
+        members = [links.reports[i] for i in family]
+        lineages.append(make_lineage(f"l{number}", members, made, descent.unseen_original))
         derivations += made
     return tuple(lineages), tuple(derivations)
 
@@ -46,13 +47,14 @@ def _derivations(i: int, descent: Descent, sizes: dict[int, int], links: Links) 
     yield Derivation(report.id, source, direction, found.kept, parent.evidence, found.edits)
 
 
-def _lineage(name: str, family: Sequence[int], descent: Descent, made: Sequence[Derivation], links: Links) -> Lineage:
-    members = [links.reports[i] for i in family]
-    roots = [links.reports[i] for i in family if i not in descent.parents or not descent.parents[i].shown]
+def make_lineage(name: str, members: Sequence[Report], made: Sequence[Derivation], unseen_original: bool) -> Lineage:
+    """Return reports as a lineage; `made` are derivations of its members, among others."""
     ids = {r.id for r in members}
-    evidence = tuple(f"{d.kept:.0%} of the words of {d.child} stand in {d.parent}" for d in made if d.parent in ids)
-    credit = _credit([*roots, *members])
-    return Lineage(name, tuple(r.id for r in members), credit, evidence, descent.unseen_original)
+    derived = {d.child for d in made if d.direction == "shown"}
+    roots = [r for r in members if r.id not in derived]
+    within = [d for d in made if d.child in ids and d.parent in ids]
+    evidence = tuple(f"{d.kept:.0%} of the words of {d.child} stand in {d.parent}" for d in within)
+    return Lineage(name, tuple(r.id for r in members), _credit([*roots, *members]), evidence, unseen_original)
 
 
 def _credit(reports: Sequence[Report]) -> str | None:
