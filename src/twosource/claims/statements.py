@@ -40,7 +40,8 @@ class Statement:
     hedges, denies or withdraws. `figure` is the count that it turns on. `days` are ISO dates or weeks named inside it,
     `said_on` those named beside it in its sentence. `depth` is where it starts, as a share of the report.
     `sound` says that its own words make a sentence; `said` is a clause of the newsroom's made one; `part` marks what
-    stands inside another statement; `background` what is dated outside the weeks of the story.
+    stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
+    concept of its verb's subject, "" for a pronoun.
     `about` are the names in its sentence.
     """
 
@@ -60,6 +61,7 @@ class Statement:
     days: tuple[str, ...] = ()
     said_on: tuple[str, ...] = ()
     predicate: str = ""
+    subject: str = ""
     sound: bool = False
     said: str | None = None
     part: bool = False
@@ -99,12 +101,22 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         days=_days(notes.times, [span]),
         said_on=_days(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
         predicate=unit.clause.predicate if unit.clause else "",
+        subject=_subject(unit, words, notes.names),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
         about=frozenset(_concept_of(n) for n in notes.names if sentence.overlaps(n.span)),
         background=_is_background(report, notes.times, sentence),
     )
+
+
+def _subject(unit: Unit, words: Sequence[Word], names: Sequence[Name]) -> str:
+    clause = unit.clause
+    if clause is None or not clause.subject or clause.pronoun:
+        return ""
+    at = next((w.start for w in words if w.lemma == clause.subject), None)
+    name = next((n for n in names if at is not None and n.span.start <= at < n.span.end), None)
+    return _concept_of(name) if name else concept(clause.subject)
 
 
 def _is_background(report: Report, times: Iterable[Time], sentence: Span) -> bool:

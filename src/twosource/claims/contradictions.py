@@ -1,0 +1,226 @@
+"""The claims of a story come in; pairs that tell of one thing and differ in its day, place, person or "not" go out.
+
+Half of what looks inconsistent between reports is two things, a fifth two times (Li et al. 2012). So a slot is read as
+a contradiction only where the rest of the two tellings is the same, and where what happened happens to a thing once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations
+
+from twosource.claims.differences import Difference, align_slots, find_differences, weigh
+from twosource.claims.slots import Slot, find_slots, times_agree
+from twosource.claims.statements import Statement
+from twosource.claims.telling import sentence
+from twosource.claims.wording import concept
+from twosource.language.notes import ReportNotes
+from twosource.lexicon import load
+from twosource.model import Claim, Conflict, Report, Span
+
+# The share of their weight that two tellings must have in common, beside the slot that differs.
+SAME_BUT_FOR_ONE = 0.75
+# A day that something happened on may be told with less: its subject and its verb are compared by themselves.
+SAME_HAPPENING = 0.5
+# Two reports further apart than this many days may tell of two states of a thing.
+SAME_TIME = 1
+# A word in more claims than this leads to too many pairs.
+CANDIDATE_CAP = 40
+# Fewer telling words than this are not enough to know that two tellings are of one thing.
+LEAST_WORDS = 3
+
+_TITLES = {
+    "time": "Dates that differ",
+    "place": "Places that differ",
+    "person": "Names that differ",
+    "name": "Names that differ",
+    "negation": "Reports that contradict each other",
+}
+_WORD = re.compile(r"[\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A claim's best statement with its slots, and the day it is about to end or happen on where it names one."""
+
+    claim: int
+    statement: Statement
+    slots: tuple[Slot, ...]
+    end: str | None
+    published: str | None
+
+
+def find_contradictions(
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Statement]],
+    reports: Mapping[str, Report],
+    notes: Mapping[str, ReportNotes],
+) -> list[Conflict]:
+    """Return the contradictions of days, places, persons and negation between claims, each pair of claims once."""
+    tellings = [t for n, group in enumerate(groups) for t in _tellings(n, group, reports, notes)]
+    against: dict[tuple[int, int], str] = {}
+    for i, j in sorted(_candidates(tellings)):
+        a, b = tellings[i], tellings[j]
+        kind = _contradiction(a, b)
+        if kind is not None:
+            against.setdefault((a.claim, b.claim), kind)
+    return list(_told(claims, against))
+
+
+def _told(claims: Sequence[Claim], against: Mapping[tuple[int, int], str]) -> Iterator[Conflict]:
+    """Yield one conflict for each claim and kind; all that contradict one claim alike are told against it at once."""
+    sides: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for (a, b), kind in against.items():
+        # The claim that more reports make comes first, then the earlier one.
+        first, other = sorted((a, b), key=lambda n: (-claims[n].reports, n))
+        sides[first, kind].append(other)
+    for (first, kind), others in sorted(sides.items()):
+        words = f"{_TITLES[kind]}: {sentence(claims[first].text)} Against: "
+        words += " ".join(sentence(claims[n].text) for n in others)
+        readings = claims[first].readings + tuple(r for n in others for r in claims[n].readings)
+        yield Conflict("contradiction", claims[first].id, readings, words)
+
+
+def _tellings(
+    number: int, group: Sequence[Statement], reports: Mapping[str, Report], notes: Mapping[str, ReportNotes]
+) -> Iterator[_Telling]:
+    """Yield the statements of a claim that assert something, one a wording and three at most."""
+    told: set[tuple[str, ...]] = set()
+    for s in group:
+        if s.words in told or len(told) == 3 or not _asserts(s):
+            continue
+        told.add(s.words)
+        near = notes[s.report]
+        slots = tuple(_slots_in(near, s.span))
+        text = reports[s.report].text
+        yield _Telling(number, s, slots, _end_of_term(s, slots, text), reports[s.report].published)
+
+
+def _asserts(statement: Statement) -> bool:
+    """Say whether a statement asserts a fact: no denial, no wish, no condition, no question, and a verb."""
+    if statement.stance in {"denies", "withdraws"} or not statement.predicate or not statement.subject:
+        return False
+    words = set(_WORD.findall(statement.text.lower()))
+    return "?" not in statement.text and not words & set(load("once")["unsure"])
+
+
+def _slots_in(notes: ReportNotes, span: Span) -> list[Slot]:
+    first = bisect_left(notes.words, span.start, key=lambda w: w.start)
+    last = bisect_left(notes.words, span.end, key=lambda w: w.start)
+    verbs = {c.head: c.negated for c in notes.clauses if span.overlaps(c.head)}
+    inside = [[x for x in found if span.overlaps(x.span)] for found in (notes.names, notes.figures, notes.times)]
+    return find_slots(notes.words[first:last], *inside, verbs)  # type: ignore[arg-type]
+
+
+def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
+    """Return the pairs of tellings of two claims that share two words, or the subject of a term that ends."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for n, telling in enumerate(tellings):
+        for word in sorted(set(telling.statement.words)):
+            holding[word].append(n)
+        if telling.end:
+            holding[f"end of {telling.statement.subject}"].append(n)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for key in sorted(holding):
+        if len(holding[key]) <= CANDIDATE_CAP:
+            for i, j in combinations(holding[key], 2):
+                if tellings[i].claim != tellings[j].claim:
+                    shared[i, j] += 2 if key.startswith("end of ") else 1
+    return {pair for pair, n in shared.items() if n >= 2}
+
+
+def _contradiction(a: _Telling, b: _Telling) -> str | None:
+    """Return in what two tellings contradict each other, or None."""
+    one, two = a.statement, b.statement
+    if a.end and b.end and one.subject == two.subject and set(one.speakers) != set(two.speakers):
+        return None if times_agree(a.end, b.end) else "time"
+    if one.report == two.report or _days_between(a, b) > SAME_TIME or one.background != two.background:
+        return None
+    alignment = align_slots(a.slots, b.slots)
+    if len(alignment.pairs) < LEAST_WORDS:
+        return None
+    differences = find_differences(a.slots, b.slots, alignment)
+    if len(differences) != 1:
+        return None
+    kind = differences[0].kind
+    share = _share(a, b, alignment.weight, differences[0])
+    same = one.subject == two.subject and concept(one.predicate) == concept(two.predicate)
+    if kind == "time" and share >= SAME_HAPPENING and same and _happens_once(one):
+        return kind
+    if share < SAME_BUT_FOR_ONE:
+        return None
+    if kind == "negation":
+        return kind if same and not _other_speakers(one, two) else None
+    if kind == "place":
+        return kind if same and _happens_once(one) else None
+    if kind in {"person", "name"}:
+        return (
+            kind
+            if concept(one.predicate) == concept(two.predicate) and concept(one.predicate) in _words("of_one")
+            else None
+        )
+    return None
+
+
+def _share(a: _Telling, b: _Telling, common: float, difference: Difference) -> float:
+    """Return the share of both tellings' weight that they have in common, the slot that differs left out."""
+    whole = sum(weigh(s) for s in a.slots if s.span != difference.ours)
+    whole += sum(weigh(s) for s in b.slots if s.span != difference.theirs)
+    return 2 * common / whole if whole else 0.0
+
+
+def _other_speakers(a: Statement, b: Statement) -> bool:
+    """Say whether two are somebody's opinions against each other's: that is a debate, and no report errs."""
+    return bool(a.speakers and b.speakers and not set(a.speakers) & set(b.speakers))
+
+
+def _happens_once(statement: Statement) -> bool:
+    return concept(statement.predicate) in _words("happenings")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(concept(w) for w in load("once")[name])
+
+
+def _days_between(a: _Telling, b: _Telling) -> int:
+    if not a.published or not b.published:
+        return 0
+    return abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days)
+
+
+def _end_of_term(statement: Statement, slots: Sequence[Slot], text: str) -> str | None:
+    """Return the day on which a term ends: "lapsed on 31 March", "is valid until the end of the year"."""
+    times = [s for s in slots if s.time is not None and s.time.value[:4].isdigit()]
+    if len(times) != 1:
+        return None
+    before = text[statement.span.start : times[0].span.start].lower().split()
+    value = times[0].key.split("T")[0]
+    if {"end", "close"} & set(before[-3:]):
+        value = _last_day(value)
+    if concept(statement.predicate) in _words("ends") and before[-1:] in (["on"], ["in"], ["at"]):
+        return value
+    lasts = any(word in load("once")["lasts"] for word in before[-4:])
+    lasting = {concept(statement.predicate), *statement.words} & _words("lasting")
+    return value if lasts and lasting else None
+
+
+def _last_day(value: str) -> str:
+    """Return the last day of a year or month; any other time as it is.
+
+    >>> _last_day("2021"), _last_day("2021-02"), _last_day("2021-W07")
+    ('2021-12-31', '2021-02-28', '2021-W07')
+    """
+    if len(value) == 4:
+        return f"{value}-12-31"
+    if len(value) == 7 and value[5:].isdigit():
+        year, month = int(value[:4]), int(value[5:])
+        after = date(year + month // 12, month % 12 + 1, 1)
+        return (after - timedelta(days=1)).isoformat()
+    return value

@@ -1,0 +1,112 @@
+"""The claims of a story come in; what somebody denies goes out beside what was said before it.
+
+A denial repeats what it denies ("denied that the dam had been mined") or answers it without a word of it ("denied any
+involvement"). Much that the same verbs carry is no denial: a bill is rejected, a motion is dismissed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from twosource.claims.statements import Statement
+from twosource.claims.telling import sentence, together, with_article
+from twosource.claims.wording import concept, root_of
+from twosource.lexicon import load
+from twosource.model import Claim, Conflict
+
+# What a bare denial answers stands at most so many characters before it, or as far behind.
+REACH = 600
+
+
+def find_denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[Conflict]:
+    """Set each denial against what it denies: the claim it repeats, or the accusation that names whoever denies it."""
+    return _told_once(_denials(claims, groups))
+
+
+def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Return the conflicts, those of one claim as one: a minister may deny a thing in two breaths, and two may."""
+    told: dict[str, Conflict] = {}
+    for conflict in conflicts:
+        before = told.setdefault(conflict.claim, conflict)
+        more = tuple(r for r in conflict.readings if r not in before.readings)
+        told[conflict.claim] = replace(before, readings=before.readings + more)
+    return list(told.values())
+
+
+def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> Iterator[Conflict]:
+    for claim, group in zip(claims, groups, strict=True):
+        denying = [s for s in group if s.stance == "denies"]
+        if not denying:
+            continue
+        stating = [s for s in group if is_denied(s, denying)]
+        if stating:
+            words = f"Denied by {who_says(claim, 'denies')}: {sentence(stating[0].text)}"
+            yield Conflict("denial", claim.id, claim.readings, words)
+            continue
+        meant = next((n for s in denying if (n := _accusation(s, claims, groups)) is not None), None)
+        if meant is not None:
+            words = f"Denied by {who_says(claim, 'denies')}: {claims[meant].text}"
+            yield Conflict("denial", claims[meant].id, claims[meant].readings + claim.readings, words)
+
+
+def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
+    """Say whether a statement is what another speaker denies: it asserts it, and "not" is in neither or in both."""
+    if statement.stance not in {"states", "hedges"}:
+        return False
+    whole = bool(statement.predicate) or statement.figure is not None
+    return whole and any(
+        statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
+        for d in denying
+        if d.predicate or d.figure is not None
+    )
+
+
+def is_bare(denial: Statement) -> bool:
+    """Say whether a denial says nothing of what it denies: "denied any involvement"."""
+    bare, beside = _words("bare"), _words("beside")
+    said = set(denial.words) - denial.about
+    anything = "anything" in denial.text.lower().split()  # a pronoun, so no content word
+    return said <= bare | beside and bool(said & bare or anything)
+
+
+def denier_names(denial: Statement) -> frozenset[str]:
+    """Return the names in a denial's sentence by which whoever denies is called: Kestria of "Kestria's ministry"."""
+    called = {root_of(w.removesuffix("’s").removesuffix("'s")) for s in denial.speakers for w in s.lower().split()}
+    whole = {s.lower() for s in denial.speakers}
+    return frozenset(name for name in denial.about if name in called | whole or set(name.split()) & called)
+
+
+def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
+    """Return the number of the claim that a bare denial answers, or None.
+
+    It stands near the denial in one report, is another's word, tells of harm, and names whoever denies it.
+    """
+    names = denier_names(denial)
+    if not is_bare(denial) or not names:
+        return None
+    found = []
+    for i, group in enumerate(groups):
+        near = [s for s in group if s.report == denial.report and abs(s.span.start - denial.span.start) <= REACH]
+        if any(_accuses(s, denial, names) for s in near):
+            found.append((claims[i].weight, -i))
+    return -max(found)[1] if found else None
+
+
+def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> bool:
+    if statement.stance == "denies" or statement.kind != "utterance" or not statement.sound or not statement.speakers:
+        return False
+    other = not set(statement.speakers) & set(denial.speakers)
+    return other and bool(names & set(statement.words)) and bool(_words("harm") & set(statement.words))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(concept(w) for w in load("denials")[name]) - {""}
+
+
+def who_says(claim: Claim, stance: str) -> str:
+    """Name those who deny or withdraw a claim, as a newspaper lists them."""
+    named = tuple(sorted({r.origin for r in claim.readings if r.stance == stance and r.origin}))
+    return together(tuple(with_article(n) for n in named)) or "a source not named"
