@@ -7,7 +7,7 @@ from twosource.engine.local import LocalEngine
 from twosource.intake import make_report
 from twosource.model import Settings
 from twosource.stories import group_reports
-from twosource.stories.features import background, count_terms, fold, report_table, terms_of
+from twosource.stories.features import FEATURES, background, count_terms, fold, rarity, report_table, terms_of
 
 FLOOD = "The river Arn rose by two metres in Lodev. Mayor Ilse Brandt closed the old bridge and opened two schools."
 FLOOD_AGAIN = (
@@ -110,11 +110,12 @@ def test_forms_of_a_word_fold_together(one, other):
 
 def test_a_table_of_reports_becomes_a_table_of_terms():
     table = count_terms(report_table([make_report("a", FLOOD), make_report("b", STRIKE)]))
-    assert table.column_names == ["report", "term", "count"]
-    assert set(table.column("report").to_pylist()) == {0, 1}
+    assert table.schema == FEATURES
+    assert table.column("report").to_pylist() == ["a", "b"]
+    assert all(row == sorted(row) and row for row in table.column("terms").to_pylist())
     assert count_terms(report_table([])).num_rows == 0
 
 
-def test_the_background_lists_a_word_once():
-    terms = background().column("term").to_pylist()
-    assert len(terms) == len(set(terms)) > 3_000
+def test_the_background_tells_common_words_from_rare_ones():
+    assert len(background()) > 3_000
+    assert rarity("people") < rarity("n:people") < rarity("lodev")

@@ -1,0 +1,256 @@
+"""Stories kept up to date while reports come in: only the days that a new report can touch are worked out again.
+
+Days are taken in order. The reports of a day are joined among themselves and with the stories that have a report
+within `story_days` before it (joining.py). What happens on a day therefore depends on that day and on the few days
+before: work starts at the first day touched, and ends where the stories of `story_days` days in a row are those that
+are kept. A batch is the same work from the first day on, so that batch and stream agree.
+
+A desk keeps four tables, under these names, which its `sql(stage, **more_tables)` must see:
+    features    (report, day, terms)                FEATURES of features.py, a row a report
+    placements  (report, placed, near, likeness)    PLACEMENTS of placing.py, a row a report
+    copies      (report, lineage)                   reports without a copy may be absent
+    stories     (report, story)                     what `regroup` gave back so far
+and for each batch of new reports does this:
+    new = features_of(reports, engine)              append to `features`
+    placed = place_reports(new, tables)
+    ids = those of `placed`, and those whose lineage is another than before or has gained or lost a report
+    touched = days_of(ids, tables)                  before the next line, for where they stood
+    replace the rows of `placements` by `placed`; bring `copies` up to date
+    touched |= days_of(ids, tables)                 and after, for where they stand now
+    changed = regroup(touched, tables, settings)    {report: story}: replace those rows of `stories`
+A story's name is the id of its first report (by day, then id): it does not depend on the order of adding.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+import pyarrow as pa
+
+from twosource.model import Settings
+from twosource.stages import Stage
+from twosource.stories.joining import join_alike
+from twosource.stories.likeness import Tables, compare_reports
+
+_NEIGHBOURS = 5
+# Reports that are loaded at once, or one day's where that has more.
+_STRETCH = 1_000
+# Likeness is counted in whole billionths.
+_UNIT = 1_000_000_000
+# An undated report counts as half a day from another: most pairs of a story are of one day or the next.
+_UNDATED_DAYS = 0.5
+
+# Of the reports of one lineage the first stands for all: copies of one text are one story.
+_FOLLOWERS = """
+    SELECT report, first AS lead
+    FROM (SELECT copies.report, first_value(copies.report) OVER (
+              PARTITION BY lineage ORDER BY coalesce(placed, 9999999), copies.report) AS first
+          FROM copies JOIN placements ON copies.report = placements.report) AS ranked
+    WHERE report <> first
+"""
+
+DAYS = Stage(
+    "days",
+    "one row: a day from `since` on, and how many reports are placed on it",
+    "SELECT placed, count(*) AS reports FROM placements JOIN since ON placed >= since.day GROUP BY placed "
+    "ORDER BY placed",
+)
+
+WINDOW = Stage(
+    "window",
+    "one row: a report placed on the days asked for, with its terms and the story that it had",
+    f"""
+    SELECT placements.report, placements.placed, features.day IS NULL AS undated, features.terms, stories.story
+    FROM placements
+    JOIN asked ON placements.placed BETWEEN asked.first AND asked.last
+    JOIN features ON features.report = placements.report
+    LEFT JOIN stories ON stories.report = placements.report
+    LEFT JOIN ({_FOLLOWERS}) AS followers ON followers.report = placements.report
+    WHERE followers.report IS NULL
+    ORDER BY placements.placed, placements.report
+    """,
+)
+
+NOWHERE = Stage(
+    "nowhere",
+    "one row: a report that has no place in time, with its terms and the story that it had",
+    f"""
+    SELECT placements.report, 0 AS placed, true AS undated, features.terms, stories.story
+    FROM placements
+    JOIN features ON features.report = placements.report
+    LEFT JOIN stories ON stories.report = placements.report
+    LEFT JOIN ({_FOLLOWERS}) AS followers ON followers.report = placements.report
+    WHERE followers.report IS NULL AND placements.placed IS NULL
+    ORDER BY placements.report
+    """,
+)
+
+COPIES = Stage(
+    "copies",
+    "one row: a copy whose story is not that of its lineage's first report, and that story",
+    f"""
+    SELECT followers.report, walked.story
+    FROM walked JOIN ({_FOLLOWERS}) AS followers ON followers.lead = walked.report
+    LEFT JOIN stories ON stories.report = followers.report
+    WHERE stories.story IS NULL OR stories.story <> walked.story
+    ORDER BY followers.report
+    """,
+)
+
+DAYS_OF = Stage(
+    "days_of",
+    "one row: a day on which a report of `asked`, or one of its lineage, is placed; null for nowhere",
+    """
+    SELECT DISTINCT placements.placed
+    FROM placements
+    JOIN (SELECT report FROM asked
+          UNION SELECT other.report FROM asked JOIN copies AS own ON own.report = asked.report
+                JOIN copies AS other ON other.lineage = own.lineage) AS meant
+    ON meant.report = placements.report
+    """,
+)
+
+
+def days_of(reports: Iterable[str], tables: Tables) -> set[int | None]:
+    """Return the days on which `reports` and the others of their lineages are placed; None stands for nowhere."""
+    asked = pa.table({"report": pa.array(sorted(set(reports)), pa.string())})
+    return set(tables.sql(DAYS_OF, asked=asked).column("placed").to_pylist())
+
+
+def regroup(touched: Collection[int | None], tables: Tables, settings: Settings) -> dict[str, str]:
+    """Return the reports whose story is another than the one kept, with the new one.
+
+    `touched` are the days on which a report was added, went away, or became or ceased to be a copy.
+    """
+    walked: dict[str, str] = {}
+    stories: dict[str, str] = {}
+    for report, kept, story in _walk(touched, tables, settings):
+        walked[report] = story
+        if kept != story:
+            stories[report] = story
+    leads = pa.table([list(walked), list(walked.values())], schema=_WALKED)
+    copies = tables.sql(COPIES, walked=leads)
+    stories |= zip(copies.column("report").to_pylist(), copies.column("story").to_pylist(), strict=True)
+    return stories
+
+
+_WALKED = pa.schema([("report", pa.string()), ("story", pa.string())])
+_Walked = Iterator[tuple[str, str | None, str]]
+
+
+def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -> _Walked:
+    dated = [day for day in touched if day is not None]
+    if dated:
+        yield from _walk_days(min(dated), max(dated), tables, settings)
+    if len(dated) < len(touched):
+        days = _Days(settings)
+        window = tables.sql(NOWHERE)
+        days.load(window, 0, tables)
+        yield from days.settle(0)
+
+
+def _walk_days(first: int, last: int, tables: Tables, settings: Settings) -> _Walked:
+    """Yield (report, story kept, story) day by day, from `first` until what follows cannot change."""
+    days = _Days(settings)
+    changed = last
+    since = first
+    for stretch in _stretches(first, tables):
+        # What a report of the days before is charged depends on the days before it in turn.
+        before = 2 * settings.story_days if since == first else settings.story_days
+        asked = pa.table({"first": [since - before], "last": [stretch[-1]]})
+        days.load(tables.sql(WINDOW, asked=asked), since, tables)
+        for day in stretch:
+            if day > changed + settings.story_days:
+                return
+            for report, kept, story in days.settle(day):
+                changed = max(changed, day if kept != story else changed)
+                yield report, kept, story
+        since = stretch[-1] + 1
+
+
+def _stretches(first: int, tables: Tables) -> Iterator[list[int]]:
+    found = tables.sql(DAYS, since=pa.table({"day": [first]}))
+    stretch: list[int] = []
+    held = 0
+    for day, reports in zip(found.column("placed").to_pylist(), found.column("reports").to_pylist(), strict=True):
+        if stretch and held + reports > _STRETCH:
+            yield stretch
+            stretch, held = [], 0
+        stretch.append(day)
+        held += reports
+    if stretch:
+        yield stretch
+
+
+class _Days:
+    """The days at hand: their reports in canonical order, how alike they are, and the stories so far."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._story: dict[str, str] = {}
+        self._charge: dict[str, int] = {}
+
+    def load(self, window: pa.Table, since: int, tables: Tables) -> None:
+        """Take in the rows of WINDOW; days before `since` are settled: their stories stand."""
+        self._ids: list[str] = window.column("report").to_pylist()
+        self._placed: list[int] = window.column("placed").to_pylist()
+        self._undated: list[bool] = window.column("undated").to_pylist()
+        self._kept: list[str | None] = window.column("story").to_pylist()
+        self._members: dict[int, list[int]] = defaultdict(list)
+        for number, day in enumerate(self._placed):
+            self._members[day].append(number)
+        for number, report in enumerate(self._ids):
+            kept = self._kept[number]
+            if self._placed[number] < since and report not in self._story and kept is not None:
+                self._story[report] = kept
+        self._compare(window, since, tables)
+
+    def _compare(self, window: pa.Table, since: int, tables: Tables) -> None:
+        reach = self._settings.story_days
+        self._pairs: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # by the day of the later report
+        nearest: dict[int, list[float]] = defaultdict(list)
+        start = next((i for i, day in enumerate(self._placed) if day >= since - reach), len(self._placed))
+        for first, second, likeness in compare_reports(window, start, tables, reach):
+            day = self._placed[second]
+            # A report is charged for those of its own day and of the days before: what is to come changes nothing.
+            for one in (first, second) if self._placed[first] == day else (second,):
+                heapq.heappush(nearest[one], likeness)
+                if len(nearest[one]) > _NEIGHBOURS:
+                    heapq.heappop(nearest[one])
+            if day >= since:
+                faded = likeness * math.exp(-self._settings.story_daily_loss * self._apart(first, second))
+                self._pairs[day].append((first, second, round(_UNIT * faded)))
+        crowding = self._settings.story_crowding / 2
+        charges = {
+            report: round(_UNIT * crowding * math.fsum(nearest[number]) / _NEIGHBOURS)
+            for number, report in enumerate(self._ids)
+        }
+        # The charges of days already worked out stand: not all of their days before are at hand now.
+        self._charge = {report: self._charge.get(report, charge) for report, charge in charges.items()}
+
+    def settle(self, day: int) -> _Walked:
+        """Yield (report, story kept, story) for each report of `day`."""
+        stories: dict[str, list[int]] = defaultdict(list)
+        for before in range(day - self._settings.story_days, day):
+            for number in self._members.get(before, ()):
+                stories[self._story[self._ids[number]]].append(number)
+        names = sorted(stories)
+        new = self._members.get(day, [])
+        groups = [stories[name] for name in names] + [[number] for number in new]
+        charges = [self._charge[report] for report in self._ids]
+        least = round(_UNIT * self._settings.same_story)
+        for joined in join_alike(groups, len(names), self._pairs.get(day, ()), charges, least):
+            # Canonical order: the first place is the story of before, or the first report of a story that opens.
+            name = names[joined[0]] if joined[0] < len(names) else self._ids[groups[joined[0]][0]]
+            for number in (groups[place][0] for place in joined if place >= len(names)):
+                self._story[self._ids[number]] = name
+                yield self._ids[number], self._kept[number], name
+
+    def _apart(self, first: int, second: int) -> float:
+        days = self._placed[second] - self._placed[first]
+        if self._undated[first] != self._undated[second]:
+            return max(_UNDATED_DAYS, days)
+        return float(days)
