@@ -55,11 +55,10 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
     """Say whether a statement is what another speaker denies: it asserts it, and "not" is in neither or in both."""
     if statement.stance not in {"states", "hedges"}:
         return False
-    whole = bool(statement.predicate) or statement.figure is not None
-    return whole and any(
+    return (statement.sound or statement.kind == "own") and any(
         statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
         for d in denying
-        if d.predicate or d.figure is not None
+        if d.sound
     )
 
 
@@ -72,29 +71,40 @@ def is_bare(denial: Statement) -> bool:
 
 
 def denier_names(denial: Statement) -> frozenset[str]:
-    """Return the names in a denial's sentence by which whoever denies is called: Kestria of "Kestria's ministry"."""
+    """Return the names by which whoever is accused is called, as far as the denial's sentence shows.
+
+    Those in the speaker's name (Kestria of "Kestria's ministry") and those inside what is denied.
+    """
     called = {root_of(w.removesuffix("’s").removesuffix("'s")) for s in denial.speakers for w in s.lower().split()}
     whole = {s.lower() for s in denial.speakers}
-    return frozenset(name for name in denial.about if name in called | whole or set(name.split()) & called)
+    own = {name for name in denial.about if name in called | whole or set(name.split()) & called}
+    return frozenset(own | denial.about & set(denial.words))
 
 
 def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
     """Return the number of the claim that a bare denial answers, or None.
 
-    It stands near the denial in one report, is another's word, tells of harm, and names whoever denies it.
+    It is another's word, tells of harm, and names whoever denies it. What stands near the denial in its own report
+    is meant before what another report says, and that only where the story holds one accuser.
     """
     names = denier_names(denial)
     if not is_bare(denial) or not names:
         return None
-    found = []
+    near, far, accusers = [], [], set()
     for i, group in enumerate(groups):
-        near = [s for s in group if s.report == denial.report and abs(s.span.start - denial.span.start) <= REACH]
-        if any(_accuses(s, denial, names) for s in near):
-            found.append((claims[i].weight, -i))
+        accusing = [s for s in group if _accuses(s, denial, names)]
+        if any(s.report == denial.report and abs(s.span.start - denial.span.start) <= REACH for s in accusing):
+            near.append((claims[i].weight, -i))
+        if accusing:
+            far.append((claims[i].weight, -i))
+            accusers.add(accusing[0].speakers[0])
+    found = near or (far if len(accusers) == 1 else [])
     return -max(found)[1] if found else None
 
 
 def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> bool:
+    if statement.text.lower().startswith("to "):
+        return False  # a purpose: "to make the ministry pay"
     if statement.stance == "denies" or statement.kind != "utterance" or not statement.sound or not statement.speakers:
         return False
     other = not set(statement.speakers) & set(denial.speakers)

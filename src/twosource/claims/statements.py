@@ -42,7 +42,7 @@ class Statement:
     `sound` says that its own words make a sentence; `said` is a clause of the newsroom's made one; `part` marks what
     stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
     concept of its verb's subject, "" for a pronoun.
-    `about` are the names in its sentence.
+    `about` are the names in its sentence, `places` those of them that are places.
     """
 
     report: str
@@ -67,6 +67,7 @@ class Statement:
     part: bool = False
     background: bool = False
     about: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
@@ -106,6 +107,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
         about=frozenset(_concept_of(n) for n in notes.names if sentence.overlaps(n.span)),
+        places=frozenset(_concept_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
         background=_is_background(report, notes.times, sentence),
     )
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from twosource.claims.counts import same_count
+from twosource.claims.counts import middle, same_count
 from twosource.claims.ranges import compare_figures
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
 from twosource.model import Claim, Conflict, Figure
 
 _Pair = tuple[int, int]
+# Two newsrooms' counts of one thing seldom differ by more than this factor; two days' tolls of a disaster may.
+WORLDS_APART = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def compare_tolls(
     for toll in tolls:
         if not any(same_count(toll.figure, figure) for figure in withdrawn):
             slots[toll.figure.unit, toll.figure.what or ""].append(toll)
-    return [conflict for key in sorted(slots) for conflict in _compared(slots[key])]
+    together = _named_together(groups)
+    return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together)]
 
 
 def _toll(claim: Claim, group: Sequence[Statement], published: Mapping[str, str | None]) -> _Toll | None:
@@ -75,9 +78,9 @@ def _days(values: Sequence[str], published: str | None) -> list[str]:
     return [v for v in known if not published or v <= published[:10]]
 
 
-def _compared(tolls: Sequence[_Toll]) -> Iterator[Conflict]:
+def _compared(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> Iterator[Conflict]:
     """Yield what contradicts, then the chains of later counts: a pair within a chain is no contradiction."""
-    later, against = _relations(tolls)
+    later, against = _relations(tolls, together)
     chains = list(_chains(tolls, later, against))
     home = {at: n for n, chain in enumerate(chains) for at in chain}
     for i, j in _nearest(tolls, against, home):
@@ -91,18 +94,36 @@ def _compared(tolls: Sequence[_Toll]) -> Iterator[Conflict]:
         yield Conflict("supersession", ordered[-1].claim.id, readings, words)
 
 
-def _relations(tolls: Sequence[_Toll]) -> tuple[set[_Pair], set[_Pair]]:
+def _relations(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> tuple[set[_Pair], set[_Pair]]:
     """Return the pairs (earlier, later) of which one replaced the other, and those that contradict each other."""
     later, against = set(), set()
     for (i, a), (j, b) in combinations(enumerate(tolls), 2):
-        if a.reports & b.reports:
+        if a.reports & b.reports or _of_two_scopes(a, b, together):
             continue
         relation = compare_figures(a.figure, b.figure, when_a=a.when, when_b=b.when)
-        if relation == "contradiction":
-            against.add((i, j))
+        if relation == "contradiction" and min(middle(a.figure), middle(b.figure)) > 1:
+            against.add((i, j))  # "one man" and "a woman" single somebody out, and count nothing
         elif relation == "supersession":
             later.add((j, i) if relation.later == "a" else (i, j))
     return later, against
+
+
+def _of_two_scopes(a: _Toll, b: _Toll, together: frozenset[frozenset[str]]) -> bool:
+    """Say whether two counts cannot be of one thing.
+
+    Their sentences name other places, that no sentence of the story names `together`, or they are worlds apart.
+    """
+    here, there = a.statement.places, b.statement.places
+    if here and there and not here & there and not any(frozenset((x, y)) in together for x in here for y in there):
+        return True
+    low, high = sorted((abs(middle(a.figure)), abs(middle(b.figure))))
+    return high > WORLDS_APART * max(low, 1.0)
+
+
+def _named_together(groups: Sequence[Sequence[Statement]]) -> frozenset[frozenset[str]]:
+    """Return the pairs of places that stand in one sentence: a town and its country, mostly."""
+    sentences = {s.places for group in groups for s in group if len(s.places) > 1}
+    return frozenset(frozenset(pair) for places in sentences for pair in combinations(sorted(places), 2))
 
 
 def _chains(tolls: Sequence[_Toll], later: set[_Pair], against: set[_Pair]) -> Iterator[list[int]]:
