@@ -13,8 +13,9 @@ from itertools import combinations, pairwise
 from math import log
 
 from twosource.claims.counts import middle, same_count
+from twosource.claims.denials import is_bare
 from twosource.claims.statements import Statement
-from twosource.claims.wording import concept, rarity
+from twosource.claims.wording import concept, rarity, root_of
 from twosource.language.figure_units import base_of, is_measure
 from twosource.model import Settings
 
@@ -56,6 +57,8 @@ def word_weights(statements: Sequence[Statement]) -> dict[str, float]:
 
 def likeness(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     """Return how far two statements say the same, from 0 to 1, by their slots and then their words."""
+    if a.stance == b.stance == "denies" and _one_denial(a, b):
+        return 0.9
     overlap = _overlap(a, b, weights)
     if _kept_apart(a, b, overlap):
         return 0.0
@@ -64,6 +67,15 @@ def likeness(a: Statement, b: Statement, weights: dict[str, float]) -> float:
     if a.kind != b.kind and not _same_doing(a, b):
         return 0.85 * overlap  # a place or thing in common is not yet the same said of it
     return overlap
+
+
+def _one_denial(a: Statement, b: Statement) -> bool:
+    """Say whether two bare denials are one: of one speaker, or of two who speak for one country or body."""
+    if not is_bare(a) or not is_bare(b) or _other_days(a.said_on, b.said_on):
+        return False
+    speakers = [{w for s in x.speakers for w in s.lower().replace("’", "'").split("'")} for x in (a, b)]
+    spoken = {root_of(w) for words in speakers for w in words} | set.union(*speakers)
+    return bool(set(a.speakers) & set(b.speakers) or a.about & b.about & spoken)
 
 
 def _same_doing(a: Statement, b: Statement) -> bool:
@@ -188,6 +200,8 @@ def _candidates(statements: Sequence[Statement], weights: dict[str, float]) -> s
             for speaker in statement.speakers if statement.direct else ():
                 holding[f"{speaker}: {word}"].append(i)
         holding[f"/{' '.join(statement.words)}"].append(i)
+        if statement.stance == "denies" and is_bare(statement):
+            holding["/denied"].append(i)
         if (figure := statement.figure) is not None:
             holding[f"{figure.unit}/{figure.value}"].append(i)
             if figure.what or is_measure(figure.unit):  # "over 200 injured", "212 treated for injuries"

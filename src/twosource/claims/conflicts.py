@@ -7,11 +7,9 @@ looks inconsistent is ambiguity, a fifth is out of date): counts must count the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
-from twosource.claims.standing import DISPUTED, WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
 from twosource.claims.tolls import compare_tolls
@@ -30,19 +28,6 @@ def find_conflicts(
     found += find_denials(claims, groups)
     found += compare_tolls(claims, groups, {name: report.published for name, report in reports.items()})
     return found + find_contradictions(claims, groups, reports, notes)
-
-
-def mark_denied(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> list[Claim]:
-    """Return the claims, those disputed that a bare denial answers ("denied any role" is no reading of them)."""
-    denied = {c.claim: c for c in conflicts if c.kind == "denial"}
-    marked = []
-    for claim in claims:
-        if claim.id in denied and claim.standing not in {WITHDRAWN, DISPUTED}:
-            who = sorted({r.origin for r in denied[claim.id].readings if r.stance == "denies" and r.origin})
-            reason = f"denied by {who[0] if who else 'a source not named'}"
-            claim = replace(claim, standing=DISPUTED, credibility=6, reasons=(*claim.reasons, reason))
-        marked.append(claim)
-    return marked
 
 
 def _withdrawal(claim: Claim) -> Conflict | None:

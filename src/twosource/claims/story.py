@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from twosource.claims.alignment import agreement, align, word_weights
 from twosource.claims.claims import make_claims
-from twosource.claims.conflicts import find_conflicts, mark_denied
+from twosource.claims.conflicts import find_conflicts
+from twosource.claims.disputed import join_disputed, mark_disputed
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
-from twosource.claims.statements import find_statements
+from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.language.notes import ReportNotes
@@ -54,10 +55,16 @@ def weigh_story(
     by_id = {r.id: r for r in reports}
     sure = [agreement(group, home, weights) >= settings.surely_same_claim for group in groups]
     sure = [certain or name in overruled.joined for certain, name in zip(sure, overruled.names, strict=True)]
-    claims = make_claims(groups, sure, by_id, home, houses, _newsrooms(reports, lineages), story)
+    newsrooms = _newsrooms(reports, lineages)
+    claims = make_claims(groups, sure, by_id, home, houses, newsrooms, story)
     claims = _as_overruled(claims, overruled)
+
+    def remake(group: Sequence[Statement]) -> Claim:
+        return make_claims([group], [False], by_id, home, houses, newsrooms, story)[0]
+
     conflicts = find_conflicts(claims, groups, by_id, {n.report: n for n in notes})
-    claims, graded = overrule_grades(mark_denied(claims, conflicts), decisions)
+    claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
+    claims, graded = overrule_grades(mark_disputed(claims, conflicts), decisions)
     heeded = frozenset(overruled.heeded | graded)
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)), heeded)
 

@@ -1,0 +1,73 @@
+"""The claims of a story and its conflicts come in; what is contradicted goes out as disputed.
+
+Counts of one thing at one time are readings of one claim, however they differ: three or four firefighters died. They
+are brought together. What stands against a day, a place or a "not" is another's claim, and stays one of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from twosource.claims.standing import DISPUTED, WITHDRAWN
+from twosource.claims.statements import Statement
+from twosource.model import Claim, Conflict, Reading
+
+Groups = list[list[Statement]]
+
+
+def join_disputed(
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Statement]],
+    conflicts: Sequence[Conflict],
+    remake: Callable[[Sequence[Statement]], Claim],
+) -> tuple[list[Claim], Groups, list[Conflict]]:
+    """Bring counts that contradict each other together as one claim, named like the first; return all three anew.
+
+    `remake` makes a claim of a group of statements.
+    """
+    owner = {_place(r): n for n, claim in enumerate(claims) for r in claim.readings}
+    leads = list(range(len(claims)))
+    for conflict in conflicts:
+        if conflict.kind == "contradiction" and all(r.value is not None for r in conflict.readings):
+            members = sorted({leads[owner[_place(r)]] for r in conflict.readings})
+            leads = [members[0] if lead in members else lead for lead in leads]
+    joined: list[Claim] = []
+    kept: Groups = []
+    for n, claim in enumerate(claims):
+        if leads[n] != n:
+            continue
+        group = [s for m, lead in enumerate(leads) if lead == n for s in groups[m]]
+        whole = len(group) == len(groups[n])
+        joined.append(claim if whole else replace(remake(group), id=claim.id))
+        kept.append(list(group))
+    names = {claims[n].id: claims[lead].id for n, lead in enumerate(leads)}
+    return joined, kept, [replace(c, claim=names[c.claim]) for c in conflicts]
+
+
+def mark_disputed(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> list[Claim]:
+    """Return the claims, those disputed that a denial answers or a contradiction stands against, with the reason."""
+    marked = []
+    for claim in claims:
+        reasons = _reasons(claim, conflicts)
+        if reasons and claim.standing != WITHDRAWN:
+            told = tuple(r for r in reasons if r not in claim.reasons)
+            claim = replace(claim, standing=DISPUTED, credibility=6, reasons=(*claim.reasons, *told))
+        marked.append(claim)
+    return marked
+
+
+def _reasons(claim: Claim, conflicts: Sequence[Conflict]) -> list[str]:
+    own = {_place(r) for r in claim.readings}
+    reasons = []
+    for conflict in conflicts:
+        if conflict.kind == "denial" and conflict.claim == claim.id:
+            who = sorted({r.origin for r in conflict.readings if r.stance == "denies" and r.origin})
+            reasons.append(f"denied by {who[0] if who else 'a source not named'}")
+        elif conflict.kind == "contradiction" and own & {_place(r) for r in conflict.readings}:
+            reasons.append("reports contradict each other")
+    return list(dict.fromkeys(reasons))
+
+
+def _place(reading: Reading) -> tuple[str, int, int, str]:
+    return reading.report, reading.span.start, reading.span.end, reading.stance
