@@ -23,7 +23,8 @@ ORDER = [
     {"intake", "lineage", "stories", "language", "engine"},
     {"claims"},
     {"annotation", "pipeline", "steps"},
-    {"briefing", "export", "desk"},
+    {"briefing", "export"},
+    {"desk"},
     {"progress", "cli", "web", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

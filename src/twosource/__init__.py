@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from twosource.briefing.compose import compose as brief
     from twosource.decisions import overrule
+    from twosource.desk import Desk
     from twosource.intake import read_reports
     from twosource.model import Claim, Decision, Ledger, Report, Settings, Span
     from twosource.pipeline import make_ledger, read
@@ -23,6 +24,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Claim",
     "Decision",
+    "Desk",
     "Ledger",
     "Report",
     "Settings",
@@ -42,6 +44,7 @@ __all__ = [
 _HOME = {
     "Claim": "model",
     "Decision": "model",
+    "Desk": "desk",
     "Ledger": "model",
     "Report": "model",
     "Settings": "model",

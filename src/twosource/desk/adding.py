@@ -1,0 +1,205 @@
+"""One batch of reports comes in, one transaction goes out: all that follows from the batch, or nothing of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import duckdb
+
+import twosource
+from twosource.desk.changes import keep_changes
+from twosource.desk.copies import trace_copies
+from twosource.desk.grouping import regroup
+from twosource.desk.ledgers import weigh_stories
+from twosource.desk.overrulings import about_copies, in_force
+from twosource.desk.passages import keep_passages, read_passages
+from twosource.desk.records import Added
+from twosource.desk.search import index_reports
+from twosource.desk.tables import Connection, keyed, named_rows, rows, value
+from twosource.desk.versions import Incoming, find_fresh, incoming, keep_versions, load_reports, name_reports
+from twosource.model import ReadError, Report, Settings
+from twosource.stages import Engine
+
+if TYPE_CHECKING:
+    from twosource.desk.desk import Desk
+
+# A batch is what is lost at worst when the machine stops: about a minute's reading on two cores.
+BATCH_REPORTS, BATCH_CHARACTERS = 200, 1_000_000
+
+
+def add_all(
+    desk: Desk,
+    reports: Sequence[Report],
+    errors: Sequence[ReadError],
+    engine: Engine,
+    tell: Callable[[str], None],
+    stop: Callable[[], bool],
+) -> Added:
+    """Add reports batch by batch, and say what was done."""
+    done: list[Batch] = []
+    run: int | None = None
+    cut = list(batches(reports)) or [[]]
+    seen = 0
+    for number, batch in enumerate(cut, 1):
+        if stop():
+            return _added(desk, done, errors if done else (), stopped=True)
+        seen += len(batch)
+        tell(f"Reading reports {seen - len(batch) + 1:,} to {seen:,} of {len(reports):,}")
+        with desk.asking() as connection:
+            noted = read_batch(connection, engine, desk.settings, batch, desk.made_by)
+        tell(f"Keeping reports {seen - len(batch) + 1:,} to {seen:,} of {len(reports):,}")
+        with desk.writing() as connection:
+            failed = errors if number == 1 else ()
+            run = run or begin_run(connection, desk, f"add {len(reports):,} reports")
+            did = add_batch(connection, engine, desk.settings, batch, noted, run, desk.made_by)
+            log_batch(connection, run, did, failed, number == len(cut))
+        done.append(did)
+    return _added(desk, done, errors, stopped=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch did, by keys of reports and names of stories."""
+
+    new: tuple[int, ...]
+    versions: tuple[int, ...]
+    known: tuple[int, ...]
+    stories: tuple[str, ...]
+
+
+def batches(reports: Sequence[Report]) -> Iterator[list[Report]]:
+    """Cut reports into batches, by their number and by how much there is to read in them."""
+    batch: list[Report] = []
+    size = 0
+    for report in reports:
+        if batch and (len(batch) == BATCH_REPORTS or size + len(report.text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(report)
+        size += len(report.text)
+    if batch:
+        yield batch
+
+
+def read_batch(
+    connection: Connection, engine: Engine, settings: Settings, batch: Sequence[Report], made_by: str
+) -> dict[str, str]:
+    """Read the passages of a batch that the desk has not read: the slow step, which writes nothing."""
+    fresh = find_fresh(connection, [incoming(report) for report in batch])
+    return read_passages(connection, engine, settings, [i.report for i in fresh], made_by)
+
+
+def add_batch(
+    connection: Connection,
+    engine: Engine,
+    settings: Settings,
+    batch: Sequence[Report],
+    noted: dict[str, str],
+    run: int,
+    made_by: str,
+) -> Batch:
+    """Write a batch and all that follows from it. The caller begins and commits the transaction."""
+    items = [incoming(report) for report in batch]
+    fresh = find_fresh(connection, items)
+    known = tuple(dict.fromkeys(i.key for i in items if i not in fresh))
+    if not fresh:
+        return Batch((), (), known, ())
+    with keyed(connection, {i.key for i in fresh}):
+        had = {key for (key,) in rows(connection, "SELECT report FROM reports WHERE report IN (FROM touched)")}
+    place = value(connection, "SELECT count(*) FROM versions WHERE run = ?", run)
+    keep_versions(connection, fresh, run, place)
+    keep_passages(connection, noted, made_by)
+    touched = name_reports(connection, {i.key for i in fresh})
+    stories = renew(connection, engine, settings, touched, run, made_by)
+    keep_changes(connection, {i.key for i in fresh if i.key in had or _twice(i, fresh)}, made_by)
+    new = dict.fromkeys(i.key for i in fresh if i.key not in had)
+    again = dict.fromkeys(i.key for i in fresh if i.key in had)
+    return Batch(tuple(new), tuple(again), known, tuple(stories))
+
+
+def renew(
+    connection: Connection, engine: Engine, settings: Settings, touched: set[int], run: int, made_by: str
+) -> list[str]:
+    """Work out again what depends on the reports `touched`; return the stories that were weighed."""
+    decisions = in_force(connection)
+    index_reports(connection, load_reports(connection, touched))
+    changed = trace_copies(connection, engine, settings, touched, about_copies(connection, decisions))
+    stories = regroup(connection, engine, settings, touched | changed, decisions)
+    return weigh_stories(connection, engine, settings, stories, run, made_by, decisions)
+
+
+def _twice(item: Incoming, fresh: Sequence[Incoming]) -> bool:
+    return sum(other.key == item.key for other in fresh) > 1
+
+
+def begin_run(connection: Connection, desk: Desk, what: str, *, finished: bool = False) -> int:
+    """Open a row in the log of runs and return its number."""
+    run = int(value(connection, "SELECT coalesce(max(run), 0) + 1 FROM runs"))
+    settings = json.dumps(desk.settings.as_dict())
+    connection.execute(
+        "INSERT INTO runs VALUES (?, ?, ?, ?, ?, '', 0, 0, 0, 0, ?)",
+        [run, desk.now(), what, twosource.__version__, settings, finished],
+    )
+    return run
+
+
+def log_batch(connection: Connection, run: int, batch: Batch, errors: Sequence[ReadError], finished: bool) -> None:
+    """Add a batch to the row of its run; its digest is that of all the run's reports so far."""
+    digests = rows(connection, "SELECT digest FROM versions WHERE run = ? ORDER BY digest", run)
+    digest = sha256("\n".join(d for (d,) in digests).encode()).hexdigest() if digests else ""
+    connection.execute(
+        """UPDATE runs SET digest = ?, new = new + ?, versions = versions + ?, known = known + ?,
+                           errors = errors + ?, finished = ? WHERE run = ?""",
+        [digest, len(batch.new), len(batch.versions), len(batch.known), len(errors), finished, run],
+    )
+    if errors:
+        connection.executemany("INSERT INTO errors VALUES (?, ?, ?)", [(run, e.report, e.message) for e in errors])
+
+
+def _added(desk: Desk, done: Sequence[Batch], errors: Sequence[ReadError], *, stopped: bool) -> Added:
+    new = dict.fromkeys(key for batch in done for key in batch.new)
+    versions = dict.fromkeys(key for batch in done for key in batch.versions if key not in new)
+    known = dict.fromkeys(key for batch in done for key in batch.known if key not in new)
+    stories = {story for batch in done for story in batch.stories}
+    with desk.asking() as connection:
+        with keyed(connection, {*new, *versions, *known}):
+            names = dict(rows(connection, "SELECT report, id FROM reports WHERE report IN (FROM touched)"))
+        with named_rows(connection, "weighed", "story", sorted(stories)):
+            left = rows(connection, "SELECT story FROM stories WHERE story IN (FROM weighed) ORDER BY story")
+    return Added(
+        new=tuple(names[key] for key in new),
+        versions=tuple(names[key] for key in versions),
+        known=tuple(names[key] for key in known),
+        errors=tuple(errors),
+        stories=tuple(story for (story,) in left),
+        stopped=stopped,
+    )
+
+
+def in_transaction(connection: Connection) -> _Transaction:
+    """Begin a transaction that is committed at the end of a `with` block, and undone where the block fails."""
+    return _Transaction(connection)
+
+
+class _Transaction:
+    """A transaction under way."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> None:
+        self.connection.execute("BEGIN TRANSACTION")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.connection.execute("COMMIT")
+            return
+        # A database that has been shut down by its own error has nothing left to undo.
+        try:
+            self.connection.execute("ROLLBACK")
+        except duckdb.Error:
+            return

@@ -1,0 +1,63 @@
+"""Reports come in; what was read in their passages goes out, each distinct passage read once in the life of a desk."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+import pyarrow as pa
+
+from twosource.annotation import annotate_texts, texts_to_read
+from twosource.desk.tables import Connection, insert, named_rows, rows
+from twosource.model import Report, Settings
+from twosource.stages import Engine
+
+
+def passage_of(text: str) -> str:
+    """Return the name of a passage: the hash of its exact text, since positions count from it."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def read_passages(
+    connection: Connection, engine: Engine, settings: Settings, reports: Iterable[Report], made_by: str
+) -> dict[str, str]:
+    """Read the passages of `reports` that the desk has not read; return their packed notes by text."""
+    texts = list(dict.fromkeys(text for report in reports for text in texts_to_read(report)))
+    known = _known(connection, texts, made_by)
+    unread = [text for text in texts if passage_of(text) not in known]
+    return annotate_texts(unread, engine, settings) if unread else {}
+
+
+def keep_passages(connection: Connection, noted: dict[str, str], made_by: str) -> None:
+    """Write the notes of passages, those that the desk has by now left out."""
+    known = _known(connection, list(noted), made_by)
+    fresh = {name: notes for text, notes in noted.items() if (name := passage_of(text)) not in known}
+    names = sorted(fresh)
+    insert(
+        connection,
+        "passages",
+        {
+            "passage": pa.array(names, pa.string()),
+            "made_by": pa.array([made_by] * len(names), pa.string()),
+            "notes": pa.array([zlib.compress(fresh[n].encode("utf-8", "surrogatepass")) for n in names], pa.binary()),
+        },
+    )
+
+
+def load_notes(connection: Connection, reports: Sequence[Report], made_by: str) -> dict[str, str]:
+    """Return the packed notes of the passages of `reports`, by text."""
+    texts = {passage_of(text): text for report in reports for text in texts_to_read(report)}
+    with named_rows(connection, "asked", "passage", sorted(texts)):
+        found = rows(
+            connection,
+            "SELECT passage, notes FROM passages WHERE passage IN (FROM asked) AND made_by = ?",
+            made_by,
+        )
+    return {texts[name]: zlib.decompress(data).decode("utf-8", "surrogatepass") for name, data in found}
+
+
+def _known(connection: Connection, texts: Sequence[str], made_by: str) -> set[str]:
+    with named_rows(connection, "asked", "passage", [passage_of(text) for text in texts]):
+        found = rows(connection, "SELECT passage FROM passages WHERE passage IN (FROM asked) AND made_by = ?", made_by)
+    return {name for (name,) in found}

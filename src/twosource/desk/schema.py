@@ -1,0 +1,118 @@
+"""The tables of a desk, as the steps that made them: an older desk takes the steps that it lacks.
+
+A step is never changed once a desk may have taken it; what changes is added as a further step. Keys of reports are
+numbers made from their addresses, so that no table depends on the order in which reports came.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from twosource.desk.records import DeskError
+
+# What each table holds stands beside it. No table has a primary key: DuckDB checks one too early for a row that is
+# replaced within a transaction, and what is written goes through one lock.
+_FIRST = """
+CREATE TABLE meta (name TEXT NOT NULL, value TEXT NOT NULL);
+-- additions and decisions, in order
+CREATE TABLE runs (run INTEGER, made_at TEXT, what TEXT, version TEXT, settings TEXT, digest TEXT, new INTEGER,
+                   versions INTEGER, known INTEGER, errors INTEGER, finished BOOLEAN);
+CREATE TABLE errors (run INTEGER, report TEXT, message TEXT);
+-- every text that was ever added; never changed, never deleted
+CREATE TABLE versions (report BIGINT, digest TEXT, address TEXT, given TEXT, published TEXT, run INTEGER,
+                       place INTEGER, text TEXT, record TEXT);
+-- a row a report: its newest version, and the name by which it is asked for
+CREATE TABLE reports (report BIGINT, id TEXT, given TEXT, digest TEXT, address TEXT, published TEXT, outlet TEXT,
+                      title TEXT);
+-- what was read in each distinct passage, by the hash of its text; packed
+CREATE TABLE passages (passage TEXT, made_by TEXT, notes BLOB);
+-- runs of words outside quotation marks, a sample of each report's; of older versions too (not current)
+CREATE TABLE word_runs (run BIGINT, report BIGINT, current BOOLEAN);
+CREATE TABLE word_run_counts (report BIGINT, runs INTEGER);
+-- pairs of reports that share enough rare runs to be looked at as copies
+CREATE TABLE pairs (first BIGINT, second BIGINT, shared INTEGER, runs INTEGER, likely BOOLEAN);
+-- reports joined by chains of pairs: what is traced at one go; lineages and derivations lie within one
+
+CREATE TABLE lineages (component BIGINT, lineage TEXT, record TEXT);
+CREATE TABLE derivations (component BIGINT, place INTEGER, child BIGINT, record TEXT);
+CREATE TABLE in_lineage (report BIGINT, lineage TEXT, component BIGINT);
+CREATE TABLE in_story (report BIGINT, story TEXT);
+CREATE TABLE stories (story TEXT, headline TEXT, reports INTEGER, lineages INTEGER, first TEXT,
+                      last TEXT, confirmed INTEGER, disputed INTEGER, withdrawn INTEGER, ledger BLOB);
+CREATE TABLE claims (story TEXT, claim TEXT, place INTEGER, text TEXT, kind TEXT, standing TEXT, reports INTEGER,
+                     lineages INTEGER, origins TEXT, weight DOUBLE, credibility INTEGER);
+-- what changed in the standing of claims, run by run
+CREATE TABLE movements (run INTEGER, story TEXT, claim TEXT, kind TEXT, text TEXT);
+CREATE TABLE story_runs (story TEXT, run INTEGER, what TEXT);
+-- what people decided, and what they took back; never deleted
+CREATE TABLE decisions (place INTEGER, decision TEXT, kind TEXT, subject TEXT, value TEXT, name TEXT, reason TEXT,
+                        made_at TEXT, anchor_report TEXT, anchor_start INTEGER, anchor_end INTEGER);
+CREATE TABLE undone (place INTEGER, decision TEXT, name TEXT, reason TEXT, made_at TEXT);
+-- the postings of search: a row a word and report
+CREATE TABLE words (word BIGINT, report BIGINT, times INTEGER);
+CREATE TABLE lengths (report BIGINT, words INTEGER);
+CREATE TABLE sources (outlet TEXT, owner TEXT, wires TEXT, note TEXT);
+CREATE TABLE rights (report BIGINT, note TEXT);
+-- what changed in silence between two versions of one report
+CREATE TABLE changes (report BIGINT, earlier TEXT, later TEXT, place INTEGER, record TEXT);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+SCHEMA = len(MIGRATIONS)
+
+
+def make_schema(connection: duckdb.DuckDBPyConnection, until: int = SCHEMA) -> None:
+    """Make the tables of a new desk, or of an old one as it was after the step `until`."""
+    connection.execute("BEGIN")
+    for step in MIGRATIONS[:until]:
+        connection.execute(step)
+    connection.execute("INSERT INTO meta VALUES ('desk', 'twosource'), ('schema', ?)", [str(until)])
+    connection.execute("COMMIT")
+
+
+def check_schema(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
+    """Raise DeskError where the database is no desk, or a desk of a newer program than this."""
+    found = _schema_of(connection)
+    if found is None:
+        raise DeskError(f"{path} is a database, but not a desk; name another file, and `twosource add` will make one")
+    if found > SCHEMA:
+        raise DeskError(
+            f"the desk {path} was made by a newer twosource (its tables are of form {found}, this one knows {SCHEMA}); "
+            "update twosource to use it"
+        )
+    if read_only and found < SCHEMA:
+        raise DeskError(
+            f"the desk {path} was made by an older twosource and must be brought up to date first: open it once to "
+            "write (any `twosource add` does), after taking a copy"
+        )
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take the steps that the desk lacks, all or none."""
+    found = _schema_of(connection) or 0
+    if found == SCHEMA:
+        return
+    connection.execute("BEGIN")
+    try:
+        for step in MIGRATIONS[found:]:
+            connection.execute(step)
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", [str(SCHEMA)])
+        connection.execute("COMMIT")
+    except duckdb.Error:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _schema_of(connection: duckdb.DuckDBPyConnection) -> int | None:
+    known = connection.execute(
+        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta' AND table_schema = 'main'"
+    ).fetchall()
+    if not known[0][0]:
+        return None
+    try:
+        rows = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    except duckdb.Error:
+        return None
+    return int(rows["schema"]) if rows.get("desk") == "twosource" else None

@@ -1,0 +1,152 @@
+"""Words come in; the reports that say them go out, the likeliest first, with the stretch of text that says them.
+
+Ranked by BM25 (Robertson and Zaragoza 2009, with their k1 = 1.2 and b = 0.75) over postings that the desk keeps as
+plain rows; a word of the headline counts as three of the text. Words are folded as for the grouping of stories.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+import pyarrow as pa
+
+from twosource.desk.records import Hit
+from twosource.desk.tables import Connection, delete_for, insert, named, rows, value
+from twosource.desk.versions import load_reports
+from twosource.lineage.passages import paragraphs
+from twosource.model import Report, Span
+from twosource.stories.features import fold
+
+K1, B = 1.2, 0.75
+TITLE = 3
+SNIPPET = 220  # characters
+LONGEST_QUERY = 40  # words; the rest of a longer one is not looked for
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+_RANKED = f"""
+WITH found AS (SELECT w.report, w.times, asked.rarity FROM words AS w JOIN asked ON w.word = asked.word)
+SELECT found.report,
+       sum(rarity * times * {K1 + 1} / (times + {K1} * ({1 - B} + {B} * lengths.words / ?))) AS score
+FROM found JOIN lengths ON lengths.report = found.report
+GROUP BY found.report ORDER BY round(score, 9) DESC, found.report LIMIT ?
+"""
+
+
+def index_reports(connection: Connection, reports: Mapping[int, Report]) -> None:
+    """Write the words of reports, in place of what stood there of them."""
+    for table in ("words", "lengths"):
+        delete_for(connection, table, reports)
+    counts = {key: word_counts(report) for key, report in sorted(reports.items())}
+    postings = [(number_of(word), key, n) for key, found in counts.items() for word, n in sorted(found.items())]
+    columns = list(zip(*postings, strict=True)) or [(), (), ()]
+    insert(
+        connection,
+        "words",
+        {
+            "word": pa.array(columns[0], pa.int64()),
+            "report": pa.array(columns[1], pa.int64()),
+            "times": pa.array(columns[2], pa.int32()),
+        },
+    )
+    lengths = [sum(found.values()) for found in counts.values()]
+    insert(
+        connection,
+        "lengths",
+        {"report": pa.array(list(counts), pa.int64()), "words": pa.array(lengths, pa.int32())},
+    )
+
+
+def word_counts(report: Report) -> Counter[str]:
+    """Return how often each folded word stands in a report, the headline's words counted three times.
+
+    >>> sorted(word_counts(Report("r", "The ferries sank.", "", title="Ferry")).items())
+    [('ferry', 4), ('sank', 1), ('the', 1)]
+    """
+    found: Counter[str] = Counter()
+    body = [span for span in paragraphs(report) if span != report.title_span]
+    for word, _ in _words("\n".join(span.of(report.text) for span in body)):
+        found[word] += 1
+    for word, _ in _words(report.title or ""):
+        found[word] += TITLE
+    return found
+
+
+def number_of(word: str) -> int:
+    """Return the number that stands for a folded word in the postings."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def search_reports(connection: Connection, query: str, limit: int) -> list[Hit]:
+    """Return the reports that say words of `query`, the likeliest first."""
+    asked = list(dict.fromkeys(word for word, _ in _words(query)))[:LONGEST_QUERY]
+    total, length = rows(connection, "SELECT count(*), avg(words) FROM lengths")[0]
+    if not asked or not total:
+        return []
+    numbers = pa.table({"word": pa.array([number_of(word) for word in asked], pa.int64())})
+    with named(connection, query=numbers):
+        held = dict(rows(connection, "SELECT word, count(*) FROM words WHERE word IN (FROM query) GROUP BY word"))
+    rarity = {word: math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in held.items()}
+    table = pa.table(
+        {"word": pa.array(list(rarity), pa.int64()), "rarity": pa.array(list(rarity.values()), pa.float64())}
+    )
+    with named(connection, asked=table):
+        ranked = rows(connection, _RANKED, float(length), limit)
+    reports = load_reports(connection, [key for key, _ in ranked])
+    return [_hit(connection, key, reports[key], set(asked), score) for key, score in ranked]
+
+
+def _hit(connection: Connection, key: int, report: Report, asked: set[str], score: float) -> Hit:
+    story = value(connection, "SELECT story FROM in_story WHERE report = ?", key)
+    words, marks = snippet_of(report, asked)
+    return Hit(
+        report.id, story or "", report.title, report.outlet, report.published, words, marks, round(float(score), 4)
+    )
+
+
+def snippet_of(report: Report, asked: set[str]) -> tuple[str, tuple[Span, ...]]:
+    """Return the stretch of a report that holds most of the words asked for, on one line, and where they stand in it.
+
+    >>> report = Report("r", "It was late. The ferries sank off Tamsin.", "")
+    >>> text, marks = snippet_of(report, {"ferry"})
+    >>> [mark.of(text) for mark in marks]
+    ['ferries']
+    """
+    text = report.text
+    spans = [span for span in paragraphs(report) if span != report.title_span] or [Span(0, min(len(text), SNIPPET))]
+    found = [
+        (span, [(w, Span(at.start + span.start, at.end + span.start)) for w, at in _words(span.of(text)) if w in asked])
+        for span in spans
+    ]
+    best = max(range(len(found)), key=lambda n: (len({w for w, _ in found[n][1]}), -n))
+    span, places = found[best]
+    window = _window(text, span, places)
+    inside = [at for _, at in places if window.start <= at.start and at.end <= window.end]
+    # Line breaks become spaces one for one, so that the marks stay where they are.
+    words = "".join(" " if ch.isspace() else ch for ch in window.of(text))
+    before, after = "… " if window.start > span.start else "", " …" if window.end < span.end else ""
+    return before + words + after, tuple(at.moved(len(before) - window.start) for at in inside)
+
+
+def _window(text: str, span: Span, places: Sequence[tuple[str, Span]]) -> Span:
+    """Return a stretch of a paragraph of about SNIPPET characters with as many different words as can be."""
+    if span.end - span.start <= SNIPPET:
+        return span
+    first = max(
+        (at for _, at in places),
+        key=lambda at: (len({w for w, b in places if at.start <= b.start and b.end <= at.start + SNIPPET}), -at.start),
+        default=Span(span.start, span.start),
+    )
+    start = max(span.start, min(first.start - SNIPPET // 4, span.end - SNIPPET))
+    end = min(span.end, start + SNIPPET)
+    # Whole words, where the text has any.
+    left, right = text.find(" ", start, start + 30), text.rfind(" ", end - 30, end)
+    return Span(left + 1 if start > span.start and left >= 0 else start, right if end < span.end and right > 0 else end)
+
+
+def _words(text: str) -> Iterator[tuple[str, Span]]:
+    for match in _WORD.finditer(text):
+        yield fold(match.group().lower()), Span(match.start(), match.end())

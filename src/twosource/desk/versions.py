@@ -1,0 +1,175 @@
+"""Which report of the desk a text belongs to, and which of a report's versions is the newest.
+
+An address is a report's URL; a report without one goes by its id. Another text (or headline, outlet, date) at the
+same address is a new version. The newest is the one with the latest printed date; of one date, or where one of them has
+none, the one seen later.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b, sha256
+from typing import Any
+
+import pyarrow as pa
+
+from twosource.desk.tables import Connection, delete_for, insert, keyed, named_rows, rows
+from twosource.model import Report
+from twosource.rows import pack, unpack
+
+# Which version of a report counts: the last printed date, then the addition in which it came, then its place in that.
+_NEWEST = "(CASE WHEN undated THEN '' ELSE published END, run, place)"
+_VERSIONS = """(SELECT *, bool_or(published IS NULL) OVER (PARTITION BY report) AS undated
+                FROM versions WHERE report IN (FROM touched))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A report on its way into the desk, with the key of its address and the digest of what it says."""
+
+    key: int
+    digest: str
+    address: str
+    report: Report
+
+
+def incoming(report: Report) -> Incoming:
+    """Return a report with the key and the digest by which the desk knows it."""
+    address = address_of(report)
+    return Incoming(key_of(address), digest_of(report), address, report)
+
+
+def address_of(report: Report) -> str:
+    """Return where a report stands: its URL without what points inside the page, else its own id.
+
+    >>> (
+    ...     address_of(Report("a.txt", "", "", url="https://example.org/ferry#comments")),
+    ...     address_of(Report("a.txt", "", "")),
+    ... )
+    ('https://example.org/ferry', 'report:a.txt')
+    """
+    url = (report.url or "").strip().partition("#")[0]
+    return url or f"report:{report.id}"
+
+
+def key_of(address: str) -> int:
+    """Return the number of an address: the same in every desk, whatever the order of adding."""
+    return int.from_bytes(blake2b(address.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def digest_of(report: Report) -> str:
+    """Return the digest of what a report says: its text, headline, outlet and date."""
+    said = json.dumps([report.sha256 or report.text, report.title, report.outlet, report.published])
+    return sha256(said.encode()).hexdigest()
+
+
+def find_fresh(connection: Connection, batch: Sequence[Incoming]) -> list[Incoming]:
+    """Return those that the desk does not have, each once, in order."""
+    with keyed(connection, {i.key for i in batch}):
+        known = set(rows(connection, "SELECT report, digest FROM versions WHERE report IN (FROM touched)"))
+    fresh = []
+    for item in batch:
+        if (item.key, item.digest) not in known:
+            known.add((item.key, item.digest))
+            fresh.append(item)
+    return fresh
+
+
+def keep_versions(connection: Connection, fresh: Sequence[Incoming], run: int, place: int) -> None:
+    """Write new versions; `place` is the number of the first of them in the run."""
+    insert(
+        connection,
+        "versions",
+        {
+            "report": pa.array([i.key for i in fresh], pa.int64()),
+            "digest": pa.array([i.digest for i in fresh], pa.string()),
+            "address": pa.array([i.address for i in fresh], pa.string()),
+            "given": pa.array([i.report.id for i in fresh], pa.string()),
+            "published": pa.array([i.report.published for i in fresh], pa.string()),
+            "run": pa.array([run] * len(fresh), pa.int32()),
+            "place": pa.array(range(place, place + len(fresh)), pa.int32()),
+            "text": pa.array([i.report.text for i in fresh], pa.string()),
+            "record": pa.array([pack(replace(i.report, text="")) for i in fresh], pa.string()),
+        },
+    )
+
+
+def name_reports(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Bring the rows of `reports` up to date for the reports of `keys`; return those whose text or name changed.
+
+    A report is called by the id of its newest version. Where two addresses claim one id, the first by address keeps
+    it and the others carry a part of their key behind it.
+    """
+    with keyed(connection, keys):
+        before = rows(connection, "SELECT report, digest, id, given FROM reports WHERE report IN (FROM touched)")
+        newest = rows(
+            connection,
+            f"""SELECT report, arg_max(struct_pack(digest, given, address, published, record), {_NEWEST})
+                FROM {_VERSIONS} GROUP BY report ORDER BY report""",
+        )
+    delete_for(connection, "reports", [key for key, _ in newest])
+    _insert_reports(connection, [(key, found, unpack(Report, found["record"])) for key, found in newest])
+    givens = {found["given"] for _, found in newest} | {given for _, _, _, given in before}
+    with named_rows(connection, "givens", "given", sorted(givens)):
+        renamed = rows(
+            connection,
+            """WITH ranked AS (
+                   SELECT report, id, given, row_number() OVER (PARTITION BY given ORDER BY address) AS n
+                   FROM reports WHERE given IN (FROM givens))
+               SELECT report, CASE WHEN n = 1 THEN given ELSE given || '~' || hex(report)[-6:] END AS name
+               FROM ranked WHERE id IS DISTINCT FROM name""",
+        )
+    connection.executemany("UPDATE reports SET id = ? WHERE report = ?", [(n, k) for k, n in renamed]) if renamed else 0
+    was = {key: (digest, name) for key, digest, name, _ in before}
+    touched = {key for key, _ in newest} | {key for key, _ in renamed}
+    with keyed(connection, touched):
+        now = rows(connection, "SELECT report, digest, id FROM reports WHERE report IN (FROM touched)")
+    others = {key for key, _ in renamed} - {key for key, _ in newest}
+    return {key for key, digest, name in now if was.get(key) != (digest, name)} | others
+
+
+def _insert_reports(connection: Connection, found: Sequence[tuple[int, Any, Report]]) -> None:
+    columns = {
+        "report": pa.array([key for key, _, _ in found], pa.int64()),
+        "given": pa.array([row["given"] for _, row, _ in found], pa.string()),
+        "digest": pa.array([row["digest"] for _, row, _ in found], pa.string()),
+        "address": pa.array([row["address"] for _, row, _ in found], pa.string()),
+        "published": pa.array([r.published for _, _, r in found], pa.string()),
+        "outlet": pa.array([r.outlet for _, _, r in found], pa.string()),
+        "title": pa.array([r.title for _, _, r in found], pa.string()),
+    }
+    insert(connection, "reports", columns)
+
+
+def load_reports(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
+    """Return the newest versions of reports by key, called by their names in the desk."""
+    with keyed(connection, keys):
+        found = rows(
+            connection,
+            """SELECT r.report, r.id, v.text, v.record FROM reports AS r
+               JOIN versions AS v ON v.report = r.report AND v.digest = r.digest
+               WHERE r.report IN (FROM touched) AND v.report IN (FROM touched) ORDER BY r.report""",
+        )
+    return {key: replace(unpack(Report, record), id=name, text=text) for key, name, text, record in found}
+
+
+def in_order(reports: Iterable[Report]) -> list[Report]:
+    """Return reports in the desk's order: by date, those without one last, then by name."""
+    return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.id))
+
+
+def load_versions(connection: Connection, key: int) -> list[tuple[str, Report]]:
+    """Return all versions of a report with their digests, the oldest first.
+
+    The newest has the report's own name; an older one has its number behind it ("ferry.txt@1").
+    """
+    with keyed(connection, [key]):
+        found = rows(
+            connection,
+            f"""SELECT v.digest, v.text, v.record, r.id FROM {_VERSIONS} AS v JOIN reports AS r USING (report)
+                ORDER BY {_NEWEST.replace("published", "v.published")}""",
+        )
+    named = [(f"{name}@{n}" if n < len(found) else name, d, t, r) for n, (d, t, r, name) in enumerate(found, 1)]
+    return [(digest, replace(unpack(Report, record), id=name, text=text)) for name, digest, text, record in named]
