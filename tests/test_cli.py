@@ -192,3 +192,23 @@ def test_a_bad_file_of_decisions_is_named(folder):
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "bad.json, decision 1: it has no subject" in done.stderr
+
+
+def test_what_moved_since_an_earlier_ledger_is_said_first_in_every_form(run, folder):
+    run("read", folder / "a.txt", "--fast", "--quiet", "--json", folder / "old.json")
+    result = run(
+        "read", folder / "a.txt", folder / "b.txt", "--one-story", "--fast", "--quiet", "--since", folder / "old.json",
+        "--json", folder / "l.json", "--markdown", folder / "b.md", "--html", folder / "b.html",
+    )  # fmt: skip
+    assert result.exit_code == 0
+    sections = json.loads((folder / "l.json").read_text(encoding="utf-8"))["briefing"]["sections"]
+    assert sections[0]["key"] == "since"
+    assert sections[0]["sentences"][0]["text"] == "One new report (b)."
+    for text in (result.stdout, *((folder / f"b.{form}").read_text(encoding="utf-8") for form in ("md", "html"))):
+        assert "One new report (b)." in text
+    refused = subprocess.run(
+        [sys.executable, "-m", "twosource", "read", str(folder / "a.txt"), "--since", str(folder / "a.txt")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert refused.returncode == 2
+    assert "a.txt is not JSON" in refused.stderr

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from twosource.briefing.compose import compose as brief
+    from twosource.briefing.earlier import earlier_of, read_earlier
+    from twosource.briefing.since import changes_since
     from twosource.decisions import overrule
     from twosource.desk import Desk
     from twosource.intake import read_reports
@@ -31,11 +33,14 @@ __all__ = [
     "Span",
     "annotate",
     "brief",
+    "changes_since",
     "compare",
+    "earlier_of",
     "group",
     "make_ledger",
     "overrule",
     "read",
+    "read_earlier",
     "read_reports",
     "trace",
 ]
@@ -51,11 +56,14 @@ _HOME = {
     "Span": "model",
     "annotate": "steps",
     "brief": "briefing.compose:compose",
+    "changes_since": "briefing.since",
     "compare": "steps",
+    "earlier_of": "briefing.earlier",
     "group": "steps",
     "make_ledger": "pipeline",
     "overrule": "decisions",
     "read": "pipeline",
+    "read_earlier": "briefing.earlier",
     "read_reports": "intake",
     "trace": "steps",
 }

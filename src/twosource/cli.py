@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from twosource.engine.local import LocalEngine
+    from twosource.briefing.earlier import Earlier
     from twosource.lineage.collation import Collation
     from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings
 
@@ -72,6 +73,9 @@ def read(
         str | None, typer.Option(help="Which story to tell, where there are several; the largest if not given.")
     ] = None,
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports to be of one event.")] = False,
+    since: Annotated[
+        Path | None, typer.Option(help="An earlier ledger (--json): what moved since is said first.")
+    ] = None,
     decisions: Annotated[
         Path | None, typer.Option(help="People's overrulings with name and reason: a JSON list, a ledger, or TOML.")
     ] = None,
@@ -84,8 +88,9 @@ def read(
     Example: twosource read reports/*.txt --html briefing.html
     """
     check_profile(profile)
+    earlier = _earlier(since)
     ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions))
-    briefing = twosource.brief(ledger, story, length)
+    briefing = twosource.brief(ledger, story, length, since=earlier)
     for path, text in _outputs(ledger, briefing, profile, json=json, markdown=markdown, html=html, figures=figures):
         write_text(path, text)
     if "-" not in {str(p) for p in (json, markdown, html, figures)}:
@@ -169,6 +174,12 @@ def main() -> None:
         sys.exit(2)
 
 
+def _earlier(path: Path | None) -> Earlier | None:
+    from twosource.briefing.earlier import read_earlier
+
+    return read_earlier(path) if path else None
+
+
 def _decisions(path: Path | None) -> tuple[Decision, ...]:
     from twosource.decisions import read_decisions
 
@@ -206,7 +217,7 @@ def _outputs(ledger: Ledger, briefing: Briefing, profile: str, **paths: Path | N
     if paths["json"]:
         from twosource.export.ledger import ledger_to_json
 
-        yield paths["json"], ledger_to_json(ledger)
+        yield paths["json"], ledger_to_json(ledger, briefing)
     if paths["markdown"]:
         from twosource.briefing.markdown import to_markdown
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from twosource.briefing.earlier import Earlier
 from twosource.briefing.labels import Citer, counted, written_date, written_range
+from twosource.briefing.news import about_changes
 from twosource.briefing.sections import (
     about_decisions,
     about_figures,
@@ -18,6 +20,7 @@ from twosource.briefing.sections import (
     about_speakers,
     about_timeline,
 )
+from twosource.briefing.since import Since, changes_since
 from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence, Span
@@ -26,8 +29,12 @@ from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, 
 LENGTHS = {"short": 3, "normal": 8, "full": 1000}
 
 
-def compose(ledger: Ledger, story: str | None = None, length: str = "normal") -> Briefing:
+def compose(
+    ledger: Ledger, story: str | None = None, length: str = "normal", *, since: Earlier | None = None
+) -> Briefing:
     """Tell one story of a ledger: the largest one, or the one named; `length` is short, normal or full.
+
+    Where an earlier ledger is given (`read_earlier`, `earlier_of`), what moved since comes first.
 
     Raises ValueError for a story that the ledger does not have, or a length that is none of the three.
     """
@@ -37,7 +44,8 @@ def compose(ledger: Ledger, story: str | None = None, length: str = "normal") ->
     reports = [r for r in ledger.reports if ledger.stories.get(r.id) == chosen]
     if not reports:
         raise ValueError(f"there is no story {story!r} in this ledger")
-    return _Teller(ledger, chosen, reports, LENGTHS[length]).briefing()
+    moved = changes_since(ledger, since, chosen) if since is not None else None
+    return _Teller(ledger, chosen, reports, LENGTHS[length], moved).briefing()
 
 
 def main_story(ledger: Ledger) -> str:
@@ -57,6 +65,7 @@ class _Teller:
     story: str
     reports: list[Report]
     limit: int
+    since: Since | None = None
 
     def __post_init__(self) -> None:
         self.citer = Citer(self.reports)
@@ -69,6 +78,7 @@ class _Teller:
     def briefing(self) -> Briefing:
         """Return the briefing, sections without a sentence left out."""
         sections = [
+            *self._changes(),
             self._standing("confirmed", "Reported independently", "confirmed independently"),
             self._standing("one-origin", "Reported independently, one origin", "independently reported, one origin"),
             self._standing(
@@ -147,6 +157,23 @@ class _Teller:
             sections.append(Section(f"only-{lineage.id}", title, tuple(self._tell(alone))))
         return sections
 
+    def _changes(self) -> list[Section]:
+        """Tell what moved since the earlier ledger; what is told here is not told again below."""
+        if self.since is None:
+            return []
+        sections = about_changes(self.since, self.citer, self._standing_of, self.limit)
+        shown = {s.claim for section in sections for s in section.sentences}
+        for change in self.since.changes:
+            if change.claim.id in shown:
+                self._remember(change.claim)
+                if change.conflict is not None:
+                    self.texts.add(change.conflict.text)
+        return sections
+
+    def _remember(self, claim: Claim) -> None:
+        self.texts.add(claim.text)
+        self.told.extend((r.report, r.span) for r in claim.readings)
+
     def _tell(self, claims: Iterable[Claim]) -> list[Sentence]:
         sentences: list[Sentence] = []
         for claim in claims:
@@ -154,8 +181,7 @@ class _Teller:
                 break
             if claim.weight <= 0 or claim.text in self.texts or self._already_told(claim):
                 continue
-            self.texts.add(claim.text)
-            self.told.extend((r.report, r.span) for r in claim.readings)
+            self._remember(claim)
             cited = self.citer.cite_all(claim.readings)
             sentences.append(Sentence(claim.text, cited, self._standing_of(claim), claim.id))
         return sentences
@@ -174,7 +200,9 @@ class _Teller:
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}
-        found: list[Conflict] = [c for c in self.ledger.conflicts if c.kind in kinds and c.claim in ids]
+        found: list[Conflict] = [
+            c for c in self.ledger.conflicts if c.kind in kinds and c.claim in ids and c.text not in self.texts
+        ]
         sentences = [
             Sentence(
                 c.text,

@@ -11,8 +11,10 @@ from importlib.metadata import version
 from typing import Any
 
 from twosource.decisions import decision_to_dict
+from twosource.export.briefing import briefing_to_dict
 from twosource.model import (
     Attribution,
+    Briefing,
     Claim,
     Conflict,
     Derivation,
@@ -61,9 +63,10 @@ def ledger_to_dict(ledger: Ledger) -> Row:
     }
 
 
-def ledger_to_json(ledger: Ledger) -> str:
-    """Return the ledger as indented JSON text; the same ledger gives the same bytes."""
-    return json.dumps(ledger_to_dict(ledger), ensure_ascii=False, indent=1) + "\n"
+def ledger_to_json(ledger: Ledger, briefing: Briefing | None = None) -> str:
+    """Return the ledger as indented JSON text, with a briefing of it if given; the same ledger gives the same bytes."""
+    told = {} if briefing is None else {"briefing": briefing_to_dict(briefing)}
+    return json.dumps({**ledger_to_dict(ledger), **told}, ensure_ascii=False, indent=1) + "\n"
 
 
 def span(value: Span) -> Row:
