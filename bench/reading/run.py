@@ -1,0 +1,156 @@
+"""List what twosource says of thirty stories that is confirmed or in conflict, and which verdicts still apply.
+
+    python bench/reading/run.py --data PATH [--draw 1] [--cache FOLDER] [--all] [--show STORY]
+
+PATH holds stories/allsides.jsonl.gz and briefing/allsides.jsonl.gz. The stories are drawn with fixed seeds.
+verdicts.csv beside this script has what an editor said of each item that was listed before, found again by the places
+that it stands at; items that nobody has judged are printed, for somebody to read and to write down. `--cache` keeps
+what was read of each report, so that only the last steps (claims, conflicts) are run anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import pickle
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from twosource.annotation import annotate_reports
+from twosource.engine.local import LocalEngine
+from twosource.intake import iter_jsonl
+from twosource.lineage import find_lineages
+from twosource.model import Claim, Conflict, Ledger, Report, Settings, Span
+from twosource.pipeline import date_stories, weigh
+
+# Seed and number of stories of each draw; a draw leaves out what was drawn before. The first was read while rules were
+# still written, and so was the second; the third was drawn when they were done.
+DRAWS = ((11, 30), (29, 60), (47, 30))
+FEWEST, MOST = 3, 5  # reports of a story
+VERDICTS = Path(__file__).with_name("verdicts.csv")
+AROUND = 120
+
+
+class Item(NamedTuple):
+    """A claim said to be confirmed, or a conflict: its story, its kind, and the places it stands at."""
+
+    story: str
+    kind: str
+    places: tuple[str, ...]  # "REPORT:START-END"
+    name: str
+    readings: tuple[tuple[str, Span, str], ...]  # report, place, what is counted of it
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.story, self.kind, " ".join(self.places)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, required=True)
+    options.add_argument("--cache", type=Path, help="a folder for what was read of each story")
+    options.add_argument("--draw", type=int, default=1, choices=range(1, len(DRAWS) + 1))
+    options.add_argument("--all", action="store_true", help="print judged items too")
+    options.add_argument("--show", help="print the items of this story only")
+    asked = options.parse_args()
+    judged = read_verdicts()
+    said: Counter[tuple[str, str]] = Counter()
+    still = set()
+    for story, reports in draw(asked.data, asked.draw):
+        if asked.show and asked.show != story:
+            continue
+        ledger = read_story(story, reports, asked.cache)
+        for item in items_of(story, ledger):
+            verdict, pattern = judged.get(item.key, ("", ""))
+            said[item.kind, verdict or "not judged"] += 1
+            if verdict:
+                still.add(item.key)
+            if asked.all or not verdict:
+                print(f"== {item.kind} {item.name} in {story}: {verdict or 'not judged'} {pattern}")
+                print(f"{','.join((story, item.kind, ' '.join(item.places)))},,")
+                show(item, ledger)
+    for kind in ("confirmed", "conflict"):
+        right, wrong = said[kind, "right"], said[kind, "wrong"]
+        share = f"{100 * right / (right + wrong):.0f} % right" if right + wrong else "none judged"
+        print(f"{kind}: {right} right, {wrong} wrong, {said[kind, 'not judged']} not judged: {share}")
+    if not asked.show:
+        print(f"verdicts, of all draws, on items not met here: {len(judged.keys() - still)}")
+
+
+def draw(data: Path, number: int) -> Iterator[tuple[str, list[Report]]]:
+    """Yield the stories of a draw, in the order drawn, each with its reports."""
+    with gzip.open(data / "briefing" / "allsides.jsonl.gz", "rt", encoding="utf-8") as lines:
+        left = [one for one in map(json.loads, lines) if FEWEST <= len(set(one["reports"])) <= MOST]
+    drawn = []
+    for seed, stories in DRAWS[:number]:
+        left = [one for one in left if one not in drawn]
+        drawn = random.Random(seed).sample(left, stories)
+    wanted = {report for one in drawn for report in one["reports"]}
+    reports = {one.id: one for one in iter_jsonl(data / "stories" / "allsides.jsonl.gz") if one.id in wanted}
+    for one in drawn:
+        yield one["story"], [reports[report] for report in dict.fromkeys(one["reports"]) if report in reports]
+
+
+def read_story(story: str, reports: Sequence[Report], cache: Path | None) -> Ledger:
+    """Return the story's ledger; lineages and notes come from the cache where they are there."""
+    kept = cache / f"{story}.pickle" if cache else None
+    settings = Settings()
+    if kept and kept.exists():
+        dated, lineages, derivations, notes = pickle.loads(kept.read_bytes())
+    else:
+        engine = LocalEngine()
+        lineages, derivations = find_lineages(reports, engine, settings)
+        dated = date_stories(reports, {one.id: "s1" for one in reports})
+        notes = annotate_reports(dated, engine, settings)
+        if kept:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(pickle.dumps((dated, lineages, derivations, notes)))
+    return weigh(dated, {one.id: "s1" for one in dated}, lineages, derivations, notes, settings=settings)
+
+
+def items_of(story: str, ledger: Ledger) -> Iterator[Item]:
+    """Yield every claim with the standing "confirmed independently", and every conflict."""
+    for claim in ledger.claims:
+        if claim.standing == "confirmed independently":
+            readings = tuple(readings_of(claim))
+            yield Item(story, "confirmed", places(readings), f"{claim.id}: {claim.text}", readings)
+    for conflict in ledger.conflicts:
+        readings = tuple(readings_of(conflict))
+        yield Item(story, "conflict", places(readings), f"{conflict.kind}: {conflict.text}", readings)
+
+
+def readings_of(told: Claim | Conflict) -> Iterator[tuple[str, Span, str]]:
+    for one in told.readings:
+        yield one.report, one.span, f"{one.stance}, lineage {one.lineage}, origin {one.origin}, value {one.value}"
+
+
+def places(readings: Sequence[tuple[str, Span, str]]) -> tuple[str, ...]:
+    return tuple(sorted(f"{report}:{span.start}-{span.end}" for report, span, _ in readings))
+
+
+def read_verdicts() -> dict[tuple[str, str, str], tuple[str, str]]:
+    if not VERDICTS.exists():
+        return {}
+    with VERDICTS.open(encoding="utf-8", newline="") as lines:
+        return {
+            (row["story"], row["kind"], row["places"]): (row["verdict"], row["pattern"])
+            for row in csv.DictReader(lines)
+        }
+
+
+def show(item: Item, ledger: Ledger) -> None:
+    texts = {report.id: report.text for report in ledger.reports}
+    for report, span, counted in item.readings:
+        text = texts[report]
+        before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
+        print(f"  {report} {counted}")
+        print("   ", " ".join(f"{before}[[{span.of(text)}]]{after}".split()))
+
+
+if __name__ == "__main__":
+    main()
