@@ -13,7 +13,7 @@ import duckdb
 import twosource
 from twosource.desk.changes import keep_changes
 from twosource.desk.copies import trace_copies
-from twosource.desk.grouping import regroup
+from twosource.desk.grouping import group_again
 from twosource.desk.ledgers import weigh_stories
 from twosource.desk.overrulings import about_copies, in_force
 from twosource.desk.passages import keep_passages, read_passages
@@ -113,8 +113,8 @@ def add_batch(
     place = value(connection, "SELECT count(*) FROM versions WHERE run = ?", run)
     keep_versions(connection, fresh, run, place)
     keep_passages(connection, noted, made_by)
-    touched = name_reports(connection, {i.key for i in fresh})
-    stories = renew(connection, engine, settings, touched, run, made_by)
+    touched, names_before = name_reports(connection, {i.key for i in fresh})
+    stories = renew(connection, engine, settings, touched, names_before, run, made_by)
     keep_changes(connection, {i.key for i in fresh if i.key in had or _twice(i, fresh)}, made_by)
     new = dict.fromkeys(i.key for i in fresh if i.key not in had)
     again = dict.fromkeys(i.key for i in fresh if i.key in had)
@@ -122,13 +122,19 @@ def add_batch(
 
 
 def renew(
-    connection: Connection, engine: Engine, settings: Settings, touched: set[int], run: int, made_by: str
+    connection: Connection,
+    engine: Engine,
+    settings: Settings,
+    touched: set[int],
+    names_before: dict[int, str],
+    run: int,
+    made_by: str,
 ) -> list[str]:
     """Work out again what depends on the reports `touched`; return the stories that were weighed."""
     decisions = in_force(connection)
     index_reports(connection, load_reports(connection, touched))
     changed = trace_copies(connection, engine, settings, touched, about_copies(connection, decisions))
-    stories = regroup(connection, engine, settings, touched | changed, decisions)
+    stories = group_again(connection, engine, settings, touched, changed, names_before, decisions)
     return weigh_stories(connection, engine, settings, stories, run, made_by, decisions)
 
 
@@ -169,7 +175,7 @@ def _added(desk: Desk, done: Sequence[Batch], errors: Sequence[ReadError], *, st
         with keyed(connection, {*new, *versions, *known}):
             names = dict(rows(connection, "SELECT report, id FROM reports WHERE report IN (FROM touched)"))
         with named_rows(connection, "weighed", "story", sorted(stories)):
-            left = rows(connection, "SELECT story FROM stories WHERE story IN (FROM weighed) ORDER BY story")
+            left = rows(connection, "SELECT story FROM ledgers WHERE story IN (FROM weighed) ORDER BY story")
     return Added(
         new=tuple(names[key] for key in new),
         versions=tuple(names[key] for key in versions),

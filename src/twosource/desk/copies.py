@@ -157,21 +157,22 @@ def _keep(connection: Connection, components: Sequence[_Component]) -> None:
     """Write what was traced. A lineage's name is made from its first report, so that it does not depend on others."""
     lineages: list[tuple[int, str, str]] = []
     derivations: list[tuple[int, int, int, str]] = []
-    members: list[tuple[int, str, int]] = []
+    members: list[tuple[int, str, int, bool]] = []
     for component in components:
         keys = {report.id: key for key, report in component.reports.items()}
         for lineage in component.lineages:
             name = f"l{keys[lineage.reports[0]] & 0xFFFFFFFFFFFFFFFF:016x}"
             lineages.append((component.name, name, pack(replace(lineage, id=name))))
-            members += [(keys[r], name, component.name) for r in lineage.reports]
+            alone = len(lineage.reports) == 1
+            members += [(keys[r], name, component.name, alone) for r in lineage.reports]
         made = enumerate(component.derivations)
         derivations += [(component.name, n, keys[d.child], pack(d)) for n, d in made]
     _insert(connection, "lineages", ("component", "lineage", "record"), lineages)
     _insert(connection, "derivations", ("component", "place", "child", "record"), derivations)
-    _insert(connection, "in_lineage", ("report", "lineage", "component"), members)
+    _insert(connection, "in_lineage", ("report", "lineage", "component", "alone"), members)
 
 
-_TYPES = {"component": pa.int64(), "report": pa.int64(), "child": pa.int64(), "place": pa.int32()}
+_TYPES = {"component": pa.int64(), "report": pa.int64(), "child": pa.int64(), "place": pa.int32(), "alone": pa.bool_()}
 
 
 def _insert(connection: Connection, table: str, names: Sequence[str], found: Sequence[tuple[object, ...]]) -> None:

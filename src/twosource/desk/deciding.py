@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from twosource.decisions import ABOUT_CLAIMS, overrule
 from twosource.desk.adding import begin_run
 from twosource.desk.copies import trace_again
-from twosource.desk.grouping import regroup
+from twosource.desk.grouping import group_again
 from twosource.desk.ledgers import load_ledger, weigh_stories
 from twosource.desk.overrulings import (
     ABOUT_COPIES,
@@ -69,8 +69,9 @@ def _follow(connection: Connection, desk: Desk, engine: Engine, decision: Decisi
     decisions = in_force(connection)
     touched = set(reports_meant(connection, decision))
     stories = {s for key in touched for (s,) in rows(connection, "SELECT story FROM in_story WHERE report = ?", key)}
+    copied = set(touched)
     if decision.kind in ABOUT_COPIES:
-        touched |= trace_again(connection, engine, desk.settings, touched, about_copies(connection, decisions))
+        copied |= trace_again(connection, engine, desk.settings, touched, about_copies(connection, decisions))
     if decision.kind not in ABOUT_CLAIMS:
-        stories |= regroup(connection, engine, desk.settings, touched, decisions)
+        stories |= group_again(connection, engine, desk.settings, set(), copied, {}, decisions)
     weigh_stories(connection, engine, desk.settings, stories, run, desk.made_by, decisions)

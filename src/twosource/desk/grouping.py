@@ -1,48 +1,164 @@
-"""Reports whose words or lineage changed come in; the stories that they are in now, and were in before, go out."""
+"""Reports whose words or lineage changed come in; the stories that they are in now, and were in before, go out.
+
+The grouping itself is `twosource.stories.stream`: it works out again the days that a new report touches. Here are the
+tables that it keeps, and what people decided about stories, which is applied last.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 import pyarrow as pa
 
-from twosource.desk.tables import Connection, delete_for, insert, rows
-from twosource.desk.versions import in_order, load_reports
-from twosource.model import Decision, Settings
-from twosource.stages import Engine
-from twosource.stories import group_reports
+from twosource.desk.tables import Connection, delete_for, insert, keyed, named, named_rows, rows
+from twosource.desk.versions import load_reports
+from twosource.model import Decision, Report, Settings
+from twosource.stages import Engine, Stage
+from twosource.stories.features import features_of
 from twosource.stories.overruling import overrule_stories
+from twosource.stories.placing import place_reports
+from twosource.stories.stream import days_of, regroup
+
+# Where a report that was replaced was the nearest of an undated one, that one is placed anew.
+_LED_BY = """
+SELECT r.report FROM placements AS p JOIN reports AS r ON r.id = p.report
+WHERE p.near IN (FROM gone) AND p.report NOT IN (FROM gone)
+"""
 
 
-def regroup(
-    connection: Connection, engine: Engine, settings: Settings, touched: set[int], decisions: list[Decision]
+class _Tables:
+    """The desk's tables as the stages of grouping ask for them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
+        with named(self._connection, **tables):
+            return self._connection.sql(stage.sql).to_arrow_table()
+
+
+def group_again(
+    connection: Connection,
+    engine: Engine,
+    settings: Settings,
+    touched: set[int],
+    copied: set[int],
+    names_before: Mapping[int, str],
+    decisions: Sequence[Decision],
 ) -> set[str]:
-    """Group again what `touched` reports may be grouped with; return the stories whose reports changed or are touched.
+    """Group `touched` reports, whose text or name is new, and `copied` ones, whose lineage is.
 
-    A story that is no more is among them.
+    `names_before` are the names that touched reports had. Returns the stories that have another report than before, or
+    a touched one; a story that is no more is among them.
     """
-    keys = {key for (key,) in rows(connection, "SELECT report FROM reports")}
+    tables = _Tables(connection)
+    gone = sorted(names_before.values())
+    with named_rows(connection, "gone", "report", gone):
+        led = {key for (key,) in rows(connection, _LED_BY)}
+    with keyed(connection, touched | copied | led):
+        ids = [
+            name for (name,) in rows(connection, "SELECT id FROM reports WHERE report IN (FROM touched) ORDER BY id")
+        ]
+    days = days_of([*ids, *gone], tables)
+    _replace(connection, engine, touched | led, gone, tables)
+    days |= days_of(ids, tables)
+    before = _stories_of(connection, touched | copied)
+    changed: set[str] = set()
+    for stretch in _stretches(days, settings):
+        moved = regroup(stretch, tables, settings)
+        changed |= _keep(connection, moved)
+    changed |= _overrule(connection, settings, decisions)
+    return changed | before | _stories_of(connection, touched | copied)
+
+
+def _replace(connection: Connection, engine: Engine, keys: set[int], gone: Sequence[str], tables: _Tables) -> None:
+    """Write what touched reports are about and where in time they stand, in place of what was known of them."""
     reports = load_reports(connection, keys)
-    ids = {report.id: key for key, report in reports.items()}
-    copies = dict(rows(connection, "SELECT r.id, i.lineage FROM reports AS r JOIN in_lineage AS i USING (report)"))
-    ordered = in_order(reports.values())
-    grouped = group_reports(ordered, engine, settings, copies=copies)
-    grouped = overrule_stories(ordered, grouped, decisions)
-    names: dict[str, str] = {}
-    for report in ordered:
-        digest = blake2b(str(ids[report.id]).encode(), digest_size=6).hexdigest()
-        names.setdefault(grouped[report.id], f"s{digest}")
-    now = {ids[r.id]: names[grouped[r.id]] for r in ordered}
-    before = dict(rows(connection, "SELECT report, story FROM in_story"))
-    moved = {key for key in keys if before.get(key) != now[key]}
-    delete_for(connection, "in_story", moved)
-    ordered_keys = sorted(moved)
+    old = sorted({*gone, *(r.id for r in reports.values())})
+    with named_rows(connection, "old", "report", old):
+        connection.execute("DELETE FROM features WHERE report IN (FROM old)")
+        connection.execute("DELETE FROM placements WHERE report IN (FROM old)")
+    new = features_of([reports[key] for key in sorted(reports)], engine)
+    insert(connection, "features", {name: new.column(name) for name in new.column_names})
+    placed = place_reports(new, tables)
+    with named_rows(connection, "old", "report", placed.column("report").to_pylist()):
+        connection.execute("DELETE FROM placements WHERE report IN (FROM old)")
+    insert(connection, "placements", {name: placed.column(name) for name in placed.column_names})
+
+
+def _stretches(days: Collection[int | None], settings: Settings) -> list[set[int | None]]:
+    """Part the days that were touched where so many lie between that the one side cannot reach the other."""
+    parts: list[set[int | None]] = [{None}] if None in days else []
+    last: int | None = None
+    for day in sorted(day for day in days if day is not None):
+        if last is None or day - last > 4 * settings.story_days:
+            parts.append(set())
+        parts[-1].add(day)
+        last = day
+    return parts
+
+
+def _keep(connection: Connection, moved: Mapping[str, str]) -> set[str]:
+    """Write the stories of reports, given by their names and that of the story's first report."""
+    with named(connection, moved=_named_pairs(moved)):
+        found = rows(
+            connection,
+            """SELECT r.report, m.lead, s.story FROM moved AS m JOIN reports AS r ON r.id = m.report
+               LEFT JOIN in_story AS s ON s.report = r.report ORDER BY r.report""",
+        )
+    delete_for(connection, "in_story", [key for key, _, _ in found])
     insert(
         connection,
         "in_story",
         {
-            "report": pa.array(ordered_keys, pa.int64()),
-            "story": pa.array([now[key] for key in ordered_keys], pa.string()),
+            "report": pa.array([key for key, _, _ in found], pa.int64()),
+            "lead": pa.array([lead for _, lead, _ in found], pa.string()),
+            "story": pa.array([story_named(lead) for _, lead, _ in found], pa.string()),
         },
     )
-    return {story for key in moved | touched for story in (before.get(key), now.get(key)) if story}
+    return {story for _, lead, was in found for story in (was, story_named(lead)) if story}
+
+
+def story_named(lead: str) -> str:
+    """Return the name of the story whose first report is `lead`."""
+    return "s" + blake2b(lead.encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def _overrule(connection: Connection, settings: Settings, decisions: Sequence[Decision]) -> set[str]:
+    """Bring every report to where decisions put it, or back to where it was found; return the stories that changed."""
+    asked = [d for d in decisions if d.kind == "same-story"]
+    meant = sorted({name for d in asked for name in (d.subject, d.value)})
+    with named_rows(connection, "meant", "id", meant):
+        found = rows(
+            connection,
+            """WITH leads AS (SELECT i.lead FROM in_story AS i JOIN reports AS r USING (report)
+                              WHERE r.id IN (FROM meant))
+               SELECT i.report, r.id, i.lead, i.story FROM in_story AS i JOIN reports AS r USING (report)
+               WHERE i.lead IN (FROM leads) OR i.moved ORDER BY r.id""",
+        )
+    members = {name: story_named(lead) for _, name, lead, _ in found}
+    held = overrule_stories([Report(name, "", "") for name in members], members, asked)
+    own = set(members.values())
+    changed: set[str] = set()
+    for key, name, lead, was in found:
+        # A story that a person opened is called by the report that it was opened for.
+        now = held[name] if held[name] in own else story_named(f"own {min(n for n in held if held[n] == held[name])}")
+        moved = now != story_named(lead)
+        if now != was or moved:
+            connection.execute("UPDATE in_story SET story = ?, moved = ? WHERE report = ?", [now, moved, key])
+        if now != was:
+            changed |= {now, was}
+    return changed
+
+
+def _stories_of(connection: Connection, keys: Iterable[int]) -> set[str]:
+    with keyed(connection, keys):
+        return {s for (s,) in rows(connection, "SELECT DISTINCT story FROM in_story WHERE report IN (FROM touched)")}
+
+
+def _named_pairs(moved: Mapping[str, str]) -> pa.Table:
+    ordered = sorted(moved)
+    return pa.table(
+        {"report": pa.array(ordered, pa.string()), "lead": pa.array([moved[r] for r in ordered], pa.string())}
+    )

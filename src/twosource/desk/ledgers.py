@@ -44,7 +44,7 @@ def weigh_stories(
         for story, key in found:
             members.setdefault(story, []).append(key)
         before = _claims_before(connection, [key for _, key in found])
-        for table in ("stories", "claims"):
+        for table in ("ledgers", "claims"):
             connection.execute(f"DELETE FROM {table} WHERE story IN (FROM touched_stories)")
     for story in sorted(members):
         ledger = weigh_one(connection, engine, settings, story, members[story], made_by, decisions)
@@ -92,7 +92,7 @@ def _keep(connection: Connection, story: str, ledger: Ledger, run: int, before: 
     counts = {kind: sum(c.standing == standing for c in ledger.claims) for standing, kind in MOVES.items()}
     light = replace(ledger, reports=tuple(replace(r, text="") for r in ledger.reports))
     connection.execute(
-        "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO ledgers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             story,
             briefing.headline.text,
@@ -173,7 +173,7 @@ def _keep_moves(connection: Connection, story: str, moved: Sequence[tuple[Claim,
 def _claims_before(connection: Connection, keys: Sequence[int]) -> dict[str, list[Claim]]:
     """Return the claims of the stories as last written, by the reports that have a reading in them."""
     with_them: dict[str, list[Claim]] = {}
-    for (data,) in rows(connection, "SELECT ledger FROM stories WHERE story IN (FROM touched_stories)"):
+    for (data,) in rows(connection, "SELECT ledger FROM ledgers WHERE story IN (FROM touched_stories)"):
         for claim in unpacked(Ledger, data).claims:
             if claim.standing in MOVES:
                 for report in {r.report for r in claim.readings}:
@@ -186,7 +186,7 @@ def _claims_before(connection: Connection, keys: Sequence[int]) -> dict[str, lis
 
 def load_ledger(connection: Connection, story: str) -> Ledger:
     """Return the ledger of a story as last weighed, the texts of its reports put back; KeyError if there is none."""
-    found = rows(connection, "SELECT ledger FROM stories WHERE story = ?", story)
+    found = rows(connection, "SELECT ledger FROM ledgers WHERE story = ?", story)
     if not found:
         raise KeyError(story)
     ledger = unpacked(Ledger, found[0][0])

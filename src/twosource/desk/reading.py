@@ -23,7 +23,7 @@ def list_stories(connection: Connection, limit: int, offset: int) -> list[StoryR
         connection,
         """SELECT s.story, s.headline, s.reports, s.lineages, s.first, s.last, s.confirmed, s.disputed, s.withdrawn,
                   m.what, r.made_at
-           FROM stories AS s
+           FROM ledgers AS s
            JOIN (SELECT story, max(run) AS run, arg_max(what, run) AS what FROM story_runs GROUP BY story) AS m
            ON m.story = s.story JOIN runs AS r ON r.run = m.run
            ORDER BY m.run DESC, s.reports DESC, s.story LIMIT ? OFFSET ?""",

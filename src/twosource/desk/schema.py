@@ -37,9 +37,17 @@ CREATE TABLE pairs (first BIGINT, second BIGINT, shared INTEGER, runs INTEGER, l
 
 CREATE TABLE lineages (component BIGINT, lineage TEXT, record TEXT);
 CREATE TABLE derivations (component BIGINT, place INTEGER, child BIGINT, record TEXT);
-CREATE TABLE in_lineage (report BIGINT, lineage TEXT, component BIGINT);
-CREATE TABLE in_story (report BIGINT, story TEXT);
-CREATE TABLE stories (story TEXT, headline TEXT, reports INTEGER, lineages INTEGER, first TEXT,
+CREATE TABLE in_lineage (report BIGINT, lineage TEXT, component BIGINT, alone BOOLEAN);
+-- what reports are about and where in time they stand: see twosource.stories.stream, whose names these are
+CREATE TABLE features (report TEXT, day BIGINT, terms BIGINT[]);
+CREATE TABLE placements (report TEXT, placed BIGINT, near TEXT, likeness BIGINT);
+-- the story of each report: the first report of the story that it was found in, and where people's decisions put it
+CREATE TABLE in_story (report BIGINT, lead TEXT, story TEXT, moved BOOLEAN DEFAULT FALSE);
+CREATE VIEW copies AS SELECT r.id AS report, i.lineage FROM in_lineage AS i JOIN reports AS r ON r.report = i.report
+    WHERE NOT i.alone;
+CREATE VIEW stories AS SELECT r.id AS report, i.lead AS story FROM in_story AS i JOIN reports AS r
+    ON r.report = i.report;
+CREATE TABLE ledgers (story TEXT, headline TEXT, reports INTEGER, lineages INTEGER, first TEXT,
                       last TEXT, confirmed INTEGER, disputed INTEGER, withdrawn INTEGER, ledger BLOB);
 CREATE TABLE claims (story TEXT, claim TEXT, place INTEGER, text TEXT, kind TEXT, standing TEXT, reports INTEGER,
                      lineages INTEGER, origins TEXT, weight DOUBLE, credibility INTEGER);

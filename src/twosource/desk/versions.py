@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from twosource.desk.tables import Connection, delete_for, insert, keyed, named_rows, rows
+from twosource.desk.tables import Connection, insert, keyed, rows
 from twosource.model import Report
 from twosource.rows import pack, unpack
 
@@ -96,38 +96,34 @@ def keep_versions(connection: Connection, fresh: Sequence[Incoming], run: int, p
     )
 
 
-def name_reports(connection: Connection, keys: Iterable[int]) -> set[int]:
-    """Bring the rows of `reports` up to date for the reports of `keys`; return those whose text or name changed.
+def name_reports(connection: Connection, keys: Iterable[int]) -> tuple[set[int], dict[int, str]]:
+    """Bring the rows of `reports` up to date for the reports of `keys`.
+
+    Returns those whose text or name changed, and the names that they had before.
 
     A report is called by the id of its newest version. Where two addresses claim one id, the first by address keeps
     it and the others carry a part of their key behind it.
     """
     with keyed(connection, keys):
-        before = rows(connection, "SELECT report, digest, id, given FROM reports WHERE report IN (FROM touched)")
+        near = f"report IN (FROM touched) OR given IN (SELECT given FROM {_VERSIONS})"
+        before = {row[0]: row[1:] for row in rows(connection, f"SELECT report, digest, id FROM reports WHERE {near}")}
         newest = rows(
             connection,
             f"""SELECT report, arg_max(struct_pack(digest, given, address, published, record), {_NEWEST})
                 FROM {_VERSIONS} GROUP BY report ORDER BY report""",
         )
-    delete_for(connection, "reports", [key for key, _ in newest])
-    _insert_reports(connection, [(key, found, unpack(Report, found["record"])) for key, found in newest])
-    givens = {found["given"] for _, found in newest} | {given for _, _, _, given in before}
-    with named_rows(connection, "givens", "given", sorted(givens)):
-        renamed = rows(
-            connection,
-            """WITH ranked AS (
-                   SELECT report, id, given, row_number() OVER (PARTITION BY given ORDER BY address) AS n
-                   FROM reports WHERE given IN (FROM givens))
-               SELECT report, CASE WHEN n = 1 THEN given ELSE given || '~' || hex(report)[-6:] END AS name
-               FROM ranked WHERE id IS DISTINCT FROM name""",
+        connection.execute("DELETE FROM reports WHERE report IN (FROM touched)")
+        _insert_reports(connection, [(key, found, unpack(Report, found["record"])) for key, found in newest])
+        connection.execute(
+            f"""UPDATE reports SET id = ranked.name FROM (
+                    SELECT report, CASE WHEN n = 1 THEN given ELSE given || '~' || lower(hex(report))[-6:] END AS name
+                    FROM (SELECT report, given, row_number() OVER (PARTITION BY given ORDER BY address) AS n
+                          FROM reports WHERE given IN (SELECT given FROM {_VERSIONS}))) AS ranked
+                WHERE reports.report = ranked.report AND reports.id IS DISTINCT FROM ranked.name"""
         )
-    connection.executemany("UPDATE reports SET id = ? WHERE report = ?", [(n, k) for k, n in renamed]) if renamed else 0
-    was = {key: (digest, name) for key, digest, name, _ in before}
-    touched = {key for key, _ in newest} | {key for key, _ in renamed}
-    with keyed(connection, touched):
-        now = rows(connection, "SELECT report, digest, id FROM reports WHERE report IN (FROM touched)")
-    others = {key for key, _ in renamed} - {key for key, _ in newest}
-    return {key for key, digest, name in now if was.get(key) != (digest, name)} | others
+        now = {row[0]: row[1:] for row in rows(connection, f"SELECT report, digest, id FROM reports WHERE {near}")}
+    touched = {key for key in now if before.get(key) != now[key]}
+    return touched, {key: name for key, (_, name) in before.items() if key in touched}
 
 
 def _insert_reports(connection: Connection, found: Sequence[tuple[int, Any, Report]]) -> None:
