@@ -336,8 +336,10 @@ class Settings:
     # lineage (tuned on families-dev)
     least_runs: int = 3  # shared rare runs of four words below which a pair is not looked at
     common_run: int = 60  # a run in more reports than this is a stock phrase
-    runs_in_all: int = 2_000_000  # runs above which a large corpus is sampled, to
-    runs_a_report: int = 150  # as many as this in a report on average
+    stock_paragraph: int = 100  # runs that two reports must share for such phrases to count as copy
+    probes_in_all: int = 2_000_000  # runs that are looked up among all runs; in a large corpus fewer of each report
+    probes_a_report: int = 64  # but not fewer than this
+    least_probes: int = 2  # probes that must be found in another report for the pair to be looked at
     doubtful_from: float = 0.03  # shared runs over the shorter report's, from which sentences are aligned
     sure_from: float = 0.6  # the same, from which no alignment is needed to see a copy
     doubtful_words_from: float = 0.42  # rare words in common, as a share, below which no sentence needs aligning

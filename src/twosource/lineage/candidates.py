@@ -1,44 +1,85 @@
 """Which pairs of reports are worth a close look: those that share rare runs of words.
 
-What comes in: the words of many reports. What goes out: pairs, with how many rare runs they share. The work is
-two SQL stages over one table of runs, so that it grows with the words read and not with the pairs that could be.
+What comes in: the runs of words of many reports. What goes out: pairs. Of each report the runs with the smallest
+numbers, its probes, are looked up among all runs of all reports (bottom-k sampling: a share of the probes is an
+unbiased estimate of the share of all runs, and a short report is probed with all it has). So the work grows with the
+number of reports, not with their length or with the pairs that could be.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from twosource.lineage.words import Keys, Mask
-from twosource.stages import Engine, Stage
+from twosource.lineage.letters import mixed
+from twosource.lineage.words import Keys, Mask, words_in
+from twosource.stages import Stage
 
 RUN = 4  # words: three meet by chance in any two reports of one event, five break at every second changed word
+_TEXTS = 64  # read in one go: numpy's arrays of these stay in the processor's cache
 
-RARE = Stage(
-    "rare_runs",
-    "one row: a run of words in a report, where the run stands in at least two reports and at most `cap`",
+HELD = Stage(
+    "held_runs",
+    "one row: a run of words that is some report's probe, in a report that has it, and in how many reports it stands",
     """
-    SELECT runs.run, runs.report
+    SELECT runs.run AS run, runs.report AS report, probed.reports AS reports
     FROM runs
-    JOIN (SELECT run FROM runs GROUP BY run HAVING count(*) > 1 AND count(*) <= (SELECT max(cap) FROM limits)) AS rare
-    ON runs.run = rare.run
+    JOIN (
+        SELECT runs.run AS run, count(*) AS reports
+        FROM runs JOIN (SELECT run FROM probes GROUP BY run) AS asked ON runs.run = asked.run
+        GROUP BY runs.run HAVING count(*) > 1
+    ) AS probed
+    ON runs.run = probed.run
     """,
 )
 
 PAIRS = Stage(
     "pairs",
-    "one row: two reports and the number of rare runs that both have",
+    "one row: a report, another, and how many of the probes of the one the other has",
     """
-    SELECT a.report AS first, b.report AS second, count(*) AS shared
-    FROM rare AS a JOIN rare AS b ON a.run = b.run AND a.report < b.report
-    GROUP BY a.report, b.report
+    SELECT probes.report AS probe, held.report AS holder, count(*) AS shared
+    FROM probes JOIN held ON probes.run = held.run AND probes.report <> held.report
+    WHERE held.reports <= (SELECT max(cap) FROM limits)
+    GROUP BY probes.report, held.report
     HAVING count(*) >= (SELECT max(least) FROM limits)
-    ORDER BY first, second
     """,
 )
+
+CHAIN = Stage(
+    "chain",
+    "one row: two reports that follow each other among the holders of runs that more than `cap` reports have, "
+    "holders put in one order for all runs, and the number of such runs",
+    """
+    SELECT before AS probe, report AS holder, count(*) AS shared
+    FROM (
+        SELECT held.run AS run, held.report AS report,
+               lag(held.report) OVER (PARTITION BY held.run ORDER BY held.report) AS before
+        FROM held
+        WHERE held.reports > (SELECT max(cap) FROM limits)
+    ) AS followed
+    WHERE before IS NOT NULL
+    GROUP BY before, report
+    HAVING count(*) >= (SELECT max(least) FROM limits)
+    """,
+)
+
+
+def read_runs(table: pa.Table) -> pa.Table:
+    """Return the distinct runs of RUN words of each text, sorted, and its distinct words; both outside quotations.
+
+    Takes columns `report` (its number) and `text` (UTF-8); gives `report`, and `runs` and `words`, lists of numbers.
+    """
+    texts = [text.decode("utf-8", "surrogatepass") for text in table.column("text").to_pylist()]
+    runs, words = [], []
+    for start in range(0, len(texts), _TEXTS):
+        batch = words_in(texts[start : start + _TEXTS])
+        counted = run_numbers(batch.keys)
+        for a, b in zip(batch.bounds[:-1].tolist(), batch.bounds[1:].tolist(), strict=True):
+            numbers = counted[a : max(b - RUN + 1, a)]
+            runs.append(distinct(numbers[_own_runs(batch.quoted[a:b])]))
+            words.append(distinct(batch.keys[a:b][~batch.quoted[a:b]]))
+    return pa.table({"report": table.column("report"), "runs": _lists(runs), "words": _lists(words)})
 
 
 def runs_of(keys: Keys, quoted: Mask) -> NDArray[np.int64]:
@@ -46,11 +87,15 @@ def runs_of(keys: Keys, quoted: Mask) -> NDArray[np.int64]:
 
     Quoted words stand in every report of a press conference: they show a shared source, not shared copy.
     """
-    if len(keys) < RUN:
-        return np.empty(0, np.int64)
-    numbers = run_numbers(keys)
-    all_quoted = np.convolve(quoted, np.ones(RUN, np.int64), "valid") == RUN
-    return np.unique(numbers[~all_quoted])
+    return distinct(run_numbers(keys)[_own_runs(quoted)])
+
+
+def _own_runs(quoted: Mask) -> Mask:
+    count = max(len(quoted) - RUN + 1, 0)
+    whole = np.ones(count, bool)
+    for offset in range(RUN):
+        whole &= quoted[offset : offset + count]
+    return ~whole
 
 
 def run_numbers(keys: Keys) -> NDArray[np.int64]:
@@ -61,29 +106,17 @@ def run_numbers(keys: Keys) -> NDArray[np.int64]:
     for offset in range(RUN):
         numbers = numbers * np.uint64(0x9E3779B97F4A7C15) + unsigned[offset : offset + count]
         numbers ^= numbers >> np.uint64(29)
-    return numbers.view(np.int64)
+    return mixed(numbers).view(np.int64)
 
 
-def sampled(runs: Sequence[NDArray[np.int64]], at_most: int) -> list[NDArray[np.int64]]:
-    """Return the same part of all runs, such that about `at_most` are left in all; all of them in a small corpus.
-
-    Runs are kept by their number (one in 2, one in 4 …), so that a run that two reports share is kept in both or in
-    neither: shares are estimated without bias, and the work grows with reports, not with their length.
-    """
-    total, one_in = sum(len(r) for r in runs), 1
-    while total > at_most * one_in:
-        one_in *= 2
-    return [r[r & (one_in - 1) == 0] for r in runs] if one_in > 1 else list(runs)
+def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the distinct of `numbers`, sorted (np.unique without what it does for other kinds of array)."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
 
 
-def find_pairs(runs: Sequence[NDArray[np.int64]], engine: Engine, least: int, cap: int) -> pa.Table:
-    """Return the table (first, second, shared) of reports that share at least `least` rare runs.
-
-    `runs` holds each report's distinct runs; reports are numbered by their place in it. A run that stands in more
-    than `cap` reports is a stock phrase and joins nothing.
-    """
-    report = np.repeat(np.arange(len(runs), dtype=np.int32), [len(r) for r in runs])
-    table = pa.table({"run": np.concatenate(runs) if runs else np.empty(0, np.int64), "report": report})
-    limits = pa.table({"cap": pa.array([cap], pa.int64()), "least": pa.array([least], pa.int64())})
-    rare = engine.sql(RARE, runs=table, limits=limits)
-    return engine.sql(PAIRS, rare=rare, limits=limits)
+def _lists(rows: list[NDArray[np.int64]]) -> pa.LargeListArray:
+    offsets = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
+    return pa.LargeListArray.from_arrays(offsets, np.concatenate(rows) if rows else np.empty(0, np.int64))

@@ -12,12 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from twosource.lineage.agencies import house_of
-from twosource.lineage.candidates import find_pairs, runs_of, sampled
 from twosource.lineage.matching import LEAST_WORDS, coverage, matches
-from twosource.lineage.passages import paragraphs
+from twosource.lineage.runs import Runs
 from twosource.lineage.vocabulary import Vocabulary
 from twosource.lineage.wording import Wording, read_wording
-from twosource.lineage.words import word_keys
 from twosource.model import Report, Settings
 from twosource.stages import Engine
 
@@ -30,27 +28,20 @@ class Links:
     def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
         self.reports = reports
         self.settings = settings
-        runs, words = [], []
-        for report in reports:
-            keys, quoted = word_keys("\n\n".join(s.of(report.text) for s in paragraphs(report)))
-            runs.append(runs_of(keys, quoted))
-            words.append(np.unique(keys[~quoted]))
-        self.vocabulary = Vocabulary(words)
-        runs = sampled(runs, max(settings.runs_in_all, settings.runs_a_report * len(reports)))
-        self.sizes = [len(r) for r in runs]
-        table = find_pairs(runs, engine, settings.least_runs, settings.common_run)
-        self.first, self.second, shared = (table.column(c).to_numpy() for c in ("first", "second", "shared"))
-        sizes = np.array([*self.sizes, 1])
-        self.contained = shared / np.maximum(np.minimum(sizes[self.first], sizes[self.second]), 1)
+        self.runs = Runs(reports, engine, settings)
+        self.vocabulary = Vocabulary(self.runs.words)
+        first, second = self.runs.find_pairs(engine)
+        contained = np.array([self.runs.contained(i, j) for i, j in zip(first.tolist(), second.tolist(), strict=True)])
+        worth = np.flatnonzero(contained >= settings.doubtful_from)
+        self.first, self.second, self.contained = first[worth], second[worth], contained[worth]
         self._wordings: dict[int, Wording] = {}
         self._shares: dict[tuple[int, int], float] = {}
 
     @cached_property
     def by_pair(self) -> dict[tuple[int, int], float]:
         """The containment of each pair that shares enough runs: shared runs over the runs of the shorter report."""
-        return dict(
-            zip(zip(self.first.tolist(), self.second.tolist(), strict=True), self.contained.tolist(), strict=True)
-        )
+        pairs = zip(self.first.tolist(), self.second.tolist(), strict=True)
+        return dict(zip(pairs, self.contained.tolist(), strict=True))
 
     def wording(self, i: int) -> Wording:
         """Return report `i` made ready for comparison."""

@@ -6,34 +6,34 @@ words of its source. So this tells the pairs that cannot be copies, and most tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from twosource.lineage.words import Keys
+from twosource.lineage.runs import Lists
 
 
 class Vocabulary:
     """The distinct words of each report, by the report's number. Weights are log(reports / reports with the word)."""
 
-    def __init__(self, words: Sequence[Keys]) -> None:
-        every = np.concatenate(words) if words else np.empty(0, np.int64)
-        _, number, count = np.unique(every, return_inverse=True, return_counts=True)
+    def __init__(self, words: Lists) -> None:
+        self._bounds = np.concatenate([[0], np.cumsum(words.sizes)])
+        encoded = pa.chunked_array(words.values, pa.int64()).dictionary_encode()
+        self._words: NDArray[np.int32] = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
+        reports = len(words.sizes)
+        count = np.bincount(self._words)
         # A word in every report weighs something still: in a folder of two, all shared words are in every report.
-        share = np.minimum(count, max(len(words) - 1, 1)) / max(len(words), 2)
-        self._rarity: NDArray[np.float32] = -np.log(share).astype(np.float32)
-        ends = np.cumsum([len(w) for w in words])
-        self._words = np.split(number.astype(np.int32), ends[:-1]) if words else []
-        self._total = [float(self._rarity[w].sum()) for w in self._words]
+        share = np.minimum(count, max(reports - 1, 1)) / max(reports, 2)
+        self._rarity: NDArray[np.float32] = -np.log(np.maximum(share, 1e-12)).astype(np.float32)
+        ends = np.concatenate([[0.0], np.cumsum(self._rarity[self._words], dtype=np.float64)])
+        self._total = np.diff(ends[self._bounds])
 
     def contained(self, i: int, j: int) -> float:
         """Return the share of the poorer report's words, weighted by rarity, that the richer one has."""
-        a, b = self._words[i], self._words[j]
-        if len(a) > len(b):
-            a, b = b, a
-        # Both are sorted, so a search in the longer finds each word of the shorter.
-        place = np.searchsorted(b, a)
-        place[place == len(b)] = 0
-        shared = float(self._rarity[a[b[place] == a]].sum()) if len(b) else 0.0
-        return shared / max(min(self._total[i], self._total[j]), 1e-9)
+        both = np.concatenate([self._of(i), self._of(j)])
+        both.sort()
+        shared = float(self._rarity[both[1:][both[1:] == both[:-1]]].sum())
+        return shared / max(min(float(self._total[i]), float(self._total[j])), 1e-9)
+
+    def _of(self, i: int) -> NDArray[np.int32]:
+        return self._words[self._bounds[i] : self._bounds[i + 1]]

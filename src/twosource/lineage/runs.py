@@ -1,0 +1,115 @@
+"""The runs and words of all reports as two flat arrays, and what two reports have in common of them.
+
+What comes in: reports. What goes out: counts. Which pairs to count is for `candidates` to say; here every count is
+exact, whatever part of the runs the candidates were found by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from twosource.lineage.candidates import CHAIN, HELD, PAIRS, read_runs
+from twosource.model import Report, Settings
+from twosource.stages import Engine
+
+Numbers = NDArray[np.int64]
+
+_BLOCK = 4096  # reports whose texts are in a table at one time
+_BUCKETS = 2**24  # counters of how many reports have a run; runs that share one are few beside `common_run`
+
+
+class Lists:
+    """Rows of numbers of different lengths, in arrays of `_BLOCK` rows each: nothing is copied to make them one."""
+
+    def __init__(self, blocks: Sequence[pa.ChunkedArray]) -> None:
+        listed = [block.combine_chunks() for block in blocks]
+        self.values: list[Numbers] = [block.flatten().to_numpy() for block in listed]
+        self.bounds: list[Numbers] = [block.offsets.to_numpy() - block.offsets[0].as_py() for block in listed]
+        self.sizes: Numbers = np.concatenate([np.diff(bounds) for bounds in self.bounds])
+
+    def of(self, i: int) -> Numbers:
+        """Return row `i`."""
+        bounds, at = self.bounds[i // _BLOCK], i % _BLOCK
+        return self.values[i // _BLOCK][bounds[at] : bounds[at + 1]]
+
+
+class Runs:
+    """The distinct runs of each report, by the report's number, and its distinct words."""
+
+    def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
+        self.settings = settings
+        runs, words = [], []
+        for start in range(0, max(len(reports), 1), _BLOCK):
+            block = reports[start : start + _BLOCK]
+            texts = [body_of(report).encode("utf-8", "surrogatepass") for report in block]
+            numbers = np.arange(start, start + len(block))
+            read = engine.map(read_runs, pa.table({"report": numbers, "text": pa.array(texts, pa.large_binary())}))
+            runs.append(read.column("runs"))
+            words.append(read.column("words"))
+        self.runs, self.words = Lists(runs), Lists(words)
+        self.holders = self._count_holders()
+
+    def _count_holders(self) -> NDArray[np.int32]:
+        """Count the reports that have a run, a bucket of runs at a time: a little too many, never too few."""
+        buckets = min(_BUCKETS, 1 << (4 * int(self.runs.sizes.sum())).bit_length())
+        holders = np.zeros(buckets, np.int32)
+        for runs in self.runs.values:
+            holders += np.bincount(runs & (buckets - 1), minlength=buckets).astype(np.int32)
+        return holders
+
+    def is_stock(self, runs: Numbers) -> NDArray[np.bool_]:
+        """Say which runs stand in more reports than `Settings.common_run`: stock phrases, or a story run by many."""
+        stock: NDArray[np.bool_] = self.holders[runs & (len(self.holders) - 1)] > self.settings.common_run
+        return stock
+
+    def shared(self, i: int, j: int) -> int:
+        """Return how many runs two reports share; stock phrases count where they are longer than a stock paragraph."""
+        both = np.concatenate([self.runs.of(i), self.runs.of(j)])
+        both.sort()
+        common = both[1:][both[1:] == both[:-1]]
+        stock = int(self.is_stock(common).sum())
+        return len(common) if stock >= self.settings.stock_paragraph else len(common) - stock
+
+    def contained(self, i: int, j: int) -> float:
+        """Return the share of the shorter report's runs that the other has."""
+        return self.shared(i, j) / max(min(int(self.runs.sizes[i]), int(self.runs.sizes[j])), 1)
+
+    def find_pairs(self, engine: Engine) -> tuple[Numbers, Numbers]:
+        """Return the pairs of reports, by number and in order, that may share enough runs to be worth a look."""
+        sizes = self.runs.sizes
+        count = max(len(sizes), 1)
+        at_most = max(self.settings.probes_in_all // count, self.settings.probes_a_report)
+        probes = self._table(at_most)
+        held = engine.sql(HELD, runs=self._table(), probes=probes)
+        least = self.settings.least_runs if sizes.max(initial=0) <= at_most else self.settings.least_probes
+        limits = {"cap": [self.settings.common_run], "least": [least]}
+        table = pa.table({name: pa.array(value, pa.int64()) for name, value in limits.items()})
+        found = [engine.sql(stage, probes=probes, held=held, limits=table) for stage in (PAIRS, CHAIN)]
+        probe, holder, shared = (
+            np.concatenate([t.column(c).to_numpy() for t in found]).astype(np.int64)
+            for c in ("probe", "holder", "shared")
+        )
+        # Half of what is asked for in the end: the probes are a sample.
+        likely = shared >= self.settings.doubtful_from / 2 * np.minimum(sizes[probe], at_most)
+        probe, holder = probe[likely], holder[likely]
+        pairs = np.unique(np.minimum(probe, holder) * count + np.maximum(probe, holder))
+        return pairs // count, pairs % count
+
+    def _table(self, at_most: int | None = None) -> pa.Table:
+        """Return runs with their reports, `at_most` of each report: those with the smallest numbers."""
+        sizes = self.runs.sizes
+        values = self.runs.values
+        if at_most is not None and sizes.max(initial=0) > at_most:
+            values = [np.concatenate([self.runs.of(i)[:at_most] for i in range(len(sizes))])]
+            sizes = np.minimum(sizes, at_most)
+        report = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        return pa.table({"run": pa.chunked_array(values, pa.int64()), "report": report})
+
+
+def body_of(report: Report) -> str:
+    """Return the text of a report's body: its paragraphs with empty lines between."""
+    return "\n\n".join(span.of(report.text) for span in report.body) if report.body else report.text
