@@ -106,17 +106,38 @@ def mark_cell(cell: Cell, report: Report, base: Report) -> Markup:
     """
     if cell.span is None:
         return Markup("")
-    told, start = Markup(""), cell.span.start
+    told, start, kept_from = Markup(""), cell.span.start, None
     for change in cell.changes:
         quiet = Markup(' class="s"') if change.spelling else ""
         if change.child is not None and start <= change.child.start:
             told += escape(show_unseen(report.text[start : change.child.start]))
             start = change.child.end
+        elif change.child is None and change.parent is not None and kept_from is not None:
+            # what was left out stands as many words further on here as it stands in the base
+            words = len(base.text[kept_from : change.parent.start].split())
+            stop = _after_words(report.text, Span(start, cell.span.end), words)
+            told += escape(show_unseen(report.text[start:stop]))
+            start = stop
         if change.parent is not None:
-            told += Markup("<del{}>{}</del> ").format(quiet, mark_words(base, change.parent))
+            kept_from = change.parent.end
+            gap = "" if not told or told[-1:].isspace() else " "
+            told += Markup("{}<del{}>{}</del> ").format(gap, quiet, mark_words(base, change.parent))
         if change.child is not None and start == change.child.end:
             told += Markup("<ins{}>{}</ins>").format(quiet, show_unseen(change.child.of(report.text)))
     return told + escape(show_unseen(report.text[start : cell.span.end]))
+
+
+def _after_words(text: str, within: Span, words: int) -> int:
+    """Return where the next word begins after so many words, at most the end of `within`."""
+    at = within.start
+    for _ in range(words):
+        while at < within.end and text[at].isspace():
+            at += 1
+        while at < within.end and not text[at].isspace():
+            at += 1
+    while at < within.end and text[at].isspace():
+        at += 1
+    return at
 
 
 def mark_words(report: Report, span: Span | None) -> Markup:

@@ -6,9 +6,9 @@ it a number that was withdrawn. Every mark carries its words, so that nothing ha
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, log10
 
 from markupsafe import Markup
 
@@ -16,10 +16,10 @@ from twosource.briefing.labels import written_date
 from twosource.briefing.marked_text import show_unseen
 
 _LEFT, _TOP, _BOTTOM, _PLOT = 56, 14, 30, 168
-_COLUMN = 150
-_ARROW = 20
+_COLUMN = 176
+_ARROW = 18
 _LABEL_STEP = 13
-_LABEL_LENGTH = 26
+_LABEL_LENGTH = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,7 @@ def draw_quantity(name: str, given: Sequence[Given]) -> Markup | None:
     if not given:
         return None
     days = sorted({g.day for g in given}, key=lambda d: (d == "", d))
-    ends = [v for g in given for v in (*g.printed, g.low, g.high) if v is not None]
-    scale = _Scale(min(0.0, *ends), max(*ends, 1.0))
+    scale = _scale(given)
     width = _LEFT + _COLUMN * len(days)
     parts = [*_axis(scale, width), *(_day(day, i) for i, day in enumerate(days))]
     for i, day in enumerate(days):
@@ -60,40 +59,64 @@ def draw_quantity(name: str, given: Sequence[Given]) -> Markup | None:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
+    """Where values stand, from the top. `wide` is a scale by orders of magnitude: eleven and hundreds on one page."""
+
     low: float
     high: float
+    wide: bool
 
     def y(self, value: float) -> float:
-        """Return where a value stands, from the top."""
-        share = (value - self.low) / ((self.high - self.low) or 1)
-        return round(_TOP + 16 + (1 - share) * (_PLOT - 24), 1)
+        """Return where a value stands."""
+        low, high, here = (
+            (_order(v) for v in (self.low, self.high, value)) if self.wide else (self.low, self.high, value)
+        )
+        share = (here - low) / ((high - low) or 1)
+        return round(_TOP + _ARROW + (1 - share) * (_PLOT - _ARROW - 8), 1)
+
+
+def _order(value: float) -> float:
+    return log10(1 + max(0.0, value))
 
 
 def _middle(g: Given) -> float:
     return (g.printed[0] + g.printed[1]) / 2
 
 
+def _scale(given: Sequence[Given]) -> _Scale:
+    ends = [v for g in given for v in (*g.printed, g.low, g.high) if v is not None]
+    low, high = min(ends), max(ends)
+    wide = low >= 0 and high > 20 * max(low, 1)
+    return _Scale(low if wide else min(0.0, low), max(high, low + 1), wide)
+
+
 def _axis(scale: _Scale, width: int) -> list[Markup]:
-    step = _step(scale.high - scale.low)
-    ticks: list[Markup] = []
-    value = scale.low - scale.low % step
-    while value <= scale.high and len(ticks) < 12:
-        ticks.append(
+    lines, last = list[Markup](), 1e9
+    for value in _ticks(scale):
+        y = scale.y(value)
+        if last - y < 18:
+            continue
+        last = y
+        lines.append(
             Markup('<path class="grid" d="M{} {y}H{}"/><text class="tick" x="{}" y="{ty}">{}</text>').format(
-                _LEFT, width, _LEFT - 8, f"{value:,g}", y=scale.y(value), ty=scale.y(value) + 4
+                _LEFT, width, _LEFT - 8, f"{value:,g}", y=y, ty=y + 4
             )
         )
-        value += step
-    return ticks
+    return lines
 
 
-def _step(spread: float) -> float:
-    """Return a round step that gives three to six lines."""
-    size = 10.0 ** (len(str(int(spread or 1))) - 1)
-    for factor in (0.2, 0.25, 0.5, 1, 2):
-        if spread / (size * factor) <= 5:
-            return max(size * factor, 1e-9)
-    return size * 2
+def _ticks(scale: _Scale) -> list[float]:
+    """Return round values on the scale, from low to high.
+
+    >>> _ticks(_Scale(0, 212, False)), _ticks(_Scale(11, 900, True))
+    ([0.0, 50.0, 100.0, 150.0, 200.0], [20.0, 50.0, 100.0, 200.0, 500.0])
+    """
+    if scale.wide:
+        steps = [factor * 10.0**power for power in range(16) for factor in (1, 2, 5)]
+        return [s for s in steps if scale.low <= s <= scale.high]
+    size = 10.0 ** (len(str(int(scale.high - scale.low))) - 1)
+    step = next(size * f for f in (0.2, 0.25, 0.5, 1, 2, 5) if (scale.high - scale.low) / (size * f) <= 5)
+    first = ceil(scale.low / step)
+    return [n * step for n in range(first, int(scale.high // step) + 1)]
 
 
 def _day(day: str, column: int) -> Markup:
@@ -103,16 +126,31 @@ def _day(day: str, column: int) -> Markup:
 
 
 def _column(on_day: Sequence[Given], x: int, scale: _Scale) -> list[Markup]:
-    """Draw a day's readings side by side, their labels kept from covering each other."""
-    parts, last, seen = [], -100.0, defaultdict[int, int](int)
-    for g in on_day:
+    """Draw a day's readings, the highest first; labels are kept from covering each other, marks from hiding."""
+    heights = _spread([scale.y(_middle(g)) + 4 for g in on_day])
+    parts, before = list[Markup](), list[float]()
+    for g, label_y in zip(on_day, heights, strict=True):
         y = scale.y(_middle(g))
-        spot = x + 9 * min(seen[round(y / 8)], 2)
-        seen[round(y / 8)] += 1
-        label_y = min(max(y + 4, last + _LABEL_STEP), _TOP + _PLOT + 4)
-        last = label_y
-        parts += [_mark(g, spot, scale), _label(g, x + 30, label_y)]
+        beside = sum(abs(y - other) < 10 for other in before)
+        before.append(y)
+        parts += [_mark(g, x + 10 * min(beside, 2), scale), _label(g, x + 34, label_y)]
     return parts
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """Move labels apart that would cover each other, down first and then up from the foot of the plot.
+
+    >>> _spread([10.0, 12.0, 60.0])
+    [10.0, 23.0, 60.0]
+    """
+    spread = list[float]()
+    for y in heights:
+        spread.append(max(y, spread[-1] + _LABEL_STEP) if spread else y)
+    foot = float(_TOP + _PLOT + 2)
+    for i in reversed(range(len(spread))):
+        spread[i] = min(spread[i], foot)
+        foot = spread[i] - _LABEL_STEP
+    return spread
 
 
 def _mark(g: Given, x: float, scale: _Scale) -> Markup:
@@ -133,8 +171,9 @@ def _mark(g: Given, x: float, scale: _Scale) -> Markup:
 
 
 def _label(g: Given, x: float, y: float) -> Markup:
-    words = g.words if len(g.words) <= _LABEL_LENGTH else g.words[: _LABEL_LENGTH - 1].rstrip() + "…"
-    words += " (withdrawn)" if g.withdrawn else ""
+    words = g.words.split(", ")[0]
+    words = words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rstrip() + "…"
+    words += " ✕" if g.withdrawn else ""
     return Markup('<text class="value{}" x="{}" y="{}">{}</text>').format(
         Markup(" withdrawn") if g.withdrawn else "", x, round(y, 1), show_unseen(words)
     )

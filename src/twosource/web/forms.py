@@ -119,7 +119,7 @@ class Forms:
         subject = next((d.subject for d in self.room.shelf.decisions(story) if d.id == decision), "")
 
         def take_back() -> str:
-            self.room.shelf.undo(decision, name, reason)
+            found(self.room.shelf.undo, decision, name, reason)
             self.room.changed()
             return self._overruled_url(story, subject)
 

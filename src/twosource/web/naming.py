@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from twosource.web.addresses import report_url
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A report as a page calls it: `short` as in citations, `name` its outlet, else its id."""
+    """A report as a page calls it: `short` as in citations, `name` its outlet, else what its id says besides."""
 
     id: str
     short: str
@@ -36,10 +37,11 @@ class Link:
 class Names:
     """What the reports of one story are called, and links into them."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, reports: Sequence[Report], lineages: Sequence[Lineage] = ()) -> None:
         self.reports = {r.id: r for r in reports}
         self.citer = Citer(reports)
         self.named = {r.id: _named(r, self.citer.names[r.id]) for r in reports}
+        self.lineages = {x.id: lineage_name(x, self) for x in lineages}
 
     def link(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
         """Return links to what is cited; what is no place in a report of the story is left out."""
@@ -58,10 +60,13 @@ class Names:
         return self.link([self.citer.cite(report, span)]) if report in self.reports else ()
 
     def say(self, text: str) -> str:
-        """Call the reports in a text by the short names that the citations use."""
+        """Call the reports in a text by the short names that the citations use, the lineages by what they are."""
         for report, named in self.named.items():
             text = text.replace(report, named.short)
-        return text
+        if not self.lineages:
+            return text
+        ids = "|".join(re.escape(x) for x in sorted(self.lineages, key=len, reverse=True))
+        return re.sub(rf"\b(?:{ids})\b", lambda found: self.lineages[found.group()], text)
 
     def list(self, reports: Iterable[str]) -> str:
         """Return reports as a reader calls them: "01 Coastal Tribune, 04 Daily Beacon"."""
@@ -70,12 +75,23 @@ class Names:
     def title(self, report: str) -> str:
         """Return one report as a reader calls it."""
         named = self.named[report]
-        return named.name if named.name == named.id else f"{named.short} {named.name}"
+        return f"{named.short} {named.name}" if named.name else named.short
 
 
 def _named(report: Report, short: str) -> Named:
     day = written_date(report.published) if report.published else "date not known"
-    return Named(report.id, short, report.outlet or report.id, report.published, day, report_url(report.id))
+    name = report.outlet or _rest_of(report.id, short)
+    return Named(report.id, short, name, report.published, day, report_url(report.id))
+
+
+def _rest_of(id: str, short: str) -> str:
+    """Return what an id says besides the short name; a file's ending says nothing.
+
+    >>> _rest_of("02_lakeside-herald.txt", "02"), _rest_of("https://a.example/b", "r2")
+    ('lakeside-herald', 'https://a.example/b')
+    """
+    rest = re.sub(r"\.(?:txt|html?|xhtml|json)$", "", id)
+    return rest[len(short) :].strip(" _-.") if rest.startswith(short) else rest
 
 
 def _is_place(report: Report, span: Span) -> bool:

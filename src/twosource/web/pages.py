@@ -23,7 +23,7 @@ from twosource.web.views.briefing import briefing_view
 from twosource.web.views.claim import claim_view
 from twosource.web.views.compare import CompareView, compare_view
 from twosource.web.views.figures import figures_view
-from twosource.web.views.front import A_PAGE, front_view
+from twosource.web.views.front import A_PAGE, FrontView, front_view
 from twosource.web.views.lineages import lineage_view
 from twosource.web.views.matrix import matrix_view
 from twosource.web.views.overruled import overruled_view
@@ -78,10 +78,13 @@ class Pages:
     def front(self, request: Request) -> Response:
         """Answer with the front page."""
         page = max(1, _number(request, "page", 1))
-        rows = self.room.view(
-            ("front", page), lambda: front_view(self.room.shelf.stories(A_PAGE + 1, (page - 1) * A_PAGE), page)
-        )
-        return self.answer(request, "front.html.j2", rows, path="/stories")
+        view = self.room.view(("front", page), lambda: self._front_view(page))
+        return self.answer(request, "front.html.j2", view, path="/stories")
+
+    def _front_view(self, page: int) -> FrontView:
+        stories = self.room.shelf.stories(A_PAGE + 1, (page - 1) * A_PAGE)
+        lead = self.room.ledger(stories[0].id) if stories and page == 1 else None
+        return front_view(stories, page, lead)
 
     def search(self, request: Request) -> Response:
         """Answer with what was found."""

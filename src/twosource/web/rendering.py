@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from twosource import __version__
 from twosource.briefing.marked_text import show_unseen
-from twosource.web.views.matrix import WORDS
+from twosource.web.views.matrix import SORTS, WORDS
 from twosource.web.views.overruled import GRADES
 
 STATIC = {
@@ -39,7 +39,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(asset=asset_url, version=__version__, sign_words=WORDS, grades=GRADES)
+    environment.globals.update(asset=asset_url, version=__version__, sign_words=WORDS, sorts=SORTS, grades=GRADES)
     return environment
 
 

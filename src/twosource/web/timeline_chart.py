@@ -53,7 +53,7 @@ def _rail(name: str, y: int, width: int) -> Markup:
 
 
 def _date(day: str, x: int) -> Markup:
-    words = written_date(day, year=len(day) == 4) if len(day) == 10 else day[:7]
+    words = written_date(day, year=len(day) < 10)
     short = " ".join(w[:3] if w.isalpha() else w for w in words.split())
     return Markup('<text class="day middle" x="{}" y="{}">{}</text>').format(x, _HEIGHT - 8, short)
 

@@ -62,7 +62,7 @@ class BriefingView:
 
 def briefing_view(briefing: Briefing, ledger: Ledger, story: str) -> BriefingView:
     """Work out the briefing's page."""
-    names = Names(ledger.reports)
+    names = Names(ledger.reports, ledger.lineages)
     return BriefingView(
         headline=briefing.headline.text,
         summary=briefing.summary.text,

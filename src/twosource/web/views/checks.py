@@ -61,7 +61,8 @@ def _conflict(conflict: Conflict, claim: Claim, story: str, names: Names) -> Che
     if conflict.kind == "denial":
         head, _, _ = names.say(conflict.text).partition(":")
         return Check("denies", "Disputed", claim.text, f"{head}.", url, claim.id, links)
-    return Check("differs", "Figures differ", names.say(conflict.text), "They cannot all hold.", url, claim.id, links)
+    text = names.say(conflict.text).removeprefix("Figures that differ: ")
+    return Check("differs", "Figures differ", text, "They cannot all hold.", url, claim.id, links)
 
 
 def _lost_doubts(ledger: Ledger, story: str, names: Names) -> Iterator[Check]:

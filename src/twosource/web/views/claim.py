@@ -23,12 +23,14 @@ SAME_CLAIM_CHOICES = 60
 class Quoted:
     """A reading in its place: the report, what it does, who is said to know, the passage with the span marked.
 
-    `cue` are the words by which it is attributed; `id` is how an overruling names the reading.
+    `cue` are the words by which it is attributed; `id` is how an overruling names the reading; `still` says that it
+    states what was withdrawn.
     """
 
     report: Named
     sign: str
     does: str
+    still: bool
     origin: str
     cue: str
     value: str
@@ -71,9 +73,19 @@ class ClaimView:
         for w in self.witnesses:
             for q in w.readings:
                 start, _, end = q.id.rpartition(":")[2].partition("-")
-                outlet = q.report.name if q.report.name != q.report.id else ""
                 day = q.report.published or ""
-                row = (q.report.id, outlet, day, w.lineage, q.does, q.origin, q.value, int(start), int(end), q.passage)
+                row = (
+                    q.report.id,
+                    q.report.name,
+                    day,
+                    w.lineage,
+                    q.does,
+                    q.origin,
+                    q.value,
+                    int(start),
+                    int(end),
+                    q.passage,
+                )
                 rows.append(row)
         return columns, rows
 
@@ -83,7 +95,7 @@ def claim_view(ledger: Ledger, story: str, claim_id: str) -> ClaimView:
     claim = next((c for c in ledger.claims if c.id == claim_id), None)
     if claim is None:
         raise KeyError(claim_id)
-    names = Names(ledger.reports)
+    names = Names(ledger.reports, ledger.lineages)
     others = sorted((c for c in ledger.claims if c.id != claim.id and c.weight > 0), key=lambda c: (-c.weight, c.id))
     return ClaimView(
         id=claim.id,
@@ -107,12 +119,13 @@ def _witnesses(claim: Claim, ledger: Ledger, names: Names) -> tuple[Witness, ...
     for lineage in ledger.lineages:
         readings = [r for r in claim.readings if r.lineage == lineage.id and r.report in names.reports]
         if readings:
-            quoted = tuple(_quote(r, said.get((r.report, r.attribution or "")), names) for r in readings)
+            gone = claim.standing == "withdrawn"
+            quoted = tuple(_quote(r, said.get((r.report, r.attribution or "")), gone, names) for r in readings)
             witnesses.append(Witness(lineage.id, lineage_name(lineage, names), quoted))
     return tuple(witnesses)
 
 
-def _quote(reading: Reading, attribution: Attribution | None, names: Names) -> Quoted:
+def _quote(reading: Reading, attribution: Attribution | None, withdrawn: bool, names: Names) -> Quoted:
     report = names.reports[reading.report]
     around = passage_around(report, reading.span)
     cue = " … ".join(s.of(report.text) for s in attribution.cue) if attribution else ""
@@ -120,6 +133,7 @@ def _quote(reading: Reading, attribution: Attribution | None, names: Names) -> Q
         report=names.named[report.id],
         sign=reading.stance,
         does=WORDS.get(reading.stance, reading.stance),
+        still=withdrawn and reading.stance in {"states", "hedges"},
         origin=reading.origin or "no source given",
         cue=" ".join(cue.split()),
         value=range_in_words(reading.value).strip("()"),

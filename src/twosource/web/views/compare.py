@@ -52,7 +52,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """All that the comparison shows. `density` says of each line of the whole what kind of difference it has."""
+    """All that the comparison shows. `density` says of each line of the whole what kind of difference it has.
+
+    `changed_meanings` are the differences that change what is said: number, kind, report, the base's words.
+    """
 
     reports: tuple[Named, ...]
     base: Named | None
@@ -64,6 +67,7 @@ class CompareView:
     differences: int
     meanings: int
     density: tuple[str, ...]
+    changed_meanings: tuple[tuple[int, str, str, str], ...] = ()
 
     def table(self) -> Table:
         """Return the collation as a table: the base, then the words and the kinds of each of the others."""
@@ -103,6 +107,7 @@ def compare_view(
         differences=sum(1 for _, differs in rows if differs),
         meanings=sum(1 for row, _ in rows if row.meaning),
         density=tuple("meaning" if row.meaning else "changed" if differs else "same" for row, differs in rows),
+        changed_meanings=_changed_meanings(_lines(collation, rows, "meaning", names), beside, names),
     )
 
 
@@ -122,6 +127,17 @@ def _choose(ledger: Ledger, base: str, beside: list[str]) -> tuple[str, list[str
         return base or ids[0], []
     first, second = pairs[0]
     return (base, [second if first == base else first]) if base else (first, [second])
+
+
+def _changed_meanings(
+    lines: Sequence[Line], beside: Sequence[str], names: Names
+) -> tuple[tuple[int, str, str, str], ...]:
+    return tuple(
+        (line.number or 0, ", ".join(side.meaning), names.title(other), " ".join((line.base or side.words).split()))
+        for line in lines
+        for side, other in zip(line.sides, beside, strict=True)
+        if side.meaning
+    )
 
 
 def _differs(row: Row, spelling: bool) -> bool:

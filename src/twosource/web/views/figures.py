@@ -102,12 +102,15 @@ def _drawn(
         days = sorted({names.reports[x].published or "" for x in reports})
         links = {link.label: link for place in r.places for link in names.link_place(*place)}
         told = ", ".join(written_date(d, year=False) if d else "date not known" for d in days)
-        rows.append(RangeRow(r.words, r.meaning, r.withdrawn, told, tuple(links.values()), r.bar))
+        words = (
+            ", ".join({w.lower(): w for w in reversed(r.words.split(", "))}.values()) if ", " in r.words else r.words
+        )
+        rows.append(RangeRow(words, r.meaning, r.withdrawn, told, tuple(links.values()), r.bar))
         for day in days:
             on_day = [names.named[x].short for x in reports if (names.reports[x].published or "") == day]
             figure = found[r.places[0]]
             printed = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
-            given.append(Given(day, figure.low, figure.high, printed, r.words, r.withdrawn, tuple(on_day)))
+            given.append(Given(day, figure.low, figure.high, printed, words, r.withdrawn, tuple(on_day)))
     return draw_quantity(name, given), tuple(rows)
 
 

@@ -73,7 +73,7 @@ class LineageView:
 
 def lineage_view(ledger: Ledger, story: str) -> LineageView:
     """Work out who runs whose copy."""
-    names = Names(ledger.reports)
+    names = Names(ledger.reports, ledger.lineages)
     short = {r: n.short for r, n in names.named.items()}
     lineages = [x for x in ledger.lineages if set(x.reports) & set(names.reports)]
     ties = _told_once(ledger.derivations, names)

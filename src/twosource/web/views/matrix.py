@@ -31,21 +31,26 @@ KINDS = {
     "own": "The newsrooms’ own accounts",
 }
 SORTS = {
-    "weight": "What stands on most",
-    "independence": "Lineages",
+    "weight": "Conflicts first",
+    "independence": "Most lineages",
     "disagreement": "Disagreement",
     "first": "First seen",
 }
+GRAVITY = ("retraction", "denial", "contradiction", "supersession")
 AT_ONCE = 40
 Key = Callable[[Claim], tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report says of a claim: the sign, a short value as printed, where, and the whole in words."""
+    """What one report says of a claim: the sign, a short value as printed, where, and the whole in words.
+
+    `still` is true where the report states what was withdrawn.
+    """
 
     report: str
     sign: str
+    still: bool
     value: str
     said: str
     url: str | None
@@ -134,10 +139,16 @@ def _key(sort: str, ledger: Ledger, conflicts: Mapping[str, str]) -> Key:
     if sort == "independence":
         return lambda c: (-c.lineages, -len(c.origins), -c.weight, c.id)
     if sort == "disagreement":
-        return lambda c: (c.id not in conflicts, -len({r.stance for r in c.readings}), -c.weight, c.id)
+        return lambda c: (_gravity(c, conflicts), -len({r.stance for r in c.readings}), -c.weight, c.id)
     if sort == "first":
         return lambda c: (min((days.get(r.report, "9") for r in c.readings), default="9"), -c.weight, c.id)
-    return lambda c: (-c.weight, c.id)
+    return lambda c: (_gravity(c, conflicts), -c.weight, c.id)
+
+
+def _gravity(claim: Claim, conflicts: Mapping[str, str]) -> int:
+    """Return where a claim stands by its conflict, what was taken back first."""
+    kind = conflicts.get(claim.id)
+    return GRAVITY.index(kind) if kind in GRAVITY else len(GRAVITY)
 
 
 def _groups(ledger: Ledger, names: Names) -> tuple[Group, ...]:
@@ -172,8 +183,9 @@ def _row(
     for reading in claim.readings:
         by_report.setdefault(reading.report, []).append(reading)
     told_in = {lineage for report, lineage in columns if report in by_report}
+    withdrawn = conflicts.get(claim.id) == "retraction"
     cells = tuple(
-        _cell(report, by_report.get(report, []), lineage in told_in, figures.get(report, []), names)
+        _cell(report, by_report.get(report, []), lineage in told_in, withdrawn, figures.get(report, []), names)
         for report, lineage in columns
     )
     return Row(
@@ -182,14 +194,18 @@ def _row(
     )  # fmt: skip
 
 
-def _cell(report: str, readings: list[Reading], sibling: bool, figures: list[Figure], names: Names) -> Cell:
+def _cell(
+    report: str, readings: list[Reading], sibling: bool, withdrawn: bool, figures: list[Figure], names: Names
+) -> Cell:
     if not readings:
         sign = "left" if sibling else "absent"
-        return Cell(report, sign, "", f"{names.named[report].short}, {WORDS[sign]}", None)
+        return Cell(report, sign, False, "", f"{names.named[report].short}, {WORDS[sign]}", None)
     best = min(readings, key=lambda r: (STRENGTH.index(r.stance) if r.stance in STRENGTH else 9, r.span))
     value = _printed(best, figures, names)
-    said = ", ".join(x for x in (names.named[report].short, WORDS.get(best.stance, best.stance), value) if x)
-    return Cell(report, best.stance, value, said, report_url(report, best.span))
+    still = withdrawn and best.stance in {"states", "hedges"}
+    does = f"{'still ' if still else ''}{WORDS.get(best.stance, best.stance)}"
+    said = ", ".join(x for x in (names.named[report].short, does, value) if x)
+    return Cell(report, best.stance, still, value, said, report_url(report, best.span))
 
 
 def _printed(reading: Reading, figures: list[Figure], names: Names) -> str:

@@ -18,6 +18,10 @@ from twosource.web.views.matrix import WORDS
 MOST_SPANS = 600
 
 
+# The standing that a reader of the report must see before anything else, and its sign.
+GRAVE = {"withdrawn": "withdraws", "disputed": "denies"}
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What the margin says beside a line: a claim, or a change, with where to look."""
@@ -110,7 +114,8 @@ def _notes(report: Report, ledger: Ledger, story: str, names: Names) -> dict[Spa
     for claim in sorted(ledger.claims, key=lambda c: (-c.weight, c.id)):
         for reading in claim.readings:
             if reading.report == report.id and claim.weight > 0:
-                note = Note(reading.stance, _standing(claim, reading.stance), claim_url(story, claim.id))
+                sign = GRAVE.get(claim.standing, reading.stance)
+                note = Note(sign, _standing(claim, reading.stance), claim_url(story, claim.id))
                 listed = noted.setdefault(reading.span, [])
                 if note.url not in {n.url for n in listed}:
                     listed.append(note)

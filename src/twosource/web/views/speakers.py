@@ -115,6 +115,7 @@ def _aliases(name: str, ledger: Ledger, names: Names) -> tuple[str, ...]:
     for a in ledger.attributions:
         if a.speaker == name and a.report in names.reports:
             words = " ".join(" ".join(s.of(names.reports[a.report].text) for s in a.source).split())
+            words = words.strip(" ,;:.").replace("’", "'")
             if len(words) > 4 and words.lower() != name.lower():
                 found.setdefault(words)
     return tuple(found)[:4]
