@@ -16,6 +16,7 @@ from twosource.briefing.terminal import show
 from twosource.export.files import write_lines, write_text
 from twosource.export.profiles import check_profile
 from twosource.progress import Watch
+from twosource.serve import serve, serve_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,6 +80,9 @@ def read(
     decisions: Annotated[
         Path | None, typer.Option(help="People's overrulings with name and reason: a JSON list, a ledger, or TOML.")
     ] = None,
+    in_browser: Annotated[
+        bool, typer.Option("--serve", help="Then open the reports in a browser; needs the extra twosource[web].")
+    ] = False,
     fast: Fast = False,
     processes: Processes = None,
     quiet: Quiet = False,
@@ -97,6 +101,8 @@ def read(
         show(briefing, Console(highlight=False, width=None if sys.stdout.isatty() else 80))
     for note in ledger.notes:
         typer.echo(f"twosource: {note}", err=True)
+    if in_browser:
+        serve_ledger(ledger, quiet=quiet)
     _finish(ledger.errors)
 
 
@@ -159,6 +165,9 @@ def schema() -> None:
     from twosource.export.schema import schema_text
 
     typer.echo(schema_text(), nl=False)
+
+
+app.command()(serve)
 
 
 def main() -> None:
