@@ -29,7 +29,15 @@ ORDER = [
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # These stand beside each other and build on each other, inside one rank.
-NEIGHBOURS = {("pipeline", "annotation"), ("steps", "annotation"), ("cli", "progress"), ("__main__", "cli"), ("cli", "serve"), ("serve", "web"), ("serve", "progress")}
+NEIGHBOURS = {
+    ("pipeline", "annotation"),
+    ("steps", "annotation"),
+    ("cli", "progress"),
+    ("__main__", "cli"),
+    ("cli", "serve"),
+    ("serve", "web"),
+    ("serve", "progress"),
+}
 ENGINE_MAY_BE_IMPORTED_BY = {"engine", "pipeline", "steps", "desk", "cli"}
 
 
