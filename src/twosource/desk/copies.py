@@ -14,7 +14,7 @@ from hashlib import sha256
 import pyarrow as pa
 
 from twosource.desk.pairs import renew_pairs
-from twosource.desk.tables import Connection, delete_for, insert, keyed, rows
+from twosource.desk.tables import Connection, delete_for, insert_rows, keyed, rows
 from twosource.desk.versions import in_order, load_reports
 from twosource.lineage import find_lineages
 from twosource.lineage.descent import make_lineage
@@ -167,18 +167,14 @@ def _keep(connection: Connection, components: Sequence[_Component]) -> None:
             members += [(keys[r], name, component.name, alone) for r in lineage.reports]
         made = enumerate(component.derivations)
         derivations += [(component.name, n, keys[d.child], pack(d)) for n, d in made]
-    _insert(connection, "lineages", ("component", "lineage", "record"), lineages)
-    _insert(connection, "derivations", ("component", "place", "child", "record"), derivations)
-    _insert(connection, "in_lineage", ("report", "lineage", "component", "alone"), members)
+    insert_rows(connection, "lineages", _LINEAGES, lineages)
+    insert_rows(connection, "derivations", _DERIVATIONS, derivations)
+    insert_rows(connection, "in_lineage", _IN_LINEAGE, members)
 
 
-_TYPES = {"component": pa.int64(), "report": pa.int64(), "child": pa.int64(), "place": pa.int32(), "alone": pa.bool_()}
-
-
-def _insert(connection: Connection, table: str, names: Sequence[str], found: Sequence[tuple[object, ...]]) -> None:
-    columns = zip(*found, strict=True) if found else ((),) * len(names)
-    types = [_TYPES.get(name, pa.string()) for name in names]
-    insert(connection, table, {n: pa.array(c, t) for n, c, t in zip(names, columns, types, strict=True)})
+_LINEAGES = {"component": pa.int64(), "lineage": pa.string(), "record": pa.string()}
+_DERIVATIONS = {"component": pa.int64(), "place": pa.int32(), "child": pa.int64(), "record": pa.string()}
+_IN_LINEAGE = {"report": pa.int64(), "lineage": pa.string(), "component": pa.int64(), "alone": pa.bool_()}
 
 
 def load_lineages(connection: Connection, keys: Iterable[int]) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:

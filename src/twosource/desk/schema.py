@@ -50,7 +50,7 @@ CREATE VIEW stories AS SELECT r.id AS report, i.lead AS story FROM in_story AS i
 CREATE TABLE ledgers (story TEXT, headline TEXT, reports INTEGER, lineages INTEGER, first TEXT,
                       last TEXT, confirmed INTEGER, disputed INTEGER, withdrawn INTEGER, ledger BLOB);
 CREATE TABLE claims (story TEXT, claim TEXT, place INTEGER, text TEXT, kind TEXT, standing TEXT, reports INTEGER,
-                     lineages INTEGER, origins TEXT, weight DOUBLE, credibility INTEGER);
+                     lineages INTEGER, origins TEXT, weight DOUBLE, credibility INTEGER, readings TEXT);
 -- what changed in the standing of claims, run by run
 CREATE TABLE movements (run INTEGER, story TEXT, claim TEXT, kind TEXT, text TEXT);
 CREATE TABLE story_runs (story TEXT, run INTEGER, what TEXT);

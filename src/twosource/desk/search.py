@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 import pyarrow as pa
@@ -75,6 +76,7 @@ def word_counts(report: Report) -> Counter[str]:
     return found
 
 
+@lru_cache(maxsize=200_000)
 def number_of(word: str) -> int:
     """Return the number that stands for a folded word in the postings."""
     return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
@@ -149,4 +151,9 @@ def _window(text: str, span: Span, places: Sequence[tuple[str, Span]]) -> Span:
 
 def _words(text: str) -> Iterator[tuple[str, Span]]:
     for match in _WORD.finditer(text):
-        yield fold(match.group().lower()), Span(match.start(), match.end())
+        yield _folded(match.group()), Span(match.start(), match.end())
+
+
+@lru_cache(maxsize=200_000)
+def _folded(word: str) -> str:
+    return fold(word.lower())

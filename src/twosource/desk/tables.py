@@ -23,6 +23,14 @@ def insert(connection: Connection, table: str, columns: Mapping[str, pa.Array]) 
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
 
 
+def insert_rows(
+    connection: Connection, table: str, types: Mapping[str, pa.DataType], found: Sequence[Sequence[object]]
+) -> None:
+    """Add rows to `table`, given by row; `types` names their columns in order."""
+    columns = list(zip(*found, strict=True)) or [()] * len(types)
+    insert(connection, table, {n: pa.array(c, kind) for (n, kind), c in zip(types.items(), columns, strict=True)})
+
+
 def rows(connection: Connection, sql: str, *values: object) -> list[tuple[Any, ...]]:
     """Return the rows that a SELECT gives."""
     found: list[tuple[Any, ...]] = connection.execute(sql, list(values)).fetchall()
