@@ -15,7 +15,7 @@ import pyarrow as pa
 from twosource.language.cast import Cast, ReportMentions, build_cast
 from twosource.language.notes import PassageNotes, ReportNotes, annotate, place
 from twosource.language.speakers import resolve_speakers
-from twosource.model import Attribution, Figure, Name, Report, Settings, Span
+from twosource.model import Attribution, Figure, Name, ReadError, Report, Settings, Span
 from twosource.rows import pack, unpack
 from twosource.stages import Engine, Stage
 
@@ -29,10 +29,23 @@ DISTINCT = Stage(
 )
 
 
-def annotate_reports(reports: Sequence[Report], engine: Engine, settings: Settings) -> dict[str, ReportNotes]:
-    """Return the notes of each report by its id, speakers not yet resolved."""
-    known = annotate_texts([text for r in reports for text in texts_to_read(r)], engine, settings)
+def annotate_reports(
+    reports: Sequence[Report], engine: Engine, settings: Settings, errors: list[ReadError] | None = None
+) -> dict[str, ReportNotes]:
+    """Return the notes of each report by its id, speakers not yet resolved.
+
+    A passage that the reading breaks on has no notes; `errors` is told which, and the rest of the report is read.
+    """
+    broken: dict[str, str] = {}
+    known = annotate_texts([text for r in reports for text in texts_to_read(r)], engine, settings, broken)
+    if broken and errors is not None:
+        errors += (_unread(r.id, text, broken[text]) for r in reports for text in texts_to_read(r) if text in broken)
     return {r.id: place_notes(r, known) for r in reports}
+
+
+def _unread(report: str, text: str, message: str) -> ReadError:
+    opening = " ".join(text.split())[:60]
+    return ReadError(report, f"has a paragraph that could not be read for who says what ({opening!r}): {message}")
 
 
 def texts_to_read(report: Report) -> list[str]:
@@ -40,12 +53,23 @@ def texts_to_read(report: Report) -> list[str]:
     return [span.of(report.text) for span in (*paragraphs_to_read(report), *margins_to_date(report))]
 
 
-def annotate_texts(texts: Sequence[str], engine: Engine, settings: Settings) -> dict[str, str]:
-    """Return the packed notes of each distinct text: the slow step, which a desk takes once for a passage."""
+def annotate_texts(
+    texts: Sequence[str], engine: Engine, settings: Settings, broken: dict[str, str] | None = None
+) -> dict[str, str]:
+    """Return the packed notes of each distinct text: the slow step, which a desk takes once for a passage.
+
+    A text that the reading breaks on has empty notes, and `broken` what was said.
+    """
     table = pa.table({"text": pa.array(texts, pa.string()), "place": pa.array(range(len(texts)), pa.int64())})
     distinct = engine.sql(DISTINCT, paragraphs=table)
     noted = engine.map(partial(annotate_table, settings=settings), distinct, size="size")
-    return dict(zip(noted.column("text").to_pylist(), noted.column("notes").to_pylist(), strict=True))
+    known = dict(zip(noted.column("text").to_pylist(), noted.column("notes").to_pylist(), strict=True))
+    for row, message in engine.take_failures():
+        text = distinct.column("text")[row].as_py()
+        known[text] = pack(PassageNotes())
+        if broken is not None:
+            broken[text] = message
+    return known
 
 
 def place_notes(report: Report, known: Mapping[str, str]) -> ReportNotes:

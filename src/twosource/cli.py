@@ -21,12 +21,12 @@ from twosource.serve import serve, serve_ledger
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from twosource.engine.local import LocalEngine
     from twosource.briefing.earlier import Earlier
     from twosource.lineage.collation import Collation
     from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings
+    from twosource.stages import Engine
 
-    Rows = Callable[[list[Report], LocalEngine], Iterator[dict[str, Any]]]
+    Rows = Callable[[list[Report], Engine], Iterator[dict[str, Any]]]
 
 app = typer.Typer(
     name="twosource",
@@ -51,6 +51,10 @@ Out = Annotated[
 Fast = Annotated[bool, typer.Option("--fast", help="Read who says what by rules alone: quicker, and misses more.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
 Processes = Annotated[int | None, typer.Option(min=1, help="Processes to use at most; all cores if not given.")]
+EngineName = Annotated[
+    str,
+    typer.Option("--engine", help="What does the work: local (this machine), local[N] or spark://HOST:PORT (Spark)."),
+]
 
 
 @app.command()
@@ -84,6 +88,7 @@ def read(
         bool, typer.Option("--serve", help="Then open the reports in a browser; needs the extra twosource[web].")
     ] = False,
     fast: Fast = False,
+    engine: EngineName = "local",
     processes: Processes = None,
     quiet: Quiet = False,
 ) -> None:
@@ -93,7 +98,7 @@ def read(
     """
     check_profile(profile)
     earlier = _earlier(since)
-    ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions))
+    ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions), engine)
     briefing = twosource.brief(ledger, story, length, since=earlier)
     for path, text in _outputs(ledger, briefing, profile, json=json, markdown=markdown, html=html, figures=figures):
         write_text(path, text)
@@ -132,31 +137,42 @@ def compare(
 
 @app.command()
 def annotate(
-    source: In, output: Out = "-", fast: Fast = False, processes: Processes = None, quiet: Quiet = False
+    source: In,
+    output: Out = "-",
+    fast: Fast = False,
+    engine: EngineName = "local",
+    processes: Processes = None,
+    quiet: Quiet = False,
 ) -> None:
     """Say who says what in each report, with its figures, times and words of doubt: a line a report.
 
     Example: twosource annotate reports.jsonl.gz -o notes.jsonl
     """
-    _filter(partial(annotate_rows, settings=twosource.Settings(learned=not fast)), source, output, processes, quiet)
+    _filter(
+        partial(annotate_rows, settings=twosource.Settings(learned=not fast)), source, output, processes, quiet, engine
+    )
 
 
 @app.command()
-def group(source: In, output: Out = "-", processes: Processes = None, quiet: Quiet = False) -> None:
+def group(
+    source: In, output: Out = "-", engine: EngineName = "local", processes: Processes = None, quiet: Quiet = False
+) -> None:
     """Say which reports tell of one event: a line a report, with the story's id.
 
     Example: twosource group reports.jsonl -o stories.jsonl
     """
-    _filter(group_rows, source, output, processes, quiet)
+    _filter(group_rows, source, output, processes, quiet, engine)
 
 
 @app.command()
-def trace(source: In, output: Out = "-", processes: Processes = None, quiet: Quiet = False) -> None:
+def trace(
+    source: In, output: Out = "-", engine: EngineName = "local", processes: Processes = None, quiet: Quiet = False
+) -> None:
     """Say who runs whose copy: a line a report, with its lineage and what it was made from where that is shown.
 
     Example: twosource trace reports.jsonl -o lineages.jsonl
     """
-    _filter(trace_rows, source, output, processes, quiet)
+    _filter(trace_rows, source, output, processes, quiet, engine)
 
 
 @app.command()
@@ -202,8 +218,11 @@ def _ledger(
     processes: int | None,
     quiet: bool,
     decisions: tuple[Decision, ...] = (),
+    engine_name: str = "local",
 ) -> Ledger:
-    with Watch(quiet=quiet) as watch, _engine(processes, watch) as engine:
+    from twosource.engine.choose import open_engine
+
+    with Watch(quiet=quiet) as watch, open_engine(engine_name, processes, watch.rows) as engine:
         watch.step("Starting")
         settings = twosource.Settings(learned=not fast)
         return twosource.read(
@@ -214,12 +233,6 @@ def _ledger(
             progress=watch.step,
             decisions=decisions,
         )
-
-
-def _engine(processes: int | None, watch: Watch) -> LocalEngine:
-    from twosource.engine.local import LocalEngine
-
-    return LocalEngine(processes, progress=watch.rows)
 
 
 def _outputs(ledger: Ledger, briefing: Briefing, profile: str, **paths: Path | None) -> Iterator[tuple[Path, str]]:
@@ -254,20 +267,26 @@ def _collations(
         yield tei, collation_to_tei(collation, reports)
 
 
-def _filter(rows: Rows, source: str, output: str, processes: int | None, quiet: bool) -> None:
-    from twosource.intake import iter_jsonl
+def _filter(
+    rows: Rows, source: str, output: str, processes: int | None, quiet: bool, engine_name: str = "local"
+) -> None:
+    from twosource.engine.choose import open_engine
+    from twosource.intake import iter_reports
     from twosource.model import ReadError
 
-    with Watch(quiet=quiet) as watch, _engine(processes, watch) as engine:
+    with Watch(quiet=quiet) as watch, open_engine(engine_name, processes, watch.rows) as engine:
         watch.step(f"Reading {'standard input' if source == '-' else source}")
-        found = list(iter_jsonl(source))
+        left_out: list[str] = []
+        found = list(iter_reports(source, left_out))
         reports = [r for r in found if not isinstance(r, ReadError)]
         watch.step(f"Working on {len(reports):,} reports")
         write_lines(output, rows(reports, engine))
+    for note in left_out:
+        typer.echo(f"twosource: {note}", err=True)
     _finish([r for r in found if isinstance(r, ReadError)])
 
 
-def annotate_rows(reports: list[Report], engine: LocalEngine, settings: Settings) -> Iterator[dict[str, Any]]:
+def annotate_rows(reports: list[Report], engine: Engine, settings: Settings) -> Iterator[dict[str, Any]]:
     """Yield the row of each report for `annotate`."""
     from twosource.export.steps import annotation_row
 
@@ -275,14 +294,14 @@ def annotate_rows(reports: list[Report], engine: LocalEngine, settings: Settings
         yield {**annotation_row(notes), "id": report.id}
 
 
-def group_rows(reports: list[Report], engine: LocalEngine) -> Iterator[dict[str, Any]]:
+def group_rows(reports: list[Report], engine: Engine) -> Iterator[dict[str, Any]]:
     """Yield the row of each report for `group`."""
     stories = twosource.group(reports, engine=engine)
     for report in reports:
         yield {"id": report.id, "story": stories[report.id]}
 
 
-def trace_rows(reports: list[Report], engine: LocalEngine) -> Iterator[dict[str, Any]]:
+def trace_rows(reports: list[Report], engine: Engine) -> Iterator[dict[str, Any]]:
     """Yield the row of each report for `trace`."""
     from twosource.export.steps import trace_row
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from twosource.annotation import annotate_reports, resolve_story
@@ -45,7 +46,7 @@ def read(
     if not found.reports:
         reasons = "".join(f"\n  {e.report} {e.message}" for e in found.errors)
         raise ValueError(f"no report could be read{':' if reasons else ''}{reasons}")
-    return make_ledger(
+    ledger = make_ledger(
         found.reports,
         found.errors,
         one_story=one_story,
@@ -54,6 +55,7 @@ def read(
         progress=tell,
         decisions=decisions,
     )
+    return replace(ledger, notes=(*found.notes, *ledger.notes))
 
 
 def make_ledger(
@@ -82,10 +84,11 @@ def make_ledger(
     stories = overrule_stories(reports, stories, decisions)
     reports = date_stories(reports, stories)
     tell("Reading who says what")
-    notes = annotate_reports(reports, engine, settings)
+    failed = list(errors)
+    notes = annotate_reports(reports, engine, settings, failed)
     tell("Weighing the claims")
     return weigh(
-        reports, stories, lineages, derivations, notes, errors=tuple(errors), settings=settings, decisions=decisions
+        reports, stories, lineages, derivations, notes, errors=tuple(failed), settings=settings, decisions=decisions
     )
 
 

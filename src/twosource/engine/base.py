@@ -11,6 +11,7 @@ from twosource.stages import Engine, Failure, Stage, TableFunction
 
 __all__ = [
     "BATCH_SIZE",
+    "FAILED",
     "Engine",
     "Failure",
     "Outcome",
@@ -18,15 +19,19 @@ __all__ = [
     "TableFunction",
     "apply",
     "apply_to_bytes",
+    "apply_whole",
     "batches",
     "from_bytes",
     "rows_a_batch",
     "to_bytes",
+    "with_failures",
 ]
 
 # A batch of this many characters keeps a worker busy for about half a second: long enough to hide the transport,
 # short enough for a progress bar that moves.
 BATCH_SIZE = 12_000
+# Where a function broke: the value of the row's key, and what the function said. Null in the rows of a result.
+FAILED = (pa.field("_failed", pa.string()), pa.field("_message", pa.string()))
 # Rows a batch where a row's work is not known.
 ROWS = 512
 
@@ -73,12 +78,33 @@ def apply(function: TableFunction, table: pa.Table) -> Outcome:
         return Outcome(function(table))
     except Exception as error:
         if table.num_rows <= 1:
-            failure = Failure(0, f"{type(error).__name__}: {error}".strip(": "))
-            return Outcome(function(table.slice(0, 0)), (failure,) if table.num_rows else ())
+            return _nothing(function, table, error)
     half = table.num_rows // 2
     first, second = apply(function, table.slice(0, half)), apply(function, table.slice(half))
     later = (Failure(f.row + half, f.message) for f in second.failures)
     return Outcome(pa.concat_tables([first.table, second.table]), (*first.failures, *later))
+
+
+def apply_whole(function: TableFunction, group: pa.Table) -> Outcome:
+    """Run `function` on a group: it stands or falls as a whole, since half of a group is another group."""
+    try:
+        return Outcome(function(group))
+    except Exception as error:
+        return _nothing(function, group, error)
+
+
+def _nothing(function: TableFunction, table: pa.Table, error: Exception) -> Outcome:
+    failure = Failure(0, f"{type(error).__name__}: {error}".strip(": "))
+    return Outcome(function(table.slice(0, 0)), (failure,) if table.num_rows else ())
+
+
+def with_failures(batch: pa.Table, outcome: Outcome, schema: pa.Schema, key: str) -> pa.Table:
+    """Return the rows made of a batch, and a row for each that failed: the value of its `key` and the message."""
+    made = outcome.table.cast(schema)
+    for field in FAILED:
+        made = made.append_column(field, pa.nulls(made.num_rows, pa.string()))
+    failed = [{"_failed": str(batch.column(key)[f.row].as_py()), "_message": f.message} for f in outcome.failures]
+    return pa.concat_tables([made, pa.Table.from_pylist(failed, made.schema)]) if failed else made
 
 
 def to_bytes(table: pa.Table) -> bytes:

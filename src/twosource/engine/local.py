@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import pairwise
@@ -92,10 +92,11 @@ class LocalEngine:
         if table.num_rows == 0:
             return function(table)
         work = pc.sum(table.column(size)).as_py() if size else table.num_rows
-        slices = list(batches(table, size, rows_a_batch(size)))
+        slices = batches(table, size, rows_a_batch(size))
         pooled = self.processes > 1 and size is not None and work >= self.pool_from
-        outcomes = self._pooled(function, slices) if pooled else (apply(function, batch) for batch in slices)
-        return pa.concat_tables(list(self._watched(outcomes, slices)))
+        alone = ((batch, apply(function, batch)) for batch in slices)
+        outcomes = self.stream(function, slices) if pooled else alone
+        return pa.concat_tables(list(self._watched(outcomes, table.num_rows)))
 
     def take_failures(self) -> tuple[Failure, ...]:
         """Return the rows that the last `map` left out, in order, and forget them."""
@@ -112,7 +113,8 @@ class LocalEngine:
         groups = (ordered.slice(a, b - a) for a, b in pairwise(starts))
         return pa.concat_tables([function(group) for group in groups])
 
-    def _pooled(self, function: TableFunction, slices: Iterable[pa.Table]) -> Iterator[Outcome]:
+    def stream(self, function: TableFunction, slices: Iterable[pa.Table]) -> Iterator[tuple[pa.Table, Outcome]]:
+        """Yield each of `slices` with what the pool made of it, in order; few are under way at a time."""
         if self._pool is None:
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn)
@@ -138,20 +140,20 @@ class LocalEngine:
             broken.set_exception(error)
             return broken
 
-    def _result(self, function: TableFunction, batch: pa.Table, running: Running) -> Outcome:
+    def _result(self, function: TableFunction, batch: pa.Table, running: Running) -> tuple[pa.Table, Outcome]:
         """Return what became of a batch; where its process was lost (killed, or none can be started), do it here."""
         try:
             data, failures = running.result()
-            return Outcome(from_bytes(data), failures)
+            return batch, Outcome(from_bytes(data), failures)
         except BrokenProcessPool:
             if self._pool is not None:
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._pool = None
-            return apply(function, batch)
+            return batch, apply(function, batch)
 
-    def _watched(self, outcomes: Iterable[Outcome], slices: Sequence[pa.Table]) -> Iterator[pa.Table]:
-        done, total = 0, sum(batch.num_rows for batch in slices)
-        for batch, outcome in zip(slices, outcomes, strict=True):
+    def _watched(self, outcomes: Iterable[tuple[pa.Table, Outcome]], total: int) -> Iterator[pa.Table]:
+        done = 0
+        for batch, outcome in outcomes:
             self._failures += (Failure(done + f.row, f.message) for f in outcome.failures)
             yield outcome.table
             done += batch.num_rows

@@ -54,6 +54,7 @@ def start(master: str, memory: str | None = None) -> Session:
     except Exception as error:
         raise ValueError(f"Spark does not start on {master}: {_first_line(error)}") from error
     session.sparkContext.setLogLevel("ERROR")
+    session.conf.set("spark.sql.shuffle.partitions", str(4 * session.sparkContext.defaultParallelism))
     return session
 
 

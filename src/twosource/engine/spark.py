@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from twosource.engine.base import Failure, TableFunction, apply, batches, from_bytes, rows_a_batch, to_bytes
 from twosource.engine.dialect import for_spark
+from twosource.engine.local import LocalEngine
 from twosource.engine.session import Frame, Session, start
 from twosource.stages import Stage
 
@@ -23,20 +24,28 @@ if TYPE_CHECKING:
 
 # Tasks for each process: enough that the last to finish does not keep the others waiting.
 TASKS_A_PROCESS = 6
+# Tables below this many bytes together are joined in this process, where they are: a cluster takes a second to begin.
+HERE_BELOW = 32_000_000
 
 
 class SparkEngine:
     """Runs stages and functions on the Spark cluster of `master`. Use as a context manager, or call `close`.
 
     `progress`, where given, is called with the rows done and the rows in all of the present `map`: Spark says no
-    more than that it began and that it ended.
+    more than that it began and that it ended. Tables of less than `here_below` bytes are joined in this process.
     """
 
     def __init__(
-        self, master: str, *, progress: Callable[[int, int], None] | None = None, memory: str | None = None
+        self,
+        master: str,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        memory: str | None = None,
+        here_below: int = HERE_BELOW,
     ) -> None:
-        self.master, self.progress, self.memory = master, progress, memory
+        self.master, self.progress, self.memory, self.here_below = master, progress, memory, here_below
         self._session: Session | None = None
+        self._here = LocalEngine(1)
         self._failures: list[Failure] = []
 
     def __enter__(self) -> SparkEngine:
@@ -54,12 +63,15 @@ class SparkEngine:
 
     def close(self) -> None:
         """Stop the session: the cluster's processes are free for others."""
+        self._here.close()
         if self._session is not None:
             self._session.stop()
             self._session = None
 
     def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
         """Run `stage` over `tables`; raises ValueError that names the stage when its SQL is wrong."""
+        if sum(table.nbytes for table in tables.values()) < self.here_below:
+            return self._here.sql(stage, **tables)
         for name, table in tables.items():
             self._frame(table).createOrReplaceTempView(name)
         try:
@@ -71,10 +83,17 @@ class SparkEngine:
                 self.session.catalog.dropTempView(name)
 
     def map(self, function: TableFunction, table: pa.Table, *, size: str | None = None) -> pa.Table:
-        """Apply `function` to the batches that the local engine would make, in order."""
+        """Apply `function` to the batches that the local engine would make, in order.
+
+        Rows without a size are light work: few of them are not worth sending away.
+        """
         self._failures = []
         if table.num_rows == 0:
             return function(table)
+        if size is None and table.nbytes < self.here_below:
+            made = self._here.map(function, table)
+            self._failures += self._here.take_failures()
+            return made
         slices = list(batches(table, size, rows_a_batch(size)))
         if self.progress is not None:
             self.progress(0, table.num_rows)
@@ -101,7 +120,7 @@ class SparkEngine:
         numbered = self._frame(table.append_column(_ROW, order))
         schema = function(table.slice(0, 0)).schema
         keyed = pa.schema([*schema, pa.field(_ROW, pa.int64())])
-        grouped = numbered.groupBy(by).applyInArrow(_Group(function), _spark_schema(keyed))
+        grouped = numbered.groupBy(by).applyInArrow(_in_order(function), _spark_schema(keyed))
         # A group's result carries the place of the group's first row, which finds the group's key again.
         found = grouped.toArrow()
         key = table.column(by).take(found.column(_ROW))
@@ -164,14 +183,13 @@ class _Packed:
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What a cluster's process does with the rows of one group: put them in order, apply."""
+def _in_order(function: TableFunction) -> Callable[[tuple[pa.Scalar, ...], pa.Table], pa.Table]:
+    """Return what a cluster's process does with the rows of one group: put them in order, apply."""
 
-    function: TableFunction
-
-    def __call__(self, table: pa.Table) -> pa.Table:
+    def run(key: tuple[pa.Scalar, ...], table: pa.Table) -> pa.Table:
         ordered = table.sort_by(_ROW)
-        result = self.function(ordered.drop_columns([_ROW]))
+        result = function(ordered.drop_columns([_ROW]))
         first = pa.array([ordered.column(_ROW)[0].as_py()] * result.num_rows, pa.int64())
         return result.append_column(_ROW, first)
+
+    return run

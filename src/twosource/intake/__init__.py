@@ -1,7 +1,7 @@
 """Files, folders and streams come in; reports go out: text untouched, body marked as spans, date, outlet and credit."""
 
 from twosource.intake.body import BodyMarks, Furniture, mark_body
-from twosource.intake.files import Intake, read_reports
+from twosource.intake.files import Intake, iter_reports, read_reports
 from twosource.intake.jsonl import iter_jsonl
 from twosource.intake.limits import UnreadableError
 from twosource.intake.published import date_reports
@@ -14,6 +14,7 @@ __all__ = [
     "UnreadableError",
     "date_reports",
     "iter_jsonl",
+    "iter_reports",
     "make_report",
     "mark_body",
     "read_reports",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from twosource.intake.html import read_page
 from twosource.intake.jsonl import iter_jsonl, read_row, read_stream
 from twosource.intake.limits import MAX_REPORT_BYTES, UnreadableError
 from twosource.intake.reports import make_report
+from twosource.intake.warc import ARCHIVES, iter_warc, left_out_in_words
 from twosource.model import ReadError, Report
 
 _PAGE = (".html", ".htm", ".xhtml")
@@ -22,7 +24,7 @@ _ROWS = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
 _DOCUMENT = (".json",)
 # What a folder is searched for. Any other file is read as text if it is named itself; .json in a folder is as likely
 # a note about the reports as a report.
-_IN_FOLDERS = (".txt", *_PAGE, *_ROWS)
+_IN_FOLDERS = (".txt", *_PAGE, *_ROWS, *ARCHIVES)
 _TELL_EVERY = 500  # reports of a long archive between two words of progress
 
 
@@ -44,11 +46,12 @@ def read_reports(paths: Sequence[str | Path], *, progress: Callable[[str], None]
     files, errors = _find_files(paths)
     clashes = _clashes(files)
     reports: list[Report] = []
+    left_out: list[str] = []
     for file in files:
         if progress is not None:
             progress(f"reading {file}")
         name = str(file) if Path(file).name in clashes else Path(file).name
-        for read in _read(file, name):
+        for read in _read(file, name, left_out):
             if isinstance(read, ReadError):
                 errors.append(read)
                 continue
@@ -56,7 +59,7 @@ def read_reports(paths: Sequence[str | Path], *, progress: Callable[[str], None]
             if progress is not None and len(reports) % _TELL_EVERY == 0:
                 progress(f"{len(reports):,} reports read")
     kept, repeated, notes = _without_repeats(reports)
-    return Intake(tuple(kept), (*errors, *repeated), tuple(notes))
+    return Intake(tuple(kept), (*errors, *repeated), (*left_out, *notes))
 
 
 def _find_files(paths: Sequence[str | Path]) -> tuple[list[str], list[ReadError]]:
@@ -72,7 +75,7 @@ def _find_files(paths: Sequence[str | Path]) -> tuple[list[str], list[ReadError]
             errors.append(ReadError(str(path), f"cannot be read: {error.strerror or error}"))
             continue
         if not found:
-            kinds = ", ".join((".txt", ".html", ".jsonl", ".jsonl.gz"))
+            kinds = ", ".join((".txt", ".html", ".jsonl", ".jsonl.gz", ".warc.gz"))
             errors.append(ReadError(str(path), f"is a folder without reports; twosource reads {kinds}"))
         files += [file for file in found if file not in files]
     return files, errors
@@ -97,12 +100,23 @@ def _clashes(files: Sequence[str]) -> set[str]:
     return {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
 
 
-def _read(file: str, name: str) -> Iterator[Report | ReadError]:
+def iter_reports(file: str | Path, left_out: list[str] | None = None) -> Iterator[Report | ReadError]:
+    """Yield the reports of one file of many, JSON Lines or a web archive; `left_out` is told what was none."""
+    if not str(file).lower().endswith(ARCHIVES):
+        yield from iter_jsonl(file)
+        return
+    counted: Counter[str] = Counter()
+    yield from iter_warc(file, counted)
+    if counted and left_out is not None:
+        left_out.append(left_out_in_words(Path(file).name, counted))
+
+
+def _read(file: str, name: str, left_out: list[str]) -> Iterator[Report | ReadError]:
     lower = file.lower()
     if file == "-":
         yield from _read_standard_input(sys.stdin.buffer)
-    elif lower.endswith(_ROWS):
-        yield from iter_jsonl(file)
+    elif lower.endswith((*_ROWS, *ARCHIVES)):
+        yield from iter_reports(file, left_out)
     else:
         try:
             data = _load(Path(file))

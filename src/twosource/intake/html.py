@@ -49,14 +49,16 @@ class Page:
     url: str | None = None
 
 
-def read_page(data: bytes) -> Page:
+def read_page(data: bytes, *, declared: str | None = None) -> Page:
     """Return the story of an HTML page; raises UnreadableError if there is none or the page is hostile.
+
+    `declared` is the encoding that the server named, which goes before what the page says of itself.
 
     trafilatura finds the story; comments, menus and tables are left behind. The text of the report is what this
     returns: offsets count characters of it, not of the page's source.
     """
-    declared = _CHARSET.search(data[:4_096])
-    source = decode(data, declared=declared[1].decode("ascii") if declared else None).text
+    named = _CHARSET.search(data[:4_096])
+    source = decode(data, declared=declared or (named[1].decode("ascii") if named else None)).text
     _refuse_deep(source)
     head = _read_head(source[:400_000])
     story = _extract(source)
