@@ -6,15 +6,14 @@ side has the sentence). What goes out: an edit a sentence, with places in both r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from twosource.lineage.matching import LEAST_WORDS, LIKENESS, Match, matches
-from twosource.lineage.wording import Wording, read_wording
-from twosource.lineage.words import fold_marks
+from twosource.lineage.matching import LIKENESS, Match, matches_both_ways
+from twosource.lineage.wording import LEAST_WORDS, Wording, read_wording
 from twosource.model import Edit, Report, Span
 
 KEPT_KINDS = ("kept", "respelled", "reworded", "split", "joined")
@@ -74,9 +73,9 @@ def align(child: Report, parent: Report) -> Alignment:
     return align_wordings(read_wording(child), read_wording(parent))
 
 
-def align_wordings(child: Wording, parent: Wording) -> Alignment:
-    """Align two reports that have been made ready for comparison."""
-    chosen = choose_matches(child, parent)
+def align_wordings(child: Wording, parent: Wording, chosen: list[Match] | None = None) -> Alignment:
+    """Align two reports that have been made ready for comparison, by matches already `chosen` where there are."""
+    chosen = choose_matches(child, parent) if chosen is None else chosen
     split = _repeated([m.other for m in chosen])
     joined = _repeated([m.this for m in chosen])
     moved = _out_of_order(chosen)
@@ -101,10 +100,7 @@ def choose_matches(child: Wording, parent: Wording) -> list[Match]:
     That is how a sentence split in two, or two joined in one, are seen: the second half matches words of the same
     sentence that the first half left free.
     """
-    candidates = [m for row in matches(child, parent) for m in row]
-    seen = {(m.this, m.other) for m in candidates}
-    for row in matches(parent, child):
-        candidates += [m.turned() for m in row if (m.other, m.this) not in seen]
+    candidates = matches_both_ways(child, parent)
     good = [m for m in candidates if max(m.likeness, m.back) >= LIKENESS and len(m.here) >= _least(child, parent, m)]
     good.sort(key=lambda m: (-round(m.likeness + m.back, 6), abs(m.this - m.other), m.this, m.other))
     taken_here = np.zeros(len(child.words.keys), bool)
@@ -163,19 +159,24 @@ def _pair(a: Wording, b: Wording, m: Match, split: bool, joined: bool, moved: bo
 
 def _changes(a: Wording, b: Wording, m: Match) -> tuple[WordChange, ...]:
     rows, columns = a.range_of(m.this), b.range_of(m.other)
-    changes = []
+    if a.said[m.this] == b.said[m.other]:
+        return tuple(_respellings(a, b, rows.start, columns.start, rows.stop - rows.start))
+    changes: list[WordChange] = []
     for step in LCSseq.opcodes(a.words.keys[rows].tolist(), b.words.keys[columns].tolist()):
         here = range(rows.start + step.src_start, rows.start + step.src_end)
         there = range(columns.start + step.dest_start, columns.start + step.dest_end)
         if step.tag == "equal":
-            changes += [
-                WordChange(_word(a, i), _word(b, j), spelling=True)
-                for i, j in zip(here, there, strict=True)
-                if _printed(a, i) != _printed(b, j)
-            ]
+            changes += _respellings(a, b, here.start, there.start, len(here))
         else:
             changes.append(WordChange(_stretch(a, here), _stretch(b, there)))
     return tuple(_merged(changes))
+
+
+def _respellings(a: Wording, b: Wording, here: int, there: int, count: int) -> Iterator[WordChange]:
+    """Yield the words that are printed in two ways, among `count` that are the same."""
+    differ = a.words.printed[here : here + count] != b.words.printed[there : there + count]
+    for n in np.flatnonzero(differ).tolist():
+        yield WordChange(_word(a, here + n), _word(b, there + n), spelling=True)
 
 
 def _merged(changes: list[WordChange]) -> list[WordChange]:
@@ -204,7 +205,3 @@ def _stretch(wording: Wording, places: range) -> Span | None:
     if not places:
         return None
     return Span(int(wording.words.starts[places[0]]), int(wording.words.ends[places[-1]]))
-
-
-def _printed(wording: Wording, i: int) -> str:
-    return fold_marks(_word(wording, i).of(wording.text))

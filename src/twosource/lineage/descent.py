@@ -20,7 +20,7 @@ def describe(families: Sequence[Sequence[int]], links: Links) -> tuple[tuple[Lin
     derivations: list[Derivation] = []
     sizes = {i: len(family) for family in families for i in family}
     for number, family in enumerate(families, 1):
-        descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {})
+        descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {}, {})
         made = [d for i in family for d in _derivations(i, descent, sizes, links)]
         members = [links.reports[i] for i in family]
         lineages.append(make_lineage(f"l{number}", members, made, descent.unseen_original))
@@ -41,7 +41,7 @@ def _derivations(i: int, descent: Descent, sizes: dict[int, int], links: Links) 
             share = sum(len(mine.keys(n)) for n in numbers) / max(len(mine.words.keys), 1)
             yield Derivation(report.id, source, "unknown", round(share, 4), evidence)
     parent = descent.parents[i]
-    found = align_wordings(mine, links.wording(parent.parent))
+    found = align_wordings(mine, links.wording(parent.parent), descent.matches[i])
     direction = "shown" if parent.shown else "unknown"
     source = links.reports[parent.parent].id
     yield Derivation(report.id, source, direction, found.kept, parent.evidence, found.edits)

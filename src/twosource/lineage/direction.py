@@ -16,8 +16,10 @@ import numpy as np
 
 from twosource.lineage.alignment import choose_matches
 from twosource.lineage.evidence import Side, describe_making, later_by_date, marks
+from twosource.lineage.introductions import introduced
 from twosource.lineage.kinship import Making, both_ways
 from twosource.lineage.links import Links
+from twosource.lineage.matching import Match
 from twosource.lineage.wording import Wording
 from twosource.lineage.words import Mask
 from twosource.model import Settings
@@ -48,6 +50,7 @@ class Way:
     marks: tuple[str, ...]
     days: int
     lead: float
+    matches: list[Match]
 
 
 Ways: TypeAlias = Mapping[tuple[int, int], Way]
@@ -56,12 +59,13 @@ Ways: TypeAlias = Mapping[tuple[int, int], Way]
 class Descent(NamedTuple):
     """The parents of a family's members by number, and whether the original of the family is none of them.
 
-    `borrowed` gives, by member, the sentences that stand in reports of other families, by report.
+    `matches` are the sentence pairs of each member with its parent. `borrowed` gives, by member, the sentences that stand in reports of other families, by report.
     """
 
     parents: dict[int, Parent]
     unseen_original: bool
     borrowed: dict[int, dict[int, list[int]]]
+    matches: dict[int, list[Match]]
 
 
 def find_parents(family: Sequence[int], links: Links) -> Descent:
@@ -70,8 +74,9 @@ def find_parents(family: Sequence[int], links: Links) -> Descent:
     ways = _ways(family, links, borrowed)
     chosen = {i: _choose(i, ways, links) for i in family}
     parents = _without_rings(chosen, ways)
+    matches = {i: ways[i, parent.parent].matches for i, parent in parents.items()}
     roots = [i for i in family if not parents[i].shown]
-    return Descent(parents, _each_has_what_the_other_lacks(roots, ways, links.settings), borrowed)
+    return Descent(parents, _each_has_what_the_other_lacks(roots, ways, links.settings), borrowed, matches)
 
 
 def _each_has_what_the_other_lacks(roots: Sequence[int], ways: Ways, settings: Settings) -> bool:
@@ -127,7 +132,7 @@ def _ways(
     family: Sequence[int], links: Links, borrowed: Mapping[int, Mapping[int, list[int]]]
 ) -> dict[tuple[int, int], Way]:
     found = {}
-    sides = {i: Side(links.reports[i], links.wording(i)) for i in family}
+    sides = {i: Side(links.reports[i], links.wording(i), introduced(links.wording(i))) for i in family}
     foreign = {i: _words_of(sides[i].wording, borrowed[i]) for i in family}
     near = {i: _nearest(i, family, links) for i in family}
     for n, i in enumerate(family):
@@ -136,12 +141,12 @@ def _ways(
                 continue
             matches = choose_matches(sides[i].wording, sides[j].wording)
             one, other = both_ways(sides[i].wording, sides[j].wording, matches, foreign[i], foreign[j])
-            turned = [m.turned() for m in matches]
+            turned = sorted((m.turned() for m in matches), key=lambda m: (m.this, m.other))
             days = later_by_date(sides[i].report, sides[j].report)
             mine, theirs = marks(sides[i], sides[j], matches), marks(sides[j], sides[i], turned)
             lead = other.cost - one.cost + links.settings.worth_of_a_mark * (len(mine) - len(theirs))
-            found[i, j] = Way(i, j, one, other, mine, days, lead)
-            found[j, i] = Way(j, i, other, one, theirs, -days, -lead)
+            found[i, j] = Way(i, j, one, other, mine, days, lead, matches)
+            found[j, i] = Way(j, i, other, one, theirs, -days, -lead, turned)
     return found
 
 

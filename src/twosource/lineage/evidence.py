@@ -24,10 +24,11 @@ _DATED_BY = ("metadata", "date line")  # a date worked out from other reports of
 
 
 class Side(NamedTuple):
-    """One of two relatives: the report and its wording."""
+    """One of two relatives: the report, its wording, and which surnames it introduces before it uses them."""
 
     report: Report
     wording: Wording
+    introduced: dict[str, bool]
 
 
 def later_by_date(child: Report, parent: Report) -> int:
@@ -46,8 +47,8 @@ def marks(child: Side, parent: Side, matches: list[Match]) -> tuple[str, ...]:
     credited = agencies_in(child.report.credit_printed) & agencies_in(parent.report.outlet)
     if credited and not agencies_in(child.report.outlet) & credited:
         found.append(f"prints the credit of {', '.join(sorted(credited))}, whose own report {parent.report.id} is")
-    names = out_of_the_blue(child.wording, parent.wording)
-    if len(names) > len(out_of_the_blue(parent.wording, child.wording)):
+    names = out_of_the_blue(child.introduced, parent.introduced)
+    if len(names) > len(out_of_the_blue(parent.introduced, child.introduced)):
         found.append(f"names {', '.join(names)} before saying who that is, {parent.report.id} says so first")
     rounded = rounded_figures(child.wording, parent.wording, matches)
     if rounded and not rounded_figures(parent.wording, child.wording, [m.turned() for m in matches]):
@@ -68,6 +69,8 @@ def rounded_figures(child: Wording, parent: Wording, matches: list[Match]) -> li
     """Return pairs of an exact figure of the parent and the round one that the child has in its place."""
     found = []
     for m in matches:
+        if child.said[m.this] == parent.said[m.other]:
+            continue
         mine = _figures(child, m.this, m.here)
         theirs = _figures(parent, m.other, m.there)
         for exact in theirs:

@@ -70,7 +70,7 @@ class _Groups:
 
     def join(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Join the groups of `pairs`, the closest pair first, where both conditions hold."""
-        shares = [(self.links.share(i, j), i, j) for i, j in pairs if self.home[i] != self.home[j]]
+        shares = [(self.links.share(i, j), i, j) for i, j in pairs if self._may_join(i, j)]
         shares.sort(key=lambda s: (-s[0], s[1], s[2]))
         for share, i, j in shares:
             low, high = sorted((self.home[i], self.home[j]))
@@ -84,9 +84,25 @@ class _Groups:
                     self.home[report] = low
                 self.members[low] += self.members.pop(high)
 
+    def _may_join(self, i: int, j: int) -> bool:
+        """Say whether the groups of two reports could join, were all doubtful pairs between them whole copies.
+
+        A report that lent a paragraph to one of another group fails here, and no sentence need be aligned.
+        """
+        a, b = self.home[i], self.home[j]
+        if a == b:
+            return False
+        if len(self.members[a]) == len(self.members[b]) == 1:
+            return True
+        seen = [self.links.at_a_glance(x, y) for x, y in self._between(a, b)]
+        return sum(1.0 if s is None else s for s in seen) / len(seen) >= self.settings.shared_with_credit
+
     def _average(self, a: int, b: int) -> float:
-        shares = [self.links.share(i, j) for i in self.members[a][:_SAMPLE] for j in self.members[b][:_SAMPLE]]
+        shares = [self.links.share(i, j) for i, j in self._between(a, b)]
         return sum(shares) / len(shares)
+
+    def _between(self, a: int, b: int) -> list[tuple[int, int]]:
+        return [(i, j) for i in self.members[a][:_SAMPLE] for j in self.members[b][:_SAMPLE]]
 
 
 def _worth_a_look(links: Links, settings: Settings) -> list[tuple[int, int]]:

@@ -38,7 +38,9 @@ def introduced(wording: Wording) -> dict[str, bool]:
     return alone
 
 
-def out_of_the_blue(child: Wording, parent: Wording) -> tuple[str, ...]:
-    """Return the surnames that the child uses before it introduces them and that the parent introduces first."""
-    known = introduced(parent)
-    return tuple(name for name, before in introduced(child).items() if not before and known.get(name))
+def out_of_the_blue(child: dict[str, bool], parent: dict[str, bool]) -> tuple[str, ...]:
+    """Return the surnames that the child uses before it introduces them and that the parent introduces first.
+
+    Both are given as `introduced` returns them.
+    """
+    return tuple(name for name, before in child.items() if not before and parent.get(name))

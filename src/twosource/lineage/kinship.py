@@ -68,7 +68,7 @@ def _making(child: Wording, parent: Wording, matches: list[Match], foreign: Mask
     inside = _inside(child, used_child)
     from_elsewhere = foreign & ~inside
     written = int((~kept_child & ~from_elsewhere).sum())
-    trims = sum(_stretches(~kept_parent[parent.range_of(i)]) for i in range(len(parent.sentences)) if used_parent[i])
+    trims = _trims(parent, kept_parent, used_parent)
     order = [m.other for m in matches]
     last = max(order, default=-1)
     return Making(
@@ -99,10 +99,19 @@ def _used(wording: Wording, numbers: list[int]) -> Mask:
 
 
 def _inside(wording: Wording, used: Mask) -> Mask:
-    mask = np.zeros(len(wording.words.keys), bool)
-    for i in np.flatnonzero(used):
-        mask[wording.range_of(int(i))] = True
-    return mask
+    """Return which words stand in the sentences that are `used`."""
+    if not len(used):
+        return np.zeros(len(wording.words.keys), bool)
+    inside: Mask = used[wording.sentence_of]
+    return inside
+
+
+def _trims(parent: Wording, kept: Mask, used: Mask) -> int:
+    """Count the stretches of words that were taken out of sentences that are used."""
+    gone = ~kept & _inside(parent, used)
+    goes_on = np.zeros(len(gone), bool)
+    goes_on[1:] = gone[:-1] & (parent.sentence_of[1:] == parent.sentence_of[:-1])
+    return int((gone & ~goes_on).sum())
 
 
 def _stretches(mask: Mask) -> int:

@@ -12,10 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from twosource.lineage.agencies import house_of
-from twosource.lineage.matching import LEAST_WORDS, coverage, matches
+from twosource.lineage.matching import coverage, matches
 from twosource.lineage.runs import Runs
 from twosource.lineage.vocabulary import Vocabulary
-from twosource.lineage.wording import Wording, read_wording
+from twosource.lineage.wording import LEAST_WORDS, Wording, read_wording
 from twosource.model import Report, Settings
 from twosource.stages import Engine
 
