@@ -8,7 +8,7 @@ statements does not run together; and two statements of one report are one only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 from math import log
 
@@ -122,17 +122,6 @@ def _weight(words: set[str], weights: dict[str, float]) -> float:
     return sum(weights[w] for w in sorted(words))
 
 
-def agreement(group: Sequence[Statement], home: Mapping[str, str], weights: dict[str, float]) -> float:
-    """Return how alike the closest telling of two lineages is, 0 for a group of one lineage.
-
-    `home` gives each report's lineage. A claim that is to be called confirmed needs more than a likeness that
-    sufficed to bring its readings together.
-    """
-    firsts = list({(home[s.report], s.words): s for s in group}.values())[:40]
-    pairs = [(a, b) for a, b in combinations(firsts, 2) if home[a.report] != home[b.report]]
-    return max((likeness(a, b, weights) for a, b in pairs), default=0.0)
-
-
 def _kept_apart(a: Statement, b: Statement, overlap: float) -> bool:
     """Say whether two statements cannot be one claim, whatever their words: another speaker, sense or day."""
     if (a.figure is None) != (b.figure is None):
@@ -158,9 +147,11 @@ def _one_count(a: Statement, b: Statement, overlap: float) -> bool:
     if a.figure is None or b.figure is None or not same_count(a.figure, b.figure):
         return False
     telling = a.figure.what or base_of(a.figure.unit)[0] == "g"  # what happened to so many, or how heavy it was
-    return overlap >= SAME_BUT_FOR_NOT or bool(
-        telling and middle(a.figure) >= TELLING_COUNT and a.figure.what == b.figure.what
-    )
+    alike = a.figure.what == b.figure.what
+    if telling and alike and middle(a.figure) >= TELLING_COUNT:
+        return True
+    doing = concept(a.predicate)
+    return overlap >= SAME_BUT_FOR_NOT and (bool(telling and alike) or (bool(doing) and doing == concept(b.predicate)))
 
 
 def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:

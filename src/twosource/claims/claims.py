@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from twosource.claims.copied import find_copied, find_second_hand
@@ -17,7 +18,7 @@ TAIL_WEIGHT = 0.4
 
 def make_claims(
     groups: Sequence[Sequence[Statement]],
-    sure: Sequence[bool],
+    confirming: Sequence[Sequence[Statement]],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
     houses: Mapping[str, str],
@@ -26,37 +27,43 @@ def make_claims(
 ) -> list[Claim]:
     """Return one claim a group, in the order of the groups.
 
-    `sure` says of each group whether its lineages tell it so alike that their own accounts may count as two origins.
+    `confirming` holds for each group the statements of two lineages that bear each other out, so that their newsrooms'
+    own accounts count as two origins; none where there are no such two.
     `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms`
     the name by which a lineage's own account is called.
     """
     return [
-        _claim(f"{story}c{n}", group, certain, reports, lineages, houses, newsrooms, story)
-        for n, (group, certain) in enumerate(zip(groups, sure, strict=True), 1)
+        _claim(f"{story}c{n}", group, pair, reports, lineages, houses, newsrooms, story)
+        for n, (group, pair) in enumerate(zip(groups, confirming, strict=True), 1)
     ]
 
 
 def _claim(
     name: str,
     group: Sequence[Statement],
-    certain: bool,
+    confirming: Sequence[Statement],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
     houses: Mapping[str, str],
     newsrooms: Mapping[str, str],
     story: str,
 ) -> Claim:
-    own_counts = not any(s.kind == "utterance" for s in group) and (
-        certain or len({lineages[s.report] for s in group}) == 1
-    )
-    copied = find_copied([(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group], houses)
+    printed = [(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group]
+    own = [s for s in group if _is_plain(s) and s.kind == "own"]
+    plain = [(lineages[s.report], words) for s in own for words in (s.text, s.sentence.of(reports[s.report].text))]
+    copied = find_copied(printed, houses, plain)
+    telling = {copied[lineages[s.report]] for s in group if _is_plain(s)}
+    own_counts = not any(s.kind == "utterance" for s in group) and (bool(confirming) or len(telling) == 1)
     # Whoever prints another's sentence has no own account of what stands in it.
     accounts = {lineage: newsrooms[first] for lineage, first in copied.items()}
-    readings = tuple(_reading(s, lineages[s.report], accounts, own_counts) for s in group)
+    heard = Counter(name for s in group for name in set(s.speakers))
+    readings = tuple(_reading(s, lineages[s.report], accounts, own_counts, heard) for s in group)
     passed_on = find_second_hand([(r.lineage, r.origin) for r in readings], newsrooms)
     counted_as = {**copied, **{a: copied.get(b, b) for a, b in passed_on.items()}}
     standing = count_standing(readings, counted_as)
-    teller = best_teller(group)
+    # What is confirmed is told as the one who says least of the two tells it: the other's asides nobody confirmed.
+    told = [s for s in confirming if s.sound] if own_counts else []
+    teller = min(told, key=lambda s: len(tell(s, reports[s.report].text))) if told else best_teller(group)
     return Claim(
         id=name,
         text=tell(teller, reports[teller.report].text),
@@ -74,16 +81,24 @@ def _claim(
     )
 
 
-def _reading(statement: Statement, lineage: str, newsrooms: Mapping[str, str], own_counts: bool) -> Reading:
+def _is_plain(statement: Statement) -> bool:
+    """Say whether a newsroom may be the origin of a statement: it is stated, counts nothing and quotes nobody."""
+    return statement.stance == "states" and statement.figure is None and not set(statement.text) & QUOTED
+
+
+def _reading(
+    statement: Statement, lineage: str, newsrooms: Mapping[str, str], own_counts: bool, heard: Mapping[str, int]
+) -> Reading:
     """Return a statement as a reading, with its origin.
 
     A newsroom is an origin only where nobody else is named for the claim in any report, and never for a count: no
     newsroom counts the dead or the detained itself without saying so. What is hedged or holds quoted words has no
-    origin either: somebody else is behind it.
+    origin either: somebody else is behind it. Of several speakers the one counts that most readings name (`heard`):
+    what two said together in one report and one of them in another has one origin.
     """
-    origin = statement.speakers[0] if statement.speakers else None
-    plain = statement.stance == "states" and statement.figure is None and not set(statement.text) & QUOTED
-    if statement.kind == "own" and own_counts and plain:
+    speakers = statement.speakers
+    origin = max(speakers, key=lambda name: (heard[name], name)) if speakers else None
+    if statement.kind == "own" and own_counts and _is_plain(statement):
         origin = OWN_ACCOUNT + newsrooms[lineage]
     figure = statement.figure
     return Reading(

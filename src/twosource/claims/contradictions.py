@@ -114,8 +114,10 @@ def _slots_in(notes: ReportNotes, span: Span) -> list[Slot]:
     first = bisect_left(notes.words, span.start, key=lambda w: w.start)
     last = bisect_left(notes.words, span.end, key=lambda w: w.start)
     verbs = {c.head: c.negated for c in notes.clauses if span.overlaps(c.head)}
-    inside = [[x for x in found if span.overlaps(x.span)] for found in (notes.names, notes.figures, notes.times)]
-    return find_slots(notes.words[first:last], *inside, verbs)  # type: ignore[arg-type]
+    names = [n for n in notes.names if span.overlaps(n.span)]
+    figures = [f for f in notes.figures if span.overlaps(f.span)]
+    times = [t for t in notes.times if span.overlaps(t.span)]
+    return find_slots(notes.words[first:last], names, figures, times, verbs)
 
 
 def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:

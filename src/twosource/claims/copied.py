@@ -7,7 +7,9 @@ are not independent for what it says, whatever else they hold. Quoted words do n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from twosource.lineage.spelling import one_spelling
 
@@ -15,28 +17,40 @@ from twosource.lineage.spelling import one_spelling
 RUN = 4
 LEAST_RUNS = 4
 SHARE = 0.5
+# One run of so many words is no chance, whatever stands around it.
+LONG_RUN = 7
+# This share of the shorter sentence's words, in the same order, is a copy with words changed; in a sentence shorter
+# than so many words it may be chance.
+IN_ORDER, LEAST_WORDS = 0.8, 10
+BREAK, QUOTATION = "|", "\u0000"
 
 _QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
-def find_copied(sentences: Sequence[tuple[str, str]], houses: Mapping[str, str] | None = None) -> dict[str, str]:
+def find_copied(
+    sentences: Sequence[tuple[str, str]],
+    houses: Mapping[str, str] | None = None,
+    plain: Sequence[tuple[str, str]] = (),
+) -> dict[str, str]:
     """Return for each lineage the first one, in order of name, that it shares a sentence with (itself if none).
 
     `sentences` are pairs of a lineage and a sentence that one of its reports prints. `houses` leads from a lineage to
-    another that counts with it in any case.
+    another that counts with it in any case. `plain` are such pairs of what newsrooms say in their own words, where one
+    long run in common suffices: what a speaker said, two may put alike.
 
     >>> told = "Rescue teams searched the wreckage of a ferry hall on the west quay until nightfall"
     >>> find_copied([("l1", told), ("l2", told + ", officials said"), ("l3", "The hall fell in.")])
     {'l1': 'l1', 'l2': 'l1', 'l3': 'l3'}
     """
-    runs = [(lineage, _runs(words)) for lineage, words in sentences]
     first = {lineage: (houses or {}).get(lineage, lineage) for lineage, _ in sentences}
-    for i, (a, left) in enumerate(runs):
-        for b, right in runs[i + 1 :]:
-            if first[a] != first[b] and _is_copy(left, right):
-                low, high = sorted((first[a], first[b]))
-                first = {k: low if v == high else v for k, v in first.items()}
+    for pairs, is_copy in ((sentences, _is_copy), (plain, _is_reworked)):
+        told = [(lineage, _words(words)) for lineage, words in dict.fromkeys(pairs)]
+        for i, (a, left) in enumerate(told):
+            for b, right in told[i + 1 :]:
+                if first[a] != first[b] and is_copy(left, right):
+                    low, high = sorted((first[a], first[b]))
+                    first = {k: low if v == high else v for k, v in first.items()}
     return first
 
 
@@ -62,11 +76,41 @@ def find_second_hand(origins: Sequence[tuple[str, str | None]], newsrooms: Mappi
     return found
 
 
-def _is_copy(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> bool:
-    shared = len(left & right)
-    return shared >= LEAST_RUNS and shared >= SHARE * min(len(left), len(right))
+def _is_copy(left: Sequence[str], right: Sequence[str]) -> bool:
+    a, b = _runs(left, RUN), _runs(right, RUN)
+    shared = len(a & b)
+    return shared >= LEAST_RUNS and shared >= SHARE * min(len(a), len(b))
 
 
-def _runs(sentence: str) -> frozenset[tuple[str, ...]]:
-    words = [one_spelling(w.lower().replace("’", "'")) for w in _WORD.findall(_QUOTED.sub(" | ", sentence))]
-    return frozenset(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+def _is_reworked(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether one stretch was made from the other with words changed: that breaks its runs, and not their order."""
+    if _runs(left, LONG_RUN) & _runs(right, LONG_RUN):
+        return True
+    shorter = min(len(left), len(right))
+    if shorter < LEAST_WORDS or (Counter(left) & Counter(right)).total() < IN_ORDER * shorter:
+        return False
+    return _in_order(left, right) >= IN_ORDER * shorter
+
+
+def _in_order(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return how many words the two have in common in the same order (the longest common subsequence)."""
+    row = [0] * (len(right) + 1)
+    for word in left:
+        before = 0
+        for j, other in enumerate(right, 1):
+            above = row[j]
+            row[j] = before + 1 if word == other != BREAK else max(row[j], row[j - 1])
+            before = above
+    return row[-1]
+
+
+def _words(sentence: str) -> tuple[str, ...]:
+    found = [_WORD.findall(part) for part in _QUOTED.sub(QUOTATION, sentence).split(QUOTATION)]
+    words = [[one_spelling(w.lower().replace("’", "'")) for w in part] for part in found]
+    return tuple(w for n, part in enumerate(words) for w in ([BREAK] if n else []) + part)
+
+
+@lru_cache(maxsize=8192)
+def _runs(words: Sequence[str], length: int) -> frozenset[tuple[str, ...]]:
+    runs = (tuple(words[i : i + length]) for i in range(len(words) - length + 1))
+    return frozenset(run for run in runs if BREAK not in run)

@@ -14,6 +14,8 @@ from twosource.model import Figure
 ROUNDING = 0.05
 # "More than 200" is how a newsroom rounds 212, and not how it rounds 250.
 JUST_ABOVE = 0.1
+# Nobody rounds 11 to "at least 10": smaller counts are given as they are.
+ROUNDED_FROM = 50
 
 
 def same_count(a: Figure, b: Figure) -> bool:
@@ -39,7 +41,7 @@ def same_number(a: Figure, b: Figure) -> bool:
         return a.value == b.value
     if {a.comparator, b.comparator} == {">", "="}:
         floor, exact = (x, y) if a.comparator == ">" else (y, x)
-        return floor <= exact <= (1 + JUST_ABOVE) * floor
+        return floor == exact or (floor >= ROUNDED_FROM and floor <= exact <= (1 + JUST_ABOVE) * floor)
     return abs(x - y) <= max(ROUNDING * max(x, y), max(spare_x, spare_y) if converted else 0.0)
 
 

@@ -17,7 +17,7 @@ from twosource.lexicon import load
 from twosource.model import Claim, Conflict
 
 # What a bare denial answers stands at most so many characters before it, or as far behind.
-REACH = 600
+REACH = 400
 
 
 def find_denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[Conflict]:
@@ -85,7 +85,8 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     """Return the number of the claim that a bare denial answers, or None.
 
     It is another's word, tells of harm, and names whoever denies it. What stands near the denial in its own report
-    is meant before what another report says, and that only where the story holds one accuser.
+    is meant before what another report says; that only where the story holds one accuser, and a part in it is denied:
+    "any wrongdoing" may be any.
     """
     names = denier_names(denial)
     if not is_bare(denial) or not names:
@@ -98,7 +99,8 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         if accusing:
             far.append((claims[i].weight, -i))
             accusers.add(accusing[0].speakers[0])
-    found = near or (far if len(accusers) == 1 else [])
+    spoken_of = _words("doing") & set(denial.words)
+    found = near or (far if len(accusers) == 1 and spoken_of else [])
     return -max(found)[1] if found else None
 
 

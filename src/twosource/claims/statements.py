@@ -6,6 +6,7 @@ reporter's own voice, or a count inside either ("dozens died, including *16 offi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,8 +28,16 @@ LEANING = frozenset(
 )
 # After a speaker's name "his" and "we" are clear, and these are not.
 UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
+# What makes a clause a condition or a wish, and no telling of what is so.
+CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
+MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
+# A clause that one of these opens is no sentence by itself.
+OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
 # What a toll does: "the death toll *rose* to 19".
 TOLL_VERBS = {"rise", "fall", "stand", "reach", "put", "bring", "number", "total", "pass", "exceed", "top"}
+
+
+_ELSEWHEN = re.compile(r"\banniversary of\b|\b(?:day|week|month|year|decade)s? (?:after|before|since)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,8 @@ class Statement:
     `said_on` those named beside it in its sentence. `depth` is where it starts, as a share of the report.
     `sound` says that its own words make a sentence; `said` is a clause of the newsroom's made one; `part` marks what
     stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
-    concept of its verb's subject, "" for a pronoun.
+    concept of its verb's subject, "" for a pronoun; `clear` says that it has one, other than "which" or "it".
+    `supposed` marks what is said under "if" or "would": nobody says that it is so.
     `about` are the names in its sentence, `places` those of them that are places.
     """
 
@@ -62,6 +72,8 @@ class Statement:
     said_on: tuple[str, ...] = ()
     predicate: str = ""
     subject: str = ""
+    clear: bool = False
+    supposed: bool = False
     sound: bool = False
     said: str | None = None
     part: bool = False
@@ -103,13 +115,21 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         said_on=_days(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
         predicate=unit.clause.predicate if unit.clause else "",
         subject=_subject(unit, words, notes.names),
+        clear=bool(unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR),
+        supposed=_is_supposed(text[sentence.start : span.start], span.of(text)),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
         about=frozenset(_concept_of(n) for n in notes.names if sentence.overlaps(n.span)),
         places=frozenset(_concept_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
-        background=_is_background(report, notes.times, sentence),
+        background=_is_background(report, notes.times, sentence, span),
     )
+
+
+def _is_supposed(before: str, words: str) -> bool:
+    """Say whether words are said under a condition: "if" opens them or stands in them, or "would" makes them one."""
+    leads = before.lower().split()[-2:]
+    return bool(set(leads[-1:]) & CONDITIONS or set(words.lower().replace(",", " ").split()) & (CONDITIONS | MODALS))
 
 
 def _subject(unit: Unit, words: Sequence[Word], names: Sequence[Name]) -> str:
@@ -121,8 +141,13 @@ def _subject(unit: Unit, words: Sequence[Word], names: Sequence[Name]) -> str:
     return _concept_of(name) if name else concept(clause.subject)
 
 
-def _is_background(report: Report, times: Iterable[Time], sentence: Span) -> bool:
-    """Say whether a sentence is about another time than the event's: a past century, a fire two years before."""
+def _is_background(report: Report, times: Iterable[Time], sentence: Span, span: Span) -> bool:
+    """Say whether a statement is about another time than the event's: a past century, a fire two years before.
+
+    What is told to date the event ("a week after a gunman …", "the 20th anniversary of …") is of another time too.
+    """
+    if _ELSEWHEN.search(report.text, sentence.start, span.end):
+        return True
     for time in times:
         if not sentence.overlaps(time.span):
             continue
@@ -152,7 +177,8 @@ def _is_sound(unit: Unit) -> bool:
     if unit.attribution:
         clear = unit.attribution.kind == "direct" or clause.subject not in UNCLEAR
         return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"} and clear
-    return clause.said is not None and clause.said.split()[0].lower() not in LEANING
+    first = clause.said.split()[0].lower() if clause.said else ""
+    return bool(first) and first not in LEANING and not (clause.kind == "adverbial" and first in OPENERS)
 
 
 def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from twosource.claims.alignment import agreement, align, word_weights
+from twosource.claims.alignment import align, likeness, word_weights
 from twosource.claims.claims import make_claims
+from twosource.claims.confirmation import find_confirmation
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.disputed import join_disputed, mark_disputed
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
@@ -53,14 +55,17 @@ def weigh_story(
     overruled = overrule_groups(story, align(statements, weights, settings), decisions)
     groups = overruled.groups
     by_id = {r.id: r for r in reports}
-    sure = [agreement(group, home, weights) >= settings.surely_same_claim for group in groups]
-    sure = [certain or name in overruled.joined for certain, name in zip(sure, overruled.names, strict=True)]
+    alike = partial(likeness, weights=weights)
+    confirming = [
+        group if name in overruled.joined else find_confirmation(group, home, alike, settings.surely_same_claim)
+        for group, name in zip(groups, overruled.names, strict=True)
+    ]
     newsrooms = _newsrooms(reports, lineages)
-    claims = make_claims(groups, sure, by_id, home, houses, newsrooms, story)
+    claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story)
     claims = _as_overruled(claims, overruled)
 
     def remake(group: Sequence[Statement]) -> Claim:
-        return make_claims([group], [False], by_id, home, houses, newsrooms, story)[0]
+        return make_claims([group], [()], by_id, home, houses, newsrooms, story)[0]
 
     conflicts = find_conflicts(claims, groups, by_id, {n.report: n for n in notes})
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
