@@ -22,6 +22,7 @@ _SAYING = 50
 # Steps up the tree from quoted words to the verb of saying; characters between a content and quoted words after it.
 _STEPS = 8
 _NEAR = 60
+_MARKS = "”“\"’'»« "
 # Who speaks in a transcript, in capitals.
 _LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}): +(?=\S)")
 
@@ -158,10 +159,11 @@ def _is_heading(parsed: Parsed, layout: Layout, quoted: Quoted) -> bool:
     """Say whether a quotation that is all of its paragraph is a heading: short, and titled or without a verb."""
     inner = parsed.tokens[quoted.first : quoted.last + 1]
     words = [t for t in inner if t.pos not in ("PUNCT", "SPACE")]
-    if len(words) > 10 or len(layout.sentences) > 1:
+    ended = quoted.quote.span.of(parsed.text).rstrip(_MARKS).endswith((".", "!", "?", "…"))  # as no heading is
+    if len(words) > 10 or len(layout.sentences) > 1 or ended:
         return False
     long = [t for t in words if len(t.text) > 3]
-    titled = len(words) > 1 and all(t.text[:1].isupper() for t in long)
+    titled = len(words) > 1 and bool(long) and all(t.text[:1].isupper() for t in long)
     return titled or not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
 
 
