@@ -48,10 +48,17 @@ def test_nothing_is_said_twice():
     assert len(section(told, "confirmed").sentences) == 1
 
 
-def test_the_weightier_stands_first_and_short_is_short():
+def test_the_weightier_stands_first():
+    claims = [claim(f"c{n}", f"Fact {n}.", n, n + 1, weight=n) for n in range(1, 12)]
+    told = section(compose(make_ledger(*claims)), "confirmed").sentences
+    assert [s.text for s in told] == [f"Fact {n}." for n in range(11, 3, -1)]
+
+
+def test_a_short_briefing_without_a_sentence_to_open_it_tells_the_weightiest_claims():
     claims = [claim(f"c{n}", f"Fact {n}.", n, n + 1, weight=n) for n in range(1, 7)]
-    told = section(compose(make_ledger(*claims), length="short"), "confirmed").sentences
-    assert [s.text for s in told] == ["Fact 6.", "Fact 5.", "Fact 4."]
+    briefing = compose(make_ledger(*claims), length="short")
+    assert [s.key for s in briefing.sections] == ["lead"]
+    assert [s.text for s in briefing.sections[0].sentences] == ["Fact 6.", "Fact 5.", "Fact 4."]
 
 
 def test_what_was_withdrawn_stands_nowhere_else():

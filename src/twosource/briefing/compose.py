@@ -7,10 +7,11 @@ then what is disputed, withdrawn or lost its doubt. Nothing is said twice, and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.briefing.earlier import Earlier
 from twosource.briefing.labels import Citer, counted, written_date, written_range
+from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
 from twosource.briefing.sections import (
     about_decisions,
@@ -34,6 +35,7 @@ def compose(
 ) -> Briefing:
     """Tell one story of a ledger: the largest one, or the one named; `length` is short, normal or full.
 
+    A short briefing is the story in a few sentences, then what is disputed and what was withdrawn, without the lists.
     Where an earlier ledger is given (`read_earlier`, `earlier_of`), what moved since comes first.
 
     Raises ValueError for a story that the ledger does not have, or a length that is none of the three.
@@ -45,7 +47,7 @@ def compose(
     if not reports:
         raise ValueError(f"there is no story {story!r} in this ledger")
     moved = changes_since(ledger, since, chosen) if since is not None else None
-    return _Teller(ledger, chosen, reports, LENGTHS[length], moved).briefing()
+    return _Teller(ledger, chosen, reports, LENGTHS[length], moved, length == "short").briefing()
 
 
 def main_story(ledger: Ledger) -> str:
@@ -66,6 +68,7 @@ class _Teller:
     reports: list[Report]
     limit: int
     since: Since | None = None
+    short: bool = False
 
     def __post_init__(self) -> None:
         self.citer = Citer(self.reports)
@@ -77,8 +80,22 @@ class _Teller:
 
     def briefing(self) -> Briefing:
         """Return the briefing, sections without a sentence left out."""
-        sections = [
-            *self._changes(),
+        sections = self._changes()  # before the rest, which does not say it again
+        sections += self._in_short() if self.short else self._at_length()
+        sections.append(about_other_stories(self.ledger, self.story))
+        return Briefing(self._headline(), self._summary(), tuple(s for s in sections if s.sentences), self.story)
+
+    def _in_short(self) -> list[Section]:
+        lead = self._lead()
+        return [
+            lead if lead.sentences else replace(lead, sentences=tuple(self._tell(self.claims))),
+            self._conflicts("disputed", "Disputed", {"contradiction", "denial"}),
+            self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
+            about_decisions(self.ledger, self.claims, self.citer),
+        ]
+
+    def _at_length(self) -> list[Section]:
+        return [
             self._standing("confirmed", "Reported independently", "confirmed independently"),
             self._standing("one-origin", "Reported independently, one origin", "independently reported, one origin"),
             self._standing(
@@ -99,9 +116,25 @@ class _Teller:
             about_speakers(self.claims, self.citer, self.limit),
             about_decisions(self.ledger, self.claims, self.citer),
             about_reports(self.reports, self.lineages, self.citer),
-            about_other_stories(self.ledger, self.story),
         ]
-        return Briefing(self._headline(), self._summary(), tuple(s for s in sections if s.sentences), self.story)
+
+    def _lead(self) -> Section:
+        """Tell the story in a few whole sentences of the reports, with who else says the like."""
+        found = choose_lead(self.reports, self.lineages, self.claims, self.ledger.conflicts, self.ledger.findings)
+        texts = {r.id: r.text for r in self.reports}
+        sentences = []
+        for lead in found:
+            if lead.claims[0].text in self.texts:
+                continue  # told among what moved since last time
+            claim, words = lead.claims[0], " ".join(lead.span.of(texts[lead.report]).split())
+            elsewhere = [r for r in claim.readings if r.report != lead.report and r.stance in {"states", "hedges"}]
+            cited = (self.citer.cite(lead.report, lead.span), *self.citer.cite_all(elsewhere))
+            disputed = any(c.standing == "disputed" for c in lead.claims)
+            standing = self._standing_of(claim)
+            if any(c.lineages < claim.lineages for c in lead.claims):
+                standing += "; parts of it in fewer"
+            sentences.append(Sentence(words, cited, standing, claim.id, "disputed" if disputed else None))
+        return Section("lead", "In short", tuple(sentences))
 
     def _headline(self) -> Sentence:
         """Take a report's own headline, the one whose words most claims are about; else the weightiest claim."""
@@ -200,9 +233,11 @@ class _Teller:
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}
+        weighty = [c.id for c in self.claims]
         found: list[Conflict] = [
             c for c in self.ledger.conflicts if c.kind in kinds and c.claim in ids and c.text not in self.texts
         ]
+        found.sort(key=lambda c: weighty.index(c.claim))
         sentences = [
             Sentence(
                 c.text,
