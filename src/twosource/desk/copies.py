@@ -13,7 +13,7 @@ from hashlib import sha256
 
 import pyarrow as pa
 
-from twosource.desk.pairs import renew_pairs
+from twosource.desk.pairs import pairs_of, renew_pairs
 from twosource.desk.tables import Connection, delete_for, insert_rows, keyed, rows
 from twosource.desk.versions import in_order, load_reports
 from twosource.lineage import find_lineages
@@ -107,10 +107,7 @@ def _pairs_around(connection: Connection, seeds: set[int], decisions: Sequence[O
     reached, edge = set(seeds), set(seeds)
     while edge:
         with keyed(connection, edge):
-            near = rows(
-                connection,
-                "SELECT first, second FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)",
-            )
+            near = pairs_of(connection)
         near += [(pair[0], pair[-1]) for pair in made if edge & set(pair)]
         found.update(near)
         edge = {key for pair in near for key in pair} - reached

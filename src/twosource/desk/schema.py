@@ -31,7 +31,8 @@ CREATE TABLE passages (passage TEXT, made_by TEXT, notes BLOB);
 -- runs of words outside quotation marks, a sample of each report's; of older versions too (not current)
 CREATE TABLE word_runs (run BIGINT, report BIGINT, current BOOLEAN);
 CREATE TABLE word_run_counts (report BIGINT, runs INTEGER);
--- pairs of reports that share enough rare runs to be looked at as copies
+-- pairs of reports that share enough rare runs to be looked at as copies, and pairs that common runs make
+CREATE TABLE stock (first BIGINT, second BIGINT, shared INTEGER);
 CREATE TABLE pairs (first BIGINT, second BIGINT, shared INTEGER, runs INTEGER, likely BOOLEAN);
 -- reports joined by chains of pairs: what is traced at one go; lineages and derivations lie within one
 
