@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.lineage.agencies import agencies_in
 from twosource.lineage.alignment import align_wordings
@@ -14,11 +14,16 @@ from twosource.model import Derivation, Lineage, Report
 _BORROWED_SENTENCES, _BORROWED_WORDS = 2, 25
 
 
-def describe(families: Sequence[Sequence[int]], links: Links) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
-    """Return families as lineages, and the derivations of their members: those from other lineages first."""
+def describe(
+    families: Sequence[Sequence[int]], links: Links, sizes: Mapping[int, int] | None = None
+) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
+    """Return families as lineages, and the derivations of their members: those from other lineages first.
+
+    `sizes` gives the size of each report's family where not all families are at hand.
+    """
     lineages = []
     derivations: list[Derivation] = []
-    sizes = {i: len(family) for family in families for i in family}
+    sizes = sizes or {i: len(family) for family in families for i in family}
     for number, family in enumerate(families, 1):
         descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {}, {})
         made = [d for i in family for d in _derivations(i, descent, sizes, links)]
@@ -28,7 +33,7 @@ def describe(families: Sequence[Sequence[int]], links: Links) -> tuple[tuple[Lin
     return tuple(lineages), tuple(derivations)
 
 
-def _derivations(i: int, descent: Descent, sizes: dict[int, int], links: Links) -> Iterator[Derivation]:
+def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Links) -> Iterator[Derivation]:
     """Yield what a report took from reports of other lineages, then what it shares with its closest relative."""
     if i not in descent.parents:
         return

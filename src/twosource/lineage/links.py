@@ -20,6 +20,8 @@ from twosource.model import Report, Settings
 from twosource.stages import Engine
 
 WHOLE = 0.8  # likeness from which a sentence is taken over whole
+_BORROWED_RUNS = 8  # runs of four words that two sentences of a dozen words share, if one of them was changed a little
+_AT_HAND = 1000  # reports kept ready for comparison
 
 
 class Links:
@@ -29,13 +31,36 @@ class Links:
         self.reports = reports
         self.settings = settings
         self.runs = Runs(reports, engine, settings)
-        self.vocabulary = Vocabulary(self.runs.words)
+        self.vocabulary: Vocabulary | Counted = Vocabulary(self.runs.words)
+        self.sizes = self.runs.runs.sizes
         first, second = self.runs.find_pairs(engine)
         contained = np.array([self.runs.contained(i, j) for i, j in zip(first.tolist(), second.tolist(), strict=True)])
         worth = np.flatnonzero(contained >= settings.doubtful_from)
         self.first, self.second, self.contained = first[worth], second[worth], contained[worth]
         self._wordings: dict[int, Wording] = {}
         self._shares: dict[tuple[int, int], float] = {}
+
+    @classmethod
+    def counted(
+        cls,
+        reports: Sequence[Report],
+        settings: Settings,
+        pairs: Sequence[tuple[int, int, float, float]],
+        sizes: Sequence[int],
+    ) -> Links:
+        """Return the links of reports whose pairs were counted elsewhere, over an archive that they are a part of.
+
+        A pair is the numbers of two reports, the share of runs contained, and the share of rare words in common; both
+        as this class works them out. `sizes` gives the runs of each report.
+        """
+        links = cls.__new__(cls)
+        links.reports, links.settings, links.sizes = reports, settings, np.array(sizes, np.int64)
+        links.first = np.array([pair[0] for pair in pairs], np.int64)
+        links.second = np.array([pair[1] for pair in pairs], np.int64)
+        links.contained = np.array([pair[2] for pair in pairs], np.float64)
+        links.vocabulary = Counted({(i, j): alike for i, j, _, alike in pairs})
+        links._wordings, links._shares = {}, {}
+        return links
 
     @cached_property
     def by_pair(self) -> dict[tuple[int, int], float]:
@@ -46,6 +71,8 @@ class Links:
     def wording(self, i: int) -> Wording:
         """Return report `i` made ready for comparison."""
         if i not in self._wordings:
+            if len(self._wordings) >= _AT_HAND:
+                self._wordings.clear()
             self._wordings[i] = read_wording(self.reports[i])
         return self._wordings[i]
 
@@ -58,10 +85,7 @@ class Links:
         contained = self.by_pair.get((i, j) if i < j else (j, i), 0.0)
         if contained < self.settings.doubtful_from or contained >= self.settings.sure_from:
             return contained
-        words = self.vocabulary.contained(i, j)
-        if words < self.settings.doubtful_words_from:
-            return contained
-        return words if words >= self.settings.sure_words_from and contained >= self.settings.sure_words_with else None
+        return glance(contained, self.vocabulary.contained(i, j), self.settings)
 
     def share(self, i: int, j: int) -> float:
         """Return the share of copy: how much of the one that has more of it from the other is the other's."""
@@ -75,14 +99,14 @@ class Links:
         return self._shares[pair]
 
     def neighbours(self, i: int) -> list[int]:
-        """Return the reports that share enough runs with report `i` to be worth a look."""
+        """Return the reports that share enough runs with report `i` to have sentences of it."""
         return self._neighbours.get(i, [])
 
     @cached_property
     def _neighbours(self) -> dict[int, list[int]]:
         near: dict[int, list[int]] = {}
         for (i, j), contained in self.by_pair.items():
-            if contained >= self.settings.doubtful_from:
+            if contained * min(self.sizes[i], self.sizes[j]) >= _BORROWED_RUNS:
                 near.setdefault(i, []).append(j)
                 near.setdefault(j, []).append(i)
         return near
@@ -97,3 +121,21 @@ class Links:
             if whole:
                 found[j] = whole
         return found
+
+
+class Counted:
+    """The share of rare words that pairs of reports have in common, counted elsewhere."""
+
+    def __init__(self, alike: dict[tuple[int, int], float]) -> None:
+        self._alike = alike
+
+    def contained(self, i: int, j: int) -> float:
+        """Return what `Vocabulary.contained` would for a pair that was counted."""
+        return self._alike[(i, j) if i < j else (j, i)]
+
+
+def glance(contained: float, words: float, settings: Settings) -> float | None:
+    """Return the share of copy of a pair where the runs and the rare words that it shares tell it; None elsewhere."""
+    if contained < settings.doubtful_from or contained >= settings.sure_from or words < settings.doubtful_words_from:
+        return contained
+    return words if words >= settings.sure_words_from and contained >= settings.sure_words_with else None

@@ -55,7 +55,7 @@ class Runs:
 
     def _count_holders(self) -> NDArray[np.int32]:
         """Count the reports that have a run, a bucket of runs at a time: a little too many, never too few."""
-        buckets = min(_BUCKETS, 1 << (4 * int(self.runs.sizes.sum())).bit_length())
+        buckets = bucket_count(int(self.runs.sizes.sum()))
         holders = np.zeros(buckets, np.int32)
         for runs in self.runs.values:
             holders += np.bincount(runs & (buckets - 1), minlength=buckets).astype(np.int32)
@@ -68,11 +68,8 @@ class Runs:
 
     def shared(self, i: int, j: int) -> int:
         """Return how many runs two reports share; stock phrases count where they are longer than a stock paragraph."""
-        both = np.concatenate([self.runs.of(i), self.runs.of(j)])
-        both.sort()
-        common = both[1:][both[1:] == both[:-1]]
-        stock = int(self.is_stock(common).sum())
-        return len(common) if stock >= self.settings.stock_paragraph else len(common) - stock
+        common = in_common(self.runs.of(i), self.runs.of(j))
+        return own_copy(len(common), int(self.is_stock(common).sum()), self.settings)
 
     def contained(self, i: int, j: int) -> float:
         """Return the share of the shorter report's runs that the other has."""
@@ -108,6 +105,24 @@ class Runs:
             sizes = np.minimum(sizes, at_most)
         report = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         return pa.table({"run": pa.chunked_array(values, pa.int64()), "report": report})
+
+
+def in_common(one: Numbers, other: Numbers) -> Numbers:
+    """Return the numbers that two rows of distinct numbers share."""
+    both = np.concatenate([one, other])
+    both.sort()
+    common: Numbers = both[1:][both[1:] == both[:-1]]
+    return common
+
+
+def own_copy(common: int, stock: int, settings: Settings) -> int:
+    """Return how many of the runs in common count, where so many of them are stock phrases."""
+    return common if stock >= settings.stock_paragraph else common - stock
+
+
+def bucket_count(runs: int) -> int:
+    """Return how many counters of runs there are for so many runs in all."""
+    return min(_BUCKETS, 1 << (4 * runs).bit_length())
 
 
 def body_of(report: Report) -> str:

@@ -21,10 +21,7 @@ class Vocabulary:
         encoded = pa.chunked_array(words.values, pa.int64()).dictionary_encode()
         self._words: NDArray[np.int32] = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
         reports = len(words.sizes)
-        count = np.bincount(self._words)
-        # A word in every report weighs something still: in a folder of two, all shared words are in every report.
-        share = np.minimum(count, max(reports - 1, 1)) / max(reports, 2)
-        self._rarity: NDArray[np.float32] = -np.log(np.maximum(share, 1e-12)).astype(np.float32)
+        self._rarity = rarity(np.bincount(self._words), reports)
         ends = np.concatenate([[0.0], np.cumsum(self._rarity[self._words], dtype=np.float64)])
         self._total = np.diff(ends[self._bounds])
 
@@ -37,3 +34,12 @@ class Vocabulary:
 
     def _of(self, i: int) -> NDArray[np.int32]:
         return self._words[self._bounds[i] : self._bounds[i + 1]]
+
+
+def rarity(count: NDArray[np.int64], reports: int) -> NDArray[np.float32]:
+    """Return what words weigh that stand in `count` of so many reports.
+
+    A word in every report weighs something still: in a folder of two, all shared words are in every report.
+    """
+    share = np.minimum(count, max(reports - 1, 1)) / max(reports, 2)
+    return -np.log(np.maximum(share, 1e-12)).astype(np.float32)
