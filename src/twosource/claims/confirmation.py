@@ -49,9 +49,20 @@ def bear_out(a: Statement, b: Statement) -> bool:
     both = left & right
     beside = both - {a.subject, b.subject, concept(a.predicate)}
     anchored = bool(beside & (a.about & b.about)) or bool(set(a.days) & set(b.days)) or len(beside) >= MANY_WORDS
-    return anchored and len(both) >= BORNE_OUT * min(len(left), len(right))
+    if not anchored or len(both) < BORNE_OUT * min(len(left), len(right)):
+        return False
+    # A number or name that only one of them has is not confirmed, so one of the two must hold no such thing.
+    here, there = _typed(a), _typed(b)
+    return here <= right | b.about or there <= left | a.about
+
+
+def _typed(statement: Statement) -> set[str]:
+    """Return the names and numbers among a statement's words."""
+    return {w for w in statement.words if w in statement.about or any(c.isdigit() for c in w)}
 
 
 def _tells(statement: Statement) -> bool:
     """Say whether a statement tells by itself that something happened: its own subject and verb, and no condition."""
-    return bool(statement.clear and concept(statement.predicate)) and not statement.supposed
+    if statement.supposed or (statement.part and statement.figure is not None):
+        return False
+    return statement.clear and bool(concept(statement.predicate))

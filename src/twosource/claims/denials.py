@@ -37,7 +37,7 @@ def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
 
 def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> Iterator[Conflict]:
     for claim, group in zip(claims, groups, strict=True):
-        denying = [s for s in group if s.stance == "denies"]
+        denying = [s for s in group if s.stance == "denies" and s.speakers]
         if not denying:
             continue
         stating = [s for s in group if is_denied(s, denying)]
@@ -53,7 +53,7 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
 
 def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
     """Say whether a statement is what another speaker denies: it asserts it, and "not" is in neither or in both."""
-    if statement.stance not in {"states", "hedges"}:
+    if statement.stance not in {"states", "hedges"} or statement.supposed:
         return False
     return (statement.sound or statement.kind == "own") and any(
         statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
@@ -105,8 +105,8 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
 
 
 def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> bool:
-    if statement.text.lower().startswith("to "):
-        return False  # a purpose: "to make the ministry pay"
+    if statement.supposed or statement.text.lower().startswith("to "):
+        return False  # a question, a condition, a purpose: "to make the ministry pay"
     if statement.stance == "denies" or statement.kind != "utterance" or not statement.sound or not statement.speakers:
         return False
     other = not set(statement.speakers) & set(denial.speakers)

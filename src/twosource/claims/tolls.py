@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,14 @@ from twosource.model import Claim, Conflict, Figure
 _Pair = tuple[int, int]
 # Two newsrooms' counts of one thing seldom differ by more than this factor; two days' tolls of a disaster may.
 WORLDS_APART = 10.0
+
+
+# One count against more than this many is of another thing than all of them.
+AGAINST_AT_MOST = 2
+# A report that gives more counts of one kind than this surveys many places or days, and not one event.
+COUNTS_OF_ONE_EVENT = 5
+_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|of the|one of)\s*$")
+_MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|more(?! than)|new)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +57,21 @@ def compare_tolls(
 
 
 def _toll(claim: Claim, group: Sequence[Statement], published: Mapping[str, str | None]) -> _Toll | None:
-    counted = [s for s in group if s.figure is not None and s.figure.what and not s.background]
+    counted = [s for s in group if s.figure is not None and s.figure.what and not s.background and not _adds(s)]
     if not counted:
         return None
     first = counted[0]
     assert first.figure is not None
     return _Toll(claim, first, first.figure, _when(counted, published), frozenset(s.report for s in group))
+
+
+def _adds(statement: Statement) -> bool:
+    """Say whether a count is added to others and is no total: "another 12 died", "three others", "40 new cases"."""
+    assert statement.figure is not None
+    start = statement.figure.span.start - statement.span.start
+    end = statement.figure.span.end - statement.span.start
+    text = statement.text.lower()
+    return bool(_MORE_BEFORE.search(text[max(0, start - 16) : max(0, start)]) or _MORE_AFTER.match(text[end:]))
 
 
 def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> str | None:
@@ -97,27 +115,47 @@ def _compared(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> It
 def _relations(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> tuple[set[_Pair], set[_Pair]]:
     """Return the pairs (earlier, later) of which one replaced the other, and those that contradict each other."""
     later, against = set(), set()
+    scattered = _are_scattered(tolls, together)
+    printed = Counter(report for toll in tolls for report in toll.reports)
+    surveys = {report for report, n in printed.items() if n > COUNTS_OF_ONE_EVENT}
     for (i, a), (j, b) in combinations(enumerate(tolls), 2):
-        if a.reports & b.reports or _of_two_scopes(a, b, together):
+        if a.reports & b.reports or a.reports <= surveys or b.reports <= surveys:
+            continue
+        if not _of_one_scope(a, b, together):
             continue
         relation = compare_figures(a.figure, b.figure, when_a=a.when, when_b=b.when)
-        if relation == "contradiction" and min(middle(a.figure), middle(b.figure)) > 1:
-            against.add((i, j))  # "one man" and "a woman" single somebody out, and count nothing
+        # "One man" and "a woman" single somebody out, and count nothing.
+        counted = min(middle(a.figure), middle(b.figure)) > 1
+        placed = (a.statement.places and b.statement.places) or not scattered
+        if relation == "contradiction" and counted and placed:
+            against.add((i, j))
         elif relation == "supersession":
             later.add((j, i) if relation.later == "a" else (i, j))
-    return later, against
+    met = Counter(n for pair in against for n in pair)
+    return later, {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
 
 
-def _of_two_scopes(a: _Toll, b: _Toll, together: frozenset[frozenset[str]]) -> bool:
-    """Say whether two counts cannot be of one thing.
+def _are_scattered(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> bool:
+    """Say whether a story has such counts of several places: then one that names no place may be of any."""
+    placed = [t.statement.places for t in tolls if t.statement.places]
+    return any(not _same_place(a, b, together) for a, b in combinations(dict.fromkeys(placed), 2))
 
-    Their sentences name other places, that no sentence of the story names `together`, or they are worlds apart.
+
+def _same_place(a: frozenset[str], b: frozenset[str], together: frozenset[frozenset[str]]) -> bool:
+    return bool(a & b) or any(frozenset((x, y)) in together for x in a for y in b)
+
+
+def _of_one_scope(a: _Toll, b: _Toll, together: frozenset[frozenset[str]]) -> bool:
+    """Say whether two counts may be of one thing.
+
+    They may not where their sentences name places that no sentence of the story names `together`, nor where they are
+    worlds apart.
     """
     here, there = a.statement.places, b.statement.places
-    if here and there and not here & there and not any(frozenset((x, y)) in together for x in here for y in there):
-        return True
+    if here and there and not _same_place(here, there, together):
+        return False
     low, high = sorted((abs(middle(a.figure)), abs(middle(b.figure))))
-    return high > WORLDS_APART * max(low, 1.0)
+    return high <= WORLDS_APART * max(low, 1.0)
 
 
 def _named_together(groups: Sequence[Sequence[Statement]]) -> frozenset[frozenset[str]]:
