@@ -6,7 +6,7 @@ is almost free. Paragraphs are told apart by their exact text, because positions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -94,15 +94,26 @@ def resolve_story(reports: Sequence[Report], notes: Iterable[ReportNotes]) -> li
     listed = list(notes)
     mentioned = {n.report: ReportMentions(n.report, n.mentions, r.text) for r, n in zip(reports, listed, strict=True)}
     cast = build_cast([mentioned[n.report] for n in listed])
-    return [
-        replace(
-            n,
-            attributions=tuple(resolve_speakers(n.attributions, mentioned[n.report], cast)),
-            names=tuple(_full(name, cast) for name in n.names),
-            figures=tuple(_with_source(figure, n.attributions) for figure in n.figures),
-        )
-        for n in listed
-    ]
+    return [_resolve(n, mentioned[n.report], cast) for n in listed]
+
+
+def _resolve(notes: ReportNotes, mentioned: ReportMentions, cast: Cast) -> ReportNotes:
+    attributions = tuple(resolve_speakers(notes.attributions, mentioned, cast))
+    return replace(
+        notes,
+        attributions=attributions,
+        names=tuple(_full(name, cast) for name in notes.names),
+        figures=tuple(_with_source(figure, notes.attributions) for figure in notes.figures),
+        roles=tuple(_roles(attributions, cast)),
+    )
+
+
+def _roles(attributions: Sequence[Attribution], cast: Cast) -> Iterator[tuple[str, str, str]]:
+    """Yield each speaker's offices, as the story tells them."""
+    for speaker in sorted({name for a in attributions for name in a.speakers}):
+        meant = cast.candidates(speaker)
+        for role in cast.members[meant[0]].roles if meant else ():
+            yield speaker, role.office, role.place
 
 
 def _with_source(figure: Figure, attributions: Sequence[Attribution]) -> Figure:

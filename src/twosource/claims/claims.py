@@ -9,6 +9,7 @@ from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.standing import OWN_ACCOUNT, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
+from twosource.claims.voices import Roles
 from twosource.model import Claim, Reading, Report
 
 QUOTED = frozenset('“”"')
@@ -24,16 +25,17 @@ def make_claims(
     houses: Mapping[str, str],
     newsrooms: Mapping[str, str],
     story: str,
+    roles: Roles | None = None,
 ) -> list[Claim]:
     """Return one claim a group, in the order of the groups.
 
     `confirming` holds for each group the statements of two lineages that bear each other out, so that their newsrooms'
     own accounts count as two origins; none where there are no such two.
     `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms`
-    the name by which a lineage's own account is called.
+    the name by which a lineage's own account is called; `roles` are the offices that the story gives its people.
     """
     return [
-        _claim(f"{story}c{n}", group, pair, reports, lineages, houses, newsrooms, story)
+        _claim(f"{story}c{n}", group, pair, reports, lineages, houses, newsrooms, story, roles)
         for n, (group, pair) in enumerate(zip(groups, confirming, strict=True), 1)
     ]
 
@@ -47,6 +49,7 @@ def _claim(
     houses: Mapping[str, str],
     newsrooms: Mapping[str, str],
     story: str,
+    roles: Roles | None = None,
 ) -> Claim:
     printed = [(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group]
     own = [s for s in group if _is_plain(s) and s.kind == "own"]
@@ -60,7 +63,7 @@ def _claim(
     readings = tuple(_reading(s, lineages[s.report], accounts, own_counts, heard) for s in group)
     passed_on = find_second_hand([(r.lineage, r.origin) for r in readings], newsrooms)
     counted_as = {**copied, **{a: copied.get(b, b) for a, b in passed_on.items()}}
-    standing = count_standing(readings, counted_as)
+    standing = count_standing(readings, counted_as, roles)
     # What is confirmed is told as the one who says least of the two tells it: the other's asides nobody confirmed.
     told = [s for s in confirming if s.sound] if own_counts else []
     teller = min(told, key=lambda s: len(tell(s, reports[s.report].text))) if told else best_teller(group)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from twosource.claims.voices import Roles, tell_apart
 from twosource.model import Reading
 
 CONFIRMED = "confirmed independently"
@@ -40,11 +41,14 @@ class Standing:
     credibility: int | None
 
 
-def count_standing(readings: Sequence[Reading], copied: Mapping[str, str] | None = None) -> Standing:
+def count_standing(
+    readings: Sequence[Reading], copied: Mapping[str, str] | None = None, roles: Roles | None = None
+) -> Standing:
     """Count a claim's readings by the counting rule.
 
     `copied` leads from a lineage to the one that it shares the very words of this claim with: a report that adds two
-    paragraphs of another's to its own is a lineage of its own, but not for what stands in those paragraphs.
+    paragraphs of another's to its own is a lineage of its own, but not for what stands in those paragraphs. `roles`
+    are the offices of the people of the story: an office and who holds it are one origin.
 
     >>> from twosource.model import Span
     >>> one = Reading("a", Span(0, 1), "l1", "harbour office")
@@ -58,15 +62,16 @@ def count_standing(readings: Sequence[Reading], copied: Mapping[str, str] | None
     counted = stating or list(readings)
     reports = len({r.report for r in counted})
     lineages = len({(copied or {}).get(r.lineage, r.lineage) for r in counted})
-    origins = tuple(sorted({r.origin for r in counted if r.origin}))
-    independent = _independent({((copied or {}).get(r.lineage, r.lineage), r.origin) for r in counted if r.origin})
-    verdict = _verdict(reports, lineages, origins, independent, bool(withdrawing), bool(denying and stating))
+    voices = tell_apart([r.origin for r in counted if r.origin], roles or {})
+    origins = tuple(sorted(set(voices.values())))
+    heard = {((copied or {}).get(r.lineage, r.lineage), voices[r.origin]) for r in counted if r.origin}
+    verdict = _verdict(reports, lineages, origins, _independent(heard), bool(withdrawing), bool(denying and stating))
     return Standing(
         reports,
         lineages,
         origins,
         verdict,
-        _reasons(counted, withdrawing, denying, copied or {}),
+        _reasons(counted, withdrawing, denying, copied or {}, voices),
         _credibility(verdict),
     )
 
@@ -96,6 +101,7 @@ def _reasons(
     withdrawing: Sequence[Reading],
     denying: Sequence[Reading],
     copied: Mapping[str, str],
+    voices: Mapping[str, str],
 ) -> tuple[str, ...]:
     one_house = [(a, b) for a, b in sorted(copied.items()) if a != b]
     reasons = [f"{a} has its words here from {b} and counts with it" for a, b in one_house]
@@ -111,6 +117,7 @@ def _reasons(
         reasons.append(
             f"{_reports(unknown)} gives no source" if unknown == 1 else f"{_reports(unknown)} give no source"
         )
+    reasons.extend(f"{a} may be the same source as {b}" for a, b in sorted(voices.items()) if a != b)
     reasons.extend(f"withdrawn by {r.origin or 'a source not named'}" for r in withdrawing[:1])
     reasons.extend(f"denied by {r.origin or 'a source not named'}" for r in denying[:1])
     return tuple(reasons)

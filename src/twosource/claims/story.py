@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -60,12 +60,12 @@ def weigh_story(
         group if name in overruled.joined else find_confirmation(group, home, alike, settings.surely_same_claim)
         for group, name in zip(groups, overruled.names, strict=True)
     ]
-    newsrooms = _newsrooms(reports, lineages)
-    claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story)
+    newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)
+    claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles)
     claims = _as_overruled(claims, overruled)
 
     def remake(group: Sequence[Statement]) -> Claim:
-        return make_claims([group], [()], by_id, home, houses, newsrooms, story)[0]
+        return make_claims([group], [()], by_id, home, houses, newsrooms, story, roles)[0]
 
     conflicts = find_conflicts(claims, groups, by_id, {n.report: n for n in notes})
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
@@ -80,6 +80,15 @@ def _as_overruled(claims: Sequence[Claim], overruled: Overruled) -> list[Claim]:
         replace(claim, id=name, reasons=(*claim.reasons, *overruled.reasons.get(name, ())))
         for claim, name in zip(claims, overruled.names, strict=True)
     ]
+
+
+def _roles(notes: Iterable[ReportNotes]) -> dict[str, set[tuple[str, str]]]:
+    """Return the offices that the story gives to each of its speakers."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for n in notes:
+        for name, office, place in n.roles:
+            found.setdefault(name, set()).add((office, place))
+    return found
 
 
 def _houses(lineages: Sequence[Lineage]) -> dict[str, str]:

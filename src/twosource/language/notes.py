@@ -46,7 +46,8 @@ class PassageNotes:
 class ReportNotes:
     """What stands in one report; every span counts from the start of the report's text.
 
-    `paragraphs` are the passages in text order, the headline first where it stands in the text.
+    `paragraphs` are the passages in text order, the headline first where it stands in the text. `roles` are known once
+    the story is: a speaker of the report, an office that the story gives that speaker, and whose office it is.
     """
 
     report: str
@@ -60,6 +61,7 @@ class ReportNotes:
     hedges: tuple[Hedge, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
+    roles: tuple[tuple[str, str, str], ...] = ()
 
 
 def annotate(texts: Iterable[str], settings: Settings) -> Iterator[PassageNotes]:

@@ -1,0 +1,131 @@
+"""Two origins of a claim come in; whether they may be one and the same source goes out.
+
+"The harbour office", its director and "an official of the harbour office" are three names of one source; "officials"
+may be anybody. Counted as two, they would confirm a claim that one person told twice. The Admiralty scale asks for
+certainty that the second source is another than the first, so what may be one is one here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from twosource.language.gazetteer import singular, state_of, word_class
+from twosource.lexicon import load
+from twosource.lineage.spelling import one_spelling
+
+# A person's offices as (office, whose): {"Ada Brandt": {("foreign minister", "Ruritania")}}.
+Roles = Mapping[str, Collection[tuple[str, str]]]
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_KIND = load("voices")
+_SMALL, _HEADS, _FIRST, _VAGUE, _CROWD = (
+    frozenset(map(one_spelling, _KIND[kind])) for kind in ("small", "heads", "first_of_state", "vague", "crowd")
+)
+_LONGEST_STATE = 3  # words: "United Arab Emirates"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What tells one body from another: the `states` that its name holds, and its other `words`, heads left out."""
+
+    states: frozenset[str]
+    words: frozenset[str]
+
+    def may_be(self, other: Body) -> bool:
+        """Say whether two bodies may be one: a state speaks through any of its offices."""
+        if self.states and other.states and not self.states & other.states:
+            return False
+        if not self.words or not other.words:
+            return bool(self.states & other.states)
+        return self.words <= other.words or other.words <= self.words
+
+
+def may_be_one(first: str, second: str, roles: Roles) -> bool:
+    """Say whether two origins may be one source: one name, one body, an office and who holds it, or nobody known.
+
+    >>> roles = {"Ada Brandt": [("harbour director", "Strelsau")]}
+    >>> may_be_one("Ada Brandt", "Strelsau harbour office", roles)
+    True
+    >>> may_be_one("Ada Brandt", "officials", roles), may_be_one("Ada Brandt", "dockers' union", roles)
+    (True, False)
+    """
+    if first == second or _is_vague(first) or _is_vague(second):
+        return True
+    if _is_crowd(first) or _is_crowd(second):
+        return _is_crowd(first) and _is_crowd(second)
+    return any(a.may_be(b) for a in _bodies(first, roles) for b in _bodies(second, roles))
+
+
+def tell_apart(origins: Collection[str], roles: Roles) -> dict[str, str]:
+    """Return for each origin the one that it counts as: itself, or a more telling one that it may be.
+
+    >>> found = tell_apart(["an official", "Ada Brandt", "dockers' union"], {})
+    >>> sorted(found.items())
+    [('Ada Brandt', 'Ada Brandt'), ('an official', 'Ada Brandt'), ("dockers' union", "dockers' union")]
+    """
+    told = sorted(set(origins), key=lambda o: (_is_vague(o), _is_crowd(o), o not in roles, o.islower(), -len(o), o))
+    counted: dict[str, str] = {}
+    for origin in told:
+        same = (other for other in dict.fromkeys(counted.values()) if may_be_one(origin, other, roles))
+        counted[origin] = next(same, origin)
+    return counted
+
+
+def _bodies(origin: str, roles: Roles) -> list[Body]:
+    """Return the bodies that an origin may speak for: the one that its words name, and those whose office it holds."""
+    held = [read_body(f"{place} {office}") for office, place in sorted(roles.get(origin, ()))]
+    return [b for b in (read_body(origin), *held) if b.states or b.words]
+
+
+@lru_cache(maxsize=4096)
+def read_body(name: str) -> Body:
+    """Return the body that a name tells of.
+
+    >>> read_body("Norwegian interior ministry spokesman") == read_body("the interior minister of Norway")
+    True
+    """
+    plain = name.lower().removeprefix("the ")
+    states, rest = _without_states(_WORD.findall(_KIND["seats"].get(plain, name)))
+    nouns = frozenset(map(_noun, rest)) - _SMALL - _HEADS
+    return Body(frozenset(states), nouns - _FIRST or nouns)
+
+
+def _without_states(words: list[str]) -> tuple[set[str], list[str]]:
+    """Return the states that words name, and the words that name none."""
+    states, rest, at = set(), [], 0
+    while at < len(words):
+        for length in range(_LONGEST_STATE, 0, -1):
+            state = state_of(" ".join(words[at : at + length]))
+            if state:
+                states.add(state[0])
+                at += length
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return states, rest
+
+
+@lru_cache(maxsize=4096)
+def _is_vague(origin: str) -> bool:
+    """Say whether the words leave open who it is: nobody is named, and only a kind of people or of paper is."""
+    words = _WORD.findall(origin)
+    told = [_noun(w) for w in words if not w.isdigit() and _noun(w) not in _SMALL]
+    if any(w[:1].isupper() or state_of(w) for w in words if _noun(w) not in _SMALL):
+        return False
+    return all(noun in _VAGUE or noun in _HEADS for noun in told)
+
+
+@lru_cache(maxsize=4096)
+def _is_crowd(origin: str) -> bool:
+    """Say whether people are meant who were there and have no name: witnesses, residents."""
+    words = _WORD.findall(origin)
+    return not any(w[:1].isupper() for w in words) and any(_noun(w) in _CROWD for w in words)
+
+
+def _noun(word: str) -> str:
+    lower = word.lower()
+    return one_spelling(singular(lower) if word_class(lower) else lower)

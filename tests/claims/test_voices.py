@@ -1,0 +1,73 @@
+"""Two names of one source are one origin; two bodies are two."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.claims.standing import CONFIRMED, ONE_ORIGIN, count_standing
+from twosource.claims.voices import may_be_one
+from twosource.model import Reading, Span
+
+ROLES = {
+    "Ilse Brandt": {("interior minister", "Norway")},
+    "Otto Falk": {("president", "United States")},
+    "Maud Ebel": {("spokeswoman", "Dockers' Union")},
+    "Jan Roth": {("defense secretary", "")},
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ilse Brandt", "Norwegian interior ministry"),
+        ("Ilse Brandt", "interior ministry"),
+        ("Ilse Brandt", "Ilse Brandt's office"),
+        ("Norway", "Norwegian interior ministry"),
+        ("Otto Falk", "White House"),
+        ("Otto Falk", "Falk administration"),
+        ("Jan Roth", "Pentagon"),
+        ("Maud Ebel", "dockers' union"),
+        ("interior ministry spokesman", "interior minister"),
+        ("officials", "Ilse Brandt"),
+        ("a letter", "Ilse Brandt"),
+        ("1,100 former prosecutors", "harbour office"),
+        ("witnesses", "residents"),
+    ],
+)
+def test_what_may_be_one_source_is_one(first, second):
+    assert may_be_one(first, second, ROLES)
+    assert may_be_one(second, first, ROLES)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ilse Brandt", "Norwegian police"),
+        ("Otto Falk", "Kremlin"),
+        ("Otto Falk", "Jan Roth"),
+        ("witnesses", "police"),
+        ("health ministry", "interior ministry"),
+        ("Spain's health ministry", "Italy's health ministry"),
+        ("own account of Tide Courier", "own account of Harbour Post"),
+        ("own account of Tide Courier", "fire service"),
+    ],
+)
+def test_two_bodies_are_two_sources(first, second):
+    assert not may_be_one(first, second, ROLES)
+    assert not may_be_one(second, first, ROLES)
+
+
+def stands(*origins: str) -> object:
+    readings = [Reading(f"r{n}", Span(0, 1), f"l{n}", origin) for n, origin in enumerate(origins)]
+    return count_standing(readings, roles=ROLES)
+
+
+def test_an_office_and_its_holder_confirm_nothing():
+    standing = stands("Ilse Brandt", "interior ministry")
+    assert (standing.verdict, standing.origins) == (ONE_ORIGIN, ("Ilse Brandt",))
+    assert "interior ministry may be the same source as Ilse Brandt" in standing.reasons
+
+
+def test_somebody_unnamed_is_no_second_source_but_a_third_is():
+    assert stands("officials", "harbour office").verdict == ONE_ORIGIN
+    assert stands("officials", "harbour office", "fire service").verdict == CONFIRMED
