@@ -25,7 +25,8 @@ ORDER = [
     {"annotation", "pipeline", "steps"},
     {"briefing", "export"},
     {"desk"},
-    {"progress", "cli", "web", "serve", "__main__"},
+    {"archive"},
+    {"progress", "printing", "cli", "desk_commands", "web", "serve", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # These stand beside each other and build on each other, inside one rank.
@@ -33,12 +34,15 @@ NEIGHBOURS = {
     ("pipeline", "annotation"),
     ("steps", "annotation"),
     ("cli", "progress"),
+    ("cli", "desk_commands"),
+    ("desk_commands", "progress"),
+    ("desk_commands", "printing"),
     ("__main__", "cli"),
     ("cli", "serve"),
     ("serve", "web"),
     ("serve", "progress"),
 }
-ENGINE_MAY_BE_IMPORTED_BY = {"engine", "pipeline", "steps", "desk", "cli"}
+ENGINE_MAY_BE_IMPORTED_BY = {"engine", "pipeline", "steps", "archive", "desk", "cli", "desk_commands"}
 
 
 def layer_of(module: str) -> str:

@@ -13,6 +13,7 @@ from rich.console import Console
 
 import twosource
 from twosource.briefing.terminal import show
+from twosource.desk_commands import register
 from twosource.export.files import write_lines, write_text
 from twosource.export.profiles import check_profile
 from twosource.progress import Watch
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from twosource.briefing.earlier import Earlier
+    from twosource.briefing.language_model import LanguageModel
     from twosource.lineage.collation import Collation
     from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings
     from twosource.stages import Engine
@@ -84,6 +86,10 @@ def read(
     decisions: Annotated[
         Path | None, typer.Option(help="People's overrulings with name and reason: a JSON list, a ledger, or TOML.")
     ] = None,
+    reword: Annotated[
+        str | None, typer.Option(help="Have a language model reword the briefing: an OpenAI-compatible address.")
+    ] = None,
+    reword_model: Annotated[str, typer.Option(help="The name of the model that --reword asks.")] = "",
     in_browser: Annotated[
         bool, typer.Option("--serve", help="Then open the reports in a browser; needs the extra twosource[web].")
     ] = False,
@@ -97,9 +103,9 @@ def read(
     Example: twosource read reports/*.txt --html briefing.html
     """
     check_profile(profile)
-    earlier = _earlier(since)
+    earlier, model = _earlier(since), _language_model(reword, reword_model)
     ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions), engine)
-    briefing = twosource.brief(ledger, story, length, since=earlier)
+    briefing = _reworded(twosource.brief(ledger, story, length, since=earlier), ledger, model)
     for path, text in _outputs(ledger, briefing, profile, json=json, markdown=markdown, html=html, figures=figures):
         write_text(path, text)
     if "-" not in {str(p) for p in (json, markdown, html, figures)}:
@@ -184,6 +190,7 @@ def schema() -> None:
 
 
 app.command()(serve)
+register(app)
 
 
 def main() -> None:
@@ -203,6 +210,23 @@ def _earlier(path: Path | None) -> Earlier | None:
     from twosource.briefing.earlier import read_earlier
 
     return read_earlier(path) if path else None
+
+
+def _language_model(address: str | None, name: str) -> LanguageModel | None:
+    from twosource.briefing.language_model import LanguageModel
+
+    return LanguageModel(address, name) if address is not None else None
+
+
+def _reworded(briefing: Briefing, ledger: Ledger, model: LanguageModel | None) -> Briefing:
+    from twosource.briefing.rewording import reword
+
+    if model is None:
+        return briefing
+    done = reword(briefing, ledger, model)
+    if done.problem:
+        typer.echo(f"twosource: the language model at {model.address}: {done.problem}; built sentences stand", err=True)
+    return done.briefing
 
 
 def _decisions(path: Path | None) -> tuple[Decision, ...]:

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from twosource.annotation import place_notes, resolve_story
 from twosource.desk.passages import load_notes
-from twosource.desk.tables import Connection, delete_for, rows
+from twosource.desk.tables import Connection, delete_for
 from twosource.desk.versions import load_versions
 from twosource.lineage import find_findings
 from twosource.model import Derivation, Finding, Lineage, Place, Report, Span
-from twosource.rows import pack, unpack
+from twosource.rows import pack
 
 HEADLINE = "headline-changed"
 
@@ -57,9 +57,3 @@ def headline_changed(before: Report, after: Report) -> Iterator[Finding]:
             Place(after.id, after.title_span or nowhere),
             f"The headline “{was}” became “{now}”.",
         )
-
-
-def load_changes(connection: Connection, key: int) -> list[Finding]:
-    """Return what changed between the versions of a report, the earliest change first."""
-    found = rows(connection, "SELECT record FROM changes WHERE report = ? ORDER BY place", key)
-    return [unpack(Finding, record) for (record,) in found]

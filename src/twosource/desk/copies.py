@@ -11,25 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-import pyarrow as pa
-
+from twosource.desk.overrulings import Overruling
 from twosource.desk.pairs import pairs_of, renew_pairs
 from twosource.desk.tables import Connection, delete_for, insert_rows, keyed, rows
 from twosource.desk.versions import in_order, load_reports
 from twosource.lineage import find_lineages
 from twosource.lineage.descent import make_lineage
 from twosource.lineage.overruling import overrule_lineages
-from twosource.model import Decision, Derivation, Lineage, Report, Settings
+from twosource.model import Derivation, Lineage, Report, Settings
 from twosource.rows import pack, unpack
 from twosource.stages import Engine
-
-
-@dataclass(frozen=True, slots=True)
-class Overruling:
-    """A decision about lineages with the keys of the reports that it is about."""
-
-    decision: Decision
-    reports: tuple[int, ...]
 
 
 def trace_copies(
@@ -169,9 +160,9 @@ def _keep(connection: Connection, components: Sequence[_Component]) -> None:
     insert_rows(connection, "in_lineage", _IN_LINEAGE, members)
 
 
-_LINEAGES = {"component": pa.int64(), "lineage": pa.string(), "record": pa.string()}
-_DERIVATIONS = {"component": pa.int64(), "place": pa.int32(), "child": pa.int64(), "record": pa.string()}
-_IN_LINEAGE = {"report": pa.int64(), "lineage": pa.string(), "component": pa.int64(), "alone": pa.bool_()}
+_LINEAGES = "component:int64 lineage:string record:string"
+_DERIVATIONS = "component:int64 place:int32 child:int64 record:string"
+_IN_LINEAGE = "report:int64 lineage:string component:int64 alone:bool"
 
 
 def load_lineages(connection: Connection, keys: Iterable[int]) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import pyarrow as pa
 
-from twosource.desk.tables import Connection, delete_for, insert, keyed, named, named_rows, rows
+from twosource.desk.tables import Connection, delete_for, insert, insert_rows, keyed, named, named_rows, rows
 from twosource.desk.versions import load_reports
 from twosource.model import Decision, Report, Settings
 from twosource.stages import Engine, Stage
@@ -108,15 +108,8 @@ def _keep(connection: Connection, moved: Mapping[str, str]) -> set[str]:
                LEFT JOIN in_story AS s ON s.report = r.report ORDER BY r.report""",
         )
     delete_for(connection, "in_story", [key for key, _, _ in found])
-    insert(
-        connection,
-        "in_story",
-        {
-            "report": pa.array([key for key, _, _ in found], pa.int64()),
-            "lead": pa.array([lead for _, lead, _ in found], pa.string()),
-            "story": pa.array([story_named(lead) for _, lead, _ in found], pa.string()),
-        },
-    )
+    now = [(key, lead, story_named(lead)) for key, lead, _ in found]
+    insert_rows(connection, "in_story", "report:int64 lead:string story:string", now)
     return {story for _, lead, was in found for story in (was, story_named(lead)) if story}
 
 

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pyarrow as pa
-
 from twosource.annotation import place_notes
 from twosource.briefing.compose import compose
 from twosource.desk.copies import load_lineages
@@ -116,32 +114,14 @@ def _keep(connection: Connection, ledgers: Mapping[str, Ledger]) -> None:
     insert_rows(connection, "claims", _CLAIMS, claims)
 
 
-_LEDGERS = {
-    "story": pa.string(),
-    "headline": pa.string(),
-    "reports": pa.int32(),
-    "lineages": pa.int32(),
-    "first": pa.string(),
-    "last": pa.string(),
-    "confirmed": pa.int32(),
-    "disputed": pa.int32(),
-    "withdrawn": pa.int32(),
-    "ledger": pa.binary(),
-}
-_CLAIMS = {
-    "story": pa.string(),
-    "claim": pa.string(),
-    "place": pa.int32(),
-    "text": pa.string(),
-    "kind": pa.string(),
-    "standing": pa.string(),
-    "reports": pa.int32(),
-    "lineages": pa.int32(),
-    "origins": pa.string(),
-    "weight": pa.float64(),
-    "credibility": pa.int32(),
-    "readings": pa.string(),
-}
+_LEDGERS = (
+    "story:string headline:string reports:int32 lineages:int32 first:string last:string confirmed:int32 "
+    "disputed:int32 withdrawn:int32 ledger:binary"
+)
+_CLAIMS = (
+    "story:string claim:string place:int32 text:string kind:string standing:string reports:int32 lineages:int32 "
+    "origins:string weight:float64 credibility:int32 readings:string"
+)
 
 
 def _row(story: str, ledger: Ledger) -> tuple[object, ...]:

@@ -10,8 +10,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-import pyarrow as pa
-
 from twosource.claims.standing import CONFIRMED, DISPUTED, WITHDRAWN
 from twosource.desk.tables import Connection, insert_rows, keyed, rows
 from twosource.model import Claim, Ledger
@@ -20,8 +18,8 @@ MOVES = {CONFIRMED: "confirmed", DISPUTED: "disputed", WITHDRAWN: "withdrawn"}
 # What a story's last movement is called, the gravest first.
 _IN_WORDS = {"withdrawn": "newly withdrawn", "disputed": "newly disputed", "confirmed": "newly confirmed"}
 
-_MOVEMENTS = {"run": pa.int32(), "story": pa.string(), "claim": pa.string(), "kind": pa.string(), "text": pa.string()}
-_STORY_RUNS = {"story": pa.string(), "run": pa.int32(), "what": pa.string()}
+_MOVEMENTS = "run:int32 story:string claim:string kind:string text:string"
+_STORY_RUNS = "story:string run:int32 what:string"
 
 
 class Before(NamedTuple):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from twosource.decisions import ABOUT_CLAIMS, overrule
-from twosource.desk.copies import Overruling
 from twosource.desk.records import Undone
 from twosource.desk.tables import Connection, keyed, rows, value
 from twosource.model import Decision, Place, Span
 
 ABOUT_COPIES = frozenset({"direction", "lineage"})
+
+
+@dataclass(frozen=True, slots=True)
+class Overruling:
+    """A decision about lineages with the keys of the reports that it is about."""
+
+    decision: Decision
+    reports: tuple[int, ...]
 
 
 def keep_decision(connection: Connection, decision: Decision) -> None:

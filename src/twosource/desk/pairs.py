@@ -31,7 +31,7 @@ SURE_PAIR, LIKELY_WORDS = 0.1, 0.5
 # The same for runs that many have: a page's footer is a tenth of many a report, and no copy.
 STOCK_PAIR = 0.25
 
-_PAIR = {"first": pa.int64(), "second": pa.int64(), "shared": pa.int32(), "runs": pa.int32(), "likely": pa.bool_()}
+_PAIR = "first:int64 second:int64 shared:int32 runs:int32 likely:bool"
 _TOO_FEW = f"shared < {LEAST_SHARED} OR shared < (CASE WHEN likely THEN ? ELSE {SURE_PAIR} END) * runs"
 
 # The rows of all runs that touched reports have now or had before, as they were and as they are.
@@ -150,8 +150,9 @@ def _keep_runs(connection: Connection, read: Mapping[int, tuple[Keys, Keys]]) ->
         connection.execute("DELETE FROM word_runs WHERE report IN (FROM touched)")
         connection.execute("DELETE FROM word_run_counts WHERE report IN (FROM touched)")
     connection.execute("INSERT INTO word_runs SELECT run, report, current FROM after WHERE report IN (FROM touched)")
-    counts = {"report": pa.int64(), "runs": pa.int32()}
-    insert_rows(connection, "word_run_counts", counts, [(key, len(runs)) for key, (runs, _) in read.items()])
+    insert_rows(
+        connection, "word_run_counts", "report:int64 runs:int32", [(key, len(runs)) for key, (runs, _) in read.items()]
+    )
 
 
 def _renew_stock(connection: Connection, settings: Settings) -> set[int]:

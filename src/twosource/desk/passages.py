@@ -6,10 +6,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-import pyarrow as pa
-
 from twosource.annotation import annotate_texts, texts_to_read
-from twosource.desk.tables import Connection, insert, named_rows, rows
+from twosource.desk.tables import Connection, insert_rows, named_rows, rows
 from twosource.model import Report, Settings
 from twosource.stages import Engine
 
@@ -33,15 +31,11 @@ def keep_passages(connection: Connection, noted: dict[str, str], made_by: str) -
     """Write the notes of passages, those that the desk has by now left out."""
     known = _known(connection, list(noted), made_by)
     fresh = {name: notes for text, notes in noted.items() if (name := passage_of(text)) not in known}
-    names = sorted(fresh)
-    insert(
+    insert_rows(
         connection,
         "passages",
-        {
-            "passage": pa.array(names, pa.string()),
-            "made_by": pa.array([made_by] * len(names), pa.string()),
-            "notes": pa.array([zlib.compress(fresh[n].encode("utf-8", "surrogatepass")) for n in names], pa.binary()),
-        },
+        "passage:string made_by:string notes:binary",
+        [(name, made_by, zlib.compress(fresh[name].encode("utf-8", "surrogatepass"))) for name in sorted(fresh)],
     )
 
 

@@ -7,12 +7,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from twosource.desk.changes import load_changes
 from twosource.desk.overrulings import in_force
 from twosource.desk.records import Movement, Run, SourceEntry, StoryRow
 from twosource.desk.tables import Connection, rows, value
 from twosource.desk.versions import load_reports, load_versions
 from twosource.model import Decision, Finding, Report
+from twosource.rows import unpack
 
 _NUMBERED = re.compile(r"(.*)@(\d{1,6})", re.DOTALL)
 
@@ -84,8 +84,10 @@ def find_versions(connection: Connection, name: str) -> list[Report]:
 
 
 def find_changes_of(connection: Connection, name: str) -> list[Finding]:
-    """Return what changed between the versions of a report."""
-    return load_changes(connection, key_named(connection, name))
+    """Return what changed between the versions of a report, the earliest change first."""
+    key = key_named(connection, name)
+    found = rows(connection, "SELECT record FROM changes WHERE report = ? ORDER BY place", key)
+    return [unpack(Finding, record) for (record,) in found]
 
 
 def find_story(connection: Connection, name: str) -> str:

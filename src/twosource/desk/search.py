@@ -13,10 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-import pyarrow as pa
-
 from twosource.desk.records import Hit
-from twosource.desk.tables import Connection, delete_for, insert, named, rows, value
+from twosource.desk.tables import Connection, delete_for, insert_rows, named, rows, value
 from twosource.desk.versions import load_reports
 from twosource.lineage.passages import paragraphs
 from twosource.model import Report, Span
@@ -43,22 +41,9 @@ def index_reports(connection: Connection, reports: Mapping[int, Report]) -> None
         delete_for(connection, table, reports)
     counts = {key: word_counts(report) for key, report in sorted(reports.items())}
     postings = [(number_of(word), key, n) for key, found in counts.items() for word, n in sorted(found.items())]
-    columns = list(zip(*postings, strict=True)) or [(), (), ()]
-    insert(
-        connection,
-        "words",
-        {
-            "word": pa.array(columns[0], pa.int64()),
-            "report": pa.array(columns[1], pa.int64()),
-            "times": pa.array(columns[2], pa.int32()),
-        },
-    )
-    lengths = [sum(found.values()) for found in counts.values()]
-    insert(
-        connection,
-        "lengths",
-        {"report": pa.array(list(counts), pa.int64()), "words": pa.array(lengths, pa.int32())},
-    )
+    insert_rows(connection, "words", "word:int64 report:int64 times:int32", postings)
+    lengths = [(key, sum(found.values())) for key, found in counts.items()]
+    insert_rows(connection, "lengths", "report:int64 words:int32", lengths)
 
 
 def word_counts(report: Report) -> Counter[str]:
@@ -88,6 +73,8 @@ def search_reports(connection: Connection, query: str, limit: int) -> list[Hit]:
     total, length = rows(connection, "SELECT count(*), avg(words) FROM lengths")[0]
     if not asked or not total:
         return []
+    import pyarrow as pa
+
     numbers = pa.table({"word": pa.array([number_of(word) for word in asked], pa.int64())})
     with named(connection, query=numbers):
         held = dict(rows(connection, "SELECT word, count(*) FROM words WHERE word IN (FROM query) GROUP BY word"))

@@ -5,30 +5,38 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import duckdb
-import pyarrow as pa
 
 from twosource.rows import Record, pack, unpack
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
 
 def insert(connection: Connection, table: str, columns: Mapping[str, pa.Array]) -> None:
     """Add rows to `table`, given by column; columns not given are null."""
+    import pyarrow as pa
+
     arrow = pa.table(dict(columns))
     if arrow.num_rows:
         with named(connection, incoming=arrow):
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
 
 
-def insert_rows(
-    connection: Connection, table: str, types: Mapping[str, pa.DataType], found: Sequence[Sequence[object]]
-) -> None:
-    """Add rows to `table`, given by row; `types` names their columns in order."""
-    columns = list(zip(*found, strict=True)) or [()] * len(types)
-    insert(connection, table, {n: pa.array(c, kind) for (n, kind), c in zip(types.items(), columns, strict=True)})
+def insert_rows(connection: Connection, table: str, columns: str, found: Sequence[Sequence[object]]) -> None:
+    """Add rows to `table`, given by row; `columns` are their names with Arrow's types ("report:int64 text:string")."""
+    import pyarrow as pa
+
+    if not found:
+        return
+    kinds = [column.split(":") for column in columns.split()]
+    values = zip(*found, strict=True)
+    made = {name: pa.array(v, pa.type_for_alias(kind)) for (name, kind), v in zip(kinds, values, strict=True)}
+    insert(connection, table, made)
 
 
 def rows(connection: Connection, sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -58,6 +66,8 @@ def named(connection: Connection, **tables: pa.Table) -> Iterator[None]:
 @contextmanager
 def keyed(connection: Connection, keys: Iterable[int], name: str = "touched") -> Iterator[None]:
     """Let SQL call a set of report keys `touched`, with the column `report`."""
+    import pyarrow as pa
+
     with named(connection, **{name: pa.table({"report": pa.array(sorted(keys), pa.int64())})}):
         yield
 
@@ -65,6 +75,8 @@ def keyed(connection: Connection, keys: Iterable[int], name: str = "touched") ->
 @contextmanager
 def named_rows(connection: Connection, name: str, column: str, values: Sequence[str]) -> Iterator[None]:
     """Let SQL call a list of texts by `name`, with one column."""
+    import pyarrow as pa
+
     with named(connection, **{name: pa.table({column: pa.array(values, pa.string())})}):
         yield
 

@@ -13,9 +13,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from typing import Any
 
-import pyarrow as pa
-
-from twosource.desk.tables import Connection, insert, keyed, rows
+from twosource.desk.tables import Connection, insert_rows, keyed, rows
 from twosource.model import Report
 from twosource.rows import pack, unpack
 
@@ -79,21 +77,18 @@ def find_fresh(connection: Connection, batch: Sequence[Incoming]) -> list[Incomi
 
 def keep_versions(connection: Connection, fresh: Sequence[Incoming], run: int, place: int) -> None:
     """Write new versions; `place` is the number of the first of them in the run."""
-    insert(
-        connection,
-        "versions",
-        {
-            "report": pa.array([i.key for i in fresh], pa.int64()),
-            "digest": pa.array([i.digest for i in fresh], pa.string()),
-            "address": pa.array([i.address for i in fresh], pa.string()),
-            "given": pa.array([i.report.id for i in fresh], pa.string()),
-            "published": pa.array([i.report.published for i in fresh], pa.string()),
-            "run": pa.array([run] * len(fresh), pa.int32()),
-            "place": pa.array(range(place, place + len(fresh)), pa.int32()),
-            "text": pa.array([i.report.text for i in fresh], pa.string()),
-            "record": pa.array([pack(replace(i.report, text="")) for i in fresh], pa.string()),
-        },
-    )
+    said = [
+        (i.key, i.digest, i.address, i.report.id, i.report.published, run, n, i.report.text)
+        for n, i in enumerate(fresh, place)
+    ]
+    records = [pack(replace(i.report, text="")) for i in fresh]
+    insert_rows(connection, "versions", _COLUMNS, [(*row, record) for row, record in zip(said, records, strict=True)])
+
+
+_COLUMNS = (
+    "report:int64 digest:string address:string given:string published:string run:int32 place:int32 text:string "
+    "record:string"
+)
 
 
 def name_reports(connection: Connection, keys: Iterable[int]) -> tuple[set[int], dict[int, str]]:
@@ -127,16 +122,12 @@ def name_reports(connection: Connection, keys: Iterable[int]) -> tuple[set[int],
 
 
 def _insert_reports(connection: Connection, found: Sequence[tuple[int, Any, Report]]) -> None:
-    columns = {
-        "report": pa.array([key for key, _, _ in found], pa.int64()),
-        "given": pa.array([row["given"] for _, row, _ in found], pa.string()),
-        "digest": pa.array([row["digest"] for _, row, _ in found], pa.string()),
-        "address": pa.array([row["address"] for _, row, _ in found], pa.string()),
-        "published": pa.array([r.published for _, _, r in found], pa.string()),
-        "outlet": pa.array([r.outlet for _, _, r in found], pa.string()),
-        "title": pa.array([r.title for _, _, r in found], pa.string()),
-    }
-    insert(connection, "reports", columns)
+    insert_rows(
+        connection,
+        "reports",
+        "report:int64 given:string digest:string address:string published:string outlet:string title:string",
+        [(k, row["given"], row["digest"], row["address"], r.published, r.outlet, r.title) for k, row, r in found],
+    )
 
 
 def load_reports(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
