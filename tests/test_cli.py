@@ -212,3 +212,12 @@ def test_what_moved_since_an_earlier_ledger_is_said_first_in_every_form(run, fol
     )  # fmt: skip
     assert refused.returncode == 2
     assert "a.txt is not JSON" in refused.stderr
+
+
+def test_a_language_model_that_cannot_be_reached_leaves_the_briefing_as_built(run, folder):
+    plain = run("read", folder / "a.txt", "--fast", "--quiet")
+    asked = run("read", folder / "a.txt", "--fast", "--quiet", "--reword", "http://127.0.0.1:9", "--reword-model", "m")
+    assert asked.exit_code == 0
+    assert asked.stdout.startswith(plain.stdout.split("\nCitations")[0].rstrip())
+    assert "reworded 0 of" in " ".join(asked.stdout.split())
+    assert "cannot be reached" in asked.stderr
