@@ -355,8 +355,8 @@ class Settings:
     worth_of_a_mark: float = 8.0  # words that a mark of editing (an introduction lost, a figure rounded) is worth
     # stories (tuned on basil, allsides and ecbplus together)
     story_days: int = 3  # reports further apart than this are of two stories
-    same_story: float = 0.035  # likeness on average, less crowding, from which two groups are one story
-    story_crowding: float = 0.45  # how much of the likeness to its nearest five a report is charged
+    same_story: float = 0.01  # likeness on average, less crowding, from which two groups are one story
+    story_crowding: float = 0.8  # how much of the likeness to its nearest five a report is charged
     story_daily_loss: float = 0.3  # likeness falls by the factor exp(-0.3) with each day between two reports
     # claims: how alike two statements must be, from 0 to 1 (tuned on the sample story and on summedits-dev)
     same_claim: float = 0.46

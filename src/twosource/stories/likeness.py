@@ -1,20 +1,27 @@
-"""How alike reports are: the cosine of their weighted terms, which depends on the two reports alone, in SQL stages."""
+"""How alike reports are: the cosine of their weighted terms, which depends on the two reports alone, in an SQL stage.
+
+Reports that no date and no likeness places in time are the exception (`weigh_anew`): any topic of any year may have
+piled up among them, so what they all talk about is weighed down by their own counts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from twosource.stages import Stage
-from twosource.stories.features import UNIT
+from twosource.stories.features import RARITY, UNIT
 
 # Pairs less alike than this are not told from strangers.
 LEAST = 0.02
 # Reports whose pairs are worked out at once: what they share with the rest of their window stays in memory.
-_AT_ONCE = 1_000
+_AT_ONCE = 500
 _SQUARE = UNIT * UNIT
+# The background counts as this many reports beside the counts of the reports at hand (50 to 800 do about as well).
+_BACKGROUND_REPORTS = 200
 
 
 class Tables(Protocol):
@@ -35,9 +42,9 @@ def pairs_stage(days: int) -> Stage:
         "one row: two reports and the sum of the products of their terms",
         f"""
         SELECT a.number AS first, b.number AS second, sum(a.value * b.value) AS likeness
-        FROM (SELECT number, placed, packed >> 16 AS term, packed & 65535 AS value
+        FROM (SELECT number, placed, packed >> 24 AS term, packed & 65535 AS value
               FROM (SELECT number, placed, unnest(terms) AS packed FROM earlier) AS x) AS a
-        JOIN (SELECT number, placed, packed >> 16 AS term, packed & 65535 AS value
+        JOIN (SELECT number, placed, packed >> 24 AS term, packed & 65535 AS value
               FROM (SELECT number, placed, unnest(terms) AS packed FROM later) AS y) AS b
         ON a.term = b.term AND a.number < b.number AND b.placed - a.placed <= {days}
         GROUP BY a.number, b.number
@@ -57,10 +64,32 @@ def compare_reports(window: pa.Table, since: int, tables: Tables, days: int) -> 
     placed = window.column("placed").to_pylist()
     start = 0
     for first in range(since, window.num_rows, _AT_ONCE):
-        some = numbered.slice(first, _AT_ONCE)
+        later = numbered.slice(first, _AT_ONCE)
         while placed[start] < placed[first] - days:
             start += 1
-        found = tables.sql(stage, later=some, earlier=numbered.slice(start, first + some.num_rows - start))
+        found = tables.sql(stage, later=later, earlier=numbered.slice(start, first + later.num_rows - start))
         columns = (found.column(name).to_pylist() for name in ("first", "second", "likeness"))
         for one, other, likeness in zip(*columns, strict=True):
             yield one, other, int(likeness) / _SQUARE
+
+
+def weigh_anew(window: pa.Table) -> pa.Table:
+    """Return `window` with its terms weighed by the counts of its own reports and the background together."""
+    if window.num_rows == 0:
+        return window
+    lists = window.column("terms").combine_chunks()
+    packed = lists.flatten().to_numpy()
+    owner = np.repeat(np.arange(window.num_rows), lists.value_lengths().to_numpy())
+    _, term, reports = np.unique(packed >> 24, return_inverse=True, return_counts=True)
+    before = ((packed >> 16) & 255) / RARITY
+    now = np.log(
+        (window.num_rows + _BACKGROUND_REPORTS) / (reports[term] + _BACKGROUND_REPORTS * np.exp(-before))
+    ).clip(min=0)
+    old = (packed & 65535).astype(np.float64)
+    new = old * now / np.maximum(before, 1 / RARITY)
+    # Each part of a report's terms (words, pairs, lead, names, headline) keeps what it is worth.
+    part = owner * 8 + ((packed >> 24) & 7)
+    worth, total = (np.bincount(part, weights=values * values)[part] for values in (old, new))
+    values = np.rint(new * np.sqrt(worth / np.maximum(total, 1e-9))).astype(np.int64).clip(0, 65535)
+    terms = pa.ListArray.from_arrays(lists.offsets, pa.array((packed >> 16 << 16) | values))
+    return window.set_column(window.schema.get_field_index("terms"), "terms", terms)

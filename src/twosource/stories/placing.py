@@ -14,13 +14,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from twosource.stages import Stage
-from twosource.stories.features import UNIT
+from twosource.stories.features import RARITY, UNIT
 from twosource.stories.likeness import Tables
 
 # Less alike than this, a report says nothing about another's day.
-_LEAST = 0.08
+_LEAST = 0.05
+# Words in more than one report of twenty (exp(-75 / RARITY)) do not tell where in time a report belongs.
+_RARE = 3 * RARITY
 # Undated reports that are looked up at once.
-_AT_ONCE = 500
+_AT_ONCE = 100
 
 PLACEMENTS = pa.schema(
     [("report", pa.string()), ("placed", pa.int64()), ("near", pa.string()), ("likeness", pa.int64())]
@@ -53,9 +55,10 @@ def nearest_stage(others: str) -> Stage:
         FROM (SELECT report, near, likeness,
                      row_number() OVER (PARTITION BY report ORDER BY likeness DESC, near) AS place
               FROM (SELECT a.report AS report, b.report AS near, sum(a.value * b.value) AS likeness
-                    FROM (SELECT report, packed >> 16 AS term, packed & 65535 AS value
-                          FROM (SELECT report, unnest(terms) AS packed FROM asked) AS x) AS a
-                    JOIN (SELECT report, packed >> 16 AS term, packed & 65535 AS value
+                    FROM (SELECT report, packed >> 24 AS term, packed & 65535 AS value
+                          FROM (SELECT report, unnest(terms) AS packed FROM asked) AS x
+                          WHERE (packed >> 16) & 255 >= {_RARE}) AS a
+                    JOIN (SELECT report, packed >> 24 AS term, packed & 65535 AS value
                           FROM (SELECT report, unnest(terms) AS packed FROM {others}) AS y) AS b
                     ON a.term = b.term AND a.report <> b.report
                     GROUP BY a.report, b.report

@@ -2,8 +2,8 @@
 
 Days are taken in order. The reports of a day are joined among themselves and with the stories that have a report
 within `story_days` before it (joining.py). What happens on a day therefore depends on that day and on the few days
-before: work starts at the first day touched, and ends where the stories of `story_days` days in a row are those that
-are kept. A batch is the same work from the first day on, so that batch and stream agree.
+around it: work starts `story_days` before the first day touched, and ends where the stories of `story_days` days in a
+row are those that are kept. A batch is the same work from the first day on, so that batch and stream agree.
 
 A desk keeps four tables, under these names, which its `sql(stage, **more_tables)` must see:
     features    (report, day, terms)                FEATURES of features.py, a row a report
@@ -26,16 +26,18 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
 from twosource.model import Settings
 from twosource.stages import Stage
 from twosource.stories.joining import join_alike
-from twosource.stories.likeness import Tables, compare_reports
+from twosource.stories.likeness import Tables, compare_reports, weigh_anew
 
-_NEIGHBOURS = 5
+# A report is charged for its nearest neighbours: the nearest five of a week, and twenty among those of no known time,
+# whose field is as wide as the years. Tuned on AllSides and ECB+.
+_NEIGHBOURS, _NEIGHBOURS_NOWHERE = 5, 20
 # Reports that are loaded at once, or one day's where that has more.
 _STRETCH = 1_000
 # Likeness is counted in whole billionths.
@@ -141,29 +143,45 @@ _WALKED = pa.schema([("report", pa.string()), ("story", pa.string())])
 _Walked = Iterator[tuple[str, str | None, str]]
 
 
+def settle_apart(
+    reports: tuple[list[str], list[int], list[bool]],
+    pairs: Iterable[tuple[int, int, float]],
+    nearest: Mapping[int, Sequence[float]],
+    settings: Settings,
+) -> dict[str, str]:
+    """Return the story of each report of a part of an archive that shares no story with the rest of it.
+
+    `reports` are ids, the days where they are placed, and whether they are undated, in canonical order (day, id), one
+    of each lineage. `pairs` are (first, second, likeness) by place in that order; `nearest` has the likeness of each
+    report to its nearest few of its own day and the days before, in the whole archive.
+    """
+    days = _Days(settings)
+    days.take(reports, pairs, nearest)
+    return {report: story for day in sorted(set(reports[1])) for report, _, story in days.settle(day)}
+
+
 def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -> _Walked:
     dated = [day for day in touched if day is not None]
     if dated:
         yield from _walk_days(min(dated), max(dated), tables, settings)
     if len(dated) < len(touched):
-        days = _Days(settings)
-        window = tables.sql(NOWHERE)
-        days.load(window, 0, tables)
+        days = _Days(settings, _NEIGHBOURS_NOWHERE)
+        days.load(weigh_anew(tables.sql(NOWHERE)), 0, tables)
         yield from days.settle(0)
 
 
 def _walk_days(first: int, last: int, tables: Tables, settings: Settings) -> _Walked:
-    """Yield (report, story kept, story) day by day, from `first` until what follows cannot change."""
-    days = _Days(settings)
-    changed = last
-    since = first
-    for stretch in _stretches(first, tables):
-        # What a report of the days before is charged depends on the days before it in turn.
-        before = 2 * settings.story_days if since == first else settings.story_days
-        asked = pa.table({"first": [since - before], "last": [stretch[-1]]})
+    """Yield (report, story kept, story) day by day, from the first that can change to the last."""
+    reach = settings.story_days
+    # A new report makes the field of those around it more crowded.
+    since, changed = first - reach, last + reach
+    days = _Days(settings, _NEIGHBOURS)
+    for stretch in _stretches(since, tables):
+        # The stories open when the stretch begins, and what decides how crowded they and the last days of it are.
+        asked = pa.table({"first": [since - 2 * reach], "last": [stretch[-1] + reach]})
         days.load(tables.sql(WINDOW, asked=asked), since, tables)
         for day in stretch:
-            if day > changed + settings.story_days:
+            if day > changed + reach:
                 return
             for report, kept, story in days.settle(day):
                 changed = max(changed, day if kept != story else changed)
@@ -188,10 +206,10 @@ def _stretches(first: int, tables: Tables) -> Iterator[list[int]]:
 class _Days:
     """The days at hand: their reports in canonical order, how alike they are, and the stories so far."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, neighbours: int) -> None:
         self._settings = settings
+        self._neighbours = neighbours
         self._story: dict[str, str] = {}
-        self._charge: dict[str, int] = {}
 
     def load(self, window: pa.Table, since: int, tables: Tables) -> None:
         """Take in the rows of WINDOW; days before `since` are settled: their stories stand."""
@@ -200,12 +218,12 @@ class _Days:
         self._undated: list[bool] = window.column("undated").to_pylist()
         self._kept: list[str | None] = window.column("story").to_pylist()
         self._members: dict[int, list[int]] = defaultdict(list)
-        for number, day in enumerate(self._placed):
+        settled: dict[str, str] = {}
+        for number, (report, day, kept) in enumerate(zip(self._ids, self._placed, self._kept, strict=True)):
             self._members[day].append(number)
-        for number, report in enumerate(self._ids):
-            kept = self._kept[number]
-            if self._placed[number] < since and report not in self._story and kept is not None:
-                self._story[report] = kept
+            if day < since and (story := self._story.get(report, kept)) is not None:
+                settled[report] = story
+        self._story = settled
         self._compare(window, since, tables)
 
     def _compare(self, window: pa.Table, since: int, tables: Tables) -> None:
@@ -214,22 +232,15 @@ class _Days:
         nearest: dict[int, list[float]] = defaultdict(list)
         start = next((i for i, day in enumerate(self._placed) if day >= since - reach), len(self._placed))
         for first, second, likeness in compare_reports(window, start, tables, reach):
-            day = self._placed[second]
-            # A report is charged for those of its own day and of the days before: what is to come changes nothing.
-            for one in (first, second) if self._placed[first] == day else (second,):
+            for one in (first, second):
                 heapq.heappush(nearest[one], likeness)
-                if len(nearest[one]) > _NEIGHBOURS:
+                if len(nearest[one]) > self._neighbours:
                     heapq.heappop(nearest[one])
-            if day >= since:
+            if self._placed[second] >= since:
                 faded = likeness * math.exp(-self._settings.story_daily_loss * self._apart(first, second))
-                self._pairs[day].append((first, second, round(_UNIT * faded)))
-        crowding = self._settings.story_crowding / 2
-        charges = {
-            report: round(_UNIT * crowding * math.fsum(nearest[number]) / _NEIGHBOURS)
-            for number, report in enumerate(self._ids)
-        }
-        # The charges of days already worked out stand: not all of their days before are at hand now.
-        self._charge = {report: self._charge.get(report, charge) for report, charge in charges.items()}
+                self._pairs[self._placed[second]].append((first, second, round(_UNIT * faded)))
+        share = _UNIT * self._settings.story_crowding / 2 / self._neighbours
+        self._charges = [round(share * math.fsum(nearest[number])) for number in range(len(self._ids))]
 
     def settle(self, day: int) -> _Walked:
         """Yield (report, story kept, story) for each report of `day`."""
@@ -240,9 +251,8 @@ class _Days:
         names = sorted(stories)
         new = self._members.get(day, [])
         groups = [stories[name] for name in names] + [[number] for number in new]
-        charges = [self._charge[report] for report in self._ids]
         least = round(_UNIT * self._settings.same_story)
-        for joined in join_alike(groups, len(names), self._pairs.get(day, ()), charges, least):
+        for joined in join_alike(groups, len(names), self._pairs.get(day, ()), self._charges, least):
             # Canonical order: the first place is the story of before, or the first report of a story that opens.
             name = names[joined[0]] if joined[0] < len(names) else self._ids[groups[joined[0]][0]]
             for number in (groups[place][0] for place in joined if place >= len(names)):
