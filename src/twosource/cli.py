@@ -13,6 +13,7 @@ from rich.console import Console
 
 import twosource
 from twosource.briefing.terminal import show
+from twosource.desk_commands import register
 from twosource.export.files import write_lines, write_text
 from twosource.export.profiles import check_profile
 from twosource.progress import Watch
@@ -189,6 +190,7 @@ def schema() -> None:
 
 
 app.command()(serve)
+register(app)
 
 
 def main() -> None:
