@@ -19,6 +19,7 @@ from twosource.lineage.matching import Match
 from twosource.lineage.wording import Wording
 from twosource.model import Report
 
+_BRACKETED = re.compile(r"\([^()]*\)| - .*")
 _EXACT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DATED_BY = ("metadata", "date line")  # a date worked out from other reports of the story is no evidence
 
@@ -31,9 +32,14 @@ class Side(NamedTuple):
     introduced: dict[str, bool]
 
 
+def is_dated(report: Report) -> bool:
+    """Say whether a report's date stands in it or came with it."""
+    return report.published is not None and report.published_from in _DATED_BY
+
+
 def later_by_date(child: Report, parent: Report) -> int:
     """Return by how many days the child is the later one; 0 where that is not known or they share a day."""
-    if child.published_from not in _DATED_BY or parent.published_from not in _DATED_BY:
+    if not (is_dated(child) and is_dated(parent)):
         return 0
     try:
         return (date.fromisoformat(child.published or "") - date.fromisoformat(parent.published or "")).days
@@ -47,6 +53,8 @@ def marks(child: Side, parent: Side, matches: list[Match]) -> tuple[str, ...]:
     credited = agencies_in(child.report.credit_printed) & agencies_in(parent.report.outlet)
     if credited and not agencies_in(child.report.outlet) & credited:
         found.append(f"prints the credit of {', '.join(sorted(credited))}, whose own report {parent.report.id} is")
+    if own_name(child, parent):
+        found.append(f"names {parent.report.outlet}, whose own report {parent.report.id} is")
     names = out_of_the_blue(child.introduced, parent.introduced)
     if len(names) > len(out_of_the_blue(parent.introduced, child.introduced)):
         found.append(f"names {', '.join(names)} before saying who that is, {parent.report.id} says so first")
@@ -54,6 +62,24 @@ def marks(child: Side, parent: Side, matches: list[Match]) -> tuple[str, ...]:
     if rounded and not rounded_figures(parent.wording, child.wording, [m.turned() for m in matches]):
         found.append(f"rounds {', '.join(f'{a} to {b}' for a, b in rounded)}")
     return tuple(found)
+
+
+def own_name(child: Side, parent: Side) -> bool:
+    """Say whether the child prints the name of the parent's outlet, and the parent not that of the child's.
+
+    Who "told Harbour News" so spoke to Harbour News: a copy in another paper keeps the name.
+    """
+    outlets = child.report.outlet, parent.report.outlet
+    if not all(outlets) or outlets[0] == outlets[1]:
+        return False
+    return _names(child.report.text, outlets[1]) and not _names(parent.report.text, outlets[0])
+
+
+def _names(text: str, outlet: str | None) -> bool:
+    """Say whether `text` names an outlet, whatever is said of it in brackets, and whether or not it is online."""
+    name = " ".join(word for word in _BRACKETED.sub(" ", outlet or "").split() if word != "Online")
+    short = name.removesuffix(" News")
+    return any(len(n) > 2 and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text) for n in (name, short))
 
 
 def describe_making(making: Making, back: Making) -> tuple[str, ...]:

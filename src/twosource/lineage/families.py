@@ -75,7 +75,7 @@ class _Groups:
         for share, i, j in shares:
             low, high = sorted((self.home[i], self.home[j]))
             # What one agency's credit stands over needs less shared copy to be taken for one agency's story.
-            credited = self.links.credit(i) is not None and self.links.credit(i) == self.links.credit(j)
+            credited = self._credited(i, j)
             least = self.settings.shared_with_credit
             if share < (least if credited else self.settings.shared_copy):
                 continue
@@ -95,7 +95,13 @@ class _Groups:
         if len(self.members[a]) == len(self.members[b]) == 1:
             return True
         seen = [self.links.at_a_glance(x, y) for x, y in self._between(a, b)]
-        return sum(1.0 if s is None else s for s in seen) / len(seen) >= self.settings.shared_with_credit
+        least = self.settings.shared_with_credit if self._credited(i, j) else self.settings.shared_on_average
+        return sum(1.0 if s is None else s for s in seen) / len(seen) >= least
+
+    def _credited(self, i: int, j: int) -> bool:
+        """Say whether two reports print one agency's credit."""
+        credit = self.links.credit(i)
+        return credit is not None and credit == self.links.credit(j)
 
     def _average(self, a: int, b: int) -> float:
         shares = [self.links.share(i, j) for i, j in self._between(a, b)]
