@@ -95,7 +95,10 @@ class Desk:
             return reading.list_stories(connection, limit, offset)
 
     def ledger(self, story: str) -> Ledger:
-        """Return all that is known of a story; KeyError if there is no such story."""
+        """Return all that is known of a story; KeyError if there is no such story.
+
+        A name that a story had before it was merged or split leads to the story of what was its first report.
+        """
         from twosource.desk.ledgers import load_ledger
 
         with self.asking() as connection:
@@ -105,7 +108,7 @@ class Desk:
         """Tell a story; KeyError if there is no such story, ValueError for a length that there is not."""
         from twosource.briefing.compose import compose
 
-        return compose(self.ledger(story), story, length)
+        return compose(self.ledger(story), length=length)
 
     def movements(self, story: str | None = None, limit: int = 50) -> list[Movement]:
         """Return which claims became confirmed, disputed or withdrawn, and in which run; the latest first."""

@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
+
 from twosource.annotation import place_notes
 from twosource.briefing.compose import compose
 from twosource.desk.copies import load_lineages
 from twosource.desk.moving import MOVES, claims_before, keep_moves
+from twosource.desk.naming import current_name
 from twosource.desk.passages import keep_passages, load_notes, read_passages
-from twosource.desk.tables import Connection, insert_rows, named_rows, packed, rows, unpacked
+from twosource.desk.tables import Connection, insert_rows, named, named_rows, packed, rows, unpacked, value
 from twosource.desk.versions import in_order, load_reports
 from twosource.intake import date_reports
 from twosource.model import Claim, Decision, Derivation, Ledger, Lineage, Report, Settings
@@ -46,6 +49,7 @@ def weigh_stories(
     for part in _parts(members):
         ledgers = _weigh(connection, engine, settings, part, made_by, decisions)
         _keep(connection, ledgers)
+        _keep_names(connection, ledgers)
         keep_moves(connection, ledgers, before, run)
     return list(members)
 
@@ -114,6 +118,16 @@ def _keep(connection: Connection, ledgers: Mapping[str, Ledger]) -> None:
     insert_rows(connection, "claims", _CLAIMS, claims)
 
 
+def _keep_names(connection: Connection, ledgers: Mapping[str, Ledger]) -> None:
+    """Write down the names of stories that are new, with their first reports."""
+    first = pa.table({"story": list(ledgers), "id": [ledger.reports[0].id for ledger in ledgers.values()]})
+    with named(connection, first_reports=first):
+        connection.execute(
+            "INSERT INTO story_names SELECT f.story, r.report FROM first_reports AS f JOIN reports AS r ON r.id = f.id "
+            "WHERE f.story NOT IN (SELECT story FROM story_names)"
+        )
+
+
 _LEDGERS = (
     "story:string headline:string reports:int32 lineages:int32 first:string last:string confirmed:int32 "
     "disputed:int32 withdrawn:int32 ledger:binary"
@@ -157,10 +171,8 @@ def _claim_row(story: str, place: int, claim: Claim) -> tuple[object, ...]:
 
 def load_ledger(connection: Connection, story: str) -> Ledger:
     """Return the ledger of a story as last weighed, the texts of its reports put back; KeyError if there is none."""
-    found = rows(connection, "SELECT ledger FROM ledgers WHERE story = ?", story)
-    if not found:
-        raise KeyError(story)
-    ledger = unpacked(Ledger, found[0][0])
+    story = current_name(connection, story)
+    ledger = unpacked(Ledger, value(connection, "SELECT ledger FROM ledgers WHERE story = ?", story))
     keys = [key for (key,) in rows(connection, "SELECT report FROM in_story WHERE story = ?", story)]
     texts = {r.id: r.text for r in load_reports(connection, keys).values()}
     return replace(ledger, reports=tuple(replace(r, text=texts[r.id]) for r in ledger.reports))

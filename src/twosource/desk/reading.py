@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from twosource.desk.naming import current_name, key_named
 from twosource.desk.overrulings import in_force
 from twosource.desk.records import Movement, Run, SourceEntry, StoryRow
 from twosource.desk.tables import Connection, rows, value
@@ -44,17 +45,6 @@ def list_movements(connection: Connection, story: str | None, limit: int) -> lis
         limit,
     )
     return [Movement(*row) for row in found]
-
-
-def key_named(connection: Connection, name: str) -> int:
-    """Return the key of the report of that name; KeyError if there is none."""
-    key = value(connection, "SELECT report FROM reports WHERE id = ?", name)
-    if key is None:
-        # A report that goes by a newer version's id now is still found by an older one's.
-        key = value(connection, "SELECT min(report) FROM versions WHERE given = ?", name)
-    if key is None:
-        raise KeyError(name)
-    return int(key)
 
 
 def find_report(connection: Connection, name: str) -> Report:
@@ -100,6 +90,7 @@ def list_decisions(connection: Connection, story: str | None) -> list[Decision]:
     decisions = in_force(connection)
     if story is None:
         return decisions
+    story = current_name(connection, story)
     members = "SELECT r.id FROM reports AS r JOIN in_story AS i ON i.report = r.report WHERE i.story = ?"
     names = {name for (name,) in rows(connection, members, story)}
     return [d for d in decisions if {d.subject, d.value, d.anchor.report if d.anchor else None} & names]

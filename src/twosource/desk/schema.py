@@ -68,7 +68,13 @@ CREATE TABLE rights (report BIGINT, note TEXT);
 CREATE TABLE changes (report BIGINT, earlier TEXT, later TEXT, place INTEGER, record TEXT);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_FORMER_NAMES = """
+-- every name that a story ever had, and its first report then: links to a story that was merged or split still lead on
+CREATE TABLE story_names (story TEXT, report BIGINT);
+INSERT INTO story_names SELECT story, min(report) FROM in_story GROUP BY story;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES)
 SCHEMA = len(MIGRATIONS)
 
 
