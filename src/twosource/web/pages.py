@@ -94,7 +94,7 @@ class Pages:
 
     def report(self, request: Request) -> Response:
         """Answer with a report: an id may itself end like a twin, so the id as it stands is tried first."""
-        asked = request.path_params["report"]
+        asked = unquote(unquoted_path(request).removeprefix("/report/"))
         twin = ""
         try:
             report = self.room.report(asked)

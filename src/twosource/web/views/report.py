@@ -93,6 +93,8 @@ def report_view(
     part = min(max(1, part), parts)
     window = Span((part - 1) * PAGE_CHARACTERS, min(len(report.text), part * PAGE_CHARACTERS))
     spans = [s for s in [*notes, *([extra] if extra else [])] if window.start <= s.start < window.end][:MOST_SPANS]
+    # what begins in this part is shown to its end, so that every anchor is whole
+    window = Span(window.start, min(len(report.text), max([window.end, *(s.end for s in spans)])))
     lines = _lines(report, window, spans, notes)
     return ReportView(
         id=report.id, short=names.named[report.id].short, name=names.named[report.id].name,
