@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -37,7 +38,7 @@ from twosource.stories.likeness import Tables, compare_reports, weigh_anew
 
 # A report is charged for its nearest neighbours: the nearest five of a week, and twenty among those of no known time,
 # whose field is as wide as the years. Tuned on AllSides and ECB+.
-_NEIGHBOURS, _NEIGHBOURS_NOWHERE = 5, 20
+NEIGHBOURS, NEIGHBOURS_NOWHERE = 5, 20
 # Reports that are loaded at once, or one day's where that has more.
 _STRETCH = 1_000
 # Likeness is counted in whole billionths.
@@ -148,14 +149,18 @@ def settle_apart(
     pairs: Iterable[tuple[int, int, float]],
     nearest: Mapping[int, Sequence[float]],
     settings: Settings,
+    *,
+    neighbours: int = NEIGHBOURS,
 ) -> dict[str, str]:
     """Return the story of each report of a part of an archive that shares no story with the rest of it.
 
     `reports` are ids, the days where they are placed, and whether they are undated, in canonical order (day, id), one
     of each lineage. `pairs` are (first, second, likeness) by place in that order; `nearest` has the likeness of each
-    report to its nearest few of its own day and the days before, in the whole archive.
+    report to its nearest `neighbours` at most `story_days` before or after, in the whole archive. For reports placed
+    nowhere `neighbours` is NEIGHBOURS_NOWHERE, and their terms were weighed by `likeness.weigh_anew` before they were
+    compared, all of them together.
     """
-    days = _Days(settings)
+    days = _Days(settings, neighbours)
     days.take(reports, pairs, nearest)
     return {report: story for day in sorted(set(reports[1])) for report, _, story in days.settle(day)}
 
@@ -165,7 +170,7 @@ def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -
     if dated:
         yield from _walk_days(min(dated), max(dated), tables, settings)
     if len(dated) < len(touched):
-        days = _Days(settings, _NEIGHBOURS_NOWHERE)
+        days = _Days(settings, NEIGHBOURS_NOWHERE)
         days.load(weigh_anew(tables.sql(NOWHERE)), 0, tables)
         yield from days.settle(0)
 
@@ -175,7 +180,7 @@ def _walk_days(first: int, last: int, tables: Tables, settings: Settings) -> _Wa
     reach = settings.story_days
     # A new report makes the field of those around it more crowded.
     since, changed = first - reach, last + reach
-    days = _Days(settings, _NEIGHBOURS)
+    days = _Days(settings, NEIGHBOURS)
     for stretch in _stretches(since, tables):
         # The stories open when the stretch begins, and what decides how crowded they and the last days of it are.
         asked = pa.table({"first": [since - 2 * reach], "last": [stretch[-1] + reach]})
@@ -210,37 +215,43 @@ class _Days:
         self._settings = settings
         self._neighbours = neighbours
         self._story: dict[str, str] = {}
+        self._kept: dict[str, str | None] = {}
 
     def load(self, window: pa.Table, since: int, tables: Tables) -> None:
         """Take in the rows of WINDOW; days before `since` are settled: their stories stand."""
-        self._ids: list[str] = window.column("report").to_pylist()
-        self._placed: list[int] = window.column("placed").to_pylist()
-        self._undated: list[bool] = window.column("undated").to_pylist()
-        self._kept: list[str | None] = window.column("story").to_pylist()
-        self._members: dict[int, list[int]] = defaultdict(list)
-        settled: dict[str, str] = {}
-        for number, (report, day, kept) in enumerate(zip(self._ids, self._placed, self._kept, strict=True)):
-            self._members[day].append(number)
-            if day < since and (story := self._story.get(report, kept)) is not None:
-                settled[report] = story
-        self._story = settled
-        self._compare(window, since, tables)
-
-    def _compare(self, window: pa.Table, since: int, tables: Tables) -> None:
+        columns = (window.column(name).to_pylist() for name in ("report", "placed", "undated", "story"))
+        ids, placed, undated, kept = columns
+        self._kept = dict(zip(ids, kept, strict=True))
+        # A story found in this walk goes before the one that is kept.
+        before = {report: self._story.get(report, self._kept[report]) for report in ids[: bisect_left(placed, since)]}
+        self._story = {report: story for report, story in before.items() if story is not None}
         reach = self._settings.story_days
-        self._pairs: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # by the day of the later report
+        pairs = list(compare_reports(window, bisect_left(placed, since - reach), tables, reach))
         nearest: dict[int, list[float]] = defaultdict(list)
-        start = next((i for i, day in enumerate(self._placed) if day >= since - reach), len(self._placed))
-        for first, second, likeness in compare_reports(window, start, tables, reach):
+        for first, second, likeness in pairs:
             for one in (first, second):
                 heapq.heappush(nearest[one], likeness)
                 if len(nearest[one]) > self._neighbours:
                     heapq.heappop(nearest[one])
-            if self._placed[second] >= since:
-                faded = likeness * math.exp(-self._settings.story_daily_loss * self._apart(first, second))
-                self._pairs[self._placed[second]].append((first, second, round(_UNIT * faded)))
+        self.take((ids, placed, undated), pairs, nearest)
+
+    def take(
+        self,
+        reports: tuple[list[str], list[int], list[bool]],
+        pairs: Iterable[tuple[int, int, float]],
+        nearest: Mapping[int, Sequence[float]],
+    ) -> None:
+        """Take in reports in canonical order with their pairs and the likeness of their nearest neighbours."""
+        self._ids, self._placed, self._undated = reports
+        self._members: dict[int, list[int]] = defaultdict(list)
+        for number, day in enumerate(self._placed):
+            self._members[day].append(number)
+        self._pairs: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # by the day of the later report
+        for first, second, likeness in pairs:
+            faded = likeness * math.exp(-self._settings.story_daily_loss * self._apart(first, second))
+            self._pairs[self._placed[second]].append((first, second, round(_UNIT * faded)))
         share = _UNIT * self._settings.story_crowding / 2 / self._neighbours
-        self._charges = [round(share * math.fsum(nearest[number])) for number in range(len(self._ids))]
+        self._charges = [round(share * math.fsum(nearest.get(number, ()))) for number in range(len(self._ids))]
 
     def settle(self, day: int) -> _Walked:
         """Yield (report, story kept, story) for each report of `day`."""
@@ -257,7 +268,7 @@ class _Days:
             name = names[joined[0]] if joined[0] < len(names) else self._ids[groups[joined[0]][0]]
             for number in (groups[place][0] for place in joined if place >= len(names)):
                 self._story[self._ids[number]] = name
-                yield self._ids[number], self._kept[number], name
+                yield self._ids[number], self._kept.get(self._ids[number]), name
 
     def _apart(self, first: int, second: int) -> float:
         days = self._placed[second] - self._placed[first]
