@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from twosource.engine.session import is_master
 
 if TYPE_CHECKING:
+    from twosource.engine.folders import FolderEngine
     from twosource.engine.local import LocalEngine
     from twosource.engine.spark import SparkEngine
 
@@ -28,3 +29,16 @@ def open_engine(
     from twosource.engine.spark import SparkEngine
 
     return SparkEngine(name, progress=progress)
+
+
+def folders_of(engine: LocalEngine | SparkEngine) -> FolderEngine:
+    """Return what runs steps between folders with the processes of `engine`."""
+    from twosource.engine.local import LocalEngine
+
+    if isinstance(engine, LocalEngine):
+        from twosource.engine.local_folders import LocalFolders
+
+        return LocalFolders(engine)
+    from twosource.engine.spark_folders import SparkFolders
+
+    return SparkFolders(engine)

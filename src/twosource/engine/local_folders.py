@@ -60,8 +60,7 @@ class LocalFolders:
         """Write what `function` makes of each group; a group is all that is held at a time."""
         Path(out).mkdir(parents=True)
         with self._database(Path(out)) as database:
-            rows = database.execute(f"SELECT * FROM ({_select(source)}) ORDER BY {by}")
-            reader = rows.to_arrow_reader(_ROWS_READ)
+            reader = database.sql(f"SELECT * FROM ({_select(source)}) ORDER BY {by}").to_arrow_reader(_ROWS_READ)
             schema = function(reader.schema.empty_table()).schema
             groups = _groups((pa.Table.from_batches([b]) for b in reader), by)
             outcomes = ((group, apply_whole(function, group)) for group in groups)
@@ -142,7 +141,8 @@ def _select(source: str) -> str:
 def _work(source: str, size: str | None) -> int:
     if size is None:
         return 0
-    total = duckdb.sql(f"SELECT coalesce(sum({size}), 0) FROM ({_select(source)})").fetchone()
+    with duckdb.connect(":memory:") as database:
+        total = database.execute(f"SELECT coalesce(sum({size}), 0) FROM ({_select(source)})").fetchone()
     return int(total[0]) if total else 0
 
 
