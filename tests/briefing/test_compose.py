@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -11,7 +12,7 @@ from twosource.briefing.compose import compose, standing_in_words
 from twosource.briefing.labels import short_names
 from twosource.briefing.markdown import to_markdown
 from twosource.briefing.terminal import show
-from twosource.model import Claim, Conflict, Ledger, Lineage, Reading, Report, Span
+from twosource.model import Claim, Conflict, Figure, Ledger, Lineage, Reading, Report, Span, TimelineEntry
 
 TEXT = "One line.\nThe ferry sank.\nForty were saved."
 
@@ -102,3 +103,57 @@ def test_hostile_words_are_shown_and_not_obeyed():
 
 def test_an_empty_ledger_says_that_nothing_was_read():
     assert compose(make_ledger()).headline.text == "Nothing that is said could be read"
+
+
+def entry(day: str, what: Claim) -> TimelineEntry:
+    return TimelineEntry(day, "day", what.text, what.readings)
+
+
+def test_the_timeline_says_a_thing_once_and_has_something_of_each_day():
+    sank, saved, gone = (
+        claim("c1", "The ferry sank.", 10, 25, weight=3),
+        claim("c2", "It went down fast.", 12, 24, weight=2),
+        claim("c3", "Sixty died.", 26, 43, "withdrawn", weight=1),
+    )
+    twice = TimelineEntry("2021-05-13", "day", sank.text, sank.readings[:1])
+    ledger = replace(
+        make_ledger(sank, saved, gone),
+        timeline=(entry("2021-05-12", sank), entry("2021-05-12", saved), twice, entry("2021-05-14", gone)),
+    )
+    told = section(compose(ledger), "timeline").sentences
+    assert [s.text for s in told] == ["12 May 2021: The ferry sank.", "14 May 2021: withdrawn: Sixty died."]
+    assert [s.mark for s in told] == [None, "withdrawn"]
+
+
+def test_figures_are_counts_of_what_happened_and_not_of_what_lay_about():
+    saved, letters = (
+        replace(claim(name, text, start, end), kind="figure", readings=(reading(start, end, number),))
+        for name, text, start, end, number in (("c1", "Forty were saved.", 26, 43, 40), ("c2", "Two letters.", 0, 9, 2))
+    )
+    figures = (
+        Figure("a.txt", Span(26, 31), 40, 40, "=", 40, "people", "people", "saved"),
+        Figure("a.txt", Span(0, 3), 2, 2, "=", 2, "", "letters"),
+    )
+    told = section(compose(replace(make_ledger(saved, letters), figures=figures)), "figures").sentences
+    assert [s.text for s in told] == ["Forty were saved."]
+
+
+def reading(start: int, end: int, number: float) -> Reading:
+    return Reading("a.txt", Span(start, end), "l1", None, value=(number, number))
+
+
+def test_of_very_many_lineages_the_weightiest_are_told_and_the_others_counted():
+    reports = tuple(Report(f"{n:02}.txt", f"Fact {n} is so.", "", body=(Span(0, 14),)) for n in range(12))
+    claims = tuple(
+        Claim(
+            f"c{n}", f"Fact {n} is so.", None, (Reading(r.id, Span(0, 14), f"l{n}", None),), 1, 1, (), "one report",
+            weight=float(n), story="s1",
+        )
+        for n, r in enumerate(reports, 1)
+    )  # fmt: skip
+    lineages = tuple(Lineage(f"l{n}", (r.id,)) for n, r in enumerate(reports, 1))
+    ledger = Ledger(reports, {r.id: "s1" for r in reports}, lineages, claims=claims)
+    told = [s for s in compose(ledger).sections if s.key.startswith("only-")]
+    assert [s.key for s in told] == [f"only-l{n}" for n in range(5, 13)]
+    assert told[-1].note == "4 more lineages say things of their own; --length full tells them."
+    assert len([s for s in compose(ledger, length="full").sections if s.key.startswith("only-")]) == 12

@@ -111,8 +111,8 @@ class _Teller:
             self._conflicts("superseded", "Later figures", {"supersession"}),
             self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
             self._findings(),
-            about_figures(self.claims, self.citer, self.limit),
-            about_timeline(self.ledger.timeline, {r.id for r in self.reports}, self.citer, self.limit),
+            about_figures(self.claims, self.ledger.figures, self.citer, self.limit),
+            about_timeline(self.ledger.timeline, self.claims, self.citer, self.limit),
             about_speakers(self.claims, self.citer, self.limit),
             about_decisions(self.ledger, self.claims, self.citer),
             about_reports(self.reports, self.lineages, self.citer),
@@ -182,13 +182,19 @@ class _Teller:
         return Section(key, title, tuple(self._tell([c for c in self.claims if c.standing == verdict])))
 
     def _one_lineage(self) -> list[Section]:
+        """Tell what one lineage alone says, lineage by lineage; of many lineages, those with the weightiest claims."""
         sections = []
         for lineage in self.lineages:
             alone = [c for c in self.claims if c.lineages == 1 and {r.lineage for r in c.readings} == {lineage.id}]
             alone = [c for c in alone if c.standing not in {"withdrawn", "disputed"}]
             title = f"Only in {self._lineage_in_words(lineage.id, short=True)}"
-            sections.append(Section(f"only-{lineage.id}", title, tuple(self._tell(alone))))
-        return sections
+            best = max((c.weight for c in alone), default=0.0)
+            sections.append((best, Section(f"only-{lineage.id}", title, tuple(self._tell(alone)))))
+        most = sorted((best for best, section in sections if section.sentences), reverse=True)[: self.limit]
+        told = [section for best, section in sections if most and best >= most[-1]]
+        more = sum(bool(section.sentences) for _, section in sections) - len(told)
+        note = f"{more:,} more lineages say things of their own; --length full tells them."
+        return [*told[:-1], replace(told[-1], note=note)] if more > 0 else told
 
     def _changes(self) -> list[Section]:
         """Tell what moved since the earlier ledger; what is told here is not told again below."""

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from twosource.briefing.labels import Citer, counted, written_date
+from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, place_of, said_by
-from twosource.model import Claim, Decision, Ledger, Lineage, Report, Section, Sentence, TimelineEntry
+from twosource.language.figure_units import is_measure
+from twosource.lexicon import load
+from twosource.model import Claim, Decision, Figure, Ledger, Lineage, Report, Section, Sentence, TimelineEntry
 
 MOST_OTHERS = 12
+# A timeline may have so many entries for each sentence that another section may have.
+ENTRIES = 2
 
 
-def about_figures(claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
-    """List the counts, each with the range that its words allow and who gives it."""
+def about_figures(claims: Sequence[Claim], figures: Iterable[Figure], citer: Citer, limit: int) -> Section:
+    """List the counts of what happened to people and things, each with the range that its words allow, and who says so.
+
+    What a report counts in passing (two letters, four pages) is no count of the event, and is left to its claim.
+    """
+    told = {(f.report, f.low, f.high) for f in figures if f.what or is_measure(f.unit)}
     sentences = []
     for claim in claims:
-        if claim.kind != "figure" or claim.weight <= 0:
+        counted_in = [r for r in claim.readings if r.value and (r.report, *r.value) in told]
+        if claim.kind != "figure" or claim.weight <= 0 or not counted_in:
             continue
-        readings = [r for r in claim.readings if r.value is not None]
-        text = f"{claim.text} {range_in_words(readings[0].value) if readings else ''}".strip()
-        mark = "withdrawn" if claim.standing == "withdrawn" else None
+        low, high = counted_in[0].value or (None, None)
+        text = f"{claim.text} {range_in_words((low, high)) if low != high else ''}".strip()
+        mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
         sentences.append(Sentence(text, citer.cite_all(claim.readings), claim.standing, claim.id, mark))
     return Section("figures", "Figures", tuple(sentences[:limit]))
 
@@ -40,20 +50,46 @@ def range_in_words(value: tuple[float | None, float | None] | None) -> str:
     return f"({low:,g})" if low == high else f"({low:,g} to {high:,g})"
 
 
-def about_timeline(entries: Sequence[TimelineEntry], reports: set[str], citer: Citer, limit: int) -> Section:
-    """List what is dated, in order; one line a date and thing, the weightiest of each date first."""
-    sentences = []
-    per_date: dict[str, int] = {}
+def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
+    """List what is dated, in order of time, each thing once; of a long timeline the weightiest things of each date.
+
+    A thing that reports date differently stands at the date that most of them give. What happened comes before what
+    was said of it. What was withdrawn says so.
+    """
+    known = {c.text: c for c in sorted(claims, key=_rank, reverse=True)}
+    dated: dict[str, TimelineEntry] = {}
     for entry in entries:
-        readings = [r for r in entry.readings if r.report in reports]
-        seen = per_date.get(entry.date, 0)
-        if not readings or seen >= max(1, limit // 3):
-            continue
-        per_date[entry.date] = seen + 1
-        when = written_date(entry.date)
-        when = f"Week of {when}" if entry.granularity == "week" else when
-        sentences.append(Sentence(f"{when}: {entry.what}", citer.cite_all(readings)))
-    return Section("timeline", "Timeline", tuple(sentences))
+        if entry.what in known and all(r.report in citer.names for r in entry.readings):
+            before = dated.setdefault(entry.what, entry)
+            dated[entry.what] = max(before, entry, key=lambda e: (len(e.readings), len(e.date), e is before))
+    chosen: list[TimelineEntry] = []
+    for entry in sorted(dated.values(), key=lambda e: _rank(known[e.what])):
+        same_date = [other for other in chosen if other.date == entry.date]
+        if len(same_date) < max(1, limit // 3) and not any(_is_one_sentence(entry, other) for other in same_date):
+            chosen.append(entry)
+    firsts = {entry.date: entry for entry in reversed(chosen)}
+    weighty = sorted(chosen, key=lambda e: (firsts[e.date] is not e, *_rank(known[e.what])))[: limit * ENTRIES]
+    told = sorted(weighty, key=lambda e: (e.date, *_rank(known[e.what])))
+    return Section("timeline", "Timeline", tuple(_dated_sentence(e, known[e.what], citer) for e in told))
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, float, str]:
+    said_only = claim.kind in {"utterance", "quotation"}
+    return claim.standing != "withdrawn", said_only, -claim.weight, claim.text
+
+
+def _is_one_sentence(entry: TimelineEntry, other: TimelineEntry) -> bool:
+    """Say whether two entries tell of one sentence: two claims may be made of it."""
+    return any(a.report == b.report and a.span.overlaps(b.span) for a in entry.readings for b in other.readings)
+
+
+def _dated_sentence(entry: TimelineEntry, claim: Claim, citer: Citer) -> Sentence:
+    when = written_date(entry.date)
+    when = f"Week of {when}" if entry.granularity == "week" else when
+    mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
+    said = any(verb[:6] in entry.what.lower() for verb in load("withdrawals")["verbs"])
+    what = f"withdrawn: {entry.what}" if mark == "withdrawn" and not said else entry.what
+    return Sentence(f"{when}: {what}", citer.cite_all(entry.readings), None, claim.id, mark)
 
 
 def about_speakers(claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
@@ -69,7 +105,7 @@ def about_speakers(claims: Sequence[Claim], citer: Citer, limit: int) -> Section
         carried = {r.report for r in readings}
         lineages = {r.lineage for r in readings}
         text = (
-            f"{speaker}: {counted(len(spoken[speaker]), 'statement')} in {counted(len(carried), 'report')}, "
+            f"{capital(speaker)}: {counted(len(spoken[speaker]), 'statement')} in {counted(len(carried), 'report')}, "
             f"{counted(len(lineages), 'lineage')}."
         )
         sentences.append(Sentence(text, citer.cite_all(readings)[:6]))

@@ -94,9 +94,10 @@ def with_marks(span: Span, text: str) -> Span:
     """Return the span with the quotation marks at its edges that belong to what is inside it."""
     words = span.of(text)
     start, end = span
-    if words.count("“") > words.count("”"):
+    opening, closing = words.find("“"), words.find("”")
+    if words.rfind("“") > words.rfind("”"):
         end += text[end : end + 2].find("”") + 1
-    if words.count("”") > words.count("“") and text[start - 1 : start] == "“":
+    if closing >= 0 and not 0 <= opening < closing and text[start - 1 : start] == "“":
         start -= 1
     opened, closed = words.count("‘"), len(_CLOSING_SINGLE.findall(words))
     if opened > closed:
