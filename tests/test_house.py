@@ -26,7 +26,7 @@ ORDER = [
     {"briefing", "export"},
     {"desk"},
     {"archive"},
-    {"progress", "printing", "cli", "desk_commands", "web", "serve", "__main__"},
+    {"progress", "printing", "cli", "desk_commands", "archive_commands", "web", "serve", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # These stand beside each other and build on each other, inside one rank.
@@ -35,6 +35,8 @@ NEIGHBOURS = {
     ("steps", "annotation"),
     ("cli", "progress"),
     ("cli", "desk_commands"),
+    ("cli", "archive_commands"),
+    ("archive_commands", "progress"),
     ("desk_commands", "progress"),
     ("desk_commands", "printing"),
     ("__main__", "cli"),
@@ -42,7 +44,7 @@ NEIGHBOURS = {
     ("serve", "web"),
     ("serve", "progress"),
 }
-ENGINE_MAY_BE_IMPORTED_BY = {"engine", "pipeline", "steps", "archive", "desk", "cli", "desk_commands"}
+ENGINE_MAY_BE_IMPORTED_BY = {"engine", "pipeline", "steps", "archive", "desk", "cli", "desk_commands", "archive_commands"}
 
 
 def layer_of(module: str) -> str:

@@ -50,6 +50,10 @@ In = Annotated[
 Out = Annotated[
     str, typer.Option("--output", "-o", help="Where to write JSON Lines; .gz is packed; - for standard output.")
 ]
+OutFolder = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="For an archive: write the tables of all stories, as Parquet, to this FOLDER."),
+]
 Fast = Annotated[bool, typer.Option("--fast", help="Read who says what by rules alone: quicker, and misses more.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
 Processes = Annotated[int | None, typer.Option(min=1, help="Processes to use at most; all cores if not given.")]
@@ -90,6 +94,7 @@ def read(
         str | None, typer.Option(help="Have a language model reword the briefing: an OpenAI-compatible address.")
     ] = None,
     reword_model: Annotated[str, typer.Option(help="The name of the model that --reword asks.")] = "",
+    output: OutFolder = None,
     in_browser: Annotated[
         bool, typer.Option("--serve", help="Then open the reports in a browser; needs the extra twosource[web].")
     ] = False,
@@ -103,6 +108,9 @@ def read(
     Example: twosource read reports/*.txt --html briefing.html
     """
     check_profile(profile)
+    if output:
+        _archive("read", _one_folder(paths), output, engine, processes, quiet, fast)
+        return
     earlier, model = _earlier(since), _language_model(reword, reword_model)
     ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions), engine)
     briefing = _reworded(twosource.brief(ledger, story, length, since=earlier), ledger, model)
@@ -154,6 +162,9 @@ def annotate(
 
     Example: twosource annotate reports.jsonl.gz -o notes.jsonl
     """
+    if Path(source).is_dir():
+        _archive("annotate", source, output, engine, processes, quiet, fast)
+        return
     _filter(
         partial(annotate_rows, settings=twosource.Settings(learned=not fast)), source, output, processes, quiet, engine
     )
@@ -167,6 +178,9 @@ def group(
 
     Example: twosource group reports.jsonl -o stories.jsonl
     """
+    if Path(source).is_dir():
+        _archive("group", source, output, engine, processes, quiet)
+        return
     _filter(group_rows, source, output, processes, quiet, engine)
 
 
@@ -178,6 +192,9 @@ def trace(
 
     Example: twosource trace reports.jsonl -o lineages.jsonl
     """
+    if Path(source).is_dir():
+        _archive("trace", source, output, engine, processes, quiet)
+        return
     _filter(trace_rows, source, output, processes, quiet, engine)
 
 
@@ -289,6 +306,27 @@ def _collations(
         from twosource.export.tei import collation_to_tei
 
         yield tei, collation_to_tei(collation, reports)
+
+
+def _archive(
+    step: str,
+    folder: str | Path,
+    output: str | Path,
+    engine: str,
+    processes: int | None,
+    quiet: bool,
+    fast: bool = False,
+) -> None:
+    from twosource.archive_commands import run_archive
+
+    settings = twosource.Settings(learned=not fast)
+    run_archive(step, folder, output, settings=settings, engine=engine, processes=processes, quiet=quiet)
+
+
+def _one_folder(paths: list[Path]) -> Path:
+    if len(paths) != 1 or not paths[0].is_dir():
+        raise ValueError("with --output, name one folder: an archive of .parquet, .jsonl.gz or .warc.gz files")
+    return paths[0]
 
 
 def _filter(

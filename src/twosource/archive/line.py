@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from twosource.archive.copies import find_copies
 from twosource.archive.events import find_stories
 from twosource.archive.families import Traced, find_families
 from twosource.archive.passages import read_passages
 from twosource.archive.reading import read_folder
-from twosource.archive.weighing import note_reports, weigh_stories
+from twosource.archive.weighing import ERRORS, errors_of, note_reports, weigh_stories
 from twosource.engine.choose import folders_of
 from twosource.engine.folders import Job, Kept
 from twosource.model import Settings
@@ -59,8 +61,8 @@ def read_archive(
     stories = find_stories(job, reports, traced, settings)
     passages, noted = read_passages(job, reports, settings)
     tables = weigh_stories(job, reports, stories, traced, passages, noted, settings)
-    _publish(out, {**tables, "left-out": left_out})
-    return job.ran
+    told = job.map("told-errors", errors_of, tables["errors"], key="story")
+    return _publish(job, out, {**tables, "left-out": left_out}, told)
 
 
 def annotate_archive(
@@ -70,8 +72,7 @@ def annotate_archive(
     job, settings = _job(out, engine, settings, tell)
     reports, left_out = read_folder(job, folder)
     passages, noted = read_passages(job, reports, settings)
-    _publish(out, {"annotations": note_reports(job, reports, passages, noted), "left-out": left_out})
-    return job.ran
+    return _publish(job, out, {"annotations": note_reports(job, reports, passages, noted), "left-out": left_out})
 
 
 def trace_archive(
@@ -81,8 +82,7 @@ def trace_archive(
     job, settings = _job(out, engine, settings, tell)
     reports, left_out = read_folder(job, folder)
     traced = find_families(job, reports, find_copies(job, reports, settings), settings)
-    _publish(out, {"traced": _lineage_of(job, reports, traced), "left-out": left_out})
-    return job.ran
+    return _publish(job, out, {"traced": _lineage_of(job, reports, traced), "left-out": left_out})
 
 
 def group_archive(
@@ -93,8 +93,7 @@ def group_archive(
     reports, left_out = read_folder(job, folder)
     traced = find_families(job, reports, find_copies(job, reports, settings), settings)
     stories = find_stories(job, reports, traced, settings)
-    _publish(out, {"grouped": job.sql("story-of", STORY_OF, stories=stories), "left-out": left_out})
-    return job.ran
+    return _publish(job, out, {"grouped": job.sql("story-of", STORY_OF, stories=stories), "left-out": left_out})
 
 
 def _job(out: str | Path, engine: AnyEngine, settings: Settings | None, tell: Tell | None) -> tuple[Job, Settings]:
@@ -107,9 +106,17 @@ def _lineage_of(job: Job, reports: Kept, traced: Traced) -> Kept:
     return job.sql("traced", LINEAGE_OF, reports=reports, **tables)
 
 
-def _publish(out: str | Path, tables: Mapping[str, Kept]) -> None:
-    """Put the tables of the result beside the steps."""
-    for name, table in tables.items():
+def _publish(job: Job, out: str | Path, tables: Mapping[str, Kept], told: Kept | None = None) -> list[str]:
+    """Put the tables of the result beside the steps, and beside them the errors; return the steps that were run."""
+    failed = pa.Table.from_pylist([{"step": None, "report": None, "message": None}, *job.failures()], schema=ERRORS)
+    kept = job.small("failed", failed.slice(1))
+    both = {"failed": kept, "told": told} if told else {"failed": kept}
+    union = " UNION ALL ".join(f"SELECT step, report, message FROM {name}" for name in both)
+    errors = job.sql(
+        "errors", Stage("errors", "one row: what could not be read, in which step, and why", union), **both
+    )
+    for name, table in {**tables, "errors": errors}.items():
         target = Path(out) / name
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(table.path, target, ignore=shutil.ignore_patterns("_*", ".*"))
+    return job.ran

@@ -56,6 +56,7 @@ TABLES = (
     "findings", "timeline", "errors",
 )  # fmt: skip
 ROWS = pa.schema([("story", pa.string()), ("kind", pa.string()), ("place", pa.int64()), ("row", pa.string())])
+ERRORS = pa.schema([("step", pa.string()), ("report", pa.string()), ("message", pa.string())])
 NOTES = pa.schema([("id", pa.string()), ("row", pa.string())])
 
 
@@ -110,6 +111,12 @@ def note_pieces(table: pa.Table) -> pa.Table:
         (notes,) = resolve_story([report], [place_notes(report, known)])
         rows.append({"id": report.id, "row": _json(annotation_row(notes))})
     return pa.Table.from_pylist(rows, schema=NOTES)
+
+
+def errors_of(table: pa.Table) -> pa.Table:
+    """Take the errors out of the rows of ledgers."""
+    rows = [json.loads(row) for row in table.column("row").to_pylist()]
+    return pa.Table.from_pylist([{"step": "read", **row} for row in rows], schema=ERRORS)
 
 
 def _read(rows: list[dict[str, Any]]) -> tuple[list[Report], Mapping[str, str]]:

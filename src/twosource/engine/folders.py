@@ -52,8 +52,15 @@ class FolderEngine(Protocol):
         ...
 
     def rows(self, source: str, columns: list[str]) -> list[dict[str, Any]]:
-        """Return the rows of a small table: totals, limits, errors; never what grows with the corpus."""
+        """Return the rows of a small table: totals, limits, days; never what grows with the corpus."""
         ...
+
+    def failed(self, source: str, at_most: int) -> list[dict[str, Any]]:
+        """Return the rows of FAILED that stand in a folder: what a function broke on, and what it said."""
+        ...
+
+
+FAILURES_AT_MOST = 100_000  # rows that are brought here to be listed: more than that is a fault, not bad luck
 
 
 class Job:
@@ -70,6 +77,7 @@ class Job:
         self.settings = json.dumps(dict(settings), sort_keys=True, default=str)
         self.tell = tell or (lambda words: None)
         self.ran: list[str] = []  # the steps that were not found finished
+        self._may_fail: list[Kept] = []
 
     def source(self, path: str | Path) -> Kept:
         """Return a folder of Parquet files that is not of this job, with the digest of what is in it."""
@@ -79,31 +87,43 @@ class Job:
         """Return the table that `stage` makes of `tables`."""
         paths = {n: t.path for n, t in tables.items()}
         run = partial(self.engine.sql_folder, stage, tables=paths)
-        return self._step(name, stage.about, {"sql": stage.sql}, tables, run)
+        return self._step(name, stage.name, {"sql": stage.sql}, tables, run)
 
     def map(self, name: str, function: TableFunction, table: Kept, *, key: str, size: str | None = None) -> Kept:
         """Return the rows that `function` makes of batches of `table`."""
         run = partial(self.engine.map_folder, function, table.path, key=key, size=size)
-        return self._step(name, _about(function), {"map": _name(function)}, {"table": table}, run)
+        made = self._step(name, _about(function), {"map": _name(function)}, {"table": table}, run)
+        self._may_fail.append(made)
+        return made
 
     def group_map(self, name: str, function: TableFunction, table: Kept, *, by: str) -> Kept:
         """Return the rows that `function` makes of the rows of each value of `by`."""
         run = partial(self.engine.group_map_folder, function, table.path, by=by)
-        return self._step(name, _about(function), {"group_map": _name(function), "by": by}, {"table": table}, run)
+        made = self._step(name, _about(function), {"group_map": _name(function), "by": by}, {"table": table}, run)
+        self._may_fail.append(made)
+        return made
 
     def number(self, name: str, table: Kept, *, by: str) -> Kept:
         """Return the rows of `table` numbered in order of column `by`."""
         run = partial(self.engine.number_folder, table.path, by=by)
-        return self._step(name, f"rows numbered by {by}", {"number": by}, {"table": table}, run)
+        return self._step(name, "", {"number": by}, {"table": table}, run)
 
     def small(self, name: str, rows: pa.Table) -> Kept:
         """Keep a small table made here (limits, word lists) as a table of the job."""
         digest = hashlib.sha256(_bytes_of(rows)).hexdigest()
-        return self._step(name, "made at the start", {"rows": digest}, {}, partial(_write, rows))
+        return self._step(name, "", {"rows": digest}, {}, partial(_write, rows))
 
     def rows(self, table: Kept, *columns: str) -> list[dict[str, Any]]:
         """Return the rows of a small table."""
         return self.engine.rows(table.path, list(columns))
+
+    def failures(self) -> list[dict[str, Any]]:
+        """Return what functions broke on so far: the step, the key of the row or group, and the message."""
+        return [
+            {"step": Path(table.path).name, "report": row["_failed"], "message": row["_message"]}
+            for table in self._may_fail
+            for row in self.engine.failed(table.path, FAILURES_AT_MOST)
+        ]
 
     def _step(
         self,
@@ -124,7 +144,8 @@ class Job:
         out = self.folder / name
         if _finished(out, digest):
             return Kept(str(out), digest)
-        self.tell(about[:1].upper() + about[1:])
+        if about:
+            self.tell(about[:1].upper() + about[1:])
         self.ran.append(name)
         shutil.rmtree(out, ignore_errors=True)
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -72,9 +72,16 @@ class LocalFolders:
         self.sql_folder(Stage("number", f"rows numbered by {by}", sql), out, {"source": source})
 
     def rows(self, source: str, columns: list[str]) -> list[dict[str, Any]]:
-        """Return the rows of a small table, those that failed among them where their columns are asked for."""
+        """Return the rows of a small table."""
         found: list[dict[str, Any]] = ds.dataset(_files(source), format="parquet").to_table(columns=columns).to_pylist()
         return found
+
+    def failed(self, source: str, at_most: int) -> list[dict[str, Any]]:
+        """Return what a function broke on, in order."""
+        data = ds.dataset(_files(source), format="parquet")
+        found = data.to_table(columns=sorted(_FAILED_NAMES), filter=ds.field("_message").is_valid())
+        rows: list[dict[str, Any]] = found.slice(0, at_most).sort_by("_failed").to_pylist()
+        return rows
 
     def _outcomes(
         self, function: TableFunction, slices: Iterable[pa.Table], work: int

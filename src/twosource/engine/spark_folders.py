@@ -91,13 +91,19 @@ class SparkFolders:
         _remove(sorted_rows)
 
     def rows(self, source: str, columns: list[str]) -> list[dict[str, Any]]:
-        """Return the rows of a small table, those that failed among them where their columns are asked for."""
+        """Return the rows of a small table."""
         frame = self.engine.session.read.parquet(source).select(*columns)
         found: list[dict[str, Any]] = frame.toArrow().to_pylist()
         return found
 
+    def failed(self, source: str, at_most: int) -> list[dict[str, Any]]:
+        """Return what a function broke on, in order."""
+        frame = self.engine.session.read.parquet(source).select(*_FAILED_NAMES).filter("_message IS NOT NULL")
+        found: list[dict[str, Any]] = frame.limit(at_most).toArrow().sort_by("_failed").to_pylist()
+        return found
+
     def _read(self, path: str) -> Frame:
-        frame = self.engine.session.read.parquet(path)
+        frame = self.engine.session.read.option("recursiveFileLookup", "true").parquet(path)
         if "_message" in frame.columns:
             frame = frame.filter("_message IS NULL").drop(*_FAILED_NAMES)
         return frame
