@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log
 
@@ -17,7 +18,7 @@ from twosource.claims.denials import is_bare
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept, rarity, root_of
 from twosource.language.figure_units import base_of, is_measure
-from twosource.model import Settings
+from twosource.model import Settings, Span
 
 # Above this overlap, a negation in one of two statements is taken to deny the other.
 SAME_BUT_FOR_NOT = 0.6
@@ -33,12 +34,36 @@ COMPARED = 6
 def align(statements: Sequence[Statement], weights: dict[str, float], settings: Settings) -> list[list[Statement]]:
     """Group statements into claims, in order of their first member; a statement alone is a group of one.
 
-    `weights` are those of `word_weights`, over all statements of the story.
+    `weights` are those of `word_weights`, over all statements of the story. What many reports print alike is compared
+    once (`_tellings`), so that a story grows with what is said in it, and not with the square of its copies.
     """
-    groups = _Groups(statements, weights, settings)
-    for score, i, j in _pairs(statements, weights, settings):
+    tellings = _tellings(statements)
+    groups = _Groups(tellings, weights, settings)
+    for score, i, j in _pairs(tellings, weights, settings):
         groups.join(i, j, score)
-    return groups.listed()
+    return [[statements[n] for n in sorted(members)] for members in groups.listed()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One wording and all that print it: `said` is the first of them, `places` where each report has it."""
+
+    said: Statement
+    members: tuple[int, ...]
+    places: dict[str, Span]
+
+
+def _tellings(statements: Sequence[Statement]) -> list[_Telling]:
+    """Return the statements by what they say, on whose word and when, in order of the first that says it."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for n, s in enumerate(statements):
+        figure = s.figure and (s.figure.value, s.figure.comparator, s.figure.unit, s.figure.noun, s.figure.what)
+        occasion = (s.speakers, s.stance, s.negated, s.direct, s.days, s.said_on)
+        alike.setdefault((s.text, s.kind, s.words, s.predicate, s.about, figure, occasion), []).append(n)
+    return [
+        _Telling(statements[ns[0]], tuple(ns), {statements[n].report: statements[n].span for n in reversed(ns)})
+        for ns in alike.values()
+    ]
 
 
 def word_weights(statements: Sequence[Statement]) -> dict[str, float]:
@@ -160,21 +185,25 @@ def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:
     return bool(left and right and not left & right)
 
 
-def _pairs(
-    statements: Sequence[Statement], weights: dict[str, float], settings: Settings
-) -> list[tuple[float, int, int]]:
+def _pairs(tellings: Sequence[_Telling], weights: dict[str, float], settings: Settings) -> list[tuple[float, int, int]]:
     """Return the pairs alike enough to be one claim, the likeliest first."""
     scored = []
-    for i, j in sorted(_candidates(statements, weights)):
-        a, b = statements[i], statements[j]
+    for i, j in sorted(_candidates([t.said for t in tellings], weights)):
+        a, b = tellings[i].said, tellings[j].said
         repeated = a.words == b.words or _takes_back(a, b)
-        if a.report == b.report and (a.span.overlaps(b.span) or not repeated):
+        if _in_one_report(tellings[i], tellings[j], repeated):
             continue
         score = likeness(a, b, weights)
         needed = settings.same_claim if a.kind == b.kind else settings.same_claim_across_voices
         if score >= needed:
             scored.append((score, i, j))
     return sorted(scored, key=lambda p: (-p[0], p[1], p[2]))
+
+
+def _in_one_report(a: _Telling, b: _Telling, repeated: bool) -> bool:
+    """Say whether a report has both, and not because it repeats itself: one inside the other, or in other words."""
+    shared = a.places.keys() & b.places.keys()
+    return bool(shared) and (not repeated or any(a.places[r].overlaps(b.places[r]) for r in shared))
 
 
 def _takes_back(a: Statement, b: Statement) -> bool:
@@ -207,37 +236,45 @@ def _candidates(statements: Sequence[Statement], weights: dict[str, float]) -> s
 
 
 class _Groups:
-    """Groups under construction: which group each statement is in, and who is in each group."""
+    """Groups under construction: which group each telling is in, who is in each, and what each report says in it."""
 
-    def __init__(self, statements: Sequence[Statement], weights: dict[str, float], settings: Settings) -> None:
-        self.statements, self.weights, self.settings = statements, weights, settings
-        self.home = list(range(len(statements)))
+    def __init__(self, tellings: Sequence[_Telling], weights: dict[str, float], settings: Settings) -> None:
+        self.tellings, self.weights, self.settings = tellings, weights, settings
+        self.home = list(range(len(tellings)))
         self.members = {i: [i] for i in self.home}
+        self.words = {i: _words_of(telling) for i, telling in enumerate(tellings)}
 
     def join(self, i: int, j: int, score: float) -> None:
         """Bring the groups of `i` and `j` together if they agree on average and no report is split against itself."""
         a, b = sorted((self.home[i], self.home[j]))
-        if a == b or not self._agree(self.members[a], self.members[b]):
+        if a == b or not self._agree(a, b):
             return
         for k in self.members[b]:
             self.home[k] = a
         self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        self.words[a] |= self.words.pop(b)
 
-    def _agree(self, left: list[int], right: list[int]) -> bool:
-        kept = [[s for k in side if (s := self.statements[k]).stance != "withdraws"] for side in (left, right)]
-        said = [{s.report: s.words for s in side} for side in kept]
-        if any(said[0][r] != said[1][r] for r in said[0].keys() & said[1].keys()):
+    def _agree(self, a: int, b: int) -> bool:
+        left, right = self.words[a], self.words[b]
+        if any(left[r] != right[r] for r in left.keys() & right.keys()):
             return False
         scores = [
-            likeness(self.statements[x], self.statements[y], self.weights)
-            for x in _spread(left)
-            for y in _spread(right)
+            likeness(self.tellings[x].said, self.tellings[y].said, self.weights)
+            for x in _spread(self.members[a])
+            for y in _spread(self.members[b])
         ]
         return sum(scores) / len(scores) >= self.settings.same_claim_on_average and min(scores) > 0
 
-    def listed(self) -> list[list[Statement]]:
-        """Return the groups in order of their first member."""
-        return [[self.statements[k] for k in self.members[g]] for g in sorted(self.members)]
+    def listed(self) -> list[list[int]]:
+        """Return the numbers of the statements of each group, in order of the group's first."""
+        groups = [[n for k in self.members[g] for n in self.tellings[k].members] for g in self.members]
+        return sorted(groups, key=min)
+
+
+def _words_of(telling: _Telling) -> dict[str, tuple[str, ...]]:
+    if telling.said.stance == "withdraws":
+        return {}
+    return dict.fromkeys(telling.places, telling.said.words)
 
 
 def _spread(members: list[int]) -> list[int]:

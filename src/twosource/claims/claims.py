@@ -10,6 +10,7 @@ from twosource.claims.standing import OWN_ACCOUNT, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
 from twosource.claims.voices import Roles
+from twosource.language.figure_units import is_measure
 from twosource.model import Claim, Reading, Report
 
 QUOTED = frozenset('“”"')
@@ -65,7 +66,7 @@ def _claim(
     counted_as = {**copied, **{a: copied.get(b, b) for a, b in passed_on.items()}}
     standing = count_standing(readings, counted_as, roles)
     # What is confirmed is told as the one who says least of the two tells it: the other's asides nobody confirmed.
-    told = [s for s in confirming if s.sound] if own_counts else []
+    told = [s for s in confirming if s.sound and _is_whole(s, reports[s.report].text)] if own_counts else []
     teller = min(told, key=lambda s: len(tell(s, reports[s.report].text))) if told else best_teller(group)
     return Claim(
         id=name,
@@ -84,9 +85,21 @@ def _claim(
     )
 
 
+def _is_whole(statement: Statement, text: str) -> bool:
+    """Say whether a statement is told in words that stand together in its sentence, none filled in or left out."""
+    told = " ".join(tell(statement, text).split()).rstrip(".").lower()
+    return told in " ".join(statement.sentence.of(text).split()).lower()
+
+
 def _is_plain(statement: Statement) -> bool:
-    """Say whether a newsroom may be the origin of a statement: it is stated, counts nothing and quotes nobody."""
-    return statement.stance == "states" and statement.figure is None and not set(statement.text) & QUOTED
+    """Say whether a newsroom may be the origin of a statement: it is stated, counts nothing and quotes nobody.
+
+    A price or a length in a sentence that is about something else is no count.
+    """
+    figure = statement.figure
+    price = figure is not None and figure.what is None and is_measure(figure.unit) and not statement.part
+    counts = figure is not None and not price
+    return statement.stance == "states" and not counts and not set(statement.text) & QUOTED
 
 
 def _reading(
