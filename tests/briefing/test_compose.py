@@ -157,3 +157,11 @@ def test_of_very_many_lineages_the_weightiest_are_told_and_the_others_counted():
     assert [s.key for s in told] == [f"only-l{n}" for n in range(5, 13)]
     assert told[-1].note == "4 more lineages say things of their own; --length full tells them."
     assert len([s for s in compose(ledger, length="full").sections if s.key.startswith("only-")]) == 12
+
+
+def test_a_headline_that_came_beside_the_text_is_the_headline():
+    ledger = make_ledger(claim("c1", "The ferry sank.", 10, 25))
+    titled = replace(ledger, reports=tuple(replace(r, title="Ferry sinks off Tamsin") for r in ledger.reports))
+    headline = compose(titled).headline
+    assert headline.text == "Ferry sinks off Tamsin"
+    assert [c.label for c in headline.citations] == ["a:2"]

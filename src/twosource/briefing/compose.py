@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.briefing.earlier import Earlier
-from twosource.briefing.labels import Citer, counted, written_date, written_range
+from twosource.briefing.labels import Citer, counted, title_of, written_date, written_range
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
+from twosource.briefing.said import Said, is_fit
 from twosource.briefing.sections import (
     about_decisions,
     about_figures,
@@ -24,7 +25,7 @@ from twosource.briefing.sections import (
 from twosource.briefing.since import Since, changes_since
 from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, said_by
-from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence, Span
+from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence
 
 # How many sentences a section may have, by the length asked for.
 LENGTHS = {"short": 3, "normal": 8, "full": 1000}
@@ -72,8 +73,8 @@ class _Teller:
 
     def __post_init__(self) -> None:
         self.citer = Citer(self.reports)
-        self.told: list[tuple[str, Span]] = []
-        self.texts: set[str] = set()
+        self.said = Said()
+        self.full = self.limit >= LENGTHS["full"]
         ids = {r.id for r in self.reports}
         self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
         self.claims = sorted((c for c in self.ledger.claims if c.story == self.story), key=lambda c: (-c.weight, c.id))
@@ -112,7 +113,7 @@ class _Teller:
             self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
             self._findings(),
             about_figures(self.claims, self.ledger.figures, self.citer, self.limit),
-            about_timeline(self.ledger.timeline, self.claims, self.citer, self.limit),
+            about_timeline(self.ledger.timeline, self._fit(), self.citer, self.limit),
             about_speakers(self.claims, self.citer, self.limit),
             about_decisions(self.ledger, self.claims, self.citer),
             about_reports(self.reports, self.lineages, self.citer),
@@ -124,7 +125,7 @@ class _Teller:
         texts = {r.id: r.text for r in self.reports}
         sentences = []
         for lead in found:
-            if lead.claims[0].text in self.texts:
+            if lead.claims[0].text in self.said.texts:
                 continue  # told among what moved since last time
             claim, words = lead.claims[0], " ".join(lead.span.of(texts[lead.report]).split())
             elsewhere = [r for r in claim.readings if r.report != lead.report and r.stance in {"states", "hedges"}]
@@ -138,19 +139,17 @@ class _Teller:
 
     def _headline(self) -> Sentence:
         """Take a report's own headline, the one whose words most claims are about; else the weightiest claim."""
-        titled = [r for r in self.reports if r.title_span]
+        titled = [(r, words) for r in self.reports if (words := title_of(r))]
         if titled:
-            best = max(titled, key=lambda r: (self._aboutness(r), -self.reports.index(r)))
-            assert best.title_span is not None
-            words = " ".join(best.title_span.of(best.text).split())
-            return Sentence(words, (self.citer.cite(best.id, best.title_span),))
+            best, words = max(titled, key=lambda pair: (self._aboutness(pair[1]), -self.reports.index(pair[0])))
+            cited = self.citer.cite(best.id, best.title_span) if best.title_span else self.citer.start_of(best.id)
+            return Sentence(words, (cited,))
         if self.claims:
             return Sentence(self.claims[0].text.rstrip("."), self.citer.cite_all(self.claims[0].readings))
         return Sentence("Nothing that is said could be read", ())
 
-    def _aboutness(self, report: Report) -> float:
-        assert report.title_span is not None
-        words = {w.lower().strip(".,:;‘’“”'\"") for w in report.title_span.of(report.text).split()}
+    def _aboutness(self, title: str) -> float:
+        words = {w.lower().strip(".,:;‘’“”'\"") for w in title.split()}
         words = {w for w in words if len(w) > 3}
         found = [len(words & set(c.text.lower().split())) for c in self.claims[:10]]
         return sum(found) / (len(words) or 1)
@@ -196,6 +195,9 @@ class _Teller:
         note = f"{more:,} more lineages say things of their own; --length full tells them."
         return [*told[:-1], replace(told[-1], note=note)] if more > 0 else told
 
+    def _fit(self) -> list[Claim]:
+        return [c for c in self.claims if self.full or c.standing == "withdrawn" or is_fit(c)]
+
     def _changes(self) -> list[Section]:
         """Tell what moved since the earlier ledger; what is told here is not told again below."""
         if self.since is None:
@@ -204,23 +206,19 @@ class _Teller:
         shown = {s.claim for section in sections for s in section.sentences}
         for change in self.since.changes:
             if change.claim.id in shown:
-                self._remember(change.claim)
+                self.said.remember(change.claim)
                 if change.conflict is not None:
-                    self.texts.add(change.conflict.text)
+                    self.said.texts.add(change.conflict.text)
         return sections
-
-    def _remember(self, claim: Claim) -> None:
-        self.texts.add(claim.text)
-        self.told.extend((r.report, r.span) for r in claim.readings)
 
     def _tell(self, claims: Iterable[Claim]) -> list[Sentence]:
         sentences: list[Sentence] = []
         for claim in claims:
             if len(sentences) == self.limit:
                 break
-            if claim.weight <= 0 or claim.text in self.texts or self._already_told(claim):
+            if claim.weight <= 0 or self.said.has(claim) or not (self.full or is_fit(claim)):
                 continue
-            self._remember(claim)
+            self.said.remember(claim)
             cited = self.citer.cite_all(claim.readings)
             sentences.append(Sentence(claim.text, cited, self._standing_of(claim), claim.id))
         return sentences
@@ -230,18 +228,11 @@ class _Teller:
         said = [said_by(d) for d in self.ledger.decisions if d.kind in ABOUT_CLAIMS]
         return "; ".join([standing_in_words(claim), *(r for r in claim.reasons if any(r.endswith(s) for s in said))])
 
-    def _already_told(self, claim: Claim) -> bool:
-        """Say whether most of what the claim stands on has been told with another claim."""
-        covered = sum(
-            any(report == r.report and span.overlaps(r.span) for report, span in self.told) for r in claim.readings
-        )
-        return covered * 2 > len(claim.readings)
-
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}
         weighty = [c.id for c in self.claims]
         found: list[Conflict] = [
-            c for c in self.ledger.conflicts if c.kind in kinds and c.claim in ids and c.text not in self.texts
+            c for c in self.ledger.conflicts if c.kind in kinds and c.claim in ids and c.text not in self.said.texts
         ]
         found.sort(key=lambda c: weighty.index(c.claim))
         sentences = [

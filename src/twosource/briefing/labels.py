@@ -60,6 +60,12 @@ class Citer:
         return tuple(found.values())
 
 
+def title_of(report: Report) -> str:
+    """Return a report's headline as it prints it, or as whoever handed it over called it."""
+    words = report.title_span.of(report.text) if report.title_span else report.title or ""
+    return " ".join(words.split())
+
+
 def written_date(iso: str, *, year: bool = True) -> str:
     """Return an ISO date, month or year as a newspaper writes it.
 

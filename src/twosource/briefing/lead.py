@@ -34,11 +34,32 @@ _NAME = re.compile(r"(?<=[a-z0-9,;:’)”\"—–-] )[A-Z][\w’'-]+")
 ANSWERING = frozenset(
     ("but", "and", "or", "so", "yet", "also", "instead", "however", "meanwhile", "still", "then", "thus", "nor", "plus")
 )
+# What opens with one of these, and is no question, has lost its beginning.
+TORN = frozenset(
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "to",
+    )
+)
 # Who is meant by these is not said in the sentence itself, unless a name stands before them.
 LEANING = frozenset(
     ("he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "this", "that", "these")
 )
-OWN_VOICE = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"))
+OWN_VOICE = frozenset(("i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours", "let’s", "let's"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +166,8 @@ def is_clear(sentence: str) -> bool:
     words = [w.lower() for w in _WORD.findall(bare)]
     if (
         not words
-        or words[0] in LEANING | ANSWERING
+        or words[0] in LEANING | ANSWERING | TORN
+        or sentence.lstrip()[:1] in {"(", "["}
         or any(w in OWN_VOICE for w in words)
         or sentence.rstrip()[-1:] in {"?", ":"}
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from twosource.briefing.labels import Citer, counted, written_date
+from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, place_of, said_by
 from twosource.language.figure_units import is_measure
@@ -37,17 +37,23 @@ def about_figures(claims: Sequence[Claim], figures: Iterable[Figure], citer: Cit
 def range_in_words(value: tuple[float | None, float | None] | None) -> str:
     """Return a range as a reader meets it.
 
-    >>> range_in_words((165, None)), range_in_words((None, 8000)), range_in_words((16, 16))
-    ('(165 or more)', '(up to 8,000)', '(16)')
+    >>> range_in_words((165, None)), range_in_words((None, 8000)), range_in_words((2_300_000, None))
+    ('(165 or more)', '(up to 8,000)', '(2,300,000 or more)')
     """
     low, high = value or (None, None)
     if low is None and high is None:
         return ""
     if low is None:
-        return f"(up to {high:,g})"
+        assert high is not None
+        return f"(up to {_number(high)})"
     if high is None:
-        return f"({low:,g} or more)"
-    return f"({low:,g})" if low == high else f"({low:,g} to {high:,g})"
+        return f"({_number(low)} or more)"
+    return f"({_number(low)})" if low == high else f"({_number(low)} to {_number(high)})"
+
+
+def _number(value: float) -> str:
+    """Return a number as newspapers print it, never with an exponent."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
@@ -178,18 +184,13 @@ def about_other_stories(ledger: Ledger, told: str) -> Section:
             others.setdefault(story, []).append(report)
     sentences = []
     for story, reports in sorted(others.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MOST_OTHERS]:
-        title = next((t for t in map(_title, reports) if t), reports[0].id)
+        title = next((t for t in map(title_of, reports) if t), reports[0].id)
         sentences.append(Sentence(f"{story}, {counted(len(reports), 'report')}: {title}", ()))
     more = len(others) - len(sentences)
     if more > 0:
         sentences.append(Sentence(f"And {more:,} more.", ()))
     note = "Tell one of them with --story ID, or take all reports to be of one event with --one-story."
     return Section("stories", "Other stories in these reports", tuple(sentences), note)
-
-
-def _title(report: Report) -> str:
-    words = report.title_span.of(report.text) if report.title_span else report.title or ""
-    return " ".join(words.split())
 
 
 def _dated(report: Report) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
 from twosource.model import Span
 
 MARKS = '“”"'
@@ -46,9 +47,17 @@ def _count(statement: Statement, text: str) -> str:
     at = text.find(figure.noun, figure.span.start, figure.span.end + 60) if figure.noun else -1
     counted = text[figure.span.start : at + len(figure.noun or "") if at >= 0 else figure.span.end]
     what = figure.what or ""
-    words = counted if not what or what in counted.lower() else f"{counted} {what}"
+    words = counted if not what or _is_said(what, counted) else f"{counted} {what}"
     speakers = together(statement.speakers)
     return sentence(f"{capital(speakers)}: {words}" if speakers else words)
+
+
+def _is_said(what: str, counted: str) -> bool:
+    """Say whether the thing counted says what happened to it: "60 deaths" killed, "over 40 arrests" arrested."""
+    told = [word.strip(MARKS + ".,;:'’") for word in counted.lower().split()]
+    forms = {concept(word) for word in (*told, *(word.removesuffix("s") for word in told))}
+    stems = {word[: len(what) - 2] for word in told if len(what) > 6}
+    return what in counted.lower() or concept(what) in forms or what[:-2] in stems
 
 
 def capital(words: str) -> str:

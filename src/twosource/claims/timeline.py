@@ -38,11 +38,11 @@ def granularity(value: str) -> str:
 def start_of(value: str) -> str:
     """Return the first day of a TIMEX3 week as an ISO date; a day, a month or a year as it is.
 
-    >>> start_of("2022-W01")
-    '2022-01-03'
+    >>> start_of("2022-W01"), start_of("2022-W01-WE")
+    ('2022-01-03', '2022-01-03')
     """
-    if "W" in value and len(value) == 8 and value[:4].isdigit() and value[6:].isdigit():
-        week = int(value[6:])
+    if value[4:6] == "-W" and value[:4].isdigit() and value[6:8].isdigit():  # a weekend (-WE) is in its week
+        week = int(value[6:8])
         return date.fromisocalendar(int(value[:4]), week, 1).isoformat() if 1 <= week <= 52 else value
     return value
 

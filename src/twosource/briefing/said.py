@@ -1,0 +1,67 @@
+"""What a briefing has said so far, so that it is said once; and what is fit to be said where not all is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.briefing.lead import is_clear
+from twosource.model import Claim, Span
+
+# Characters of a report that one place stands for; what was told further away is not the same sentence.
+REACH = 400
+# Words below which an utterance says nothing by itself ("Absolutely not."), unless it counts something.
+LEAST_WORDS = 4
+
+
+class Said:
+    """Remembers claims by their words and by the places of their readings."""
+
+    def __init__(self) -> None:
+        self.texts: set[str] = set()
+        self._spans: dict[tuple[str, int], list[Span]] = {}
+        self._words: dict[tuple[str, int], list[str]] = {}
+
+    def remember(self, claim: Claim) -> None:
+        """Take a claim for said."""
+        self.texts.add(claim.text)
+        for key, span in _places(claim):
+            self._spans.setdefault(key, []).append(span)
+            self._words.setdefault(key, []).append(_bare(claim.text))
+
+    def has(self, claim: Claim) -> bool:
+        """Say whether the claim was said: in its words, inside longer ones, or by most of what it stands on."""
+        if claim.text in self.texts:
+            return True
+        bare, covered = _bare(claim.text), set()
+        for key, span in _places(claim):
+            if any(bare in words for words in self._words.get(key, ())):
+                return True
+            if any(span.overlaps(told) for told in self._spans.get(key, ())):
+                covered.add((key[0], span))
+        return len(covered) * 2 > len(claim.readings)
+
+
+def is_fit(claim: Claim) -> bool:
+    """Say whether a claim can stand in a briefing that leaves something out: clear by itself, and more than a word.
+
+    Somebody's words need not say whom they are about: the speaker stands before them.
+    """
+    if claim.kind == "figure":
+        return True
+    speaker, colon, words = claim.text.partition(": ")
+    if claim.kind in {"utterance", "quotation"} and colon and "“" not in speaker:
+        return len(words.split()) >= LEAST_WORDS
+    return is_clear(claim.text)
+
+
+def _places(claim: Claim) -> Iterator[tuple[tuple[str, int], Span]]:
+    for reading in claim.readings:
+        for part in range(reading.span.start // REACH, (reading.span.end - 1) // REACH + 1):
+            yield (reading.report, part), reading.span
+
+
+def _bare(text: str) -> str:
+    """Return the words of a claim without its speaker, quotation marks and stop."""
+    speaker, colon, words = text.partition(": ")
+    said = words if colon and "“" not in speaker else text
+    return " ".join(said.lower().strip("“”\"'‘’ .").split())

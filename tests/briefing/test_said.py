@@ -1,0 +1,56 @@
+"""What was said is not said again, in other words or in part; and what cannot stand alone stands only in the full."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.briefing.said import Said, is_fit
+from twosource.model import Claim, Reading, Span
+
+
+def claim(text: str, *places: tuple[str, int, int], kind: str = "statement") -> Claim:
+    readings = tuple(Reading(r, Span(start, end), "l1", None) for r, start, end in places)
+    return Claim("c", text, None, readings, 1, 1, (), "one report", kind=kind)
+
+
+TOLD = claim("The port was closed at noon after two ferries met in fog, Ada Moll said.", ("a", 100, 130), ("b", 0, 30))
+AGAIN = {
+    "the same words elsewhere": (claim(TOLD.text, ("z", 0, 9)), True),
+    "a part of the sentence": (claim("Ada Moll: Two ferries met in fog.", ("a", 140, 165)), True),
+    "the same places in other words": (claim("Noon saw the port shut.", ("a", 100, 120), ("b", 5, 30)), True),
+    "half of the places": (claim("Noon saw the port shut.", ("a", 100, 120), ("c", 5, 30)), False),
+    "the same part far away": (claim("Ada Moll: Two ferries met in fog.", ("a", 4000, 4025)), False),
+    "another thing near by": (claim("The pilot was asleep.", ("a", 140, 165)), False),
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_what_was_said_is_known_again(name):
+    again, known = AGAIN[name]
+    said = Said()
+    said.remember(TOLD)
+    assert said.has(again) is known
+
+
+FIT = {
+    "Ada Moll: He had left before noon.": True,
+    "Ada Moll: “No.”": False,
+    "He said at noon: “The port was never safe.”": False,
+    "The port was closed at noon.": True,
+    "He had left before noon.": False,
+    "And that settles the matter of the port.": False,
+    "(Since the craze of this week is fog.": False,
+    "Is often the case, the port was closed.": False,
+    "Let’s be real: the port was never safe.": False,
+    "Moll said: “The port was never safe.”": True,
+}
+
+
+@pytest.mark.parametrize("text", FIT)
+def test_what_is_fit_stands_alone(text):
+    kind = "utterance" if ": " in text and "Let" not in text else "own"
+    assert is_fit(claim(text, ("a", 0, 9), kind=kind)) is FIT[text]
+
+
+def test_a_count_is_fit_however_short():
+    assert is_fit(claim("Port: 40 saved.", ("a", 0, 9), kind="figure"))
