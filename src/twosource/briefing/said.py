@@ -49,7 +49,7 @@ def is_fit(claim: Claim) -> bool:
     if claim.kind == "figure":
         return True
     speaker, colon, words = claim.text.partition(": ")
-    if claim.kind in {"utterance", "quotation"} and colon and "“" not in speaker:
+    if claim.kind in {"utterance", "quotation"} and colon and "“" not in speaker and is_clear(speaker):
         return len(words.split()) >= LEAST_WORDS
     return is_clear(claim.text)
 
