@@ -123,4 +123,5 @@ def _make(path: Path) -> None:
 
 
 def _first(words: str) -> str:
-    return words.strip().splitlines()[0][:200] if words.strip() else "no reason given"
+    first = words.strip().splitlines()[0][:200] if words.strip() else "no reason given"
+    return re.sub(r"^[A-Z]\w*(?: [A-Z]\w*)* Error: ", "", first)

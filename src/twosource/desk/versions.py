@@ -8,6 +8,7 @@ none, the one seen later.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
@@ -17,6 +18,7 @@ from twosource.desk.tables import Connection, insert_rows, keyed, rows
 from twosource.model import Report
 from twosource.rows import pack, unpack
 
+_HALF = re.compile("[\ud800-\udfff]")
 # Which version of a report counts: the last printed date, then the addition in which it came, then its place in that.
 _NEWEST = "(CASE WHEN undated THEN '' ELSE published END, run, place)"
 _VERSIONS = """(SELECT *, bool_or(published IS NULL) OVER (PARTITION BY report) AS undated
@@ -34,7 +36,13 @@ class Incoming:
 
 
 def incoming(report: Report) -> Incoming:
-    """Return a report with the key and the digest by which the desk knows it."""
+    """Return a report with the key and the digest by which the desk knows it.
+
+    Half of a surrogate pair, which no file can hold, becomes U+FFFD, one for one: places in the text stay.
+    """
+    fields = ("id", "text", "title", "outlet", "url", "credit_printed")
+    whole: dict[str, Any] = {f: _HALF.sub("\ufffd", words) for f in fields if (words := getattr(report, f))}
+    report = replace(report, **whole)
     address = address_of(report)
     return Incoming(key_of(address), digest_of(report), address, report)
 

@@ -1,0 +1,73 @@
+"""A desk is what its reports make it, in whatever order and in whatever batches they came."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from twosource.desk import Desk
+from twosource.model import Report
+
+from .conftest import SETTINGS, differences, news, sample, tables_of
+
+
+def built(batches, engine):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news.desk"
+        with Desk(path, settings=SETTINGS) as desk:
+            for batch in batches:
+                desk.add(batch, engine=engine)
+        return tables_of(path)
+
+
+REPORTS = (*news(), *sample())
+
+
+@pytest.fixture(scope="module")
+def at_once(engine):
+    return built([REPORTS], engine)
+
+
+def test_there_is_something_to_compare(at_once):
+    assert len(at_once["ledgers"]) < len(REPORTS)
+    assert all(at_once[name] for name in ("pairs", "stock", "derivations", "claims", "placements", "words"))
+
+
+@st.composite
+def orders(draw):
+    """Draw the reports in any order, cut into batches anywhere."""
+    order = draw(st.permutations(range(len(REPORTS))))
+    cuts = sorted(draw(st.sets(st.integers(1, len(REPORTS) - 1), max_size=4)))
+    return [[REPORTS[n] for n in order[a:b]] for a, b in zip([0, *cuts], [*cuts, len(REPORTS)], strict=True)]
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(orders())
+def test_another_order_and_other_batches_give_the_same_desk(at_once, engine, batches):
+    assert differences(built(batches, engine), at_once) == {}
+
+
+def test_one_by_one_gives_the_same_desk(engine):
+    few = news()[:8]
+    assert differences(built([[report] for report in reversed(few)], engine), built([few], engine)) == {}
+
+
+def test_versions_of_other_days_may_come_in_any_order(engine):
+    first, *others = news()[:7]
+    later = Report(
+        **{f: getattr(first, f) for f in first.__slots__} | {"published": "2031-05-09", "title": "Corrected"}
+    )
+    one, other = built([[first, *others], [later]], engine), built([[later], others, [first]], engine)
+    assert differences(one, other) == {}
+
+
+def test_two_addresses_with_one_id_keep_both_in_any_order(engine):
+    a, b = (Report(**{f: getattr(r, f) for f in r.__slots__} | {"id": "1", "url": f"https://{n}.example/1"})
+            for n, r in zip("ab", news()[:8:5], strict=False))  # fmt: skip
+    one, other = built([[a], [b, *news()[8:12]]], engine), built([[b], [*news()[8:12], a]], engine)
+    assert differences(one, other) == {}
+    assert len(one["reports"]) == 6
