@@ -1,10 +1,15 @@
 """Lineages of a large archive: time, memory, growth, and which planted copies are found.
 
-    python bench/lineage_scale.py --data PATH/articles.jsonl.gz [--articles 15000] [--copies 3] [--peers]
+    python bench/lineage_scale.py --data PATH/articles.jsonl.gz [--articles 15000] [--copies 3] [--peers] [--direction]
 
 From each article three edited copies are made (bench/edits.py). A planted pair counts if at least a quarter of the
-copy's words are its article's; it is found if both are of one lineage. `--peers` runs datasketch MinHash LSH and rensa
-on the same texts in the same run. Each measurement has a process of its own, so that memory is its own as well.
+copy's words are its article's. Many copies hold sentences of a second article; a short one may hold more of that than
+of its own, and then belongs to the other lineage (DESIGN: "the one that most of its copy comes from"). So a pair is
+found in one of two ways, and both counts are printed: `grouped`, both reports are in one group; `paired`, the method
+names the two as sharing copy: datasketch and rensa by what their index returns, twosource by a pair of which one
+holds at least PAIRED of the other. `--peers` runs datasketch MinHash LSH and rensa on the same texts in the same run.
+`--direction` runs the whole of `trace` as well, who was made from whom and every edit. Each measurement has a process
+of its own, so that memory is its own as well; the memory includes the texts.
 """
 
 from __future__ import annotations
@@ -18,16 +23,32 @@ import resource
 import time
 from collections.abc import Callable, Sequence
 from itertools import islice
+from typing import NamedTuple, TypeAlias
 
 from edits import make_family
 from twosource.engine.local import LocalEngine
 from twosource.intake import iter_jsonl
+from twosource.lineage import find_lineages
 from twosource.lineage.families import group_by_copy
 from twosource.lineage.links import Links
 from twosource.model import Report, Settings
 
 KEPT = 0.25
+PAIRED = 0.2  # share of runs: a pair that the settings call worth aligning is not yet a pair that is named
 THRESHOLD = 0.3  # the peers' own; at their usual .5 to .8 they find fewer
+
+
+Answer: TypeAlias = "tuple[list[tuple[int, int]], list[int]]"  # pairs that share copy, and the group of each text
+
+
+class Measured(NamedTuple):
+    """Seconds by the clock and of the processor, megabytes at the peak, and what was found."""
+
+    seconds: float
+    work: float
+    megabytes: float
+    pairs: list[tuple[int, int]]
+    home: list[int]
 
 
 def plant(path: str, articles: int, copies: int) -> tuple[list[Report], list[tuple[int, int]]]:
@@ -50,7 +71,7 @@ def plant(path: str, articles: int, copies: int) -> tuple[list[Report], list[tup
     return reports, [(place[parent], place[old]) for old, (parent, _) in enumerate(made) if parent >= 0]
 
 
-def with_twosource(texts: Sequence[str]) -> list[int]:
+def with_twosource(texts: Sequence[str]) -> Answer:
     reports = [Report(f"r{i:06}", text, "") for i, text in enumerate(texts)]
     settings = Settings()
     with LocalEngine() as engine:
@@ -59,10 +80,21 @@ def with_twosource(texts: Sequence[str]) -> list[int]:
         print(f"    runs and pairs: {time.perf_counter() - start:.1f} s, {len(links.first)} pairs", flush=True)
         groups = group_by_copy(links, settings)
         print(f"    grouped: {time.perf_counter() - start:.1f} s", flush=True)
-    return _numbered(groups, len(texts))
+    named = links.contained >= PAIRED
+    pairs = list(zip(links.first[named].tolist(), links.second[named].tolist(), strict=True))
+    return pairs, _numbered(groups, len(texts))
 
 
-def with_datasketch(texts: Sequence[str]) -> list[int]:
+def with_trace(texts: Sequence[str]) -> Answer:
+    reports = [Report(f"r{i:06}", text, "") for i, text in enumerate(texts)]
+    with LocalEngine() as engine:
+        lineages, derivations = find_lineages(reports, engine, Settings())
+    number = {report.id: i for i, report in enumerate(reports)}
+    pairs = [(number[d.child], number[d.parent]) for d in derivations if d.parent]
+    return pairs, _numbered([[number[r] for r in lineage.reports] for lineage in lineages], len(texts))
+
+
+def with_datasketch(texts: Sequence[str]) -> Answer:
     from datasketch import MinHash, MinHashLSH
 
     lsh = MinHashLSH(threshold=THRESHOLD, num_perm=128)
@@ -72,10 +104,10 @@ def with_datasketch(texts: Sequence[str]) -> list[int]:
         signature.update_batch([s.encode() for s in _shingles(text)])
         pairs += [(i, j) for j in lsh.query(signature)]
         lsh.insert(i, signature)
-    return _joined(pairs, len(texts))
+    return pairs, _joined(pairs, len(texts))
 
 
-def with_rensa(texts: Sequence[str]) -> list[int]:
+def with_rensa(texts: Sequence[str]) -> Answer:
     from rensa import RMinHash, RMinHashLSH
 
     lsh = RMinHashLSH(threshold=THRESHOLD, num_perm=128, num_bands=32)
@@ -85,7 +117,7 @@ def with_rensa(texts: Sequence[str]) -> list[int]:
         signature.update(_shingles(text))
         pairs += [(i, j) for j in lsh.query(signature)]
         lsh.insert(i, signature)
-    return _joined(pairs, len(texts))
+    return pairs, _joined(pairs, len(texts))
 
 
 def _shingles(text: str) -> list[str]:
@@ -115,24 +147,37 @@ def _numbered(groups: Sequence[Sequence[int]], count: int) -> list[int]:
     return home
 
 
-def _measured(
-    method: str, texts: Sequence[str], answers: multiprocessing.SimpleQueue[tuple[float, float, list[int]]]
-) -> None:
-    run: Callable[[Sequence[str]], list[int]] = globals()[f"with_{method}"]
-    start = time.perf_counter()
-    home = run(texts)
-    answers.put((time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, home))
+def _measured(method: str, texts: Sequence[str], answers: multiprocessing.SimpleQueue[Measured]) -> None:
+    run: Callable[[Sequence[str]], Answer] = globals()[f"with_{method}"]
+    start, work = time.perf_counter(), time.process_time()
+    pairs, home = run(texts)
+    seconds, work = time.perf_counter() - start, time.process_time() - work
+    answers.put(Measured(seconds, work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, pairs, home))
 
 
-def measure(method: str, texts: Sequence[str]) -> tuple[float, float, list[int]]:
-    """Run one method in a process of its own: seconds, megabytes, and the group of each text."""
+def measure(method: str, texts: Sequence[str]) -> Measured:
+    """Run one method in a process of its own."""
     fresh = multiprocessing.get_context("spawn")
-    answers = fresh.SimpleQueue()
+    answers: multiprocessing.SimpleQueue[Measured] = fresh.SimpleQueue()
     process = fresh.Process(target=_measured, args=(method, texts, answers))
     process.start()
-    answer: tuple[float, float, list[int]] = answers.get()
+    answer = answers.get()
     process.join()
     return answer
+
+
+def tell(method: str, answer: Measured, planted: Sequence[tuple[int, int]]) -> None:
+    """Print a line on one measurement."""
+    named = {(min(pair), max(pair)) for pair in answer.pairs}
+    grouped = sum(answer.home[a] == answer.home[b] for a, b in planted)
+    paired = sum(answer.home[a] == answer.home[b] or (min(a, b), max(a, b)) in named for a, b in planted)
+    of = max(len(planted), 1)
+    print(
+        f"  {method:11} {answer.seconds:7.1f} s ({answer.work:.1f} s of work) {answer.megabytes:6.0f} MB  "
+        f"of {len(planted)}: grouped {grouped} ({100 * grouped / of:.2f} %), grouped or paired {paired} "
+        f"({100 * paired / of:.2f} %), {len(set(answer.home))} groups",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -141,25 +186,22 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=15_000)
     parser.add_argument("--copies", type=int, default=3)
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--direction", action="store_true")
     given = parser.parse_args()
+    methods = ["twosource", *(["trace"] if given.direction else []), *(["datasketch", "rensa"] if given.peers else [])]
     times = []
     for articles in (given.articles // 4, given.articles):
-        reports, pairs = plant(given.data, articles, given.copies)
+        reports, planted = plant(given.data, articles, given.copies)
         texts = [r.text for r in reports]
-        print(f"{len(texts)} texts, {sum(len(t.split()) for t in texts)} words, {len(pairs)} planted pairs", flush=True)
-        for method in ("twosource", "datasketch", "rensa") if given.peers else ("twosource",):
-            seconds, megabytes, home = measure(method, texts)
-            found = sum(home[a] == home[b] for a, b in pairs)
-            groups = len(set(home))
-            print(
-                f"  {method:11} {seconds:7.1f} s  {megabytes:6.0f} MB  {found} of {len(pairs)} found "
-                f"({100 * found / max(len(pairs), 1):.2f} %), {groups} groups of {articles} planted",
-                flush=True,
-            )
-            if method == "twosource":
-                times.append((len(texts), seconds))
-    (few, short), (many, long) = times
-    print(f"growth: time ~ n^{math.log(long / short) / math.log(many / few):.2f}")
+        print(f"{len(texts)} texts of {articles} articles, {sum(len(t.split()) for t in texts)} words", flush=True)
+        answers = {method: measure(method, texts) for method in methods}
+        for method, answer in answers.items():
+            tell(method, answer, planted)
+        times.append((len(texts), answers))
+    (few, before), (many, after) = times
+    for method in methods:
+        growth = math.log(after[method].work / before[method].work) / math.log(many / few)
+        print(f"growth of {method}: work ~ n^{growth:.2f}")
 
 
 if __name__ == "__main__":

@@ -47,11 +47,11 @@ def group(
     reports: Sequence[Report], *, settings: Settings | None = None, engine: Engine | None = None
 ) -> dict[str, str]:
     """Return the story of each report by its id; copies of one text are one story by construction."""
+    from twosource.lineage import find_copies
     from twosource.stories import group_reports
 
     engine, settings = engine or LocalEngine(), settings or Settings()
-    lineages, _ = trace(reports, settings=settings, engine=engine)
-    copies = {report: lineage.id for lineage in lineages for report in lineage.reports}
+    copies = find_copies(reports, engine, settings)
     return group_reports(reports, engine, settings, copies=copies)
 
 

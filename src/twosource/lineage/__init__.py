@@ -2,7 +2,7 @@
 
 from twosource.lineage.alignment import Alignment, SentencePair, WordChange, align
 from twosource.lineage.collation import Collation, collate
-from twosource.lineage.families import find_lineages
+from twosource.lineage.families import find_copies, find_lineages
 from twosource.lineage.findings import find_findings, mark_meaning
 from twosource.lineage.passages import Passage, split_passages
 
@@ -14,6 +14,7 @@ __all__ = [
     "WordChange",
     "align",
     "collate",
+    "find_copies",
     "find_findings",
     "find_lineages",
     "mark_meaning",

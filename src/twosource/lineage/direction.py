@@ -63,7 +63,8 @@ Ways: TypeAlias = Mapping[tuple[int, int], Way]
 class Descent(NamedTuple):
     """The parents of a family's members by number, and whether the original of the family is none of them.
 
-    `matches` are the sentence pairs of each member with its parent. `borrowed` gives, by member, the sentences that stand in reports of other families, by report.
+    `borrowed` gives, by member, the sentences that stand in reports of other families, by report. `matches` are the
+    sentence pairs of each member with its parent.
     """
 
     parents: dict[int, Parent]

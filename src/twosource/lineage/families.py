@@ -29,6 +29,15 @@ def find_lineages(
     return describe(families, links)
 
 
+def find_copies(reports: Sequence[Report], engine: Engine, settings: Settings) -> dict[str, str]:
+    """Return the lineage of each report by its id, as `find_lineages` does, without asking who made what from whom.
+
+    That is a fifth of the work: enough for whoever only needs to know what is a copy.
+    """
+    families = group_by_copy(Links(reports, engine, settings), settings)
+    return {reports[i].id: f"l{number}" for number, family in enumerate(families, 1) for i in family}
+
+
 def group_by_copy(links: Links, settings: Settings) -> list[list[int]]:
     """Group reports (by number) that descend from one line of copy; reports without relatives are alone.
 

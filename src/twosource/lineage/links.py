@@ -21,7 +21,7 @@ from twosource.stages import Engine
 
 WHOLE = 0.8  # likeness from which a sentence is taken over whole
 _BORROWED_RUNS = 8  # runs of four words that two sentences of a dozen words share, if one of them was changed a little
-_AT_HAND = 1000  # reports kept ready for comparison
+_AT_HAND = 3000  # reports kept ready for comparison, the last that were asked for
 
 
 class Links:
@@ -30,7 +30,7 @@ class Links:
     def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
         self.reports = reports
         self.settings = settings
-        self.runs = Runs(reports, engine, settings)
+        self.runs: Runs | None = Runs(reports, engine, settings)
         self.vocabulary: Vocabulary | Counted = Vocabulary(self.runs.words)
         self.sizes = self.runs.runs.sizes
         first, second = self.runs.find_pairs(engine)
@@ -39,6 +39,7 @@ class Links:
         self.first, self.second, self.contained = first[worth], second[worth], contained[worth]
         self._wordings: dict[int, Wording] = {}
         self._shares: dict[tuple[int, int], float] = {}
+        self._counted_late: dict[tuple[int, int], float] = {}
 
     @classmethod
     def counted(
@@ -59,7 +60,8 @@ class Links:
         links.second = np.array([pair[1] for pair in pairs], np.int64)
         links.contained = np.array([pair[2] for pair in pairs], np.float64)
         links.vocabulary = Counted({(i, j): alike for i, j, _, alike in pairs})
-        links._wordings, links._shares = {}, {}
+        links.runs = None
+        links._wordings, links._shares, links._counted_late = {}, {}, {}
         return links
 
     @cached_property
@@ -72,7 +74,7 @@ class Links:
         """Return report `i` made ready for comparison."""
         if i not in self._wordings:
             if len(self._wordings) >= _AT_HAND:
-                self._wordings.clear()
+                self._wordings.pop(next(iter(self._wordings)))
             self._wordings[i] = read_wording(self.reports[i])
         return self._wordings[i]
 
@@ -82,10 +84,21 @@ class Links:
 
     def at_a_glance(self, i: int, j: int) -> float | None:
         """Return the share of copy of a pair where counting runs and words tells it, None where it does not."""
-        contained = self.by_pair.get((i, j) if i < j else (j, i), 0.0)
+        contained = self._contained((i, j) if i < j else (j, i))
         if contained < self.settings.doubtful_from or contained >= self.settings.sure_from:
             return contained
         return glance(contained, self.vocabulary.contained(i, j), self.settings)
+
+    def _contained(self, pair: tuple[int, int]) -> float:
+        """Return a pair's containment: 0 where it shares no rare runs, counted now where a hundred others ran both.
+
+        Such reports are linked along a chain, and not each with each.
+        """
+        if pair in self.by_pair or self.runs is None or not self.runs.widely_run[[*pair]].all():
+            return self.by_pair.get(pair, 0.0)
+        if pair not in self._counted_late:
+            self._counted_late[pair] = self.runs.contained(*pair)
+        return self._counted_late[pair]
 
     def share(self, i: int, j: int) -> float:
         """Return the share of copy: how much of the one that has more of it from the other is the other's."""
@@ -94,7 +107,7 @@ class Links:
             seen = self.at_a_glance(*pair)
             if seen is None:
                 a, b = self.wording(pair[0]), self.wording(pair[1])
-                seen = max(self.by_pair[pair], coverage(a, b), coverage(b, a))
+                seen = max(self._contained(pair), coverage(a, b), coverage(b, a))
             self._shares[pair] = seen
         return self._shares[pair]
 

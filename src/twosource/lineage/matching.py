@@ -132,7 +132,9 @@ def _match(a: Wording, b: Wording, i: int, j: int) -> Match:
     rows, columns = a.range_of(i), b.range_of(j)
     here: list[int] = []
     there: list[int] = []
-    for start, other, size in LCSseq.editops(a.words.keys[rows].tolist(), b.words.keys[columns].tolist()).as_matching_blocks():
+    for start, other, size in LCSseq.editops(
+        a.words.keys[rows].tolist(), b.words.keys[columns].tolist()
+    ).as_matching_blocks():
         here.extend(range(start, start + size))
         there.extend(range(other, other + size))
     at_a, at_b = np.array(here, np.int64) + rows.start, np.array(there, np.int64) + columns.start

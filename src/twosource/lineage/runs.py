@@ -7,6 +7,7 @@ exact, whatever part of the runs the candidates were found by.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -65,6 +66,16 @@ class Runs:
         """Say which runs stand in more reports than `Settings.common_run`: stock phrases, or a story run by many."""
         stock: NDArray[np.bool_] = self.holders[runs & (len(self.holders) - 1)] > self.settings.common_run
         return stock
+
+    @cached_property
+    def widely_run(self) -> NDArray[np.bool_]:
+        """Say of each report whether most of a story in it stands in more reports than `Settings.common_run`."""
+        counts = []
+        for runs, bounds in zip(self.runs.values, self.runs.bounds, strict=True):
+            before = np.concatenate([[0], np.cumsum(self.is_stock(runs))])
+            counts.append(before[bounds[1:]] - before[bounds[:-1]])
+        wide: NDArray[np.bool_] = np.concatenate(counts) >= self.settings.stock_paragraph
+        return wide
 
     def shared(self, i: int, j: int) -> int:
         """Return how many runs two reports share; stock phrases count where they are longer than a stock paragraph."""

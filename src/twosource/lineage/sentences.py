@@ -16,6 +16,7 @@ from twosource.model import Span
 # A stop, closing marks, space, then what may open a sentence. No quantifier stands inside another.
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\n[^\S\n]*\n|[.!?…][\"'”’)\]]{0,3}\s*\n")
 LONGEST = 2000  # characters
+_APART = str.maketrans(dict.fromkeys("(“\"'\n\t\r\xa0", " "))  # what a word may stand behind
 
 
 def sentences(text: str, spans: tuple[Span, ...] | None = None) -> Iterator[Span]:
@@ -35,7 +36,7 @@ def sentences(text: str, spans: tuple[Span, ...] | None = None) -> Iterator[Span
 
 
 def _is_short_form(text: str, start: int, stop: int) -> bool:
-    word = re.split(r"[\s(“\"']", text[max(start, stop - 12) : stop])[-1]
+    word = text[max(start, stop - 12) : stop].translate(_APART).rpartition(" ")[2]
     return word.lower() in _short_forms() or (len(word) == 1 and word.isupper())
 
 

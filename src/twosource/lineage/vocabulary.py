@@ -19,7 +19,9 @@ class Vocabulary:
     def __init__(self, words: Lists) -> None:
         self._bounds = np.concatenate([[0], np.cumsum(words.sizes)])
         encoded = pa.chunked_array(words.values, pa.int64()).dictionary_encode()
-        self._words: NDArray[np.int32] = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
+        self._words: NDArray[np.int32] = np.concatenate(
+            [np.empty(0, np.int32), *(chunk.indices.to_numpy() for chunk in encoded.chunks)]
+        )
         reports = len(words.sizes)
         self._rarity = rarity(np.bincount(self._words), reports)
         ends = np.concatenate([[0.0], np.cumsum(self._rarity[self._words], dtype=np.float64)])

@@ -26,8 +26,8 @@ class Wording:
     `weight` is 1 for a word that the report uses once, less for one that it repeats (the names of its story) and
     for function words. `own` is the weight outside quotation marks: what counts as copy. The rest is worked out once
     for all comparisons: `sentence_of` each word; `telling` is true for words that tell a sentence from others;
-    `weights` of the sentences; `said`, the words of each sentence in one value, and `places`, which sentences have
-    that value; `index`, the words in order of their numbers, once a sentence, each with its sentence.
+    `weights` and word `ranges` of the sentences; `said`, the words of each sentence in one value, and `places`, which
+    sentences have that value; `index`, the words in order of their numbers, once a sentence, each with its sentence.
     """
 
     report: str
@@ -40,17 +40,18 @@ class Wording:
     sentence_of: NDArray[np.int64]
     telling: Mask
     weights: list[float]
+    ranges: list[slice]
     said: tuple[bytes, ...]
     places: dict[bytes, list[int]]
     index: tuple[Keys, NDArray[np.int64]]
 
     def keys(self, sentence: int) -> Keys:
         """Return the words of a sentence as numbers."""
-        return self.words.keys[self.bounds[sentence] : self.bounds[sentence + 1]]
+        return self.words.keys[self.ranges[sentence]]
 
     def range_of(self, sentence: int) -> slice:
         """Return where a sentence's words stand among all words."""
-        return slice(int(self.bounds[sentence]), int(self.bounds[sentence + 1]))
+        return self.ranges[sentence]
 
 
 def read_wording(report: Report) -> Wording:
@@ -64,10 +65,11 @@ def read_wording(report: Report) -> Wording:
     # A word after the last sentence's end, should there be one, counts with the last.
     number = np.searchsorted(bounds, np.arange(len(words.keys)), side="right") - 1
     sentence_of = np.clip(number, 0, max(len(ends) - 1, 0))
-    said = tuple(words.keys[a:b].tobytes() for a, b in itertools.pairwise(bounds.tolist()))
+    ranges = [slice(a, b) for a, b in itertools.pairwise(bounds.tolist())]
+    said = tuple(words.keys[place].tobytes() for place in ranges)
     places: dict[bytes, list[int]] = {}
-    for number, value in enumerate(said):
-        places.setdefault(value, []).append(number)
+    for sentence, value in enumerate(said):
+        places.setdefault(value, []).append(sentence)
     return Wording(
         report.id,
         report.text,
@@ -79,6 +81,7 @@ def read_wording(report: Report) -> Wording:
         sentence_of,
         _telling(weight, sentence_of),
         np.bincount(sentence_of, weight, len(ends)).tolist(),
+        ranges,
         said,
         places,
         _index(words.keys, sentence_of),

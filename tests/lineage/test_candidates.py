@@ -1,0 +1,82 @@
+"""Pairs are found in a large corpus as in a small one, and a story that hundreds ran stays one story."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from twosource.engine.local import LocalEngine
+from twosource.lineage import find_copies, find_lineages
+from twosource.lineage.runs import Runs
+from twosource.model import Report, Settings
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[LocalEngine]:
+    with LocalEngine(processes=1) as local:
+        yield local
+
+
+def _story(chance: random.Random, sentences: int) -> list[str]:
+    syllables = [consonant + vowel for consonant in "bdfgklmnprstv" for vowel in "aeiou"]
+    words = ["".join(chance.choices(syllables, k=3)) for _ in range(12 * sentences)]
+    return [" ".join(words[n : n + 12]).capitalize() + "." for n in range(0, len(words), 12)]
+
+
+def _reports(*texts: list[str]) -> list[Report]:
+    return [Report(f"r{n}", "\n\n".join(text), "") for n, text in enumerate(texts)]
+
+
+def test_few_probes_find_what_all_runs_find(engine: LocalEngine) -> None:
+    chance = random.Random(3)
+    stories = [_story(chance, 30) for _ in range(20)]
+    short = [story[4:6] for story in stories]  # a brief of two sentences, in a story of thirty
+    reports = _reports(*stories, *short)
+    few = replace(Settings(), probes_in_all=1, probes_a_report=20)
+    pairs = [
+        set(zip(*(p.tolist() for p in Runs(reports, engine, s).find_pairs(engine)), strict=True))
+        for s in (few, Settings())
+    ]
+    assert {(n, n + 20) for n in range(20)} <= pairs[0]
+    assert pairs[0] <= pairs[1]
+
+
+def test_what_a_pair_shares_is_counted_in_full(engine: LocalEngine) -> None:
+    one = "The harbour of Tarn was closed on Monday because of ice."
+    runs = Runs(_reports([one], [one, "Boats wait outside until noon or later."]), engine, Settings())
+    assert runs.shared(0, 1) == 8
+    assert runs.contained(0, 1) == 1.0
+
+
+def test_a_story_that_two_hundred_ran_is_one_lineage(engine: LocalEngine) -> None:
+    chance = random.Random(5)
+    wire = _story(chance, 24)
+    copies = [
+        [*chance.sample(wire[:4], 3), *wire[4 : chance.randrange(14, 24)], *_story(chance, 2)] for _ in range(200)
+    ]
+    others = [_story(chance, 10) for _ in range(5)]
+    homes = find_copies(_reports(wire, *copies, *others), engine, Settings())
+    assert len(set(homes.values())) == 6
+    assert len({homes[f"r{n}"] for n in range(201)}) == 1
+
+
+def test_stock_paragraphs_join_nothing_however_short_the_reports(engine: LocalEngine) -> None:
+    chance = random.Random(7)
+    stock = _story(chance, 4)
+    homes = find_copies(_reports(*([*_story(chance, 4), *stock] for _ in range(100))), engine, Settings())
+    assert len(set(homes.values())) == 100
+
+
+def test_copies_are_those_of_the_lineages(engine: LocalEngine) -> None:
+    chance = random.Random(11)
+    one, other = _story(chance, 9), _story(chance, 9)
+    reports = _reports(one, other, one[:5], other[3:], ["Nothing shared."])
+    lineages, _ = find_lineages(reports, engine, Settings())
+    assert find_copies(reports, engine, Settings()) == {r: x.id for x in lineages for r in x.reports}
+
+
+def test_no_reports_are_no_lineages(engine: LocalEngine) -> None:
+    assert find_copies([], engine, Settings()) == {}
