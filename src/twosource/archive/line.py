@@ -43,6 +43,7 @@ LINEAGE_OF = Stage(
     ON made.child = reports.id
     """,
 )
+NOTES_OF = Stage("annotated", "one row: a report and who says what in it", "SELECT id, row FROM noted")
 STORY_OF = Stage("grouped", "one row: a report and its story", "SELECT report AS id, story FROM stories")
 
 
@@ -72,7 +73,8 @@ def annotate_archive(
     job, settings = _job(out, engine, settings, tell)
     reports, left_out = read_folder(job, folder)
     passages, noted = read_passages(job, reports, settings)
-    return _publish(job, out, {"annotations": note_reports(job, reports, passages, noted), "left-out": left_out})
+    noticed = note_reports(job, reports, passages, noted)
+    return _publish(job, out, {"annotations": job.sql("notes-of", NOTES_OF, noted=noticed), "left-out": left_out})
 
 
 def trace_archive(
