@@ -41,8 +41,9 @@ def serve(
     """
     check_installed()
     from twosource.desk import Desk
-    from twosource.web.serving import serve_desk
+    from twosource.web.serving import check_address, serve_desk
 
+    check_address(host, token, allow_host or ())
     with Desk(desk) as opened:
         serve_desk(opened, host=host, port=port, token=token, allow_hosts=allow_host or (), may_fetch=fetch, say=_say)
 

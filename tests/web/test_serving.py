@@ -1,6 +1,11 @@
 """Where a desk may be served, and what one is told who lacks the extra."""
 
 import builtins
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
 
 import pytest
 from typer.testing import CliRunner
@@ -58,6 +63,13 @@ def test_the_command_opens_the_desk_and_serves_it(monkeypatch, tmp_path):
     assert (seen["host"], seen["may_fetch"], seen["token"]) == ("127.0.0.1", True, TOKEN)
 
 
+def test_no_desk_is_made_where_it_may_not_be_served(tmp_path):
+    path = tmp_path / "new.desk"
+    told = CliRunner().invoke(app, ["serve", "--desk", str(path), "--host", "0.0.0.0"])
+    assert isinstance(told.exception, ValueError)
+    assert not path.exists()
+
+
 def test_reading_can_end_in_the_browser(monkeypatch, tmp_path):
     seen = {}
     monkeypatch.setattr(serving, "serve_desk", lambda desk, **options: seen.update(stories=desk.stories()))
@@ -68,10 +80,26 @@ def test_reading_can_end_in_the_browser(monkeypatch, tmp_path):
     assert [s.reports for s in seen["stories"]] == [1]
 
 
-def test_importing_the_command_line_brings_no_web_server():
-    import subprocess
-    import sys
+def test_an_address_in_use_is_said_in_words():
+    with serving.open_socket("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError, match="try another --port"):
+            serving.open_socket("127.0.0.1", port)
 
+
+def test_ctrl_c_ends_it_quietly(tmp_path):
+    command = [sys.executable, "-m", "twosource", "serve", "--desk", str(tmp_path / "new.desk"), "--port", "0"]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    address = re.search(r"http://\S+", server.stderr.readline())[0]
+    with urllib.request.urlopen(f"{address}help", timeout=30) as answer:
+        assert answer.status == 200
+    server.send_signal(signal.SIGINT)
+    _, rest = server.communicate(timeout=30)
+    assert "Traceback" not in rest
+    assert server.returncode in {0, 130}
+
+
+def test_importing_the_command_line_brings_no_web_server():
     code = "import sys, twosource.cli; print(sorted({'starlette', 'uvicorn'} & set(sys.modules)))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"

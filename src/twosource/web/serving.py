@@ -7,6 +7,7 @@ of it, and neither is for a network to read.
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
@@ -36,15 +37,28 @@ def serve_desk(
     hosts = check_address(host, token, allow_hosts)
     app = create_app(desk, token=token, hosts=hosts, may_fetch=may_fetch)
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        proxy_headers=False, timeout_graceful_shutdown=5, limit_concurrency=200,
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off",
+        timeout_graceful_shutdown=5, limit_concurrency=200,
     )  # fmt: skip
-    server = uvicorn.Server(config)
-    config.load()
-    say(f"Open {address_of(host, port, token)} (Ctrl+C stops)")
-    server.run()
-    if not server.started:
-        raise OSError(f"nothing can be served at {host}:{port}; another program may be using it, try --port")
+    with open_socket(host, port) as listening:
+        say(f"Open {address_of(host, listening.getsockname()[1], token)} (Ctrl+C stops)")
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        except KeyboardInterrupt:
+            pass  # uvicorn has shut down by then, and passes on what stopped it
+        finally:
+            app.state.works.close()
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at an address; port 0 takes any that is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=200)
+    except OSError as error:
+        raise OSError(
+            error.errno, f"nothing can be served at {host}:{port} ({error.strerror}); try another --port or --host"
+        ) from error
 
 
 def check_address(host: str, token: str | None, allow_hosts: Sequence[str]) -> frozenset[str]:
