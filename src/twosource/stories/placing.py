@@ -1,7 +1,8 @@
 """Where in time a report without a date belongs: with the report that it is most like.
 
-An undated report takes the day of the report that it is most like, whenever that was published; if that one has no
-date either, the day of the report which that one is most like, and so on. Reports that lead to no date are compared
+An undated report takes the day of the dated report that it is most like, whenever that was published, if the two are
+alike enough to be of one event. Otherwise it takes the day of the report that it is most like at all; if that one has
+no date either, the day of the report which that one is most like, and so on. Reports that lead to no date are compared
 with each other alone. The most alike of a set does not depend on the order in which the set was read, and adding a
 report can only put a nearer one in its place.
 """
@@ -19,6 +20,11 @@ from twosource.stories.likeness import Tables
 
 # Less alike than this, a report says nothing about another's day.
 _LEAST = 0.05
+# From this on a dated report comes before any without a date: two undated copies of one text are most like each other,
+# and would lead nowhere. Reports of one event are mostly more alike, strangers hardly ever.
+_SURE = 0.3
+# What is added to the likeness of such a pair, so that one number ranks them all: above any likeness.
+_FIRST = 4 * UNIT * UNIT
 # Words in more than one report of twenty (exp(-75 / RARITY)) do not tell where in time a report belongs.
 _RARE = 3 * RARITY
 # Undated reports that are looked up at once.
@@ -54,14 +60,17 @@ def nearest_stage(others: str) -> Stage:
         SELECT report, near, likeness
         FROM (SELECT report, near, likeness,
                      row_number() OVER (PARTITION BY report ORDER BY likeness DESC, near) AS place
-              FROM (SELECT a.report AS report, b.report AS near, sum(a.value * b.value) AS likeness
+              FROM (SELECT a.report AS report, b.report AS near,
+                           sum(a.value * b.value) + CASE WHEN b.dated AND sum(a.value * b.value)
+                           >= {int(_SURE * UNIT * UNIT)} THEN {_FIRST} ELSE 0 END AS likeness
                     FROM (SELECT report, packed >> 24 AS term, packed & 65535 AS value
                           FROM (SELECT report, unnest(terms) AS packed FROM asked) AS x
                           WHERE (packed >> 16) & 255 >= {_RARE}) AS a
-                    JOIN (SELECT report, packed >> 24 AS term, packed & 65535 AS value
-                          FROM (SELECT report, unnest(terms) AS packed FROM {others}) AS y) AS b
+                    JOIN (SELECT report, dated, packed >> 24 AS term, packed & 65535 AS value
+                          FROM (SELECT report, day IS NOT NULL AS dated, unnest(terms) AS packed
+                                FROM {others}) AS y) AS b
                     ON a.term = b.term AND a.report <> b.report
-                    GROUP BY a.report, b.report
+                    GROUP BY a.report, b.report, b.dated
                     HAVING sum(a.value * b.value) >= {int(_LEAST * UNIT * UNIT)}) AS pairs) AS ranked
         WHERE place = 1
         ORDER BY report
@@ -104,8 +113,9 @@ def _take_nearer(
     nearest: dict[str, tuple[str | None, int]], asked: pa.Table, among: str, tables: Tables, **given: pa.Table
 ) -> None:
     stage = nearest_stage(among)
-    for start in range(0, asked.num_rows, _AT_ONCE):
-        found = tables.sql(stage, asked=asked.slice(start, _AT_ONCE), **given)
+    at_once = _AT_ONCE if not given else 20 * _AT_ONCE
+    for start in range(0, asked.num_rows, at_once):
+        found = tables.sql(stage, asked=asked.slice(start, at_once), **given)
         for row in found.to_pylist():
             near, likeness = nearest[row["report"]]
             if near is None or (-row["likeness"], row["near"]) < (-likeness, near):

@@ -46,14 +46,17 @@ _UNIT = 1_000_000_000
 # An undated report counts as half a day from another: most pairs of a story are of one day or the next.
 _UNDATED_DAYS = 0.5
 
-# Of the reports of one lineage the first stands for all: copies of one text are one story.
-_FOLLOWERS = """
+FOLLOWERS = Stage(
+    "followers",
+    "one row: a copy, and the first report of its lineage, which stands for all: copies of one text are one story",
+    """
     SELECT report, first AS lead
     FROM (SELECT copies.report, first_value(copies.report) OVER (
               PARTITION BY lineage ORDER BY coalesce(placed, 9999999), copies.report) AS first
           FROM copies JOIN placements ON copies.report = placements.report) AS ranked
     WHERE report <> first
-"""
+    """,
+)
 
 DAYS = Stage(
     "days",
@@ -65,13 +68,13 @@ DAYS = Stage(
 WINDOW = Stage(
     "window",
     "one row: a report placed on the days asked for, with its terms and the story that it had",
-    f"""
+    """
     SELECT placements.report, placements.placed, features.day IS NULL AS undated, features.terms, stories.story
     FROM placements
     JOIN asked ON placements.placed BETWEEN asked.first AND asked.last
     JOIN features ON features.report = placements.report
     LEFT JOIN stories ON stories.report = placements.report
-    LEFT JOIN ({_FOLLOWERS}) AS followers ON followers.report = placements.report
+    LEFT JOIN followers ON followers.report = placements.report
     WHERE followers.report IS NULL
     ORDER BY placements.placed, placements.report
     """,
@@ -80,12 +83,12 @@ WINDOW = Stage(
 NOWHERE = Stage(
     "nowhere",
     "one row: a report that has no place in time, with its terms and the story that it had",
-    f"""
+    """
     SELECT placements.report, 0 AS placed, true AS undated, features.terms, stories.story
     FROM placements
     JOIN features ON features.report = placements.report
     LEFT JOIN stories ON stories.report = placements.report
-    LEFT JOIN ({_FOLLOWERS}) AS followers ON followers.report = placements.report
+    LEFT JOIN followers ON followers.report = placements.report
     WHERE followers.report IS NULL AND placements.placed IS NULL
     ORDER BY placements.report
     """,
@@ -94,9 +97,9 @@ NOWHERE = Stage(
 COPIES = Stage(
     "copies",
     "one row: a copy whose story is not that of its lineage's first report, and that story",
-    f"""
+    """
     SELECT followers.report, walked.story
-    FROM walked JOIN ({_FOLLOWERS}) AS followers ON followers.lead = walked.report
+    FROM walked JOIN followers ON followers.lead = walked.report
     LEFT JOIN stories ON stories.report = followers.report
     WHERE stories.story IS NULL OR stories.story <> walked.story
     ORDER BY followers.report
@@ -135,7 +138,7 @@ def regroup(touched: Collection[int | None], tables: Tables, settings: Settings)
         if kept != story:
             stories[report] = story
     leads = pa.table([list(walked), list(walked.values())], schema=_WALKED)
-    copies = tables.sql(COPIES, walked=leads)
+    copies = tables.sql(COPIES, walked=leads, followers=tables.sql(FOLLOWERS))
     stories |= zip(copies.column("report").to_pylist(), copies.column("story").to_pylist(), strict=True)
     return stories
 
@@ -166,46 +169,63 @@ def settle_apart(
 
 
 def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -> _Walked:
-    dated = [day for day in touched if day is not None]
+    followers = tables.sql(FOLLOWERS)
+    dated = sorted({day for day in touched if day is not None})
     if dated:
-        yield from _walk_days(min(dated), max(dated), tables, settings)
-    if len(dated) < len(touched):
+        yield from _walk_days(dated, tables, followers, settings)
+    if None in touched:
         days = _Days(settings, NEIGHBOURS_NOWHERE)
-        days.load(weigh_anew(tables.sql(NOWHERE)), 0, tables)
+        days.load(weigh_anew(tables.sql(NOWHERE, followers=followers)), 0, tables)
         yield from days.settle(0)
 
 
-def _walk_days(first: int, last: int, tables: Tables, settings: Settings) -> _Walked:
-    """Yield (report, story kept, story) day by day, from the first that can change to the last."""
+def _walk_days(touched: list[int], tables: Tables, followers: pa.Table, settings: Settings) -> _Walked:
+    """Yield (report, story kept, story) day by day, around the days touched and on until what follows cannot change."""
     reach = settings.story_days
-    # A new report makes the field of those around it more crowded.
-    since, changed = first - reach, last + reach
+    held = tables.sql(DAYS, since=pa.table({"day": [touched[0] - reach]}))
+    counts = list(zip(held.column("placed").to_pylist(), held.column("reports").to_pylist(), strict=True))
     days = _Days(settings, NEIGHBOURS)
-    for stretch in _stretches(since, tables):
-        # The stories open when the stretch begins, and what decides how crowded they and the last days of it are.
-        asked = pa.table({"first": [since - 2 * reach], "last": [stretch[-1] + reach]})
-        days.load(tables.sql(WINDOW, asked=asked), since, tables)
-        for day in stretch:
-            if day > changed + reach:
-                return
-            for report, kept, story in days.settle(day):
-                changed = max(changed, day if kept != story else changed)
-                yield report, kept, story
-        since = stretch[-1] + 1
+    since = touched[0] - reach
+    for first, last in _runs(touched, reach):
+        since = max(since, first)
+        while since <= last:
+            stretch = _stretch(counts[bisect_left(counts, (since, 0)) :], last)
+            # The stories open when the stretch begins, and what decides how crowded they and the last days of it are.
+            asked = pa.table({"first": [since - 2 * reach], "last": [stretch[-1] + reach if stretch else since]})
+            if stretch:
+                days.load(tables.sql(WINDOW, asked=asked, followers=followers), since, tables)
+            for day in stretch:
+                for report, kept, story in days.settle(day):
+                    last = max(last, day + reach if kept != story else last)
+                    yield report, kept, story
+            since = stretch[-1] + 1 if stretch else last + 1
 
 
-def _stretches(first: int, tables: Tables) -> Iterator[list[int]]:
-    found = tables.sql(DAYS, since=pa.table({"day": [first]}))
+def _runs(touched: list[int], reach: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last days to be worked out again, days near each other in one run.
+
+    A new report changes how crowded the reports `reach` days before and after it are, and what happens on a day can
+    change what happens `reach` days later.
+    """
+    first, last = touched[0] - reach, touched[0] + 2 * reach
+    for day in touched[1:]:
+        if day - reach > last + 1:
+            yield first, last
+            first = day - reach
+        last = day + 2 * reach
+    yield first, last
+
+
+def _stretch(counts: list[tuple[int, int]], last: int) -> list[int]:
+    """Return the first of the days counted, up to `last` and to as many reports as are loaded at once."""
     stretch: list[int] = []
     held = 0
-    for day, reports in zip(found.column("placed").to_pylist(), found.column("reports").to_pylist(), strict=True):
-        if stretch and held + reports > _STRETCH:
-            yield stretch
-            stretch, held = [], 0
-        stretch.append(day)
+    for day, reports in counts:
         held += reports
-    if stretch:
-        yield stretch
+        if day > last or (stretch and held > _STRETCH):
+            break
+        stretch.append(day)
+    return stretch
 
 
 class _Days:
