@@ -52,5 +52,6 @@ def test_what_is_fit_stands_alone(text):
     assert is_fit(claim(text, ("a", 0, 9), kind=kind)) is FIT[text]
 
 
-def test_a_count_is_fit_however_short():
+def test_a_count_is_fit_however_short_if_it_says_of_what():
     assert is_fit(claim("Port: 40 saved.", ("a", 0, 9), kind="figure"))
+    assert not is_fit(claim("No more than 80.", ("a", 0, 9), kind="figure"))

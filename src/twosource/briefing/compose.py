@@ -183,9 +183,13 @@ class _Teller:
     def _one_lineage(self) -> list[Section]:
         """Tell what one lineage alone says, lineage by lineage; of many lineages, those with the weightiest claims."""
         sections = []
+        by_lineage: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            told_by = {r.lineage for r in claim.readings}
+            if len(told_by) == 1 and claim.lineages == 1 and claim.standing not in {"withdrawn", "disputed"}:
+                by_lineage.setdefault(told_by.pop(), []).append(claim)
         for lineage in self.lineages:
-            alone = [c for c in self.claims if c.lineages == 1 and {r.lineage for r in c.readings} == {lineage.id}]
-            alone = [c for c in alone if c.standing not in {"withdrawn", "disputed"}]
+            alone = by_lineage.get(lineage.id, [])
             title = f"Only in {self._lineage_in_words(lineage.id, short=True)}"
             best = max((c.weight for c in alone), default=0.0)
             sections.append((best, Section(f"only-{lineage.id}", title, tuple(self._tell(alone)))))
@@ -230,11 +234,11 @@ class _Teller:
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}
-        weighty = [c.id for c in self.claims]
+        weighty = {c.id: n for n, c in enumerate(self.claims)}
         found: list[Conflict] = [
             c for c in self.ledger.conflicts if c.kind in kinds and c.claim in ids and c.text not in self.said.texts
         ]
-        found.sort(key=lambda c: weighty.index(c.claim))
+        found.sort(key=lambda c: weighty[c.claim])
         sentences = [
             Sentence(
                 c.text,

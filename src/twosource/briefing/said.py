@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.briefing.lead import is_clear
+from twosource.lexicon import load
 from twosource.model import Claim, Span
 
 # Characters of a report that one place stands for; what was told further away is not the same sentence.
@@ -46,12 +47,18 @@ def is_fit(claim: Claim) -> bool:
 
     Somebody's words need not say whom they are about: the speaker stands before them.
     """
-    if claim.kind == "figure":
-        return True
     speaker, colon, words = claim.text.partition(": ")
+    if claim.kind == "figure":
+        return _says_of_what(words if colon else claim.text)
     if claim.kind in {"utterance", "quotation"} and colon and "“" not in speaker and is_clear(speaker):
         return len(words.split()) >= LEAST_WORDS
     return is_clear(claim.text)
+
+
+def _says_of_what(count: str) -> bool:
+    """Say whether a count has a word for what is counted: "no more than 80" has none."""
+    grammar = set(load("function_words")["words"])
+    return any(len(word) > 3 and word.isalpha() and word not in grammar for word in count.lower().strip(".").split())
 
 
 def _places(claim: Claim) -> Iterator[tuple[tuple[str, int], Span]]:

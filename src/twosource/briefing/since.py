@@ -123,18 +123,19 @@ def match_claims(claims: Sequence[Claim], earlier: Earlier, fresh: Collection[st
     `fresh` are the reports that were not there, or had another text: a place in one of them was not read before.
     """
     by_report: dict[str, list[tuple[Span, int]]] = {}
-    for number, old in enumerate(earlier.claims):
+    for n, old in enumerate(earlier.claims):
         for place in old.places:
-            by_report.setdefault(place.report, []).append((place.span, number))
-    wordings = [_wording(old.text) for old in earlier.claims]
-    by_word = _index(wordings)
+            by_report.setdefault(place.report, []).append((place.span, n))
+    same = {c.id: _by_place(c, by_report, fresh, earlier.claims) for c in claims}
+    known = set(same.values())
+    left = [(old, _wording(old.text)) for n, old in enumerate(earlier.claims) if n not in known]
+    by_word = _index([wording for _, wording in left])
     found: dict[str, EarlierClaim] = {}
     for claim in claims:
-        same = _by_place(claim, by_report, fresh, earlier.claims)
-        if same is None:
-            same = _by_words(claim, by_word, wordings, earlier.claims)
-        if same is not None:
-            found[claim.id] = earlier.claims[same]
+        number = same[claim.id]
+        match = earlier.claims[number] if number is not None else _by_words(claim, by_word, left)
+        if match is not None:
+            found[claim.id] = match
     return found
 
 
@@ -172,19 +173,19 @@ def _index(wordings: Sequence[Wording]) -> dict[str, list[int]]:
 
 
 def _by_words(
-    claim: Claim, by_word: Mapping[str, list[int]], wordings: Sequence[Wording], before: Sequence[EarlierClaim]
-) -> int | None:
+    claim: Claim, by_word: Mapping[str, list[int]], before: Sequence[tuple[EarlierClaim, Wording]]
+) -> EarlierClaim | None:
     mine = _wording(claim.text)
     best, found = SAME_WORDS, None
     for number in sorted({n for word in mine.words for n in by_word.get(word, ())}):
-        theirs, origins = wordings[number], before[number].origins
+        old, theirs = before[number]
         if (mine.numbers, mine.negated) != (theirs.numbers, theirs.negated):
             continue
-        if claim.origins and origins and not set(claim.origins) & set(origins):
+        if claim.origins and old.origins and not set(claim.origins) & set(old.origins):
             continue
         alike = len(mine.words & theirs.words) / len(mine.words | theirs.words)
         if alike >= best and (found is None or alike > best):
-            best, found = alike, number
+            best, found = alike, old
     return found
 
 
