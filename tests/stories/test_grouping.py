@@ -55,6 +55,12 @@ def test_an_undated_report_may_join_a_dated_one(engine):
     assert group(engine, FLOOD, FLOOD_AGAIN, days=["2031-03-03", None]) == ["s1", "s1"]
 
 
+def test_two_undated_copies_join_the_dated_report_of_their_event(engine):
+    texts = FLOOD, FLOOD_AGAIN, FLOOD_AGAIN + " They stayed two nights."
+    days = ["2031-03-03", None, None]
+    assert group(engine, *texts, days=days, copies={"r1": "l1", "r2": "l1"}) == ["s1", "s1", "s1"]
+
+
 def test_copies_are_one_story_whatever_their_words_and_dates(engine):
     copies = {"r0": "l1", "r2": "l1"}
     assert group(engine, FLOOD, STRIKE, "Kept.", days=["2031-03-03", None, "2031-05-01"], copies=copies) == [
