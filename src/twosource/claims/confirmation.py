@@ -6,54 +6,79 @@ Then the same must be said: of the same one, by the same verb, with a name, a da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from twosource.claims.statements import Statement
+from twosource.claims.telling import tell
 from twosource.claims.wording import concept
 
 # A verb and its subject apart, so much of the shorter telling's words must stand in the other.
 BORNE_OUT = 0.5
-# Without a name or day in common beside the subject, so many of its words must.
-MANY_WORDS = 4
+# By another verb, so much of it.
+BORNE_OUT_BY_OTHER_VERB = 0.6
+# Without a name or day in common beside the subject, so many words must be; fewer where the subject is a name.
+MANY_WORDS, FEW_WORDS = 4, 2
 # So many tellings are compared at most, one a wording: a claim of a hundred reports has no more to say.
 COMPARED = 40
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 Likeness = Callable[[Statement, Statement], float]
 
 
 def find_confirmation(
-    group: Sequence[Statement], home: Mapping[str, str], likeness: Likeness, least: float
+    group: Sequence[Statement], home: Mapping[str, str], texts: Mapping[str, str], likeness: Likeness, least: float
 ) -> tuple[Statement, ...]:
     """Return the two statements of two lineages that bear each other out most, or none.
 
-    `home` gives each report's lineage; `least` is how alike they must be by `likeness`, from 0 to 1.
+    `home` gives each report's lineage, `texts` its text; `least` is how alike they must be by `likeness`, from 0 to 1.
     """
     firsts = list({(home[s.report], s.words): s for s in group}.values())[:COMPARED]
     found = [
         (likeness(a, b), a, b)
         for a, b in combinations(firsts, 2)
-        if home[a.report] != home[b.report] and bear_out(a, b)
+        if home[a.report] != home[b.report] and bear_out(a, b) and (_covers(a, b, texts) or _covers(b, a, texts))
     ]
     best = max(found, key=lambda pair: pair[0], default=None)
     return best[1:] if best is not None and best[0] >= least else ()
 
 
 def bear_out(a: Statement, b: Statement) -> bool:
-    """Say whether two of the newsrooms' own statements say one thing, so that either confirms the other."""
-    if not (_tells(a) and _tells(b)) or a.negated != b.negated or concept(a.predicate) != concept(b.predicate):
-        return False
-    if a.subject and b.subject and a.subject != b.subject:
+    """Say whether two of the newsrooms' own statements say one thing, so that either confirms the other.
+
+    They tell of one subject by one verb, with something in common beside; by two verbs ("found guilty", "convicted")
+    only where two names, days or numbers beside the subject are the same.
+    """
+    if not (_tells(a) and _tells(b)) or a.negated != b.negated or not _same_subject(a, b):
         return False
     left, right = set(a.words), set(b.words)
     both = left & right
-    beside = both - {a.subject, b.subject, concept(a.predicate)}
-    anchored = bool(beside & (a.about & b.about)) or bool(set(a.days) & set(b.days)) or len(beside) >= MANY_WORDS
-    if not anchored or len(both) < BORNE_OUT * min(len(left), len(right)):
+    beside = both - {a.subject, b.subject, concept(a.predicate), concept(b.predicate)}
+    typed = beside & (_typed(a) & _typed(b)) | set(a.days) & set(b.days)
+    share = len(both) / max(1, min(len(left), len(right)))
+    if concept(a.predicate) == concept(b.predicate):
+        named = a.subject in a.about and a.subject == b.subject
+        if share < BORNE_OUT or not (typed or len(beside) >= (FEW_WORDS if named else MANY_WORDS)):
+            return False
+    elif len(typed) < 2 or share < BORNE_OUT_BY_OTHER_VERB:
         return False
     # A number or name that only one of them has is not confirmed, so one of the two must hold no such thing.
-    here, there = _typed(a), _typed(b)
-    return here <= right | b.about or there <= left | a.about
+    return _typed(a) <= right | b.about or _typed(b) <= left | a.about
+
+
+def _covers(whole: Statement, told: Statement, texts: Mapping[str, str]) -> bool:
+    """Say whether every number that one would be told with stands in the other's sentence."""
+    numbers = set(_NUMBER.findall(tell(told, texts[told.report])))
+    return numbers <= set(_NUMBER.findall(whole.sentence.of(texts[whole.report])))
+
+
+def _same_subject(a: Statement, b: Statement) -> bool:
+    """Say whether the two may tell of one: a pronoun may be anybody, and A met B where B met A."""
+    if not a.subject or not b.subject or a.subject == b.subject:
+        return True
+    return a.subject in b.words and b.subject in a.words
 
 
 def _typed(statement: Statement) -> set[str]:

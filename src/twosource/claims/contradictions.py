@@ -153,8 +153,9 @@ def _contradiction(a: _Telling, b: _Telling) -> str | None:
     kind = differences[0].kind
     share = _share(a, b, alignment.weight, differences[0])
     same = one.subject == two.subject and concept(one.predicate) == concept(two.predicate)
-    if kind == "time" and share >= SAME_HAPPENING and same and _happens_once(one):
-        return kind
+    if kind == "time":  # "last spring" and "last year" are no two days
+        dated = all(len(s.key.split("T")[0]) == len("2021-05-12") for s in (*a.slots, *b.slots) if s.time is not None)
+        return kind if dated and share >= SAME_HAPPENING and same and _happens_once(one) else None
     if share < SAME_BUT_FOR_ONE:
         return None
     if kind == "negation":

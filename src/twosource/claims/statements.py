@@ -28,6 +28,8 @@ LEANING = frozenset(
 )
 # After a speaker's name "his" and "we" are clear, and these are not.
 UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
+# A comma and a "who" stand between a word and the relative clause that tells of it, and no more, in characters.
+REACH_OF_RELATIVE = 3
 # What makes a clause a condition or a wish, and no telling of what is so.
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
 MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
@@ -98,6 +100,7 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
 def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> Statement:
     text, span, attribution = report.text, unit.span, unit.attribution
     words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
+    subject = _subject(unit, notes)
     return Statement(
         report=report.id,
         span=span,
@@ -114,8 +117,8 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         days=_days(notes.times, [span]),
         said_on=_days(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
         predicate=unit.clause.predicate if unit.clause else "",
-        subject=_subject(unit, words, notes.names),
-        clear=bool(unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR),
+        subject=subject,
+        clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),
         supposed=_is_supposed(text[sentence.start : span.start], span.of(text)),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
@@ -132,13 +135,34 @@ def _is_supposed(before: str, words: str) -> bool:
     return bool(set(leads[-1:]) & CONDITIONS or set(words.lower().replace(",", " ").split()) & (CONDITIONS | MODALS))
 
 
-def _subject(unit: Unit, words: Sequence[Word], names: Sequence[Name]) -> str:
+def _subject(unit: Unit, notes: ReportNotes) -> str:
+    """Return the concept of who does what a statement tells, "" where only a pronoun says it.
+
+    A relative or participle clause is told of the word before it ("N, *who ran in 1992*"), a second verb of the subject
+    of the first ("N sang and *was arrested*").
+    """
     clause = unit.clause
-    if clause is None or not clause.subject or clause.pronoun:
+    if clause is None:
         return ""
-    at = next((w.start for w in words if w.lemma == clause.subject), None)
-    name = next((n for n in names if at is not None and n.span.start <= at < n.span.end), None)
-    return _concept_of(name) if name else concept(clause.subject)
+    if clause.kind in {"relative", "participle"}:
+        before = [w for w in notes.words if w.end <= clause.span.start]
+        near = before and clause.span.start - before[-1].end <= REACH_OF_RELATIVE
+        return _named(before[-1], notes.names) if near else ""
+    if not clause.subject:
+        earlier = [c for c in notes.clauses if c.head.end <= clause.head.start and c.subject and not c.pronoun]
+        if clause.kind != "coordinate" or not earlier:
+            return ""
+        clause = earlier[-1]
+    if clause.pronoun:
+        return ""
+    told = [w for w in notes.words if w.lemma == clause.subject and clause.span.start <= w.start < clause.span.end]
+    return _named(told[0], notes.names) if told else concept(clause.subject or "")
+
+
+def _named(word: Word, names: Sequence[Name]) -> str:
+    """Return the concept of a word, or of the name that it stands in."""
+    name = next((n for n in names if n.span.start <= word.start < n.span.end), None)
+    return _concept_of(name) if name else concept(word.lemma)
 
 
 def _is_background(report: Report, times: Iterable[Time], sentence: Span, span: Span) -> bool:

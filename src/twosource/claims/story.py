@@ -56,8 +56,9 @@ def weigh_story(
     groups = overruled.groups
     by_id = {r.id: r for r in reports}
     alike = partial(likeness, weights=weights)
+    texts = {r.id: r.text for r in reports}
     confirming = [
-        group if name in overruled.joined else find_confirmation(group, home, alike, settings.surely_same_claim)
+        group if name in overruled.joined else find_confirmation(group, home, texts, alike, settings.surely_same_claim)
         for group, name in zip(groups, overruled.names, strict=True)
     ]
     newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)

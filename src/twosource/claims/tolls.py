@@ -129,7 +129,7 @@ def _relations(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> t
         placed = (a.statement.places and b.statement.places) or not scattered
         if relation == "contradiction" and counted and placed:
             against.add((i, j))
-        elif relation == "supersession":
+        elif relation == "supersession" and placed:
             later.add((j, i) if relation.later == "a" else (i, j))
     met = Counter(n for pair in against for n in pair)
     return later, {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
