@@ -35,7 +35,7 @@ _LEAD = 40
 # report has not leaves its worth to the others. Tuned on AllSides and ECB+.
 _WORTH = (0.55, 0.20, 0.15, 0.15, 0.15)
 # The heaviest terms of each part that are kept.
-_KEPT = (150, 100, 40, 50, 20)
+_KEPT = (110, 60, 30, 40, 15)
 NAME, PAIR = "n:", " "  # what marks a term as a name, and as a pair of words
 # A value is a whole number of this unit, and a vector's length is one: sums of products are exact in any order.
 UNIT = 32_767

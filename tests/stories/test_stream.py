@@ -1,0 +1,164 @@
+"""The stories of a set are the same in whatever order and batches its reports come."""
+
+import tomllib
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.engine.local import LocalEngine
+from twosource.intake import make_report
+from twosource.model import Settings
+from twosource.stories import FEATURES, PLACEMENTS, days_of, features_of, group_reports, place_reports, regroup
+from twosource.stories.features import UNIT
+from twosource.stories.likeness import weigh_anew
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "stories.toml").read_text(encoding="utf-8"))["case"]
+STORIES = pa.schema([("report", pa.string()), ("story", pa.string())])
+COPIES = pa.schema([("report", pa.string()), ("lineage", pa.string())])
+PLACES = ("Lodev", "Halvern", "Tamsin", "Kestrel")
+EVENTS = (
+    "The river rose two metres in {0}. Mayor Ilse Brandt closed the old bridge and opened schools for families.",
+    "Families of {0} slept in schools after the river rose; Ilse Brandt, the mayor, closed the old bridge.",
+    "Dockers in {0} stopped work over night pay. Piet Vos, their leader, wants eight percent.",
+    "Ships wait off {0}, where Piet Vos and his dockers want eight percent more night pay.",
+)
+
+
+class Shelf:
+    """What a desk keeps for stories, as rows by report."""
+
+    def __init__(self, engine):
+        self.engine = engine
+        self.kept = {"features": {}, "placements": {}, "copies": {}, "stories": {}}
+        self.schemas = {"features": FEATURES, "placements": PLACEMENTS, "copies": COPIES, "stories": STORIES}
+
+    def sql(self, stage, **tables):
+        kept = {
+            name: pa.Table.from_pylist([rows[key] for key in sorted(rows)], schema=self.schemas[name])
+            for name, rows in self.kept.items()
+            if name in stage.sql
+        }
+        return self.engine.sql(stage, **kept, **tables)
+
+    def put(self, name, rows):
+        self.kept[name].update({row["report"]: row for row in rows})
+
+    def add(self, reports, lineages):
+        new = features_of(reports, self.engine)
+        self.put("features", new.to_pylist())
+        placed = place_reports(new, self)
+        ids = placed.column("report").to_pylist()
+        touched = days_of(ids, self)
+        self.put("placements", placed.to_pylist())
+        self.put("copies", [{"report": r.id, "lineage": lineages[r.id]} for r in reports if r.id in lineages])
+        changed = regroup(touched | days_of(ids, self), self, Settings())
+        self.put("stories", [{"report": report, "story": story} for report, story in changed.items()])
+        return changed
+
+    @property
+    def stories(self):
+        return {report: row["story"] for report, row in self.kept["stories"].items()}
+
+
+@pytest.fixture(scope="module")
+def engine():
+    with LocalEngine(1) as local:
+        yield local
+
+
+def parts(stories):
+    return {frozenset(report for report in stories if stories[report] == story) for story in stories.values()}
+
+
+@st.composite
+def arrivals(draw):
+    """Reports with or without a date, some copies of each other, in some order and cut into some batches."""
+    kinds = draw(st.lists(st.tuples(st.sampled_from(EVENTS), st.sampled_from(PLACES)), min_size=2, max_size=7))
+    days = [draw(st.one_of(st.none(), st.integers(1, 9))) for _ in kinds]
+    reports = [
+        make_report(f"r{i}", f"{event.format(place)} Number {i}.", published=day and f"2031-03-0{day}")
+        for i, ((event, place), day) in enumerate(zip(kinds, days, strict=True))
+    ]
+    lineages = {r.id: draw(st.sampled_from(["l1", "l2"])) for r in reports if draw(st.integers(0, 3)) == 0}
+    order = draw(st.permutations(reports))
+    cuts = sorted({0, len(order), *draw(st.lists(st.integers(0, len(order)), max_size=3))})
+    return reports, lineages, [order[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(arrivals())
+def test_any_order_and_any_batches_give_the_same_stories(engine, case):
+    reports, lineages, batches = case
+    shelf = Shelf(engine)
+    for batch in batches:
+        shelf.add(batch, lineages)
+    at_once = Shelf(engine)
+    at_once.add(reports, lineages)
+    assert shelf.stories == at_once.stories
+    assert parts(shelf.stories) == parts(group_reports(reports, engine, Settings(), lineages))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_look_alike_events_stay_apart(engine, case):
+    rows = case["reports"]
+    reports = [
+        make_report(f"r{i}", row["text"], title=row["title"], published=row.get("day")) for i, row in enumerate(rows)
+    ]
+    stories = group_reports(reports, engine, Settings())
+    events = {report.id: row["event"] for report, row in zip(reports, rows, strict=True)}
+    assert parts(stories) == parts(events)
+
+
+def dated(name, text, day):
+    return make_report(name, text, published=day)
+
+
+def test_a_story_is_named_after_its_first_report(engine):
+    shelf = Shelf(engine)
+    shelf.add([dated("b", EVENTS[1].format("Lodev"), "2031-03-02")], {})
+    assert shelf.stories == {"b": "b"}
+    changed = shelf.add([dated("c", EVENTS[0].format("Lodev"), "2031-03-01")], {})
+    assert changed == {"b": "c", "c": "c"}
+
+
+def test_what_is_far_away_is_not_worked_out_again(engine):
+    shelf = Shelf(engine)
+    shelf.add([dated(f"r{i}", EVENTS[i % 4].format(PLACES[i % 3]), f"2031-0{i + 1}-11") for i in range(6)], {})
+    loaded = []
+    run = shelf.sql
+    shelf.sql = lambda stage, **tables: loaded.append((stage.name, run(stage, **tables))) or loaded[-1][1]
+    shelf.add([dated("new", EVENTS[0].format("Lodev"), "2031-03-12")], {})
+    seen = {report for name, rows in loaded if name == "window" for report in rows.column("report").to_pylist()}
+    assert seen == {"r2", "new"}
+
+
+def test_a_copy_follows_the_first_of_its_lineage(engine):
+    shelf = Shelf(engine)
+    shelf.add([dated("a", EVENTS[0].format("Lodev"), "2031-03-01")], {"a": "l1"})
+    assert shelf.add([dated("z", "Something else altogether.", "2031-07-01")], {"z": "l1"}) == {"z": "a"}
+
+
+def test_a_nearer_report_moves_an_undated_one(engine):
+    shelf = Shelf(engine)
+    shelf.add([make_report("u", EVENTS[0].format("Lodev"))], {})
+    shelf.add([dated("far", EVENTS[2].format("Lodev"), "2031-01-01")], {})
+    shelf.add([dated("near", EVENTS[1].format("Lodev"), "2031-03-01")], {})
+    assert shelf.kept["placements"]["u"]["near"] == "near"
+    assert shelf.stories["u"] == "near"
+
+
+def test_what_all_talk_about_weighs_less_among_reports_of_no_known_time(engine):
+    texts = [f"Lodev {word} Lodev." for word in ("quay", "market", "school", "bridge", "harbour") * 30]
+    window = features_of([make_report(f"r{i:03}", text) for i, text in enumerate(texts)], engine)
+    again = weigh_anew(window)
+    common = set.intersection(*({term >> 16 for term in terms} for terms in window.column("terms").to_pylist()))
+
+    def worth(table):
+        return sum((term & 65_535) / UNIT for term in table.column("terms")[0].as_py() if term >> 16 in common)
+
+    assert common
+    assert worth(again) < worth(window)
+    assert weigh_anew(window.slice(0, 0)).num_rows == 0
