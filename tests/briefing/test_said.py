@@ -55,3 +55,4 @@ def test_what_is_fit_stands_alone(text):
 def test_a_count_is_fit_however_short_if_it_says_of_what():
     assert is_fit(claim("Port: 40 saved.", ("a", 0, 9), kind="figure"))
     assert not is_fit(claim("No more than 80.", ("a", 0, 9), kind="figure"))
+    assert not is_fit(claim("Port: at least eleven.", ("a", 0, 9), kind="figure"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from twosource.briefing.lead import is_clear
 from twosource.lexicon import load
@@ -56,9 +57,17 @@ def is_fit(claim: Claim) -> bool:
 
 
 def _says_of_what(count: str) -> bool:
-    """Say whether a count has a word for what is counted: "no more than 80" has none."""
-    grammar = set(load("function_words")["words"])
-    return any(len(word) > 3 and word.isalpha() and word not in grammar for word in count.lower().strip(".").split())
+    """Say whether a count has a word for what is counted: "no more than 80" and "at least six" have none."""
+    words = (word.strip(".,;:“”\"'’") for word in count.lower().split())
+    return any(len(word) > 3 and word.isalpha() and word not in _words_of_number() for word in words)
+
+
+@cache
+def _words_of_number() -> frozenset[str]:
+    numbers = load("figure_numbers")
+    comparing = [word for phrase in load("figure_comparators")["before"] for word in phrase.split()]
+    counting = [word for name in ("ones", "tens", "scales") for word in numbers[name]]
+    return frozenset([*load("function_words")["words"], *comparing, *counting])
 
 
 def _places(claim: Claim) -> Iterator[tuple[tuple[str, int], Span]]:
