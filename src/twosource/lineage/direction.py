@@ -32,11 +32,15 @@ _CUT = 0.02
 
 
 class Parent(NamedTuple):
-    """The closest relative of a report; `shown` if the report was made from it, with the evidence."""
+    """The closest relative of a report; `shown` if the report was made from it, with the evidence.
+
+    `doubles` are others that explain it exactly as well.
+    """
 
     parent: int
     shown: bool
     evidence: tuple[str, ...]
+    doubles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def find_parents(family: Sequence[int], links: Links) -> Descent:
     borrowed = {i: links.sentences_of(i, family) for i in family}
     ways = _ways(family, links, borrowed)
     chosen = {i: _choose(i, ways, links) for i in family}
-    parents = _without_rings(chosen, ways)
+    parents = _without_rings(_settle_doubles(chosen, ways), ways)
     matches = {i: ways[i, parent.parent].matches for i, parent in parents.items()}
     roots = [i for i in family if not parents[i].shown]
     return Descent(parents, _each_has_what_the_other_lacks(roots, ways, links.settings), borrowed, matches)
@@ -102,7 +106,7 @@ def _choose(i: int, ways: Ways, links: Links) -> Parent:
     # A closer relative that is no likelier as parent than as child may stand between the two.
     if any(w.making.cost < best.making.cost for w in likely if w not in down):
         return Parent(closest.parent, False, ())
-    return Parent(best.parent, True, _evidence(best, down))
+    return Parent(best.parent, True, _evidence(best, down), tuple(w.parent for w in _doubles(best, down)))
 
 
 def _is_made_of(way: Way, links: Links) -> bool:
@@ -129,10 +133,15 @@ def _nearness(way: Way) -> tuple[float, float, int]:
     return way.making.cost, way.back.cost, way.parent
 
 
+def _doubles(way: Way, down: Sequence[Way]) -> list[Way]:
+    """Return the parents that explain a child exactly as well as the one of `way`."""
+    return [w for w in down if w is not way and _nearness(w)[:2] == _nearness(way)[:2]]
+
+
 def _evidence(way: Way, down: Sequence[Way]) -> tuple[str, ...]:
     days = "a day" if way.days == 1 else f"{way.days} days"
     dated = (f"published {days} after {way.making.parent}",) if way.days > 0 else ()
-    same = [w.making.parent for w in down if w is not way and _nearness(w)[:2] == _nearness(way)[:2]]
+    same = [w.making.parent for w in _doubles(way, down)]
     doubles = (f"{', '.join(same)} would explain it as well",) if same else ()
     return (*dated, *way.marks, *describe_making(way.making, way.back), *doubles)
 
@@ -171,6 +180,26 @@ def _words_of(wording: Wording, sentences: Mapping[int, list[int]]) -> Mask:
     for number in {n for numbers in sentences.values() for n in numbers}:
         mask[wording.range_of(number)] = True
     return mask
+
+
+def _settle_doubles(chosen: dict[int, Parent], ways: Ways) -> dict[int, Parent]:
+    """Choose between parents that explain a child equally well: one that the others were made from, or none.
+
+    What a copy of the parent kept whole cannot tell the two apart; that the child was made from the older of them
+    takes one step less to believe. Between two that nothing puts in order the choice would be a throw of a coin.
+    """
+    settled = dict(chosen)
+    for i, parent in chosen.items():
+        equal = {parent.parent, *parent.doubles}
+        if not parent.shown or len(equal) == 1:
+            continue
+        first = [j for j in sorted(equal) if not (chosen[j].shown and chosen[j].parent in equal)]
+        if len(first) == 1:
+            evidence = _evidence(ways[i, first[0]], [ways[i, j] for j in sorted(equal)])
+            settled[i] = Parent(first[0], True, evidence)
+        else:
+            settled[i] = Parent(parent.parent, False, parent.evidence[-1:])
+    return settled
 
 
 def _without_rings(chosen: dict[int, Parent], ways: Ways) -> dict[int, Parent]:

@@ -76,6 +76,7 @@ class _Groups:
         self.links, self.settings = links, settings
         self.home = list(range(len(links.reports)))
         self.members = {i: [i] for i in self.home}
+        self._best: dict[tuple[int, int, int, int], float] = {}  # by two groups and how large they were
 
     def join(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Join the groups of `pairs`, the closest pair first, where both conditions hold."""
@@ -103,9 +104,16 @@ class _Groups:
             return False
         if len(self.members[a]) == len(self.members[b]) == 1:
             return True
-        seen = [self.links.at_a_glance(x, y) for x, y in self._between(a, b)]
         least = self.settings.shared_with_credit if self._credited(i, j) else self.settings.shared_on_average
-        return sum(1.0 if s is None else s for s in seen) / len(seen) >= least
+        return self._at_best(min(a, b), max(a, b)) >= least
+
+    def _at_best(self, a: int, b: int) -> float:
+        """Return the share on average between two groups, doubtful pairs taken for whole copies."""
+        key = (a, b, len(self.members[a]), len(self.members[b]))
+        if key not in self._best:
+            seen = [self.links.at_a_glance(x, y) for x, y in self._between(a, b)]
+            self._best[key] = sum(1.0 if s is None else s for s in seen) / len(seen)
+        return self._best[key]
 
     def _credited(self, i: int, j: int) -> bool:
         """Say whether two reports print one agency's credit."""

@@ -40,6 +40,7 @@ class Links:
         self._wordings: dict[int, Wording] = {}
         self._shares: dict[tuple[int, int], float] = {}
         self._counted_late: dict[tuple[int, int], float] = {}
+        self._glances: dict[tuple[int, int], float | None] = {}
 
     @classmethod
     def counted(
@@ -61,7 +62,7 @@ class Links:
         links.contained = np.array([pair[2] for pair in pairs], np.float64)
         links.vocabulary = Counted({(i, j): alike for i, j, _, alike in pairs})
         links.runs = None
-        links._wordings, links._shares, links._counted_late = {}, {}, {}
+        links._wordings, links._shares, links._counted_late, links._glances = {}, {}, {}, {}
         return links
 
     @cached_property
@@ -84,10 +85,15 @@ class Links:
 
     def at_a_glance(self, i: int, j: int) -> float | None:
         """Return the share of copy of a pair where counting runs and words tells it, None where it does not."""
-        contained = self._contained((i, j) if i < j else (j, i))
-        if contained < self.settings.doubtful_from or contained >= self.settings.sure_from:
-            return contained
-        return glance(contained, self.vocabulary.contained(i, j), self.settings)
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._glances:
+            contained = self._contained(pair)
+            if contained == 0.0:
+                return contained
+            doubtful = self.settings.doubtful_from <= contained < self.settings.sure_from
+            words = self.vocabulary.contained(*pair) if doubtful else 0.0
+            self._glances[pair] = glance(contained, words, self.settings)
+        return self._glances[pair]
 
     def _contained(self, pair: tuple[int, int]) -> float:
         """Return a pair's containment: 0 where it shares no rare runs, counted now where a hundred others ran both.
