@@ -1,6 +1,7 @@
 """The stories of a set are the same in whatever order and batches its reports come."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -85,7 +86,7 @@ def arrivals(draw):
     lineages = {r.id: draw(st.sampled_from(["l1", "l2"])) for r in reports if draw(st.integers(0, 3)) == 0}
     order = draw(st.permutations(reports))
     cuts = sorted({0, len(order), *draw(st.lists(st.integers(0, len(order)), max_size=3))})
-    return reports, lineages, [order[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return reports, lineages, [order[a:b] for a, b in pairwise(cuts)]
 
 
 @settings(max_examples=8, deadline=None, derandomize=True)
