@@ -80,7 +80,7 @@ def desk(tmp_path: Path, ticking: Callable[[], str]) -> Iterator[Desk]:
 
 def story(number: int, chance: random.Random) -> list[Report]:
     """Return the reports of one event: a wire's copy in four papers, two of them cut, and two papers' own."""
-    place, what, day = _PLACES[number % len(_PLACES)], _WHAT[number % len(_WHAT)], 1 + 3 * (number // 2) % 25
+    place, what, day = _PLACES[number % len(_PLACES)], _WHAT[number % len(_WHAT)], 1 + 5 * number % 26
     killed = 3 + number
     wire = [
         f"{place.upper()} (NNA) — At least {killed} people were hurt when {what} near {place} on Tuesday, "
