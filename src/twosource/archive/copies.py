@@ -46,12 +46,14 @@ STOCK = Stage(
     "stock runs",
     "one row: the runs of a report that stand in more reports than a story is run in",
     """
-    SELECT runs.report AS report, array_agg(runs.run) AS stock
-    FROM runs JOIN (SELECT run & (SELECT max(mask) FROM limits) AS bucket FROM runs
-                    GROUP BY run & (SELECT max(mask) FROM limits)
-                    HAVING count(*) > (SELECT max(cap) FROM limits)) AS crowded
-    ON runs.run & (SELECT max(mask) FROM limits) = crowded.bucket
-    GROUP BY runs.report
+    SELECT filed.report AS report, array_agg(filed.run) AS stock
+    FROM (SELECT runs.run AS run, runs.report AS report, runs.run & limits.mask AS bucket
+          FROM runs CROSS JOIN limits) AS filed
+    JOIN (SELECT bucket FROM (SELECT runs.run & limits.mask AS bucket, limits.cap AS cap
+                              FROM runs CROSS JOIN limits) AS b
+          GROUP BY bucket HAVING count(*) > max(cap)) AS crowded
+    ON filed.bucket = crowded.bucket
+    GROUP BY filed.report
     """,
 )
 RARITY = Stage(

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from twosource.engine.folders import Job, Kept
+from twosource.engine.folders import Job, Kept, digest_of
 from twosource.intake import iter_reports
 from twosource.intake.jsonl import read_row
 from twosource.intake.warc import ARCHIVES, iter_warc
@@ -17,7 +18,8 @@ from twosource.model import ReadError, Report
 from twosource.rows import pack
 from twosource.stages import Stage
 
-_FILES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", *ARCHIVES)
+_TABLES = (".parquet",)
+_FILES = (*_TABLES, ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", *ARCHIVES)
 _FIELDS = ("id", "text", "title", "outlet", "published", "url")
 
 # A report's row has its record; what was read and is no report has its message, and how many there are of it.
@@ -59,28 +61,17 @@ def read_folder(job: Job, folder: str | Path) -> tuple[Kept, Kept]:
     """Return the reports of a folder (number, id, size, record) and what was left out (report, message, times).
 
     The folder holds Parquet files with the columns of a report (`id`, `text`, and where known `title`, `outlet`,
-    `published`, `url`), or JSON Lines and web archives; each file of those is read where there is a processor.
+    `published`, `url`), JSON Lines or web archives. A file is read whole, where there is a processor: files of some
+    100 MB spread the work well.
     """
-    path = Path(folder)
-    if any(path.rglob("*.parquet")):
-        source = job.source(path)
-        found = job.map("found", read_rows, source, key="id")
-    else:
-        files = sorted(str(f) for f in path.rglob("*") if f.is_file() and f.name.lower().endswith(_FILES))
-        if not files:
-            raise ValueError(f"{folder} holds no reports; an archive is .parquet, .jsonl.gz or .warc.gz files")
-        digests = [job.source(file).digest for file in files]
-        listed = job.small("files", pa.table({"file": files, "digest": digests}))
-        found = job.map("found", read_files, listed, key="file")
+    files = sorted(str(f) for f in Path(folder).rglob("*") if f.is_file() and f.name.lower().endswith(_FILES))
+    if not files:
+        raise ValueError(f"{folder} holds no reports; an archive is .parquet, .jsonl.gz or .warc.gz files")
+    digests, sizes = [digest_of(Path(file)) for file in files], [Path(file).stat().st_size for file in files]
+    listed = job.small("files", pa.table({"file": files, "digest": digests, "size": sizes}))
+    found = job.map("found", read_files, listed, key="file", size="size")
     left_out = job.sql("left-out", LEFT_OUT, found=found)
     return job.number("reports", job.sql("first-of-id", FIRST_OF_ID, found=found), by="id"), left_out
-
-
-def read_rows(table: pa.Table) -> pa.Table:
-    """Read the reports: rows with the columns of a report come in, READ goes out."""
-    columns = [name for name in _FIELDS if name in table.column_names]
-    rows = table.select(columns).to_pylist()
-    return pa.Table.from_pylist([_row(read_row(row, str(row.get("id")))) for row in rows], schema=READ)
 
 
 def read_files(table: pa.Table) -> pa.Table:
@@ -90,6 +81,9 @@ def read_files(table: pa.Table) -> pa.Table:
 
 
 def _rows_of(file: str) -> Iterator[dict[str, Any]]:
+    if file.lower().endswith(_TABLES):
+        yield from map(_row, _rows_of_table(file))
+        return
     if not file.lower().endswith(ARCHIVES):
         yield from map(_row, iter_reports(file))
         return
@@ -97,6 +91,16 @@ def _rows_of(file: str) -> Iterator[dict[str, Any]]:
     yield from map(_row, iter_warc(file, left_out))
     for reason, times in sorted(left_out.items()):
         yield {"id": Path(file).name, "message": f"captures left out: {reason}", "times": times}
+
+
+def _rows_of_table(file: str) -> Iterator[Report | ReadError]:
+    with pq.ParquetFile(file) as table:
+        columns = [name for name in _FIELDS if name in table.schema_arrow.names]
+        place = 0
+        for batch in table.iter_batches(batch_size=1000, columns=columns):
+            for row in batch.to_pylist():
+                place += 1
+                yield read_row(row, f"{Path(file).name}:{place}")
 
 
 def _row(found: Report | ReadError) -> dict[str, Any]:

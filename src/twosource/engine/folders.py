@@ -79,10 +79,6 @@ class Job:
         self.ran: list[str] = []  # the steps that were not found finished
         self._may_fail: list[Kept] = []
 
-    def source(self, path: str | Path) -> Kept:
-        """Return a folder of Parquet files that is not of this job, with the digest of what is in it."""
-        return Kept(str(path), digest_of(Path(path)))
-
     def sql(self, name: str, stage: Stage, **tables: Kept) -> Kept:
         """Return the table that `stage` makes of `tables`."""
         paths = {n: t.path for n, t in tables.items()}

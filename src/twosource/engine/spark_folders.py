@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from twosource.engine.spark import SparkEngine
 
 _FAILED_NAMES = [f.name for f in FAILED]
-# A task's share of a table that a function reads: small enough to be lost without regret and spread evenly.
-_BYTES_A_TASK = 4_000_000
+# A task's share of a map, in the units of its size (characters): under a minute, lost without regret, spread evenly.
+_WORK_A_TASK = 1_000_000
 
 
 class SparkFolders:
@@ -56,7 +55,7 @@ class SparkFolders:
         """Write what `function` makes of batches, each task a share of the rows."""
         frame = self._read(source)
         schema = _result_schema(function, frame)
-        spread = frame.repartition(self._tasks(source))
+        spread = frame.repartition(self._tasks(frame, size))
         made = spread.mapInArrow(_Batches(function, schema, key, size), _for_spark([*schema, *FAILED]))
         made.write.parquet(out)
 
@@ -108,9 +107,12 @@ class SparkFolders:
             frame = frame.filter("_message IS NULL").drop(*_FAILED_NAMES)
         return frame
 
-    def _tasks(self, source: str) -> int:
-        size = sum(f.stat().st_size for f in Path(source).rglob("*.parquet"))
-        return max(2 * int(self.engine.session.sparkContext.defaultParallelism), size // _BYTES_A_TASK)
+    def _tasks(self, frame: Frame, size: str | None) -> int:
+        """Return into how many tasks a map is cut: at least two a process, at most one a row."""
+        rows, work = frame.selectExpr("count(*)", f"coalesce(sum({size or 1}), 0)").first()
+        return max(
+            1, min(rows, max(2 * int(self.engine.session.sparkContext.defaultParallelism), work // _WORK_A_TASK))
+        )
 
 
 def _result_schema(function: TableFunction, frame: Frame) -> pa.Schema:

@@ -1,0 +1,371 @@
+"""What twosource costs, as ratios to a floor or a peer taken in one run; writes docs/performance.md and its plots.
+
+    python bench/performance.py --data PATH/articles.jsonl.gz [--reports 16] [--texts 4000] [--write docs]
+
+`--reports` are annotated, `--texts` are traced (articles with three edited copies each) and a quarter of them grouped.
+Each method of tracing and grouping has a process of its own, so that its memory is its own. Costs are seconds of
+processor time, which other work on the machine disturbs least; only two processes against one is by the clock, and
+wants a machine with nothing else to do. The defaults take some minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import multiprocessing
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+import twosource
+from annotate_speed import timed
+from edits import make_family
+from lineage_scale import _joined, _shingles, plant, with_datasketch, with_rensa
+from plots import bars, growth
+from twosource.annotation import annotate_table, texts_to_read
+from twosource.engine.local import LocalEngine
+from twosource.intake import iter_jsonl, make_report
+from twosource.language.parser import parse
+from twosource.model import Report, Settings
+
+
+class Row(NamedTuple):
+    """A line of the table: what was measured, the figure, the limit that it must not pass, and how it was taken."""
+
+    what: str
+    figure: float
+    unit: str
+    limit: float | None
+    how: str
+
+
+class Cost(NamedTuple):
+    """What a method took: processor seconds and megabytes, and the group of each text."""
+
+    seconds: float
+    megabytes: float
+    home: list[int]
+
+
+def annotating(reports: Sequence[Report]) -> list[Row]:
+    """Time the language layer against the parser alone over the same passages."""
+    passages = list(dict.fromkeys(text for r in reports for text in texts_to_read(r)))
+    table = _table(passages)
+    settings = Settings()
+    jobs: dict[str, Callable[[], object]] = {
+        "parser": lambda: sum(1 for _ in parse(passages)),
+        "full": lambda: annotate_table(table, settings),
+        "fast": lambda: annotate_table(table, Settings(learned=False)),
+    }
+    annotate_table(table.slice(0, 20), settings)
+    best = timed(jobs, 2, time.process_time)
+    words = sum(len(p.split()) for p in passages)
+    how = f"{len(reports)} reports, {words:,} words; the parser alone reads {words / best['parser']:,.0f} a second"
+    return [
+        Row("annotate, of the parser alone", best["full"] / best["parser"], "times", 2.5, how),
+        Row("annotate --fast, of the parser alone", best["fast"] / best["parser"], "times", 1.25, how),
+    ]
+
+
+def copying(reports: Sequence[Report]) -> list[Row]:
+    """Time the originals, then the originals with three edited copies of each: a passage is read once."""
+    import random
+
+    chance = random.Random(7)
+    copies = []
+    for number, report in enumerate(reports):
+        other = reports[(number * 7 + 3) % len(reports)]
+        for copy in range(3):
+            rows = ({"id": r.id, "text": r.text} for r in (report, other))
+            copies.append(make_report(f"{report.id}-{copy}", make_family(*rows, chance).child.text))
+    alone = dict.fromkeys(text for r in reports for text in texts_to_read(r))
+    all_of_them = dict.fromkeys(text for r in (*reports, *copies) for text in texts_to_read(r))
+    tables = {name: _table(list(texts)) for name, texts in (("alone", alone), ("all", all_of_them))}
+    settings = Settings()
+    jobs: dict[str, Callable[[], object]] = {n: partial(annotate_table, t, settings) for n, t in tables.items()}
+    best = timed(jobs, 1, time.process_time)
+    letters = [sum(map(len, texts)) for texts in (alone, all_of_them)]
+    how = (
+        f"{len(reports)} reports; paragraphs that no other report has letter by letter hold "
+        f"{letters[1] / letters[0]:.2f} times the characters, for nearly every one of these copies is edited"
+    )
+    return [Row("three edited copies of each, of the originals", best["all"] / best["alone"], "times", 1.4, how)]
+
+
+def two_processes(reports: Sequence[Report]) -> list[Row]:
+    """Time one process against two, by the clock."""
+    table = _table(list(dict.fromkeys(text for r in reports for text in texts_to_read(r))))
+    function = partial(annotate_table, settings=Settings())
+    with LocalEngine(2, pool_from=1) as two, LocalEngine(1) as one:
+        two.map(function, table.slice(0, 200), size="size")
+        one.map(function, table.slice(0, 20), size="size")
+        jobs: dict[str, Callable[[], object]] = {
+            "one": lambda: one.map(function, table, size="size"),
+            "two": lambda: two.map(function, table, size="size"),
+        }
+        best = timed(jobs, 2, time.monotonic)
+    how = f"{len(reports)} reports, by the clock"
+    return [Row("two processes against one", best["one"] / best["two"], "times as fast (at least 1.85)", None, how)]
+
+
+def tracing(path: str, texts: int) -> tuple[list[Row], dict[str, list[tuple[float, float]]]]:
+    """Trace articles and their copies beside other ways to find copies, at a quarter of the size and at all of it."""
+    lines: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    rows: list[Row] = []
+    for count in (texts // 4, texts):
+        reports, planted = plant(path, count // 4, 3)
+        bodies = [r.text for r in reports]
+        costs = {name: measure(name, bodies) for name in ("trace", "datasketch", "rensa", "containment")}
+        for name, cost in costs.items():
+            lines[name].append((len(bodies), cost.seconds))
+        rows = [_against("trace", name, costs, planted) for name in ("datasketch", "rensa", "containment")]
+        rows.append(Row("trace, peak memory", costs["trace"].megabytes, "MB", None, f"{len(bodies):,} texts"))
+    rows.append(
+        Row("trace, growth exponent", _exponent(lines["trace"]), "", 1.15, f"{texts // 4:,} to {texts:,} texts")
+    )
+    return rows, lines
+
+
+def grouping(path: str, texts: int) -> tuple[list[Row], dict[str, list[tuple[float, float]]]]:
+    """Group articles beside TF-IDF with average link, at a quarter of the size and at all of it."""
+    lines: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    rows: list[Row] = []
+    for count in (texts // 4, texts):
+        reports = list(islice((r for r in iter_jsonl(path) if isinstance(r, Report)), count))
+        costs = {name: measure(name, reports) for name in ("group", "average_link")}
+        for name, cost in costs.items():
+            lines[name.replace("_", " ")].append((count, cost.seconds))
+        ratio = costs["group"].seconds / costs["average_link"].seconds
+        how = f"{count:,} reports; {costs['group'].megabytes:.0f} MB against {costs['average_link'].megabytes:.0f} MB"
+        rows = [Row("group, of TF-IDF with average link", ratio, "times", None, how)]
+    rows.append(
+        Row("group, growth exponent", _exponent(lines["group"]), "", 1.15, f"{texts // 4:,} to {texts:,} reports")
+    )
+    return rows, lines
+
+
+def end_to_end(reports: Sequence[Report]) -> list[Row]:
+    """Time the whole way, from reports to what is known, in one process."""
+    rows = []
+    for name, settings in (("read", Settings()), ("read --fast", Settings(learned=False))):
+        with LocalEngine(1) as engine:
+            twosource.make_ledger(reports[:1], settings=settings, engine=engine)
+            started = time.process_time()
+            twosource.make_ledger(reports, settings=settings, engine=engine)
+            spent = time.process_time() - started
+        rows.append(
+            Row(
+                f"{name}, end to end",
+                len(reports) / spent,
+                "reports a second and core",
+                None,
+                f"{len(reports)} reports",
+            )
+        )
+    return [*rows, Row("read, peak memory", peak_megabytes(), "MB", None, "this process, parser and tagger loaded")]
+
+
+def starting() -> list[Row]:
+    """Time what a person waits for before anything is read."""
+    calls = {"import twosource": ["-c", "import twosource"], "twosource schema": ["-m", "twosource", "schema"]}
+    limits = {"import twosource": 0.3, "twosource schema": 0.5}
+    return [
+        Row(name, min(_spent(call) for _ in range(3)), "s", limits[name], "processor time")
+        for name, call in calls.items()
+    ]
+
+
+def _spent(call: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *call], capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure(method: str, given: Sequence[object]) -> Cost:
+    """Run a method in a process of its own."""
+    fresh = multiprocessing.get_context("spawn")
+    answers = fresh.SimpleQueue()
+    process = fresh.Process(target=_measured, args=(method, given, answers))
+    process.start()
+    cost: Cost = answers.get()
+    process.join()
+    return cost
+
+
+def _measured(method: str, given: Sequence[object], answers: multiprocessing.SimpleQueue[Cost]) -> None:
+    started = time.process_time()
+    home = METHODS[method](given)
+    spent = time.process_time() - started
+    answers.put(Cost(spent, peak_megabytes(), home))
+
+
+def peak_megabytes() -> float:
+    """Return the most memory that this process held; getrusage would count that of the process it was started from."""
+    (line,) = (x for x in Path("/proc/self/status").read_text().splitlines() if x.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+def with_trace(texts: Sequence[str]) -> list[int]:
+    """Find families as `trace` does, up to the families: the peers say no more either."""
+    from twosource.lineage.families import group_by_copy
+    from twosource.lineage.links import Links
+
+    reports = [Report(f"r{i:06}", text, "") for i, text in enumerate(texts)]
+    with LocalEngine(1) as engine:
+        families = group_by_copy(Links(reports, engine, Settings()), Settings())
+    home = [0] * len(texts)
+    for number, family in enumerate(families):
+        for i in family:
+            home[i] = number
+    return home
+
+
+def with_containment(texts: Sequence[str]) -> list[int]:
+    """Join texts where the shorter shares three tenths of its shingles of five words: an exact count."""
+    holders = defaultdict(list)
+    sizes = []
+    for i, text in enumerate(texts):
+        shingles = set(_shingles(text))
+        sizes.append(len(shingles))
+        for shingle in shingles:
+            holders[shingle].append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        if 1 < len(held) <= 60:
+            shared.update((i, j) for n, i in enumerate(held) for j in held[n + 1 :])
+    return _joined([(i, j) for (i, j), n in shared.items() if n >= 0.3 * min(sizes[i], sizes[j])], len(texts))
+
+
+def with_group(reports: Sequence[Report]) -> list[int]:
+    """Group reports as `group` does, copies aside."""
+    from twosource.stories import group_reports
+
+    with LocalEngine(1) as engine:
+        stories = group_reports(reports, engine, Settings())
+    names = {name: n for n, name in enumerate(dict.fromkeys(stories.values()))}
+    return [names[stories[r.id]] for r in reports]
+
+
+def with_average_link(reports: Sequence[Report]) -> list[int]:
+    """Group reports by the cosine of TF-IDF with average link."""
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectors = TfidfVectorizer(stop_words="english", sublinear_tf=True, min_df=2).fit_transform(r.text for r in reports)
+    distances = 1 - (vectors @ vectors.T).toarray()
+    link = AgglomerativeClustering(n_clusters=None, metric="precomputed", linkage="average", distance_threshold=0.75)
+    return [int(n) for n in link.fit_predict(distances.clip(0))]
+
+
+METHODS: dict[str, Callable[..., list[int]]] = {
+    "trace": with_trace,
+    "datasketch": lambda texts: with_datasketch(texts)[1],
+    "rensa": lambda texts: with_rensa(texts)[1],
+    "containment": with_containment,
+    "group": with_group,
+    "average_link": with_average_link,
+}
+
+
+def _against(mine: str, peer: str, costs: dict[str, Cost], planted: Sequence[tuple[int, int]]) -> Row:
+    found = {n: sum(costs[n].home[a] == costs[n].home[b] for a, b in planted) / len(planted) for n in (mine, peer)}
+    named = {"datasketch": "datasketch's MinHash LSH", "rensa": "rensa", "containment": "an exact count of shingles"}[
+        peer
+    ]
+    how = (
+        f"{len(costs[mine].home):,} texts; finds {found[mine]:.1%} of planted copies against {found[peer]:.1%}, "
+        f"in {costs[mine].megabytes:.0f} MB against {costs[peer].megabytes:.0f} MB"
+    )
+    limit = 1.0 if peer == "datasketch" else None
+    return Row(f"{mine}, of {named}", costs[mine].seconds / costs[peer].seconds, "times", limit, how)
+
+
+def _exponent(line: Sequence[tuple[float, float]]) -> float:
+    (few, short), (many, long) = line[0], line[-1]
+    return math.log(long / short) / math.log(many / few)
+
+
+def _table(passages: Sequence[str]) -> pa.Table:
+    return pa.table({"text": list(passages), "size": [len(p) for p in passages]})
+
+
+def as_text(rows: Sequence[Row], command: str) -> str:
+    """Return docs/performance.md."""
+    lines = [
+        f"| {r.what} | {r.figure:.2f} {r.unit} | {r.limit if r.limit is not None else ''} | {r.how} |" for r in rows
+    ]
+    return "\n".join(
+        [
+            "# Performance",
+            "",
+            "Every figure is a ratio to a floor or a peer, taken in one run on one machine, so that it says something "
+            "about another. Costs are processor time unless the row says otherwise. Made by `make bench`, or",
+            "",
+            f"    {command}",
+            "",
+            f"on {platform.machine()} with Python {platform.python_version()}. Tracing and grouping are compared with "
+            "what people use for that: they say which texts belong together and no more; twosource also says who "
+            "copied from whom, and what was lost.",
+            "",
+            "| what | figure | at most | taken on |",
+            "|---|---|---|---|",
+            *lines,
+            "",
+            "![Ratios to the parser and to the originals](performance-ratios.svg)",
+            "",
+            "![How the work grows](performance-growth.svg)",
+            "",
+            "What a corpus that outgrows one machine costs is in [scale.md](scale.md).",
+            "",
+        ]
+    )
+
+
+def main() -> None:
+    """Measure, print the table, write the page and its plots."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--reports", type=int, default=16)
+    parser.add_argument("--texts", type=int, default=4000)
+    parser.add_argument("--write", type=Path)
+    asked = parser.parse_args()
+    reports = list(islice((r for r in iter_jsonl(asked.data) if isinstance(r, Report)), asked.reports))
+    rows: list[Row] = []
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for part in (starting, partial(annotating, reports), partial(copying, reports), partial(two_processes, reports),
+                 partial(end_to_end, reports)):  # fmt: skip
+        rows += _told(part())
+    for part in (partial(tracing, asked.data, asked.texts), partial(grouping, asked.data, asked.texts // 4)):
+        found, drawn = part()
+        rows += _told(found)
+        lines |= drawn
+    if asked.write is None:
+        return
+    command = f"python bench/performance.py --data articles.jsonl.gz --reports {asked.reports} --texts {asked.texts}"
+    asked.write.mkdir(parents=True, exist_ok=True)
+    (asked.write / "performance.md").write_text(as_text(rows, command), encoding="utf-8")
+    ratios = [(r.what, r.figure, r.limit) for r in rows if r.unit == "times"]
+    (asked.write / "performance-ratios.svg").write_text(bars("Cost against a floor or a peer", ratios, "times"))
+    drawn = growth("Processor time by size", lines, "reports", "seconds")
+    (asked.write / "performance-growth.svg").write_text(drawn)
+
+
+def _told(rows: Sequence[Row]) -> Sequence[Row]:
+    for row in rows:
+        print(f"{row.what:48} {row.figure:9.2f} {row.unit:30} {row.how}", flush=True)
+    return rows
+
+
+if __name__ == "__main__":
+    main()
