@@ -165,3 +165,18 @@ def test_a_headline_that_came_beside_the_text_is_the_headline():
     headline = compose(titled).headline
     assert headline.text == "Ferry sinks off Tamsin"
     assert [c.label for c in headline.citations] == ["a:2"]
+
+
+def test_what_is_disputed_is_marked_by_a_word_unless_the_title_says_so():
+    denied = claim("c1", "Forty were saved.", 26, 43, "disputed", weight=2)
+    ledger = replace(
+        make_ledger(denied, conflicts=(Conflict("denial", "c1", denied.readings, "Denied by the port: forty saved."),)),
+        timeline=(entry("2021-05-12", denied),),
+    )
+    briefing, out = compose(ledger), io.StringIO()
+    show(briefing, Console(file=out, width=80))
+    markdown = to_markdown(briefing)
+    assert "• DISPUTED 12 May 2021: Forty were saved." in out.getvalue()
+    assert "- **disputed** 12 May 2021: Forty were saved." in markdown
+    assert "• Denied by the port" in out.getvalue()
+    assert "- Denied by the port" in markdown

@@ -13,6 +13,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+# The sections whose title says what is special about their sentences: no mark repeats it.
+SAID_BY_TITLE = frozenset(
+    ("withdrawn", "disputed", "superseded", "doubts", "since-withdrawn", "since-disputed", "since-changed")
+)
 IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from twosource.briefing.labels import SAID_BY_TITLE
 from twosource.model import Briefing, Section, Sentence
 
 # What Markdown would take for markup. The words are the reports' own and may hold anything.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
-MARKS = {"withdrawn": "withdrawn", "disputed": "disputed", "doubt": "doubt"}
+MARKS = {"disputed": "disputed", "doubt": "absent"}
 
 
 def to_markdown(briefing: Briefing) -> str:
@@ -24,7 +25,8 @@ def _section(section: Section) -> list[str]:
     lines = [f"## {_plain(section.title)}", ""]
     for sentence in section.sentences:
         standing = f" *{_plain(sentence.standing)}*" if sentence.standing else ""
-        lines.append(f"- {_plain(sentence.text)}{standing}{_cited(sentence)}")
+        mark = MARKS.get(sentence.mark or "") if section.key not in SAID_BY_TITLE else None
+        lines.append(f"- {f'**{mark}** ' if mark else ''}{_plain(sentence.text)}{standing}{_cited(sentence)}")
     if section.note:
         lines += ["", _plain(section.note)]
     return [*lines, ""]

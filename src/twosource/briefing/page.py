@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from twosource.briefing.figure_ranges import Quantity, compare_ranges
-from twosource.briefing.labels import Citer, written_date
+from twosource.briefing.labels import SAID_BY_TITLE, Citer, written_date
 from twosource.briefing.lineage_picture import draw_lineages, name_lineage
 from twosource.briefing.marked_text import MarkedLine, mark_report, split_spans
 from twosource.model import Briefing, Citation, Claim, Derivation, Ledger, ReadError, Report, Section, Sentence, Span
@@ -20,8 +20,6 @@ SIGNS = {
     "doubt": ("∅", "Absent"),
     "expected": ("→", "Expected"),
 }
-# The sections whose title says it already.
-SAID_BY_TITLE = {"withdrawn", "disputed", "superseded", "doubts"}
 # Rows of the standing table: a story of a thousand claims is read in the ledger, not on a page.
 MOST_CLAIMS = 80
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from twosource.briefing.labels import SAID_BY_TITLE
 from twosource.model import Briefing, Section, Sentence
 
 # A mark is a word and not a colour alone, so that it survives a pipe, a printer and a colour-blind reader.
@@ -36,14 +37,14 @@ def _section(section: Section, console: Console) -> None:
     console.print()
     console.print(Text(visible(section.title), style="bold underline"))
     for sentence in section.sentences:
-        console.print(Padding(_line(sentence), (0, 0, 0, 2)))
+        console.print(Padding(_line(sentence, marked=section.key not in SAID_BY_TITLE), (0, 0, 0, 2)))
     if section.note:
         console.print(Padding(Text(section.note, style="dim"), (0, 0, 0, 2)))
 
 
-def _line(sentence: Sentence) -> Text:
+def _line(sentence: Sentence, *, marked: bool) -> Text:
     line = Text("• ")
-    if sentence.mark in MARKS:
+    if marked and sentence.mark in MARKS:
         line.append(f"{MARKS[sentence.mark]} ", style=STYLES[sentence.mark])
     line.append(visible(sentence.text))
     if sentence.standing:

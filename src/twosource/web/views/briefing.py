@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from twosource.briefing.page import SAID_BY_TITLE
+from twosource.briefing.labels import SAID_BY_TITLE
 from twosource.model import Briefing, Ledger, Section, Sentence
 from twosource.web.addresses import claim_url, report_url
 from twosource.web.naming import Link, Names
