@@ -91,6 +91,35 @@ def test_of_two_versions_by_one_outlet_the_shorter_may_be_either(engine: LocalEn
     assert made["cut"].direction == "unknown"
 
 
+def test_the_name_of_the_outlet_that_was_told_so_marks_the_copy(engine: LocalEngine) -> None:
+    told = FULL.replace("the river authority said", "the river authority told Fjord Courier")
+    changed = told.replace("until the rain stopped", "until it stopped raining")
+    own = Report("own", told, "", outlet="Fjord Courier (Online News)")
+    _, made = _trace(engine, Report("copy", changed, "", outlet="The Ridge"), own)
+    assert (made["copy"].parent, made["copy"].direction) == ("own", "shown")
+    assert any(words.startswith("names Fjord Courier") for words in made["copy"].evidence)
+    assert made["own"].direction == "unknown"
+
+
+def test_of_two_equal_texts_neither_is_the_parent(engine: LocalEngine) -> None:
+    _, made = _trace(engine, Report("a", FULL, ""), Report("b", FULL, ""), Report("cut", TAIL_CUT, ""))
+    assert made["cut"].direction == "unknown"
+    assert made["cut"].evidence == ("b would explain it as well",)
+
+
+def test_of_two_texts_that_differ_where_it_was_cut_the_older_is_the_parent(engine: LocalEngine) -> None:
+    rounded = FULL.replace("1,437 cubic", "almost 1,400 cubic")
+    _, made = _trace(engine, *(Report(*row, "") for row in (("b", rounded), ("a", FULL), ("cut", LEAD_LOST))))
+    assert (made["cut"].parent, made["cut"].direction) == ("a", "shown")
+
+
+def test_a_lost_lead_shows_nothing_between_versions_of_one_outlet(engine: LocalEngine) -> None:
+    _, made = _trace(
+        engine, Report("full", FULL, "", outlet="Korsby Mail"), Report("cut", LEAD_LOST, "", outlet="Korsby Mail")
+    )
+    assert {d.direction for d in made.values()} == {"unknown"}
+
+
 def test_a_rounded_figure_marks_the_copy(engine: LocalEngine) -> None:
     rounded = FULL.replace("1,437 cubic", "almost 1,400 cubic")
     _, made = _trace(engine, Report("a", rounded, ""), Report("b", FULL, ""))

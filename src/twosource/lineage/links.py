@@ -32,6 +32,7 @@ class Links:
         self.settings = settings
         self.runs: Runs | None = Runs(reports, engine, settings)
         self.vocabulary: Vocabulary | Counted = Vocabulary(self.runs.words)
+        del self.runs.words  # the vocabulary holds them in half the space
         self.sizes = self.runs.runs.sizes
         first, second = self.runs.find_pairs(engine)
         contained = np.array([self.runs.contained(i, j) for i, j in zip(first.tolist(), second.tolist(), strict=True)])
