@@ -54,9 +54,15 @@ types: $(VENV)/.dev
 
 check: lint types test ## Lint, types, tests
 
-bench: $(VENV)/.dev ## Score every layer on shared data (SHARED=folder with data/, seeds/, score/)
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@echo "Adding what twosource is measured against …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/.bench ## Score every layer on shared data (SHARED=folder with data/, seeds/, score/), and measure what it costs
 	@$(BIN)/python bench/seeds.py --data $(SHARED)
 	@$(BIN)/python bench/scores.py --data $(SHARED)
+	@$(BIN)/python bench/performance.py --data $(SHARED)/data/scale/articles.jsonl.gz --write docs
 
 requirements: ## Pin the requirements anew (needs uv)
 	$(COMPILE) requirements/build.in -o requirements/build.txt

@@ -59,9 +59,8 @@ def growth(title: str, lines: Mapping[str, Sequence[tuple[float, float]]], acros
         y = top + 16 + n * 20
         parts.append(f'<rect x="{left + width + 14}" y="{y - 10}" width="12" height="12" fill="{colour}"/>')
         parts.append(f'<text x="{left + width + 32}" y="{y}" fill="{_INK}">{escape(name)}</text>')
-    parts.append(
-        f'<text x="{left + width / 2}" y="{top + height + 38}" text-anchor="middle" fill="{_INK}">{escape(across)}</text>'
-    )
+    x, y = left + width / 2, top + height + 38
+    parts.append(f'<text x="{x}" y="{y}" text-anchor="middle" fill="{_INK}">{escape(across)}</text>')
     parts.append(f'<text x="{left}" y="{top - 8}" fill="{_INK}">{escape(up)}</text>')
     return _page(title, 760, top + height + 52, parts)
 

@@ -82,6 +82,15 @@ def test_batches_depend_on_work_and_not_on_rows():
     assert list(batches(table.slice(0, 0), "size", 10)) == []
 
 
+def test_the_last_batches_are_small():
+    table = pa.table({"n": list(range(1000)), "size": [10] * 1000})
+    work = [10 * b.num_rows for b in batches(table, "size", 800, taper=True)]
+    assert sum(work) == 10_000
+    assert work[0] == 800
+    assert work == sorted(work, reverse=True)
+    assert work[-1] <= 100
+
+
 def test_a_process_that_is_killed_loses_nothing():
     table = pa.table({"n": list(range(60)), "size": [3000] * 60})
     with LocalEngine(2, pool_from=1) as engine:

@@ -48,20 +48,25 @@ def rows_a_batch(size: str | None) -> int:
     return BATCH_SIZE if size else ROWS
 
 
-def batches(table: pa.Table, size: str | None, at_most: int) -> Iterator[pa.Table]:
+def batches(table: pa.Table, size: str | None, at_most: int, *, taper: bool = False) -> Iterator[pa.Table]:
     """Cut `table` into slices of about `at_most` units of work each, in order.
 
     A row's work is the value of column `size`, or 1. A row above the limit is a slice of its own, so the
-    result never depends on how many processes there are.
+    result never depends on how many processes there are. With `taper` slices become smaller towards the end, down to
+    an eighth: whoever takes the last one keeps the others waiting no longer than that.
     """
     if size is None:
         for start in range(0, table.num_rows, at_most):
             yield table.slice(start, at_most)
         return
+    costs = table.column(size).to_pylist()
+    left = sum(costs)
     start = work = 0
-    for row, cost in enumerate(table.column(size).to_pylist()):
-        if work and work + cost > at_most:
+    for row, cost in enumerate(costs):
+        limit = max(at_most // 8, min(at_most, left // 8)) if taper else at_most
+        if work and work + cost > limit:
             yield table.slice(start, row - start)
+            left -= work
             start, work = row, 0
         work += cost
     if start < table.num_rows:

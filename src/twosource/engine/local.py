@@ -92,7 +92,7 @@ class LocalEngine:
         if table.num_rows == 0:
             return function(table)
         work = pc.sum(table.column(size)).as_py() if size else table.num_rows
-        slices = batches(table, size, rows_a_batch(size))
+        slices = batches(table, size, rows_a_batch(size), taper=True)
         pooled = self.processes > 1 and size is not None and work >= self.pool_from
         alone = ((batch, apply(function, batch)) for batch in slices)
         outcomes = self.stream(function, slices) if pooled else alone

@@ -94,7 +94,7 @@ class SparkEngine:
             made = self._here.map(function, table)
             self._failures += self._here.take_failures()
             return made
-        slices = list(batches(table, size, rows_a_batch(size)))
+        slices = list(batches(table, size, rows_a_batch(size), taper=True))
         if self.progress is not None:
             self.progress(0, table.num_rows)
         outcomes = self._run(function, slices)

@@ -110,9 +110,9 @@ class SparkFolders:
     def _tasks(self, frame: Frame, size: str | None) -> int:
         """Return into how many tasks a map is cut: at least two a process, at most one a row."""
         rows, work = frame.selectExpr("count(*)", f"coalesce(sum({size or 1}), 0)").first()
-        return max(
-            1, min(rows, max(2 * int(self.engine.session.sparkContext.defaultParallelism), work // _WORK_A_TASK))
-        )
+        least = 2 * int(self.engine.session.sparkContext.defaultParallelism)
+        tasks: int = max(1, min(int(rows), max(least, int(work) // _WORK_A_TASK)))
+        return tasks
 
 
 def _result_schema(function: TableFunction, frame: Frame) -> pa.Schema:
