@@ -227,12 +227,9 @@ _RUNS = {"id": "run", "at": "time", "what": "what", "new": "new", "versions": "v
 
 def in_words(added: Added) -> str:
     """Say in a line what an addition did."""
-    parts = [
-        f"{len(added.new)} new reports",
-        f"{len(added.versions)} new versions",
-        f"{len(added.known)} known already",
-    ]
-    return f"{', '.join(parts)}; {len(added.stories)} stories touched"
+    counts = {"new": added.new, "new versions": added.versions, "known already": added.known}
+    listed = ", ".join(f"{len(ids):,} {words}" for words, ids in counts.items())
+    return f"Reports: {listed}. Stories touched: {len(added.stories):,}."
 
 
 def _told(told: Briefing, ledger: Ledger, **paths: Path | None) -> Iterator[tuple[Path, str]]:
