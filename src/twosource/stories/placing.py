@@ -25,10 +25,10 @@ _LEAST = 0.05
 _SURE = 0.3
 # What is added to the likeness of such a pair, so that one number ranks them all: above any likeness.
 _FIRST = 4 * UNIT * UNIT
-# Words in more than one report of twenty (exp(-75 / RARITY)) do not tell where in time a report belongs.
-_RARE = 3 * RARITY
+# Words in more than one report of seven (exp(-2)) do not tell where in time a report belongs.
+_RARE = 2 * RARITY
 # Undated reports that are looked up at once.
-_AT_ONCE = 100
+_AT_ONCE = 50
 
 PLACEMENTS = pa.schema(
     [("report", pa.string()), ("placed", pa.int64()), ("near", pa.string()), ("likeness", pa.int64())]
