@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from twosource.claims.differences import Alignment, Difference, align_slots, find_differences, weigh
 from twosource.claims.near import by_sentence
-from twosource.claims.slots import Slot, find_slots, same_slot
+from twosource.claims.slots import Slot, find_slots, of_one_state, same_slot
 from twosource.language.notes import ReportNotes
 from twosource.model import Place, Span
 
@@ -129,7 +129,7 @@ def _is_absent(slot: Slot, said: str, text: str, everything: Sequence[Slot]) -> 
     """Say whether a name or number of the statement stands nowhere in the report, in any form."""
     if slot.kind == "word":
         return False
-    if any(same_slot(slot, other) for other in everything):
+    if any(same_slot(slot, other) or of_one_state(slot, other) for other in everything):
         return False
     words = slot.span.of(said).lower().removesuffix("’s").removesuffix("'s")
     return words not in text.lower()

@@ -64,13 +64,20 @@ def find_contradictions(
 ) -> list[Conflict]:
     """Return the contradictions of days, places, persons and negation between claims, each pair of claims once."""
     tellings = [t for n, group in enumerate(groups) for t in _tellings(n, group, reports, notes)]
-    against: dict[tuple[int, int], str] = {}
+    against: dict[tuple[int, int], tuple[str, _Telling, _Telling]] = {}
     for i, j in sorted(_candidates(tellings)):
         a, b = tellings[i], tellings[j]
         kind = _contradiction(a, b)
         if kind is not None:
-            against.setdefault((a.claim, b.claim), kind)
-    return list(_told(claims, against))
+            against.setdefault((a.claim, b.claim), (kind, a, b))
+    within = [_within(claims[a], *found) for (a, b), found in against.items() if a == b]
+    return within + list(_told(claims, {pair: found[0] for pair, found in against.items() if pair[0] != pair[1]}))
+
+
+def _within(claim: Claim, kind: str, a: _Telling, b: _Telling) -> Conflict:
+    """Return the conflict of two readings of one claim that differ in one slot."""
+    words = f"{_TITLES[kind]}: {sentence(a.statement.text)} Against: {sentence(b.statement.text)}"
+    return Conflict("contradiction", claim.id, claim.readings, words)
 
 
 def _told(claims: Sequence[Claim], against: Mapping[tuple[int, int], str]) -> Iterator[Conflict]:
@@ -121,7 +128,7 @@ def _slots_in(notes: ReportNotes, span: Span) -> list[Slot]:
 
 
 def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
-    """Return the pairs of tellings of two claims that share two words, or the subject of a term that ends."""
+    """Return the pairs of tellings that share two words, or the subject of a term that ends."""
     holding: dict[str, list[int]] = defaultdict(list)
     for n, telling in enumerate(tellings):
         for word in sorted(set(telling.statement.words)):
@@ -131,9 +138,8 @@ def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for key in sorted(holding):
         if len(holding[key]) <= CANDIDATE_CAP:
-            for i, j in combinations(holding[key], 2):
-                if tellings[i].claim != tellings[j].claim:
-                    shared[i, j] += 2 if key.startswith("end of ") else 1
+            for pair in combinations(holding[key], 2):
+                shared[pair] += 2 if key.startswith("end of ") else 1
     return {pair for pair, n in shared.items() if n >= 2}
 
 
@@ -205,7 +211,7 @@ def _end_of_term(statement: Statement, slots: Sequence[Slot], text: str) -> str 
         return None
     before = text[statement.span.start : times[0].span.start].lower().split()
     value = times[0].key.split("T")[0]
-    if {"end", "close"} & set(before[-3:]):
+    if {"end", "close"} & {*before[-3:], *times[0].span.of(text).lower().split()}:
         value = _last_day(value)
     if concept(statement.predicate) in _words("ends") and before[-1:] in (["on"], ["in"], ["at"]):
         return value

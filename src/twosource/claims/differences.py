@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from twosource.claims.slots import PLACES, Slot, same_slot
+from twosource.claims.slots import PLACES, Slot, of_one_state, same_slot
 from twosource.claims.wording import concept, rarity
 from twosource.language.figure_units import base_of
 from twosource.lexicon import load
@@ -77,7 +77,7 @@ def find_differences(ours: Sequence[Slot], theirs: Sequence[Slot], alignment: Al
         if ours[i].heads and theirs[j].heads and ours[i].negated != theirs[j].negated
     ]
     for (left, right), (upper, lower) in _gaps(ours, theirs, alignment):
-        missing = [a for a in ours[left:right] if not any(same_slot(a, b) for b in theirs)]
+        missing = [a for a in ours[left:right] if not any(same_slot(a, b) or of_one_state(a, b) for b in theirs)]
         spare = [b for b in theirs[upper:lower] if not any(same_slot(a, b) for a in ours)]
         for a in missing:
             kinds = [(kind, b) for b in spare if (kind := _clash(a, b))]

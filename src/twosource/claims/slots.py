@@ -169,3 +169,9 @@ def same_name(a: Name, b: Name) -> bool:
 
 def _initials(parts: tuple[str, ...]) -> str:
     return "".join(p[0] for p in parts) if len(parts) > 1 else " "
+
+
+def of_one_state(a: Slot, b: Slot) -> bool:
+    """Say whether two names point to one state: what is done in Oslo is done in Norway."""
+    states = [state_of(s.name.text) if s.name is not None else None for s in (a, b)]
+    return states[0] is not None and states[1] is not None and states[0][0] == states[1][0]
