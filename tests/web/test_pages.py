@@ -108,6 +108,13 @@ def test_the_briefing_cites_places_that_say_it(client, story, desk):
         assert link["url"].endswith(f"#c{link['span']['start']}-{link['span']['end']}")
 
 
+def test_the_briefing_can_be_taken_along_as_markdown(client, story):
+    answer = client.get(f"/story/{story}.md")
+    assert answer.headers["content-type"].startswith("text/markdown")
+    assert answer.text.startswith("# Varelia withdraws toll")
+    assert "09:1" in answer.text.splitlines()[0]
+
+
 def test_the_lineage_view_lists_every_report_once(client, story):
     told = client.get(f"/story/{story}/lineage.json").json()
     reports = [m["report"]["id"] for branch in told["lineages"] for m in branch["members"]]

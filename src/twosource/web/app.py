@@ -77,6 +77,7 @@ def _page_routes(pages: Pages) -> list[Route]:
         Route("/help", pages.help),
         Route("/marks.css", pages.marks),
         Route("/report/{report:path}", pages.report),
+        Route("/story/{story}.md", pages.markdown),
     ]
     views: dict[str, Any] = {
         "/matrix": pages.matrix,

@@ -85,13 +85,14 @@ def _named(report: Report, short: str) -> Named:
 
 
 def _rest_of(id: str, short: str) -> str:
-    """Return what an id says besides the short name; a file's ending says nothing.
+    """Return what an id says besides the short name; a file's ending says nothing, and neither does a digest.
 
-    >>> _rest_of("02_lakeside-herald.txt", "02"), _rest_of("https://a.example/b", "r2")
-    ('lakeside-herald', 'https://a.example/b')
+    >>> _rest_of("02_lakeside-herald.txt", "02"), _rest_of("https://a.example/b", "r2"), _rest_of("7_0fe12ab9.txt", "7")
+    ('lakeside-herald', 'https://a.example/b', '')
     """
     rest = re.sub(r"\.(?:txt|html?|xhtml|json)$", "", id)
-    return rest[len(short) :].strip(" _-.") if rest.startswith(short) else rest
+    rest = rest[len(short) :].strip(" _-.") if rest.startswith(short) else rest
+    return "" if re.fullmatch(r"[0-9a-f]{8,}", rest) else rest
 
 
 def _is_place(report: Report, span: Span) -> bool:

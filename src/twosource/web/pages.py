@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from twosource.briefing.markdown import to_markdown
 from twosource.model import Span
 from twosource.web.addresses import report_url, story_url
 from twosource.web.keys import NAME, Keys
@@ -141,6 +142,11 @@ class Pages:
             lambda: briefing_view(self.room.briefing(story, length), self.room.ledger(story), story),
         )
         return self.story_page(request, "briefing.html.j2", view, "", length=length)
+
+    def markdown(self, request: Request) -> Response:
+        """Answer with a story's briefing as Markdown with its citations, ready for a desk's notes."""
+        text = to_markdown(self.room.briefing(request.path_params["story"], "normal"))
+        return Response(text, media_type="text/markdown; charset=utf-8")
 
     def matrix(self, request: Request) -> Response:
         """Answer with the matrix of claims and reports."""

@@ -12,7 +12,12 @@ from twosource.web.twins import Table
 from twosource.web.views.checks import Check, first_checks
 
 # The sign and the word of what is special about a sentence; the words are those of the terminal and of the paper page.
-SIGNS = {"withdrawn": ("withdraws", "Withdrawn"), "disputed": ("denies", "Disputed"), "doubt": ("hedges", "Absent")}
+SIGNS = {
+    "withdrawn": ("withdraws", "Withdrawn"),
+    "disputed": ("denies", "Disputed"),
+    "doubt": ("hedges", "Absent"),
+    "expected": ("new", "Expected"),
+}
 # Which lists stand in the margin: they are looked up, not read.
 IN_MARGIN = {"reports", "speakers", "stories", "timeline", "figures"}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from twosource.briefing.figure_ranges import Range, compare_ranges
+from twosource.briefing.figure_ranges import Range, compare_ranges, say_range
 from twosource.briefing.labels import written_date
 from twosource.export.figures_table import figure_rows
 from twosource.export.profiles import PROFILES, rule_of
@@ -135,4 +135,7 @@ def _numbers(row: dict[str, object], profile: str) -> str:
         return said("number")
     if profile == "ucdp":
         return f"low {said('low')}, best {said('best')}, high {said('high')}"
-    return said("low") if row.get("low") == row.get("high") else f"{said('low')} to {said('high')}"
+    low, high = row.get("low"), row.get("high")
+    assert low is None or isinstance(low, int | float)
+    assert high is None or isinstance(high, int | float)
+    return said("low") if low == high else say_range(low, high)

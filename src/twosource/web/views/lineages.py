@@ -98,8 +98,8 @@ def _branch(lineage: Lineage, ties: list[Derivation], home: dict[str, str], stor
         for r in lineage.reports
         if r in names.named
     )
-    credit = f"a {lineage.credit} original" if lineage.credit else "a common original"
-    original = f"Presumed: {credit} that is none of these reports." if lineage.inferred_original else ""
+    source = f" from {lineage.credit}" if lineage.credit else ""
+    original = f"Presumed: an original{source} that is none of these reports." if lineage.inferred_original else ""
     evidence = tuple(names.say(e) for e in lineage.evidence)
     return LineageBranch(lineage.id, lineage_name(lineage, names), original, evidence, members)
 
