@@ -1,7 +1,7 @@
 """What a report is about, as a short list of weighted terms: words and names from its headline and first paragraphs.
 
 The terms of a report depend on that report alone. How rare a term is comes from a fixed background (lexicon
-news_words), never from the reports at hand: so a report's terms are computed once, kept, and are the same in a batch
+story_words), never from the reports at hand: so a report's terms are computed once, kept, and are the same in a batch
 of ten and in a stream of a million.
 """
 
