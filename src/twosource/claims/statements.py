@@ -30,6 +30,8 @@ LEANING = frozenset(
 UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
 # A comma and a "who" stand between a word and the relative clause that tells of it, and no more, in characters.
 REACH_OF_RELATIVE = 3
+# Quotation marks are counted so far back at most, in characters.
+LONGEST_PARAGRAPH = 3000
 # What makes a clause a condition or a wish, and no telling of what is so.
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
 MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
@@ -53,7 +55,8 @@ class Statement:
     `sound` says that its own words make a sentence; `said` is a clause of the newsroom's made one; `part` marks what
     stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
     concept of its verb's subject, "" for a pronoun; `clear` says that it has one, other than "which" or "it".
-    `supposed` marks what is said under "if" or "would": nobody says that it is so.
+    `supposed` marks what is said under "if" or "would", asked, or quoted from nobody named: the newsroom does not say
+    that it is so.
     `about` are the names in its sentence, `places` those of them that are places.
     """
 
@@ -119,7 +122,9 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         predicate=unit.clause.predicate if unit.clause else "",
         subject=subject,
         clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),
-        supposed=_is_supposed(text[sentence.start : span.start], span.of(text)),
+        supposed=_is_supposed(text[sentence.start : span.start], span.of(text))
+        or sentence.of(text).rstrip("”\"’' ").endswith("?")
+        or (attribution is None and _is_inside_quotation(text, span)),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
@@ -135,6 +140,13 @@ def _is_supposed(before: str, words: str) -> bool:
     return bool(set(leads[-1:]) & CONDITIONS or set(words.lower().replace(",", " ").split()) & (CONDITIONS | MODALS))
 
 
+def _is_inside_quotation(text: str, span: Span) -> bool:
+    """Say whether a quotation that its paragraph opened before the span is not closed yet where the span begins."""
+    start = text.rfind("\n", max(0, span.start - LONGEST_PARAGRAPH), span.start) + 1
+    before = text[max(start, span.start - LONGEST_PARAGRAPH) : span.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _subject(unit: Unit, notes: ReportNotes) -> str:
     """Return the concept of who does what a statement tells, "" where only a pronoun says it.
 
@@ -147,7 +159,7 @@ def _subject(unit: Unit, notes: ReportNotes) -> str:
     if clause.kind in {"relative", "participle"}:
         before = [w for w in notes.words if w.end <= clause.span.start]
         near = before and clause.span.start - before[-1].end <= REACH_OF_RELATIVE
-        return _named(before[-1], notes.names) if near else ""
+        return _named(before[-1], notes.names) if near and before[-1].pos in {"NOUN", "PROPN"} else ""
     if not clause.subject:
         earlier = [c for c in notes.clauses if c.head.end <= clause.head.start and c.subject and not c.pronoun]
         if clause.kind != "coordinate" or not earlier:

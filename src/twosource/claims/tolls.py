@@ -24,7 +24,7 @@ WORLDS_APART = 10.0
 AGAINST_AT_MOST = 2
 # A report that gives more counts of one kind than this surveys many places or days, and not one event.
 COUNTS_OF_ONE_EVENT = 5
-_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|of the|one of)\s*$")
+_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|remaining|other|last|first|of the|one of)\s*$")
 _MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|more(?! than)|new)\b)")
 
 
