@@ -152,6 +152,25 @@ def test_what_breaks_a_function_is_an_error_and_the_rest_goes_on(source, tmp_pat
     assert len(table(tmp_path / "out", "annotations")) == 11
 
 
+def test_a_family_that_breaks_the_tracing_is_told_and_its_reports_stand_alone(source, rows, tmp_path, monkeypatch):
+    from twosource.archive import families
+
+    def breaking(groups, links, sizes):
+        if any(r.id == "90" for r in links.reports):
+            raise ValueError("no tree")
+        return describe(groups, links, sizes)
+
+    describe = families.describe
+    monkeypatch.setattr(families, "describe", breaking)
+    with LocalEngine(1) as engine:
+        trace_archive(source, tmp_path / "out", engine)
+    found = {row["id"]: row["lineage"] for row in table(tmp_path / "out", "traced")}
+    assert set(found) == {row["id"] for row in rows}
+    assert len({found["90"], found["91"], found["92"]}) == 3
+    (error,) = table(tmp_path / "out", "errors")
+    assert (error["step"], error["message"]) == ("descended", "ValueError: no tree")
+
+
 def test_an_empty_folder_is_said(tmp_path):
     with LocalEngine(1) as engine, pytest.raises(ValueError, match="holds no reports"):
         trace_archive(tmp_path, tmp_path / "out", engine)

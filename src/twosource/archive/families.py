@@ -73,6 +73,16 @@ FAMILIES = Stage(
     ON sizes.family = homes.family
     """,
 )
+SETTLED = Stage(
+    "settled families",
+    "one row: a report, its family and the family's size; reports of a family that could not be described are alone",
+    """
+    SELECT f.report AS report,
+           CASE WHEN f.size > 1 AND d.family IS NULL THEN f.report ELSE f.family END AS family,
+           CASE WHEN d.family IS NULL THEN CAST(1 AS BIGINT) ELSE f.size END AS size
+    FROM families AS f LEFT JOIN (SELECT DISTINCT family FROM descended) AS d ON d.family = f.family
+    """,
+)
 ALONE = Stage(
     "alone",
     "one row: a report without relatives",
@@ -143,11 +153,11 @@ def find_families(job: Job, reports: Kept, copies: Copies, settings: Settings) -
         "relatives", RELATIVES, families=families, reports=reports, pairs=copies.pairs, texts=copies.texts
     )
     descended = job.group_map("descended", partial(describe_family, settings=settings), relatives, by="family")
-    alone = job.map(
-        "alone", describe_alone, job.sql("without-kin", ALONE, families=families, reports=reports), key="family"
-    )
+    settled = job.sql("settled-families", SETTLED, families=families, descended=descended)
+    alone = job.sql("without-kin", ALONE, families=settled, reports=reports)
+    alone = job.map("alone", describe_alone, alone, key="family")
     described = job.sql("described", DESCRIBED, alone=alone, descended=descended)
-    return Traced(families, job.number("lineages", described, by="family"), descended)
+    return Traced(settled, job.number("lineages", described, by="family"), descended)
 
 
 def group_component(table: pa.Table, settings: Settings) -> pa.Table:
