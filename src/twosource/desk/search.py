@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
 from twosource.desk.records import Hit
-from twosource.desk.tables import Connection, delete_for, insert_rows, named, rows, value
+from twosource.desk.tables import Connection, delete_for, insert_rows, keyed, named, rows
 from twosource.desk.versions import load_reports
 from twosource.lineage.passages import paragraphs
 from twosource.model import Report, Span
@@ -52,11 +52,9 @@ def word_counts(report: Report) -> Counter[str]:
     >>> sorted(word_counts(Report("r", "The ferries sank.", "", title="Ferry")).items())
     [('ferry', 4), ('sank', 1), ('the', 1)]
     """
-    found: Counter[str] = Counter()
     body = [span for span in paragraphs(report) if span != report.title_span]
-    for word, _ in _words("\n".join(span.of(report.text) for span in body)):
-        found[word] += 1
-    for word, _ in _words(report.title or ""):
+    found = Counter(_folded_words("\n".join(span.of(report.text) for span in body)))
+    for word in _folded_words(report.title or ""):
         found[word] += TITLE
     return found
 
@@ -69,7 +67,7 @@ def number_of(word: str) -> int:
 
 def search_reports(connection: Connection, query: str, limit: int) -> list[Hit]:
     """Return the reports that say words of `query`, the likeliest first."""
-    asked = list(dict.fromkeys(word for word, _ in _words(query)))[:LONGEST_QUERY]
+    asked = list(dict.fromkeys(_folded_words(query)))[:LONGEST_QUERY]
     total, length = rows(connection, "SELECT count(*), avg(words) FROM lengths")[0]
     if not asked or not total:
         return []
@@ -84,16 +82,16 @@ def search_reports(connection: Connection, query: str, limit: int) -> list[Hit]:
     )
     with named(connection, asked=table):
         ranked = rows(connection, _RANKED, float(length), limit)
-    reports = load_reports(connection, [key for key, _ in ranked])
-    return [_hit(connection, key, reports[key], set(asked), score) for key, score in ranked]
+    keys = [key for key, _ in ranked]
+    reports = load_reports(connection, keys)
+    with keyed(connection, keys):
+        stories = dict(rows(connection, "SELECT report, story FROM in_story WHERE report IN (FROM touched)"))
+    return [_hit(reports[key], stories.get(key, ""), set(asked), score) for key, score in ranked]
 
 
-def _hit(connection: Connection, key: int, report: Report, asked: set[str], score: float) -> Hit:
-    story = value(connection, "SELECT story FROM in_story WHERE report = ?", key)
+def _hit(report: Report, story: str, asked: set[str], score: float) -> Hit:
     words, marks = snippet_of(report, asked)
-    return Hit(
-        report.id, story or "", report.title, report.outlet, report.published, words, marks, round(float(score), 4)
-    )
+    return Hit(report.id, story, report.title, report.outlet, report.published, words, marks, round(float(score), 4))
 
 
 def snippet_of(report: Report, asked: set[str]) -> tuple[str, tuple[Span, ...]]:
@@ -106,10 +104,9 @@ def snippet_of(report: Report, asked: set[str]) -> tuple[str, tuple[Span, ...]]:
     """
     text = report.text
     spans = [span for span in paragraphs(report) if span != report.title_span] or [Span(0, min(len(text), SNIPPET))]
-    found = [
-        (span, [(w, Span(at.start + span.start, at.end + span.start)) for w, at in _words(span.of(text)) if w in asked])
-        for span in spans
-    ]
+    pattern = _pattern(tuple(sorted(asked)))
+    found = [(span, [(_folded(m[0]), Span(*m.span())) for m in pattern.finditer(text, *span)]) for span in spans]
+    found = [(span, [(word, at) for word, at in places if word in asked]) for span, places in found]
     best = max(range(len(found)), key=lambda n: (len({w for w, _ in found[n][1]}), -n))
     span, places = found[best]
     window = _window(text, span, places)
@@ -136,9 +133,15 @@ def _window(text: str, span: Span, places: Sequence[tuple[str, Span]]) -> Span:
     return Span(left + 1 if start > span.start and left >= 0 else start, right if end < span.end and right > 0 else end)
 
 
-def _words(text: str) -> Iterator[tuple[str, Span]]:
-    for match in _WORD.finditer(text):
-        yield _folded(match.group()), Span(match.start(), match.end())
+@lru_cache(maxsize=64)
+def _pattern(asked: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the words that may fold into those asked for: folding changes a word's end alone."""
+    starts = "|".join(re.escape(word[:-1] if len(word) > 3 else word) for word in asked) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{starts})[^\W_]*(?:[’'-][^\W_]+)*", re.IGNORECASE)
+
+
+def _folded_words(text: str) -> list[str]:
+    return [_folded(word) for word in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=200_000)
