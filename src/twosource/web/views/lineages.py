@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from twosource.briefing.labels import counted
 from twosource.briefing.lineage_picture import draw_lineages
 from twosource.model import Derivation, Edit, Ledger, Lineage, Report, Span
 from twosource.web.addresses import story_url
@@ -53,8 +54,9 @@ class LineageBranch:
 
 @dataclass(frozen=True, slots=True)
 class LineageView:
-    """All that the lineage view shows."""
+    """All that the lineage view shows; `lead` says in a sentence what matters most."""
 
+    lead: str
     picture: Markup | None
     reports: int
     lineages: tuple[LineageBranch, ...]
@@ -79,10 +81,24 @@ def lineage_view(ledger: Ledger, story: str) -> LineageView:
     ties = _told_once(ledger.derivations, names)
     home = {r: x.id for x in lineages for r in x.reports}
     return LineageView(
+        _lead(lineages, names),
         draw_lineages(ledger.reports, lineages, ties, short),
         len(ledger.reports),
         tuple(_branch(x, ties, home, story, names) for x in lineages),
     )
+
+
+def _lead(lineages: list[Lineage], names: Names) -> str:
+    """Say how many reports run the copy that most run, and who prints no credit for it."""
+    largest = max(lineages, key=lambda x: len(x.reports), default=None)
+    if largest is None or len(largest.reports) < 2:
+        return "No report here runs another’s copy: each counts for itself."
+    members = [r for r in largest.reports if r in names.named]
+    copy = lineage_name(largest, names)
+    many = counted(len(members), "report")
+    said = f"{many[:1].upper()}{many[1:]} of {len(names.reports)} run {copy} and count once."
+    silent = [names.title(r) for r in members if not names.reports[r].credit_printed]
+    return f"{said} No credit is printed in {', '.join(silent)}." if silent and largest.credit else said
 
 
 def _told_once(derivations: tuple[Derivation, ...], names: Names) -> list[Derivation]:
