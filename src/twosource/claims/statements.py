@@ -6,11 +6,10 @@ reporter's own voice, or a count inside either ("dozens died, including *16 offi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from twosource.claims.circumstances import is_background, is_inside_quotation, is_supposed
 from twosource.claims.near import by_sentence
 from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts, root_of
@@ -20,8 +19,6 @@ from twosource.model import Attribution, Figure, Hedge, Name, Report, Span, Time
 
 # Units of time and share: "30 years of independence" counts nothing that reports would differ about.
 MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of age", "%", "percentage point", ""}
-# What a report dates further away than this many days from its own date is background to its event.
-NEAR_DAYS = 45
 # A statement that opens with one of these leans on what stands before it in the report.
 LEANING = frozenset(
     ("he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "we", "i", "our", "my")
@@ -30,18 +27,10 @@ LEANING = frozenset(
 UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
 # A comma and a "who" stand between a word and the relative clause that tells of it, and no more, in characters.
 REACH_OF_RELATIVE = 3
-# Quotation marks are counted so far back at most, in characters.
-LONGEST_PARAGRAPH = 3000
-# What makes a clause a condition or a wish, and no telling of what is so.
-CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
-MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
 # A clause that one of these opens is no sentence by itself.
 OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
 # What a toll does: "the death toll *rose* to 19".
 TOLL_VERBS = {"rise", "fall", "stand", "reach", "put", "bring", "number", "total", "pass", "exceed", "top"}
-
-
-_ELSEWHEN = re.compile(r"\banniversary of\b|\b(?:day|week|month|year|decade)s? (?:after|before|since)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +111,16 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         predicate=unit.clause.predicate if unit.clause else "",
         subject=subject,
         clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),
-        supposed=_is_supposed(text[sentence.start : span.start], span.of(text))
+        supposed=is_supposed(text[sentence.start : span.start], span.of(text))
         or sentence.of(text).rstrip("”\"’' ").endswith("?")
-        or (attribution is None and _is_inside_quotation(text, span)),
+        or (attribution is None and is_inside_quotation(text, span)),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
         about=frozenset(_concept_of(n) for n in notes.names if sentence.overlaps(n.span)),
         places=frozenset(_concept_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
-        background=_is_background(report, notes.times, sentence, span),
+        background=is_background(report, notes.times, sentence, span),
     )
-
-
-def _is_supposed(before: str, words: str) -> bool:
-    """Say whether words are said under a condition: "if" opens them or stands in them, or "would" makes them one."""
-    leads = before.lower().split()[-2:]
-    return bool(set(leads[-1:]) & CONDITIONS or set(words.lower().replace(",", " ").split()) & (CONDITIONS | MODALS))
-
-
-def _is_inside_quotation(text: str, span: Span) -> bool:
-    """Say whether a quotation that its paragraph opened before the span is not closed yet where the span begins."""
-    start = text.rfind("\n", max(0, span.start - LONGEST_PARAGRAPH), span.start) + 1
-    before = text[max(start, span.start - LONGEST_PARAGRAPH) : span.start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _subject(unit: Unit, notes: ReportNotes) -> str:
@@ -175,34 +151,6 @@ def _named(word: Word, names: Sequence[Name]) -> str:
     """Return the concept of a word, or of the name that it stands in."""
     name = next((n for n in names if n.span.start <= word.start < n.span.end), None)
     return _concept_of(name) if name else concept(word.lemma)
-
-
-def _is_background(report: Report, times: Iterable[Time], sentence: Span, span: Span) -> bool:
-    """Say whether a statement is about another time than the event's: a past century, a fire two years before.
-
-    What is told to date the event ("a week after a gunman …", "the 20th anniversary of …") is of another time too.
-    """
-    if _ELSEWHEN.search(report.text, sentence.start, span.end):
-        return True
-    for time in times:
-        if not sentence.overlaps(time.span):
-            continue
-        if time.type == "DURATION" and time.value.endswith(("Y", "DE", "CE")):
-            return True
-        day = time.value[:10]
-        if report.published and day[:4].isdigit() and _days_apart(day, report.published) > NEAR_DAYS:
-            return True
-    return False
-
-
-def _days_apart(day: str, published: str) -> int:
-    """Count the days between a date and the publication; a month or year is as near as its nearest end."""
-    if len(day) < 10 or "W" in day or "X" in day:
-        return 0 if day[:4] == published[:4] else 365 * abs(int(published[:4]) - int(day[:4]))
-    try:
-        return abs((date.fromisoformat(day) - date.fromisoformat(published)).days)
-    except ValueError:
-        return 0
 
 
 def _is_sound(unit: Unit) -> bool:

@@ -1,0 +1,63 @@
+"""A stretch of a report comes in; whether it is told of now, and as being so, goes out.
+
+What is told of another year, under a condition, as a question or in somebody's quotation is no account of the event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from twosource.model import Report, Span, Time
+
+# What a report dates further away than this many days from its own date is background to its event.
+NEAR_DAYS = 45
+# Quotation marks are counted so far back at most, in characters.
+LONGEST_PARAGRAPH = 3000
+# What makes a clause a condition or a wish, and no telling of what is so.
+CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
+MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
+
+_ELSEWHEN = re.compile(r"\banniversary of\b|\b(?:day|week|month|year|decade)s? (?:after|before|since)\b")
+
+
+def is_background(report: Report, times: Iterable[Time], sentence: Span, span: Span) -> bool:
+    """Say whether a statement is about another time than the event's: a past century, a fire two years before.
+
+    What is told to date the event ("a week after a gunman …", "the 20th anniversary of …") is of another time too.
+    """
+    if _ELSEWHEN.search(report.text, sentence.start, span.end):
+        return True
+    for time in times:
+        if not sentence.overlaps(time.span):
+            continue
+        if time.type == "DURATION" and time.value.endswith(("Y", "DE", "CE")):
+            return True
+        day = time.value[:10]
+        if report.published and day[:4].isdigit() and _days_apart(day, report.published) > NEAR_DAYS:
+            return True
+    return False
+
+
+def _days_apart(day: str, published: str) -> int:
+    """Count the days between a date and the publication; a month or year is as near as its nearest end."""
+    if len(day) < 10 or "W" in day or "X" in day:
+        return 0 if day[:4] == published[:4] else 365 * abs(int(published[:4]) - int(day[:4]))
+    try:
+        return abs((date.fromisoformat(day) - date.fromisoformat(published)).days)
+    except ValueError:
+        return 0
+
+
+def is_supposed(before: str, words: str) -> bool:
+    """Say whether words are said under a condition: "if" opens them or stands in them, or "would" makes them one."""
+    leads = before.lower().split()[-2:]
+    return bool(set(leads[-1:]) & CONDITIONS or set(words.lower().replace(",", " ").split()) & (CONDITIONS | MODALS))
+
+
+def is_inside_quotation(text: str, span: Span) -> bool:
+    """Say whether a quotation that its paragraph opened before the span is not closed yet where the span begins."""
+    start = text.rfind("\n", max(0, span.start - LONGEST_PARAGRAPH), span.start) + 1
+    before = text[max(start, span.start - LONGEST_PARAGRAPH) : span.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
