@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 
 import pytest
@@ -15,10 +16,19 @@ from .conftest import SETTINGS, differences, news, sample, tables_of
 WHO = {"name": "I. Sorn", "reason": "The log of the lock agrees."}
 
 
+@pytest.fixture(scope="module")
+def made(engine, tmp_path_factory):
+    """Return a closed desk, of which each test takes a copy."""
+    path = tmp_path_factory.mktemp("made") / "news.desk"
+    with Desk(path, settings=SETTINGS) as desk:
+        desk.add([*news(2), *sample()], engine=engine)
+    return path
+
+
 @pytest.fixture
-def filled(desk, engine):
-    desk.add([*news(2), *sample()], engine=engine)
-    return desk
+def filled(made, tmp_path, ticking):
+    with Desk(shutil.copy(made, tmp_path), settings=SETTINGS, now=ticking) as desk:
+        yield desk
 
 
 def members(desk, report):

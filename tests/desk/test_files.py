@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from contextlib import closing
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -21,12 +22,18 @@ from twosource.desk.schema import SCHEMA, make_schema
 from .conftest import SETTINGS, news, tables_of
 
 
-@pytest.fixture
-def filled(tmp_path, engine):
-    path = tmp_path / "news.desk"
+@pytest.fixture(scope="module")
+def made(engine, tmp_path_factory):
+    path = tmp_path_factory.mktemp("made") / "news.desk"
     with Desk(path, settings=SETTINGS) as desk:
         desk.add(news(1), engine=engine)
     return path
+
+
+@pytest.fixture
+def filled(made, tmp_path):
+    """Return a closed desk that a test may spoil."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 def says(error, *words):
@@ -192,7 +199,7 @@ with Remembering(1) as engine:
 
 
 def add_without_room(path, limit=""):
-    tests = str(__import__("pathlib").Path(__file__).parents[1])
+    tests = str(Path(__file__).parents[1])
     code = textwrap.dedent(_FULL.format(tests=tests, path=str(path), limit=limit))
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 

@@ -45,7 +45,7 @@ def orders(draw):
     return [[REPORTS[n] for n in order[a:b]] for a, b in zip([0, *cuts], [*cuts, len(REPORTS)], strict=True)]
 
 
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(orders())
 def test_another_order_and_other_batches_give_the_same_desk(at_once, engine, batches):
     assert differences(built(batches, engine), at_once) == {}
