@@ -13,7 +13,9 @@ import pyarrow as pa
 import pytest
 
 import twosource
-from twosource.engine.choose import open_engine
+from twosource.archive.components import find_components
+from twosource.engine.choose import folders_of, open_engine
+from twosource.engine.folders import Job
 from twosource.engine.local import LocalEngine
 from twosource.export.ledger import ledger_to_dict
 from twosource.stages import Stage
@@ -36,6 +38,13 @@ on_spark = [pytest.mark.spark, pytest.mark.skipif(missing() is not None, reason=
 FIRST = partial(pa.Table.select, columns=["n"])
 AS_NUMBERS = partial(pa.Table.cast, target_schema=pa.schema([("n", pa.int64()), ("size", pa.int64())]))
 COUNTS = Stage("counts", "a value with how often it stands", "SELECT n, count(*) AS c FROM t GROUP BY n ORDER BY n")
+
+
+EDGES = Stage(
+    "edges",
+    "two that follow",
+    "SELECT a.n AS a, b.n AS b FROM numbered AS a JOIN numbered AS b ON a.number + 1 = b.number",
+)
 
 
 @pytest.fixture(scope="module", params=["local", pytest.param("local[2]", marks=on_spark)])
@@ -107,6 +116,25 @@ def test_every_join_of_copies_and_stories_gives_the_same_rows(engine):
     with LocalEngine(1) as alone:
         assert twosource.trace(reports, engine=engine) == twosource.trace(reports, engine=alone)
         assert twosource.group(reports, engine=engine) == twosource.group(reports, engine=alone)
+
+
+def test_steps_between_folders_give_the_same_rows(engine, tmp_path):
+    job = Job(folders_of(engine), tmp_path, {"least": 1})
+    words = job.small("words", pa.table({"n": ["5", "1", "two", "3"], "size": [1, 1, 1, 1]}))
+    numbers = job.map("numbers", AS_NUMBERS, words, key="n", size="size")
+    assert job.failures() == [{"step": "numbers", "report": "two", "message": job.failures()[0]["message"]}]
+    numbered = job.number("numbered", numbers, by="n")
+    rows = {row["n"]: row["number"] for row in job.rows(numbered, "n", "number")}
+    assert rows == {1: 0, 3: 1, 5: 2}
+    edges = job.sql("edges", EDGES, numbered=numbered)
+    stars = find_components(job, "components", edges)
+    assert {row["a"]: row["b"] for row in job.rows(stars, "a", "b")} == {3: 1, 5: 1}
+    groups = job.group_map("groups", partial(pa.Table.slice, offset=1), stars, by="b")
+    assert len(job.rows(groups, "a", "b")) == 1
+    assert job.ran == list(dict.fromkeys(job.ran))
+    again = Job(folders_of(engine), tmp_path, {"least": 1})
+    assert again.map("numbers", AS_NUMBERS, words, key="n", size="size") == numbers
+    assert again.ran == []
 
 
 @pytest.fixture(scope="module")
