@@ -212,6 +212,25 @@ def test_a_report_that_ends_like_a_twin_is_a_report(own_client, own_desk):
     assert own_client.get("/report/notes.json.json").json()["id"] == "notes.json"
 
 
+def test_an_older_version_has_a_page_and_what_changed_is_said(own_client, own_desk):
+    from twosource.intake import make_report
+
+    first = (
+        "A dam broke at Northwick on Monday and 12 people were hurt, the clerk Tam Oduya said. Rain fell all night.\n"
+    )
+    for text in (first, first.replace("12 people", "21 people")):
+        own_desk.add([make_report("dam.txt", text, outlet="Echo", url="https://echo.example/dam")])
+    newest = own_client.get("/report/dam.txt")
+    assert "21 people" in newest.text
+    assert "Changed without a word" in newest.text
+    assert 'href="/report/dam.txt%401"' in newest.text
+    older = own_client.get("/report/dam.txt%401")
+    assert older.status_code == 200
+    assert "12 people" in older.text
+    assert own_client.get("/report/dam.txt%407").status_code == 404
+    assert own_client.get("/report/dam.txt%401.json").json()["id"] == "dam.txt@1"
+
+
 def test_the_front_page_lists_the_stories(client, desk):
     told = client.get("/stories.json").json()
     assert [s["id"] for s in told["stories"]] == [s.id for s in desk.stories()]

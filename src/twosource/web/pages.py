@@ -5,6 +5,7 @@ A page and its twins are one view: `answer` looks at the end of the address and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from twosource.briefing.markdown import to_markdown
 from twosource.model import Span
-from twosource.web.addresses import report_url, story_url
+from twosource.web.addresses import story_url
 from twosource.web.keys import NAME, Keys
 from twosource.web.rendering import render
 from twosource.web.room import MissingError, Room, found
@@ -42,8 +43,9 @@ VIEWS = (
     ("figures", "f", "Figures"),
     ("speakers", "t", "Speakers, timeline"),
 )
-MOST_HITS = 40
+MOST_HITS = 20
 MOST_SOUGHT = 200
+_VERSION = re.compile(r"@\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,39 +92,47 @@ class Pages:
     def search(self, request: Request) -> Response:
         """Answer with what was found."""
         words = request.query_params.get("q", "").strip()[:MOST_SOUGHT]
-        hits = self.room.shelf.search(words, MOST_HITS) if words else ()
-        return self.answer(request, "search.html.j2", search_view(words, hits), path="/search")
+        view = self.room.view(
+            ("search", words),
+            lambda: search_view(words, self.room.shelf.search(words, MOST_HITS) if words else ()),
+        )
+        return self.answer(request, "search.html.j2", view, path="/search")
 
     def report(self, request: Request) -> Response:
         """Answer with a report: an id may itself end like a twin, so the id as it stands is tried first."""
         asked = unquote(unquoted_path(request).removeprefix("/report/"))
-        twin = ""
+        part, extra, twin = _number(request, "part", 1), _span(request.query_params.get("mark", "")), ""
         try:
-            report = self.room.report(asked)
+            view = self._report_view(asked, part, extra)
         except MissingError:
             stem, _, twin = asked.rpartition(".")
             if twin not in {"json", "csv"}:
                 raise
-            report = self.room.report(stem)
-        part, extra = _number(request, "part", 1), _span(request.query_params.get("mark", ""))
-        view = self.room.view(("report", report.id, part, extra), lambda: self._report_view(report.id, part, extra))
-        return self.answer(request, "report.html.j2", view, path=report_url(report.id), twin=twin)
+            view = self._report_view(stem, part, extra)
+        return self.answer(request, "report.html.j2", view, path=view.url, twin=twin)
 
     def _report_view(self, id: str, part: int, extra: Span | None) -> ReportView:
-        shelf = self.room.shelf
-        story = found(shelf.story_of, id)
+        return self.room.view(("report", id, part, extra), lambda: found(self._read_report, id, part, extra))
+
+    def _read_report(self, id: str, part: int, extra: Span | None) -> ReportView:
+        """Work out a report's page; an older version is called by its report's name and a number ("ferry.txt@1")."""
+        shelf, name = self.room.shelf, id
+        try:
+            story = shelf.story_of(id)
+        except KeyError:
+            name = _VERSION.sub("", id)
+            story = shelf.story_of(name)
+        versions = {v.id: v for v in shelf.versions(name)}
         ledger = self.room.ledger(story)
-        versions = tuple(v for v in shelf.versions(id) if v.id != id)
-        silent = tuple(shelf.silent_changes(id))
-        # the ledger's own record: a report may have been dated by the others of its story
-        report = next((r for r in ledger.reports if r.id == id), None) or shelf.report(id)
-        return report_view(report, ledger, story, versions=versions, silent=silent, part=part, extra=extra)
+        # the ledger's own record where there is one: a report may have been dated by the others of its story
+        report = next((r for r in ledger.reports if r.id == id), None) or versions[id]
+        older = tuple(v for v in versions.values() if v.id != id)
+        silent = tuple(shelf.silent_changes(name))
+        return report_view(report, ledger, story, versions=older, silent=silent, part=part, extra=extra)
 
     def marks(self, request: Request) -> Response:
         """Answer with the style sheet that lights up, together, the pieces of a span that one element cannot hold."""
-        report = self.room.report(request.query_params.get("report", ""))
-        part = _number(request, "part", 1)
-        view = self.room.view(("report", report.id, part, None), lambda: self._report_view(report.id, part, None))
+        view = self._report_view(request.query_params.get("report", ""), _number(request, "part", 1), None)
         chosen = ",\n".join(f":root:has(#{a}:target) .of-{a}" for a in view.split)
         rule = f"{chosen} {{ background: var(--target); }}\n" if chosen else ""
         return Response(rule, media_type="text/css")
@@ -201,8 +211,10 @@ class Pages:
     def overruled(self, request: Request) -> Response:
         """Answer with what people decided about the story."""
         story = request.path_params["story"]
-        ledger = self.room.ledger(story)
-        view = overruled_view(self.room.shelf.decisions(story), ledger, story)
+        view = self.room.view(
+            ("overruled", story),
+            lambda: overruled_view(self.room.shelf.decisions(story), self.room.ledger(story), story),
+        )
         return self.story_page(request, "overruled.html.j2", view, "overruled")
 
     # -- what every page has

@@ -12,7 +12,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
-from twosource.model import Briefing, Ledger, Report
+from twosource.briefing.compose import compose as brief
+from twosource.model import Briefing, Ledger
 from twosource.web.shelf import Shelf
 
 Value = TypeVar("Value")
@@ -51,11 +52,7 @@ class Room:
 
     def briefing(self, story: str, length: str) -> Briefing:
         """Return a story's briefing."""
-        return self._ledgers.get((story, length, self._edition), lambda: found(self.shelf.brief, story, length))
-
-    def report(self, id: str) -> Report:
-        """Return a report."""
-        return found(self.shelf.report, id)
+        return self._ledgers.get((story, length, self._edition), lambda: brief(self.ledger(story), story, length))
 
     def view(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Return what `make` gives, made once for each key until the desk changes."""

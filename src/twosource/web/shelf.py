@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from twosource.model import Briefing, Decision, Finding, Ledger, ReadError, Report, Span
+from twosource.model import Decision, Finding, Ledger, ReadError, Report, Span
 
 
 class StoryRow(Protocol):
@@ -76,14 +76,8 @@ class Shelf(Protocol):
     def ledger(self, story: str) -> Ledger:
         """Return all that is known of one story."""
 
-    def brief(self, story: str, length: str = "normal") -> Briefing:
-        """Tell one story."""
-
-    def report(self, id: str) -> Report:
-        """Return the report of this id."""
-
     def versions(self, id: str) -> Sequence[Report]:
-        """Return the texts that stood at this report's address, in order."""
+        """Return the texts that stood at this report's address, the newest, under this id, last."""
 
     def story_of(self, report_id: str) -> str:
         """Return the story that a report belongs to."""
