@@ -7,27 +7,27 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 _INK, _GREY, _BAR, _LIMIT = "#1d2733", "#8a94a0", "#3b6ea5", "#b5482f"
-_LINES = ("#3b6ea5", "#b5482f", "#4f8a4c", "#8a5a9e", "#c08a2d")
+_LINES = ("#3b6ea5", "#b5482f", "#4f8a4c", "#8a5a9e", "#c08a2d", "#333a40")
 _FONT = 'font-family="sans-serif" font-size="12"'
 
 
 def bars(title: str, rows: Sequence[tuple[str, float, float | None]], unit: str) -> str:
     """Draw a bar for each (name, value, limit), the limit as a mark across it."""
     top = max([value for _, value, _ in rows] + [limit for _, _, limit in rows if limit] + [1e-9]) * 1.12
-    left, width, step = 250, 430, 30
+    left, width, step = 340, 430, 30
     parts = []
     for n, (name, value, limit) in enumerate(rows):
         y = 46 + n * step
         parts.append(f'<text x="{left - 8}" y="{y + 14}" text-anchor="end" fill="{_INK}">{escape(name)}</text>')
         parts.append(f'<rect x="{left}" y="{y}" width="{value / top * width:.1f}" height="18" fill="{_BAR}"/>')
-        x = left + value / top * width + 5
+        x = left + max(value, limit or 0) / top * width + 7
         parts.append(f'<text x="{x:.1f}" y="{y + 14}" fill="{_INK}">{value:.2f} {escape(unit)}</text>')
         if limit is not None:
             at = left + limit / top * width
             parts.append(
                 f'<line x1="{at:.1f}" y1="{y - 4}" x2="{at:.1f}" y2="{y + 22}" stroke="{_LIMIT}" stroke-width="2"/>'
             )
-    return _page(title, 780, 60 + len(rows) * step, parts)
+    return _page(title, 880, 60 + len(rows) * step, parts)
 
 
 def growth(title: str, lines: Mapping[str, Sequence[tuple[float, float]]], across: str, up: str) -> str:
