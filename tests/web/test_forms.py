@@ -199,3 +199,22 @@ def test_an_overruling_waits_while_reports_are_added(own_client, own_desk, story
     held.stop()
     wait_for(own_client, answer.headers["location"])
     assert len(own_desk.decisions()) == 1
+
+
+def test_more_than_a_report_can_be_is_refused_in_words(own_client):
+    long = "word " * 700_000
+    pasted = add(own_client, data={"text": long}, files=[("files", ("", b"", "x"))])
+    assert pasted.status_code == 400
+    assert "<h1>" in pasted.text
+    sent = add(own_client, files=[("files", ("long.txt", long.encode(), "text/plain"))])
+    assert "a report at most" in wait_for(own_client, sent.headers["location"])
+    many = [("files", (f"{n}.txt", b"x", "text/plain")) for n in range(201)]
+    assert add(own_client, files=many).status_code == 400
+
+
+def test_a_long_paragraph_is_added_and_shown(own_client):
+    long = "One clerk said that the bridge at Northwick was closed. " + "unbroken" * 12_000 + ".\n"
+    sent = add(own_client, data={"text": long, "outlet": "Northwick Echo"})
+    assert "1 new" in wait_for(own_client, sent.headers["location"])
+    found = own_client.get("/search.json?q=clerk+Northwick").json()["found"]
+    assert any(own_client.get(f["url"]).text.count("unbroken") > 10_000 for f in found)
