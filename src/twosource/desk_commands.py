@@ -47,6 +47,9 @@ def add(
     fast: Annotated[
         bool, typer.Option("--fast", help="For a new desk: read who says what by rules alone, quicker.")
     ] = False,
+    engine: Annotated[
+        str, typer.Option("--engine", help="What does the work: local (this machine), local[N] or spark://HOST:PORT.")
+    ] = "local",
     processes: Annotated[int | None, typer.Option(min=1, help="Processes to use at most.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")] = False,
 ) -> None:
@@ -58,11 +61,11 @@ def add(
     from twosource.engine.choose import open_engine
     from twosource.intake import read_reports
 
-    with Watch(quiet=quiet) as watch, _interruptible() as stop, open_engine("local", processes, watch.rows) as engine:
+    with Watch(quiet=quiet) as watch, _interruptible() as stop, open_engine(engine, processes, watch.rows) as workers:
         watch.step("Reading the reports")
         found = read_reports(paths, progress=watch.step)
         with Desk(desk, settings=twosource.Settings(learned=not fast)) as opened:
-            added = opened.add(found.reports, found.errors, engine=engine, progress=watch.step, stop=stop)
+            added = opened.add(found.reports, found.errors, engine=workers, progress=watch.step, stop=stop)
     for note in found.notes:
         typer.echo(f"twosource: {note}", err=True)
     typer.echo(in_words(added))
