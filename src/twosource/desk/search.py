@@ -6,7 +6,6 @@ plain rows; a word of the headline counts as three of the text. Words are folded
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from twosource.desk.records import Hit
-from twosource.desk.tables import Connection, delete_for, insert_rows, keyed, named, rows
+from twosource.desk.tables import Connection, delete_for, insert_rows, keyed, named, rows, value
 from twosource.desk.versions import load_reports
 from twosource.lineage.passages import paragraphs
 from twosource.model import Report, Span
@@ -27,11 +26,22 @@ LONGEST_QUERY = 40  # words; the rest of a longer one is not looked for
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 _RANKED = f"""
-WITH found AS (SELECT w.report, w.times, asked.rarity FROM words AS w JOIN asked ON w.word = asked.word)
-SELECT found.report,
+WITH hits AS (SELECT w.word, w.report, w.times FROM words AS w JOIN query USING (word)),
+     held AS (SELECT word, ln(1 + (? - count(*) + 0.5) / (count(*) + 0.5)) AS rarity FROM hits GROUP BY word)
+SELECT hits.report,
        sum(rarity * times * {K1 + 1} / (times + {K1} * ({1 - B} + {B} * lengths.words / ?))) AS score
-FROM found JOIN lengths ON lengths.report = found.report
-GROUP BY found.report ORDER BY round(score, 9) DESC, found.report LIMIT ?
+FROM hits JOIN held USING (word) JOIN lengths ON lengths.report = hits.report
+GROUP BY hits.report ORDER BY round(score, 9) DESC, hits.report LIMIT ?
+"""
+
+# The postings are put in order of words again whenever they have doubled: what is in order is skipped by the block.
+_SORT_FROM = 400_000
+_SORT = """
+CREATE TABLE words_in_order AS SELECT * FROM words ORDER BY word, report;
+DROP TABLE words;
+ALTER TABLE words_in_order RENAME TO words;
+DELETE FROM meta WHERE name = 'words in order';
+INSERT INTO meta SELECT 'words in order', count(*) FROM words;
 """
 
 
@@ -44,6 +54,13 @@ def index_reports(connection: Connection, reports: Mapping[int, Report]) -> None
     insert_rows(connection, "words", "word:int64 report:int64 times:int32", postings)
     lengths = [(key, sum(found.values())) for key, found in counts.items()]
     insert_rows(connection, "lengths", "report:int64 words:int32", lengths)
+    _put_in_order(connection)
+
+
+def _put_in_order(connection: Connection) -> None:
+    sorted_rows = int(value(connection, "SELECT max(value) FROM meta WHERE name = 'words in order'") or 0)
+    if value(connection, "SELECT count(*) FROM words") > max(2 * sorted_rows, _SORT_FROM):
+        connection.execute(_SORT)
 
 
 def word_counts(report: Report) -> Counter[str]:
@@ -75,13 +92,7 @@ def search_reports(connection: Connection, query: str, limit: int) -> list[Hit]:
 
     numbers = pa.table({"word": pa.array([number_of(word) for word in asked], pa.int64())})
     with named(connection, query=numbers):
-        held = dict(rows(connection, "SELECT word, count(*) FROM words WHERE word IN (FROM query) GROUP BY word"))
-    rarity = {word: math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in held.items()}
-    table = pa.table(
-        {"word": pa.array(list(rarity), pa.int64()), "rarity": pa.array(list(rarity.values()), pa.float64())}
-    )
-    with named(connection, asked=table):
-        ranked = rows(connection, _RANKED, float(length), limit)
+        ranked = rows(connection, _RANKED, total, float(length), limit)
     keys = [key for key, _ in ranked]
     reports = load_reports(connection, keys)
     with keyed(connection, keys):
