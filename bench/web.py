@@ -183,13 +183,17 @@ def main() -> None:
             every = measure(port, process, pages)
             together = [p for paths in pages.values() for p in paths]
             known = [last_of(crowd(port, [chance.choice(together) for _ in range(ASKED)])) for _ in range(ROUNDS)]
+            spent = processor_ms(process)
             fresh = [last_of(crowd(port, unseen[n * ASKED : (n + 1) * ASKED])) for n in range(ROUNDS)]
+            spent = (processor_ms(process) - spent) / (ASKED * ROUNDS)
             first_page, briefing = weigh(port, "/"), weigh(port, pages["story: briefing"][0])
     print(f"all pages, one reader: median {statistics.median(every):.0f} ms (wanted: under {MEDIAN_MS})")
     for words, rounds in (("asked for before", known), ("that nobody asked for before", fresh)):
         each = ", ".join(f"{x:.0f}" for x in rounds)
         print(f"{CLIENTS} readers, {ASKED} pages {words}, {ROUNDS} times: 99th {each} ms; "
               f"median {statistics.median(rounds):.0f} ms (wanted: under {LAST_MS})")  # fmt: skip
+    print(f"a page that nobody asked for before takes {spent:.0f} ms of processor time; a free core does "
+          f"{1000 / max(spent, 1):.0f} a second")  # fmt: skip
     print(f"first page with all it loads: {first_page / 1000:.0f} kB; a briefing: {briefing / 1000:.0f} kB "
           f"(wanted: under {WEIGHT // 1000})")  # fmt: skip
 
