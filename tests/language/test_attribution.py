@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from twosource.language.attribution import Triple, find_attributions, finish_attributions, join_paragraphs
+from twosource.language.notes import annotate_parsed
 from twosource.language.parser import Parsed, parse
-from twosource.model import Attribution, Span
+from twosource.model import Attribution, Settings, Span
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "attribution.toml").read_text(encoding="utf-8"))["case"]
 
@@ -21,12 +22,19 @@ def parsed(text: str) -> Parsed:
     return next(iter(parse([text])))
 
 
-def report(text: str) -> list[Attribution]:
+@cache
+def read(line: str, mode: str) -> tuple[Attribution, ...]:
+    if mode == "plain rules":
+        return tuple(find_attributions(parsed(line)))
+    return annotate_parsed(parsed(line), Settings(learned=mode == "learned")).attributions
+
+
+def report(text: str, mode: str = "plain rules") -> list[Attribution]:
     """Annotate a text of one paragraph a line, and join."""
     paragraphs = []
     start = 0
     for line in text.split("\n"):
-        paragraphs.append((Span(start, start + len(line)), find_attributions(parsed(line))))
+        paragraphs.append((Span(start, start + len(line)), read(line, mode)))
         start += len(line) + 1
     return join_paragraphs(text, paragraphs)
 
@@ -39,10 +47,21 @@ def says(text: str, found: list[Attribution], source: str, content: str) -> bool
     return any(words(text, a.source) == source and any(content in s.of(text) for s in a.content) for a in found)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
-def test_hard_sentence(case: dict[str, Any]) -> None:
+MODES = ("rules", "learned")
+BOTH = [(case, mode) for case in CASES for mode in MODES if case.get("only", mode) == mode]
+
+
+def test_a_case_for_one_mode_says_why() -> None:
+    single = [c for c in CASES if "only" in c]
+    assert all(c["only"] in MODES and c["reason"] for c in single)
+    assert len(single) <= 3
+
+
+@pytest.mark.parametrize(("case", "mode"), BOTH, ids=[f"{c['name']} ({mode})" for c, mode in BOTH])
+def test_hard_sentence(case: dict[str, Any], mode: str) -> None:
     text = case["text"]
-    found = report(text)
+    found = report(text, mode)
+    by = {a.id: words(text, a.source) for a in found}
     shown = [(words(text, a.source), words(text, a.cue), words(text, a.content), a.rule) for a in found]
     for source, content in case.get("says", ()):
         assert says(text, found, source, content), shown
@@ -54,6 +73,11 @@ def test_hard_sentence(case: dict[str, Any]) -> None:
         assert not any(s.of(text).strip("“”‘’\"' ") == content for a in found for s in a.content), shown
     for source in case.get("never", ()):
         assert not any(words(text, a.source) == source for a in found), shown
+    for source, content, teller in case.get("via", ()):
+        inner = [a for a in found if words(text, a.source) == source and any(content in s.of(text) for s in a.content)]
+        assert [by.get(a.via or "") for a in inner] == [teller], shown
+    for source in case.get("reacts", ()):
+        assert all(a.stance == "reacts" for a in found if words(text, a.source) == source), shown
     if "stance" in case:
         assert any(a.stance == case["stance"] for a in found), [(a.stance, words(text, a.cue)) for a in found]
 

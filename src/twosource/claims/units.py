@@ -76,7 +76,8 @@ def _said_in(text: str, sentence: Span, attributions: Iterable[Attribution]) -> 
             piece = trimmed(clipped, text, EDGES)
             if piece.start < piece.end:
                 pieces.append((piece, attribution))
-    pieces.sort(key=lambda p: (p[0].end - p[0].start, p[0].start, p[1].id))
+    # "According to Y, quoted by X": both have the same words, and they are Y's.
+    pieces.sort(key=lambda p: (p[0].end - p[0].start, p[0].start, p[1].via is None, p[1].id))
     kept: list[tuple[Span, Attribution]] = []
     for piece, attribution in pieces:
         inner = _joined([p for p, a in kept if a.id != attribution.id])
@@ -92,6 +93,8 @@ def _speaks(attribution: Attribution) -> bool:
     """
     if attribution.kind == "direct":
         return True
+    if attribution.stance == "reacts":
+        return False  # "welcomed the arrest of nine men": the arrest is not known from whoever welcomes it
     if not attribution.source or (attribution.stance in {"plans", "asks"} and not attribution.speakers):
         return False
     return not (attribution.via and attribution.rule.endswith((">words", ">unknown")))

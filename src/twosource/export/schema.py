@@ -119,7 +119,7 @@ _TABLES: dict[str, dict[str, Schema]] = {
         "content": _list(SPAN),
         "hedge": _list(SPAN),
         "via": MAYBE_TEXT,
-        "stance": _one_of("states", "claims", "denies", "asks", "plans", "believes", "withdraws"),
+        "stance": _one_of("states", "claims", "denies", "asks", "plans", "believes", "withdraws", "reacts"),
         "rule": TEXT,
         "confidence": NUMBER,
         "unclosed": {"type": "boolean"},

@@ -28,6 +28,7 @@ def annotation_row(notes: ReportNotes) -> Row:
                 "rule": a.rule,
                 "confidence": a.confidence,
                 "via": a.via,
+                "unclosed": a.unclosed,
             }
             for a in notes.attributions
         ],

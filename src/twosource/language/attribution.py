@@ -18,10 +18,12 @@ from twosource.language.joining import INTRODUCTION, join_paragraphs
 from twosource.language.layout import Layout, dateline_end, lay_out, quotations_in
 from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
+from twosource.language.pointed import add_pointed
+from twosource.language.second_hand import add_second_hand
 from twosource.language.signed import find_signed
-from twosource.language.sources import find_source
+from twosource.language.sources import find_source, is_label
 from twosource.language.speech import Triple, attribute_quotations, judge_kind
-from twosource.language.stance import judge_stance
+from twosource.language.stance import is_reaction, judge_stance
 from twosource.lexicon import load
 from twosource.model import Attribution, Settings, Span
 
@@ -108,27 +110,41 @@ def read_proposal(parsed: Parsed, p: Proposal, confidence: float) -> Triple | No
 def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layout | None = None) -> list[Attribution]:
     """Return attributions from raw triples: quotations made whole, kind and stance judged, nesting marked."""
     layout = layout or lay_out(parsed)
+    start = dateline_end(parsed.text)
+    triples = [t for t in triples if not _is_furniture(parsed, t, start)]
+    triples = add_pointed(parsed, layout, add_second_hand(parsed, layout, triples))
     whole = [_with_whole_quotations(layout, t) for t in triples]
     whole = attribute_quotations(parsed, layout, whole)
     whole.sort(key=lambda t: (min((*t.source, *t.cue, *t.content)), t.rule))
     found = []
     for n, triple in enumerate(whole):
+        kind = judge_kind(layout, triple.content)
+        cue = tokens_in(parsed, triple.cue)
         found.append(
             Attribution(
                 f"a{n}",
                 "",
-                judge_kind(layout, triple.content),
+                kind,
                 triple.source,
                 triple.cue,
                 triple.content,
                 via=_carrier(whole, n),
-                stance=judge_stance(tokens_in(parsed, triple.cue)),
+                stance="reacts"
+                if kind == "indirect" and is_reaction(parsed, cue, triple.content)
+                else judge_stance(cue),
                 rule=triple.rule,
                 confidence=triple.confidence,
                 unclosed=_unclosed(layout, triple.content),
             )
         )
     return _hedged(parsed, found)
+
+
+def _is_furniture(parsed: Parsed, triple: Triple, start: int) -> bool:
+    """Say whether who "speaks" before a colon is a label of the page ("Editor's note:") or the town of a dateline."""
+    if not triple.source or any(c.of(parsed.text).strip() != ":" for c in triple.cue):
+        return False
+    return triple.source[0].start < start or is_label(tokens_in(parsed, triple.source))
 
 
 def _hedged(parsed: Parsed, found: list[Attribution]) -> list[Attribution]:
@@ -186,6 +202,11 @@ def _carrier(triples: list[Triple], n: int) -> str | None:
     own = (*triples[n].source, *triples[n].cue)
     if not own:
         return None
+    told = triples[n].told_in
+    if told:
+        others = (k for k, t in enumerate(triples) if k != n and any(c.overlaps(s) for c in t.cue for s in told))
+        teller = next(others, None)
+        return None if teller is None else f"a{teller}"
     holding = [
         (sum(c.end - c.start for c in t.content), k)
         for k, t in enumerate(triples[: n + _NEIGHBOURS][max(0, n - _NEIGHBOURS) :], max(0, n - _NEIGHBOURS))

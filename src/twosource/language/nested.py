@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.language.attribution import tokens_in
+from twosource.language.attribution import propose, read_proposal, tokens_in
 from twosource.language.layout import Layout, lay_out
 from twosource.language.parser import Parsed, Token
+from twosource.language.second_hand import RULE as SECOND_HAND
 from twosource.language.speech import Triple
 from twosource.language.tagger import tag
 from twosource.lexicon import load
@@ -26,9 +27,12 @@ _SURE_QUOTED = 0.7
 # A verb that introduces speech in so many per cent of cases in its best frame; with an object, in quotation marks.
 _SAYING = 78
 _SAYING_QUOTED = 60
+_CLAUSES = ("clause", "told clause")
 _FRAMES = ("quotation", "clause", "told clause")
 # "She said that she remembered …" tells of no second person, and "would say" of nothing that was said.
-_NO_OTHER = frozenset(("he", "she", "it", "i", "we", "you", "who", "which", "that", "his", "her", "its", "my", "our"))
+_NO_OTHER = frozenset(
+    ("he", "she", "it", "they", "i", "we", "you", "who", "which", "that", "his", "her", "its", "my", "our")
+)
 _UNSAID = frozenset(("to", "will", "would", "may", "might", "could", "should", "must", "can", "shall", "not", "never"))
 _UNSAID_ENDING = "n't"
 
@@ -43,12 +47,15 @@ def with_nested(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     if not open_to or not triples:
         return list(triples)
     layout = lay_out(parsed)
+    utters = load("second_hand")["utters"]
     outside = [t for t in open_to if layout.inside[t.i] < 0]
     found = list(triples)
     for triple in triples:
         for content in triple.content:
             if any(content.start <= t.start and t.end <= content.end for t in outside):
                 found.extend(x for x in _read_again(parsed.text, content) if _is_other(parsed, layout, x, found))
+    if any(t.lemma.lower() in utters for t in outside):
+        found.extend(_by_grammar(parsed, layout, found))
     return found
 
 
@@ -60,7 +67,12 @@ def without_idle(parsed: Parsed, attributions: Sequence[Attribution]) -> list[At
     if all(a.via is None for a in attributions):
         return list(attributions)
     layout = lay_out(parsed)
-    return [a for a in attributions if a.via is None or _tells(parsed, layout, a)[1]]
+    passed_on = {a.id for a in attributions if a.rule == SECOND_HAND}
+
+    def is_told(a: Attribution) -> bool:
+        return a.via is None or a.rule == SECOND_HAND or a.via in passed_on or _tells(parsed, layout, a)[1]
+
+    return [a for a in attributions if is_told(a)]
 
 
 def _read_again(text: str, content: Span) -> Iterator[Triple]:
@@ -71,6 +83,21 @@ def _read_again(text: str, content: Span) -> Iterator[Triple]:
         if all(parts):
             source, cue, inner = (tuple(part) for part in parts)
             yield x._replace(source=source, cue=cue, content=inner, rule="nested")
+
+
+def _by_grammar(parsed: Parsed, layout: Layout, triples: Sequence[Triple]) -> Iterator[Triple]:
+    """Yield what a verb of saying in a content gives a subject of its own by the grammar ("that Poe had denied …")."""
+    known = [c for t in triples for c in t.cue]
+    for proposal in propose(parsed, layout):
+        if proposal.frame not in _CLAUSES or proposal.cue.lemma not in load("second_hand")["utters"]:
+            continue
+        x = read_proposal(parsed, proposal, load("cues")[proposal.frame].get(proposal.cue.lemma, 0) / 100)
+        if x is None or any(c.overlaps(d) for c in x.cue for d in known):
+            continue
+        own = (*x.source, *x.cue, *x.content)
+        told = any(all(c.start <= s.start and s.end <= c.end + 1 for s in own) for t in triples for c in t.content)
+        if told and _tells(parsed, layout, x)[1]:
+            yield x._replace(rule="nested")
 
 
 def _is_other(parsed: Parsed, layout: Layout, x: Triple, found: Sequence[Triple]) -> bool:
@@ -93,7 +120,20 @@ def _tells(parsed: Parsed, layout: Layout, x: Triple | Attribution) -> tuple[boo
         return quoted, False
     if any(layout.inside[t.i] >= 0 for t in cue) or not any(" " in c.of(parsed.text) for c in x.content):
         return quoted, False
-    return quoted, any(_weight(t, quoted) >= (_SAYING_QUOTED if quoted else _SAYING) for t in cue)
+    if any(_weight(t, quoted) >= (_SAYING_QUOTED if quoted else _SAYING) for t in cue):
+        return quoted, True
+    return quoted, _has_clause(parsed, cue, x.content)
+
+
+def _has_clause(parsed: Parsed, cue: Sequence[Token], content: Sequence[Span]) -> bool:
+    """Say whether a finite verb of uttering rules a clause in the content: "had denied that the beam was cracked"."""
+    utters = load("second_hand")["utters"]
+    for verb in cue:
+        if verb.tag in ("VBD", "VBZ", "VBP", "VBN") and verb.lemma.lower() in utters:
+            clauses = (parsed.tokens[c] for c in parsed.children[verb.i] if parsed.tokens[c].dep == "ccomp")
+            if any(s.start <= t.start < s.end for t in clauses for s in content):
+                return True
+    return False
 
 
 def _weight(token: Token, quoted: bool) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from twosource.language.cues import is_subject
 from twosource.language.nominal_cues import SURVEYS, Cue, verb_group
-from twosource.language.parser import Parsed
+from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 
 _BULLETS = frozenset(("-", "–", "—", "•", "*", "·", "►", "▪"))
@@ -36,6 +38,14 @@ def find_source(parsed: Parsed, cue: Cue) -> tuple[int, int] | None:
     elif cue.frame.startswith("adjective"):
         return phrase(parsed, tokens[verb].head) if tokens[verb].dep == "amod" else _subject(parsed, verb)
     return _subject(parsed, verb)
+
+
+def is_label(before: Sequence[Token]) -> bool:
+    """Say whether the words before a colon are a label of the page, as "Editor's note" and "Read more", not a name."""
+    labels = load("stance")
+    words = [t.lower for t in before if t.pos not in ("PUNCT", "SPACE") and t.tag not in ("POS", "CD")]
+    words = [w for w in words if w not in labels["small"]]
+    return bool(words) and all(w in labels["labels"] or w in labels["furniture"] for w in words)
 
 
 def phrase(parsed: Parsed, head: int) -> tuple[int, int]:
@@ -195,7 +205,7 @@ def _before_colon(parsed: Parsed, colon: int) -> tuple[int, int] | None:
     named = any(t.entity in _SPEAKING or t.tag == "NNPS" for t in before)
     shouted = len(before) <= 2 and before[-1].text.isupper() and len(before[-1].text) > 2
     survey = before[-1].lemma.lower() in SURVEYS
-    label = any(t.lower in load("stance")["labels"] for t in before)
+    label = is_label(before) or any(t.lower in load("stance")["labels"] for t in before)
     titled = len(before) <= 2 and all(t.tag in ("NNP", "NNPS") for t in before)
     named = named or (titled and any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parsed.tokens[colon:]))
     return (first, colon - 1) if before[0].text[:1].isupper() and (named or shouted or survey) and not label else None

@@ -13,7 +13,7 @@ from twosource.language.joining import FREE
 from twosource.language.layout import Layout, Quoted, quotations_in
 from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
-from twosource.language.sources import find_source
+from twosource.language.sources import find_source, phrase
 from twosource.lexicon import load
 from twosource.model import Span
 
@@ -28,13 +28,17 @@ _LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0
 
 
 class Triple(NamedTuple):
-    """A raw attribution: spans into the paragraph, the rule that made it, how often such a one is right (0 to 1)."""
+    """A raw attribution: spans into the paragraph, the rule that made it, how often such a one is right (0 to 1).
+
+    `told_in` is the cue of the attribution that passes it on, where source and cue stand outside that one's content.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     rule: str = "tagger"
     confidence: float | None = None
+    told_in: tuple[Span, ...] = ()
 
 
 def judge_kind(layout: Layout, content: Sequence[Span]) -> str:
@@ -88,6 +92,9 @@ def _give_to_governor(parsed: Parsed, layout: Layout, found: list[Triple], numbe
     """Give quoted words to the verb of saying above them in the sentence, or before the colon that introduces them."""
     tokens, q = parsed.tokens, layout.quoted[number]
     if q.first > 0 and tokens[q.first - 1].lower in ("called", "dubbed", "-", "so"):
+        named = _named_by(parsed, layout, number)
+        if named is not None and not any(c.overlaps(named.cue[0]) for t in found for c in t.cue):
+            found.append(named)
         return
     verb = _governor(parsed, layout, q)
     if verb is None:
@@ -102,6 +109,27 @@ def _give_to_governor(parsed: Parsed, layout: Layout, found: list[Triple], numbe
     if source is not None and not (source[0] <= q.last and q.first <= source[1]):
         content = _phrase_of(parsed, verb, q, (first, last), source)
         found.append(Triple((parsed.span(*source),), (cue,), (content,), "quoted words"))
+
+
+def _named_by(parsed: Parsed, layout: Layout, number: int) -> Triple | None:
+    """Return who calls a thing so ("called “a folly” by Ada Poe"), None where no one is said to."""
+    q = layout.quoted[number]
+    verb = parsed.tokens[q.first - 1]
+    if verb.tag != "VBN":
+        return None
+    first, last = verb_group(parsed, verb.i)
+    source = find_source(parsed, Cue(verb.i, "passive", verb.lemma, first, last)) or _after_by(parsed, q.last + 1)
+    if source is None or source[0] <= q.last:
+        return None
+    return Triple((parsed.span(*source),), (parsed.span(first, last),), (q.quote.span,), "naming")
+
+
+def _after_by(parsed: Parsed, at: int) -> tuple[int, int] | None:
+    """Return the noun phrase after "by" at a token, wherever the parser hung it."""
+    tokens = parsed.tokens
+    if at >= len(tokens) or tokens[at].lower != "by":
+        return None
+    return next((phrase(parsed, c) for c in parsed.children[at] if tokens[c].dep == "pobj"), None)
 
 
 def _phrase_of(parsed: Parsed, verb: int, q: Quoted, cue: tuple[int, int], source: tuple[int, int]) -> Span:
