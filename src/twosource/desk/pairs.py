@@ -27,7 +27,7 @@ ONE_IN = 2
 LEAST_SHARED = 2
 # Share of the shorter report's runs from which a pair is kept in any case; between `Settings.doubtful_from` and this
 # only if so large a share of its distinct words is common to both.
-SURE_PAIR, LIKELY_WORDS = 0.2, 0.5
+SURE_PAIR, LIKELY_WORDS = 0.1, 0.4
 # The same for runs that many have: a page's footer is a tenth of many a report, and no copy.
 STOCK_PAIR = 0.25
 
