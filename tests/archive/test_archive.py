@@ -124,14 +124,14 @@ def test_reports_that_are_added_are_read(rows, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
     with LocalEngine(1) as engine:
-        for number, row in enumerate(rows[-3:]):
+        for number, row in enumerate(rows[-2:]):
             with gzip.open(folder / f"{number}.jsonl.gz", "wt", encoding="utf-8") as file:
                 file.write(json.dumps(row) + "\nno report\n")
             ran = trace_archive(folder, tmp_path / "out", engine)
             assert "found" in ran
             assert len(table(tmp_path / "out", "traced")) == number + 1
     left_out = table(tmp_path / "out", "left-out")
-    assert sorted(row["report"] for row in left_out) == ["0.jsonl.gz:2", "1.jsonl.gz:2", "2.jsonl.gz:2"]
+    assert sorted(row["report"] for row in left_out) == ["0.jsonl.gz:2", "1.jsonl.gz:2"]
 
 
 def test_what_breaks_a_function_is_an_error_and_the_rest_goes_on(source, tmp_path, monkeypatch):

@@ -15,45 +15,19 @@ import pyarrow as pa
 
 from twosource.archive.components import find_components
 from twosource.archive.families import Traced
+from twosource.archive.placing import follow
 from twosource.engine.folders import Job, Kept
 from twosource.model import Report, Settings
 from twosource.rows import unpack
 from twosource.stages import Stage
 from twosource.stories.features import UNIT, count_terms, report_table
 from twosource.stories.likeness import pairs_stage, weigh_anew
-from twosource.stories.placing import nearest_stage
 from twosource.stories.stream import NEIGHBOURS, NEIGHBOURS_NOWHERE, settle_apart
 
 _SQUARE = UNIT * UNIT
 _NOWHERE = -1_000_000  # the day of reports that lead to no date: they are compared with each other alone
 _STRETCH = 20_000  # reports whose pairs are worked out in one join
-_ROUNDS = 24  # of following from report to nearest report, twice as far each time: a chain of 16 million
 
-UNDATED = Stage("undated", "one row: a report without a date", "SELECT report, terms FROM features WHERE day IS NULL")
-# A report is led to a day, or to another without one; `near` is null where there is no further.
-LED = Stage(
-    "led",
-    "one row: an undated report, the day that it is led to, or the undated report that it is led to",
-    """
-    SELECT undated.report AS report, features.day AS day, CASE WHEN features.day IS NULL THEN nearest.near END AS near
-    FROM undated LEFT JOIN nearest ON nearest.report = undated.report
-    LEFT JOIN features ON features.report = nearest.near
-    """,
-)
-FURTHER = Stage(
-    "further",
-    "one row: an undated report, led twice as far",
-    """
-    SELECT led.report AS report, coalesce(led.day, next.day) AS day,
-           CASE WHEN led.day IS NULL AND next.day IS NULL THEN next.near END AS near
-    FROM led LEFT JOIN led AS next ON led.near = next.report
-    """,
-)
-ON_THEIR_WAY = Stage(
-    "on their way",
-    "one row: how many undated reports lead on",
-    "SELECT count(*) AS going FROM led WHERE near IS NOT NULL",
-)
 KEYED = Stage(
     "keyed",
     "one row: a report with the day where it is placed, its family, and what puts days and ids in order",
@@ -69,10 +43,10 @@ KEYED = Stage(
 FIRSTS = Stage(
     "firsts",
     "one row: the report of each lineage that stands for all of it",
-    """
+    f"""
     SELECT number, report, day, undated, terms
     FROM (SELECT *, row_number() OVER (PARTITION BY family ORDER BY late, number) AS rank
-          FROM (SELECT *, CASE WHEN day = -1000000 THEN 1 ELSE 0 END AS late FROM placed) AS p) AS ranked
+          FROM (SELECT *, CASE WHEN day = {_NOWHERE} THEN 1 ELSE 0 END AS late FROM placed) AS p) AS ranked
     WHERE rank = 1
     """,
 )
@@ -206,7 +180,7 @@ _SETTLED = pa.schema([("report", pa.string()), ("story", pa.string())])
 def find_stories(job: Job, reports: Kept, traced: Traced, settings: Settings) -> Kept:
     """Return (number, report, story): the story of each report."""
     features = job.map("features", read_features, reports, key="id", size="size")
-    led = _follow(job, features)
+    led = follow(job, features)
     keyed = job.sql("keyed", KEYED, features=features, led=led, reports=reports, families=traced.families)
     placed = job.number("placed", keyed, by="place")
     firsts = job.sql("firsts", FIRSTS, placed=placed)
@@ -288,16 +262,3 @@ def _stretches(days: list[dict[str, Any]]) -> list[tuple[int, int]]:
     if first is not None:
         made.append((first, max(row["day"] for row in days)))
     return made or [(0, 0)]
-
-
-def _follow(job: Job, features: Kept) -> Kept:
-    """Return the day that each undated report is led to, from one nearest report to the next; in a ring, none."""
-    undated = job.sql("undated", UNDATED, features=features)
-    nearest = job.sql("nearest-of-undated", nearest_stage("features"), asked=undated, features=features)
-    led = job.sql("led-0", LED, undated=undated, nearest=nearest, features=features)
-    for number in range(1, _ROUNDS + 1):
-        (state,) = job.rows(job.sql(f"led-{number}-going", ON_THEIR_WAY, led=led), "going")
-        if state["going"] == 0:
-            break
-        led = job.sql(f"led-{number}", FURTHER, led=led)
-    return led

@@ -1,0 +1,52 @@
+"""Where in time the reports of an archive belong that have no date: with the report that they are most like.
+
+That one may have no date either; then the report that it is most like decides, and so on. The way is followed by
+joins, twice as far each time. Reports that lead each other in a ring belong nowhere.
+"""
+
+from __future__ import annotations
+
+from twosource.engine.folders import Job, Kept
+from twosource.stages import Stage
+from twosource.stories.placing import nearest_stage
+
+_ROUNDS = 24  # of following from report to nearest report, twice as far each time: a chain of 16 million
+
+UNDATED = Stage("undated", "one row: a report without a date", "SELECT report, terms FROM features WHERE day IS NULL")
+# A report is led to a day, or to another without one; `near` is null where there is no further.
+LED = Stage(
+    "led",
+    "one row: an undated report, the day that it is led to, or the undated report that it is led to",
+    """
+    SELECT undated.report AS report, features.day AS day, CASE WHEN features.day IS NULL THEN nearest.near END AS near
+    FROM undated LEFT JOIN nearest ON nearest.report = undated.report
+    LEFT JOIN features ON features.report = nearest.near
+    """,
+)
+FURTHER = Stage(
+    "further",
+    "one row: an undated report, led twice as far",
+    """
+    SELECT led.report AS report, coalesce(led.day, next.day) AS day,
+           CASE WHEN led.day IS NULL AND next.day IS NULL THEN next.near END AS near
+    FROM led LEFT JOIN led AS next ON led.near = next.report
+    """,
+)
+ON_THEIR_WAY = Stage(
+    "on their way",
+    "one row: how many undated reports lead on",
+    "SELECT count(*) AS going FROM led WHERE near IS NOT NULL",
+)
+
+
+def follow(job: Job, features: Kept) -> Kept:
+    """Return the day that each undated report is led to, from one nearest report to the next; in a ring, none."""
+    undated = job.sql("undated", UNDATED, features=features)
+    nearest = job.sql("nearest-of-undated", nearest_stage("features"), asked=undated, features=features)
+    led = job.sql("led-0", LED, undated=undated, nearest=nearest, features=features)
+    for number in range(1, _ROUNDS + 1):
+        (state,) = job.rows(job.sql(f"led-{number}-going", ON_THEIR_WAY, led=led), "going")
+        if state["going"] == 0:
+            break
+        led = job.sql(f"led-{number}", FURTHER, led=led)
+    return led
