@@ -26,7 +26,8 @@ def find_conflicts(
     """Return the conflicts of a story: withdrawals first, then denials, then figures and other slots that differ."""
     found = [c for c in map(_withdrawal, claims) if c]
     found += find_denials(claims, groups)
-    found += compare_tolls(claims, groups, {name: report.published for name, report in reports.items()})
+    published = {name: report.published for name, report in reports.items()}
+    found += compare_tolls(claims, groups, published, {name: report.text for name, report in reports.items()})
     return found + find_contradictions(claims, groups, reports, notes)
 
 

@@ -25,7 +25,7 @@ IN_ORDER, LEAST_WORDS = 0.8, 10
 BREAK, QUOTATION = "|", "\u0000"
 
 _QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?")
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[’'-]\w+)*")
 
 
 def find_copied(

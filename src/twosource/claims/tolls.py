@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from itertools import combinations
 
 from twosource.claims.counts import middle, same_count
 from twosource.claims.ranges import compare_figures
+from twosource.claims.scope import as_read, is_part, is_sum, of_a_ward
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
 from twosource.model import Claim, Conflict, Figure
@@ -24,8 +24,6 @@ WORLDS_APART = 10.0
 AGAINST_AT_MOST = 2
 # A report that gives more counts of one kind than this surveys many places or days, and not one event.
 COUNTS_OF_ONE_EVENT = 5
-_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|remaining|other|last|first|of the|one of)\s*$")
-_MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|more(?! than)|new)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +33,24 @@ class _Toll:
     figure: Figure
     when: str | None
     reports: frozenset[str]
+    sums: bool = False
+    ward: bool = False
 
 
 def compare_tolls(
-    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], published: Mapping[str, str | None]
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Statement]],
+    published: Mapping[str, str | None],
+    texts: Mapping[str, str] | None = None,
 ) -> list[Conflict]:
     """Compare the counts of one kind of thing across claims and reports, each pair once.
 
     A chain of later tolls is one entry, in order of time, and no two of its links contradict each other as well. What
     a report prints side by side is not compared: it means two things by them. What was withdrawn, under any wording,
-    and what is background to the event, is left out.
+    and what is background to the event, is left out. `texts` gives each report's text: what a number counts is told by
+    the words around it.
     """
-    tolls = [t for claim, group in zip(claims, groups, strict=True) if (t := _toll(claim, group, published))]
+    tolls = [t for claim, group in zip(claims, groups, strict=True) if (t := _toll(claim, group, published, texts or {}))]
     withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
     slots: dict[tuple[str, str], list[_Toll]] = defaultdict(list)
     for toll in tolls:
@@ -56,22 +60,17 @@ def compare_tolls(
     return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together)]
 
 
-def _toll(claim: Claim, group: Sequence[Statement], published: Mapping[str, str | None]) -> _Toll | None:
-    counted = [s for s in group if s.figure is not None and s.figure.what and not s.background and not _adds(s)]
+def _toll(
+    claim: Claim, group: Sequence[Statement], published: Mapping[str, str | None], texts: Mapping[str, str]
+) -> _Toll | None:
+    told = [s for s in group if s.figure is not None and s.figure.what and not s.background]
+    counted = [s for s in told if not is_part(s, texts.get(s.report, ""))]
     if not counted:
         return None
-    first = counted[0]
-    assert first.figure is not None
-    return _Toll(claim, first, first.figure, _when(counted, published), frozenset(s.report for s in group))
-
-
-def _adds(statement: Statement) -> bool:
-    """Say whether a count is added to others and is no total: "another 12 died", "three others", "40 new cases"."""
-    assert statement.figure is not None
-    start = statement.figure.span.start - statement.span.start
-    end = statement.figure.span.end - statement.span.start
-    text = statement.text.lower()
-    return bool(_MORE_BEFORE.search(text[max(0, start - 16) : max(0, start)]) or _MORE_AFTER.match(text[end:]))
+    first, text = counted[0], texts.get(counted[0].report, "")
+    reports = frozenset(s.report for s in group)
+    sums, ward = is_sum(first, text), of_a_ward(first, text)
+    return _Toll(claim, first, as_read(first, text), _when(counted, published), reports, sums, ward)
 
 
 def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> str | None:
@@ -127,12 +126,18 @@ def _relations(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> t
         # "One man" and "a woman" single somebody out, and count nothing.
         counted = min(middle(a.figure), middle(b.figure)) > 1
         placed = (a.statement.places and b.statement.places) or not scattered
-        if relation == "contradiction" and counted and placed:
+        if relation == "contradiction" and counted and placed and not _two_counters(a, b):
             against.add((i, j))
         elif relation == "supersession" and placed:
             later.add((j, i) if relation.later == "a" else (i, j))
     met = Counter(n for pair in against for n in pair)
     return later, {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
+
+
+def _two_counters(a: _Toll, b: _Toll) -> bool:
+    """Say whether two count, each for himself and on another day: their numbers differ by nature."""
+    speakers = set(a.statement.speakers), set(b.statement.speakers)
+    return a.when != b.when and all(speakers) and not speakers[0] & speakers[1]
 
 
 def _are_scattered(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> bool:
@@ -148,10 +153,12 @@ def _same_place(a: frozenset[str], b: frozenset[str], together: frozenset[frozen
 def _of_one_scope(a: _Toll, b: _Toll, together: frozenset[frozenset[str]]) -> bool:
     """Say whether two counts may be of one thing.
 
-    They may not where their sentences name places that no sentence of the story names `together`, nor where they are
-    worlds apart.
+    They may not where their sentences name places that no sentence of the story names `together`, where one counts
+    for a county and the other does not, where one number is of things of two kinds, nor where they are worlds apart.
     """
     here, there = a.statement.places, b.statement.places
+    if a.sums != b.sums or a.ward != b.ward or bool(here) != bool(there):
+        return False
     if here and there and not _same_place(here, there, together):
         return False
     low, high = sorted((abs(middle(a.figure)), abs(middle(b.figure))))

@@ -1,0 +1,70 @@
+"""A count in its report's sentence comes in; how far it reaches goes out: a remainder, a sum of two, a part of a region.
+
+Most counts that differ are of two things (Li et al. 2012), and the words around the number say so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from twosource.claims.statements import Statement
+from twosource.model import Figure
+
+# Characters of the sentence that are read before a number and after it.
+BEFORE, AFTER = 40, 60
+
+_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|remaining|other|last|final|first|of the|one of)\s*$")
+_MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|remaining|more(?! than)|new)\b)")
+_PASSED = re.compile(
+    r"\b(?:surpass|top|exceed|pass|cross|climb\w* past|ris\w+ past|reach\w* at least)(?:ed|p?ing|p?ed|es|s)?\s*$"
+)
+_AND_MORE = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?[\w-]+s\b")
+_VERB_NEXT = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:\w+ed|is|was|has|leaves|destroys|injures)\b")
+_WARD = re.compile(r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish)\b")
+
+
+def is_part(statement: Statement, text: str) -> bool:
+    """Say whether a count is added to others and is no total: "another 12 died", "the remaining four", "40 new cases".
+
+    `text` is the report's; without it only the statement's own words are read.
+    """
+    before, after = _around(statement, text)
+    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after))
+
+
+def is_sum(statement: Statement, text: str) -> bool:
+    """Say whether one number counts things of two kinds: "2,000 homes and businesses"."""
+    _, after = _around(statement, text)
+    return bool(_AND_MORE.match(after)) and not _VERB_NEXT.match(after)
+
+
+def of_a_ward(statement: Statement, text: str) -> bool:
+    """Say whether the sentence counts for a county or the like, which is a part of any region."""
+    return bool(_WARD.search(statement.sentence.of(text).lower() if text else statement.text.lower()))
+
+
+def as_read(statement: Statement, text: str) -> Figure:
+    """Return the count, "surpassed 1,000" read as "more than 1,000"."""
+    figure = statement.figure
+    assert figure is not None
+    before, _ = _around(statement, text)
+    if figure.comparator == "=" and not isinstance(figure.value, tuple) and _PASSED.search(before):
+        return replace(figure, comparator=">", low=figure.value + 1, high=None)
+    return figure
+
+
+def _around(statement: Statement, text: str) -> tuple[str, str]:
+    """Return the words before and after the number, in its sentence."""
+    assert statement.figure is not None
+    span, whole = statement.figure.span, statement.sentence
+    if not text:
+        text, whole = statement.text, statement.span
+        return (
+            text[: max(0, span.start - whole.start)].lower()[-BEFORE:],
+            text[max(0, span.end - whole.start) :].lower()[:AFTER],
+        )
+    return (
+        text[max(whole.start, span.start - BEFORE) : span.start].lower(),
+        text[span.end : min(whole.end, span.end + AFTER)].lower(),
+    )
