@@ -28,9 +28,9 @@ _FIRST = 4 * UNIT * UNIT
 # Words in more than one report of seven (exp(-2)) do not tell where in time a report belongs.
 _RARE = 2 * RARITY
 # Reports are compared with an undated one if this likeness comes from its heaviest terms alone that fewer than one
-# report of twenty (exp(-3)) holds. On AllSides that leaves one pair in 160, and of every 100 reports that are most
-# alike 93, all where the two are of one event for sure.
-_PROBES, _TELLING, _MET = 16, 3 * RARITY, 0.03
+# report of twenty (exp(-3)) holds. On AllSides mixed with 13,789 others that leaves one pair in a hundred, all of those
+# that are surely of one event, and 97 of 100 of those most alike.
+_PROBES, _TELLING, _MET = 32, 3 * RARITY, 0.03
 # Undated reports that are looked up at once.
 _AT_ONCE = 250
 
