@@ -5,10 +5,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import twosource
+from twosource.archive import group_archive
 from twosource.engine.local import LocalEngine
 from twosource.intake import make_report
 from twosource.model import Settings
@@ -100,6 +104,42 @@ def test_any_order_and_any_batches_give_the_same_stories(engine, case):
     at_once.add(reports, lineages)
     assert shelf.stories == at_once.stories
     assert parts(shelf.stories) == parts(group_reports(reports, engine, Settings(), lineages))
+
+
+def test_batch_stream_and_archive_give_the_same_stories(engine, tmp_path):
+    """Dated, led to a day by another, and led nowhere: some of each, and copies among them."""
+    told = [(event.format(place), place) for place in PLACES for event in EVENTS]
+    alone = ["Lanterns hung at Orvane pier.", "Orvane pier hung its lanterns late.", "A moth sat on the lamp of Quill."]
+    rows = [
+        {"id": f"r{i:02}", "text": f"{text} It was noted at {place}.", "published": day}
+        for i, (text, place) in enumerate(told)
+        for day in [None if i % 3 == 1 else f"2031-03-{1 + i:02}"]
+    ]
+    rows += [{"id": f"u{i}", "text": text, "published": None} for i, text in enumerate(alone)]
+    long = " ".join(f"Ward {n} of Tamsin counted {n * 7} boats and {n + 3} sheds under water." for n in range(12))
+    rows += [{"id": "v0", "text": long, "published": "2031-03-09"}, {"id": "v1", "text": long, "published": None}]
+    reports = [make_report(row["id"], row["text"], published=row["published"]) for row in rows]
+    lineages, _ = twosource.trace(reports, engine=engine)
+    copies = {report: lineage.id for lineage in lineages for report in lineage.reports}
+    at_once = group_reports(reports, engine, Settings(), copies)
+
+    shelf = Shelf(engine)
+    for first in range(0, len(reports), 6):
+        shelf.add(reports[::-1][first : first + 6], copies)
+    (tmp_path / "in").mkdir()
+    fields = ("id", "text", "title", "outlet", "url", "published")
+    pq.write_table(
+        pa.Table.from_pylist([{name: row.get(name) for name in fields} for row in rows]), tmp_path / "in/a.parquet"
+    )
+    group_archive(tmp_path / "in", tmp_path / "out", engine)
+    archived = ds.dataset(tmp_path / "out" / "grouped", format="parquet").to_table().to_pylist()
+
+    places = {row["placed"] for name, row in shelf.kept["placements"].items() if name.startswith("u")}
+    assert places == {None}
+    led = [row for row in shelf.kept["placements"].values() if row["near"] and row["placed"]]
+    assert led
+    assert parts(shelf.stories) == parts(at_once)
+    assert {row["id"]: row["story"] for row in archived} == at_once
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
