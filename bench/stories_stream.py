@@ -72,12 +72,13 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=500)
     parser.add_argument("--articles", type=int, default=15_000)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--no-copies", action="store_true", help="take no report for a copy of another")
     arguments = parser.parse_args()
     labels = read_labels(arguments.data / "stories" / "allsides.jsonl.gz")
     reports = read_mixed(arguments.data, arguments.articles)
     settings = Settings()
     with LocalEngine(1) as engine:
-        lineages, _ = find_lineages(reports, engine, settings)
+        lineages = () if arguments.no_copies else find_lineages(reports, engine, settings)[0]
         copies = {report: lineage.id for lineage in lineages for report in lineage.reports}
         print(f"{len(reports):,} reports, {len(lineages):,} lineages, before: {peak():.0f} MB", flush=True)
         stories, seconds = stream(reports, copies, engine, settings, arguments.batch)
