@@ -367,7 +367,7 @@ def trace_rows(reports: list[Report], engine: Engine) -> Iterator[dict[str, Any]
     """Yield the row of each report for `trace`."""
     from twosource.export.steps import trace_row
 
-    lineages, derivations = twosource.trace(reports, engine=engine)
+    lineages, derivations = twosource.trace(reports, engine=engine, edits=False)
     home = {report: lineage.id for lineage in lineages for report in lineage.reports}
     made_from = {d.child: d for d in derivations}
     for report in reports:

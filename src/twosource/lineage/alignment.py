@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from twosource.lineage.matching import LIKENESS, Match, matches_both_ways
@@ -81,17 +82,23 @@ def align_wordings(child: Wording, parent: Wording, chosen: list[Match] | None =
     moved = _out_of_order(chosen)
     pairs = tuple(_pair(child, parent, m, m.other in split, m.this in joined, k in moved) for k, m in enumerate(chosen))
     used_here, used_there = {m.this for m in chosen}, {m.other for m in chosen}
-    here = np.unique(np.concatenate([m.here for m in chosen])) if chosen else np.empty(0)
-    there = np.unique(np.concatenate([m.there for m in chosen])) if chosen else np.empty(0)
     return Alignment(
         child.report,
         parent.report,
         pairs,
         tuple(s for i, s in enumerate(parent.sentences) if i not in used_there),
         tuple(s for i, s in enumerate(child.sentences) if i not in used_here),
-        round(len(here) / max(len(child.words.keys), 1), 4),
-        round(len(there) / max(len(parent.words.keys), 1), 4),
+        kept_of(child, [m.here for m in chosen]),
+        kept_of(parent, [m.there for m in chosen]),
     )
+
+
+def kept_of(wording: Wording, places: Sequence[NDArray[np.int64]]) -> float:
+    """Return the share of a report's words that stand at `places`."""
+    kept = np.zeros(len(wording.words.keys), bool)
+    for at in places:
+        kept[at] = True
+    return round(int(kept.sum()) / max(len(kept), 1), 4)
 
 
 def choose_matches(child: Wording, parent: Wording) -> list[Match]:

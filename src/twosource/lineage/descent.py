@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.lineage.agencies import agencies_in
-from twosource.lineage.alignment import align_wordings
+from twosource.lineage.alignment import align_wordings, kept_of
 from twosource.lineage.direction import Descent, find_parents
 from twosource.lineage.links import Links
 from twosource.model import Derivation, Lineage, Report
@@ -15,25 +15,26 @@ _BORROWED_SENTENCES, _BORROWED_WORDS = 2, 25
 
 
 def describe(
-    families: Sequence[Sequence[int]], links: Links, sizes: Mapping[int, int] | None = None
+    families: Sequence[Sequence[int]], links: Links, sizes: Mapping[int, int] | None = None, *, edits: bool = True
 ) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
     """Return families as lineages, and the derivations of their members: those from other lineages first.
 
-    `sizes` gives the size of each report's family where not all families are at hand.
+    `sizes` gives the size of each report's family where not all families are at hand. Without `edits`, who was made
+    from whom is all that is worked out.
     """
     lineages = []
     derivations: list[Derivation] = []
     sizes = sizes or {i: len(family) for family in families for i in family}
     for number, family in enumerate(families, 1):
         descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {}, {})
-        made = [d for i in family for d in _derivations(i, descent, sizes, links)]
+        made = [d for i in family for d in _derivations(i, descent, sizes, links, edits)]
         members = [links.reports[i] for i in family]
         lineages.append(make_lineage(f"l{number}", members, made, descent.unseen_original))
         derivations += made
     return tuple(lineages), tuple(derivations)
 
 
-def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Links) -> Iterator[Derivation]:
+def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Links, edits: bool) -> Iterator[Derivation]:
     """Yield what a report took from reports of other lineages, then what it shares with its closest relative."""
     if i not in descent.parents:
         return
@@ -46,10 +47,14 @@ def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Link
             share = sum(len(mine.keys(n)) for n in numbers) / max(len(mine.words.keys), 1)
             yield Derivation(report.id, source, "unknown", round(share, 4), evidence)
     parent = descent.parents[i]
-    found = align_wordings(mine, links.wording(parent.parent), descent.matches[i])
+    if edits:
+        found = align_wordings(mine, links.wording(parent.parent), descent.matches[i])
+        kept, made = found.kept, found.edits
+    else:
+        kept, made = kept_of(mine, [m.here for m in descent.matches[i]]), ()
     direction = "shown" if parent.shown else "unknown"
     source = links.reports[parent.parent].id
-    yield Derivation(report.id, source, direction, found.kept, parent.evidence, found.edits)
+    yield Derivation(report.id, source, direction, kept, parent.evidence, made)
 
 
 def make_lineage(name: str, members: Sequence[Report], made: Sequence[Derivation], unseen_original: bool) -> Lineage:

@@ -81,7 +81,10 @@ def find_parents(family: Sequence[int], links: Links) -> Descent:
     """Find the parent of each member of a family of two or more."""
     borrowed = {i: links.sentences_of(i, family) for i in family}
     ways = _ways(family, links, borrowed)
-    chosen = {i: _choose(i, ways, links) for i in family}
+    ways_of: dict[int, list[Way]] = {i: [] for i in family}
+    for way in ways.values():
+        ways_of[way.child].append(way)
+    chosen = {i: _choose(ways_of[i], links) for i in family}
     parents = _without_rings(_settle_doubles(chosen, ways), ways)
     matches = {i: ways[i, parent.parent].matches for i, parent in parents.items()}
     roots = [i for i in family if not parents[i].shown]
@@ -95,8 +98,8 @@ def _each_has_what_the_other_lacks(roots: Sequence[int], ways: Ways, settings: S
     return any(way.making.added > least and way.back.added > least for way in pairs)
 
 
-def _choose(i: int, ways: Ways, links: Links) -> Parent:
-    others = [way for (child, _), way in ways.items() if child == i]
+def _choose(others: Sequence[Way], links: Links) -> Parent:
+    """Choose the parent of a report from all ways to make it."""
     closest = min(others, key=_nearness)
     likely = [w for w in others if w.days >= 0 and _is_made_of(w, links)]
     down = [w for w in likely if w.lead > 0 or w.days > 0]

@@ -21,6 +21,7 @@ from twosource.model import Report
 
 _BRACKETED = re.compile(r"\([^()]*\)| - .*")
 _EXACT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
 _DATED_BY = ("metadata", "date line")  # a date worked out from other reports of the story is no evidence
 
 
@@ -98,8 +99,7 @@ def rounded_figures(child: Wording, parent: Wording, matches: list[Match]) -> li
         if child.said[m.this] == parent.said[m.other]:
             continue
         mine = _figures(child, m.this, m.here)
-        theirs = _figures(parent, m.other, m.there)
-        for exact in theirs:
+        for exact in _figures(parent, m.other, m.there) if mine else ():
             for round_one in mine:
                 if _is_rounded(round_one, exact):
                     found.append((exact, round_one))
@@ -109,6 +109,8 @@ def rounded_figures(child: Wording, parent: Wording, matches: list[Match]) -> li
 def _figures(wording: Wording, sentence: int, matched: np.ndarray) -> list[str]:
     """Return the numbers of a sentence that its twin does not have, as printed."""
     places = wording.range_of(sentence)
+    if not _DIGIT.search(wording.text, *wording.sentences[sentence]):
+        return []
     free = sorted(set(range(places.start, places.stop)) - set(matched.tolist()))
     words = (wording.text[wording.words.starts[i] : wording.words.ends[i]] for i in free)
     return [word for word in words if _EXACT.fullmatch(word)]

@@ -20,6 +20,7 @@ from twosource.stages import Engine
 Numbers = NDArray[np.int64]
 
 _BLOCK = 4096  # reports whose texts are in a table at one time
+_PROBE_BUCKETS = 2**26  # marks of what is asked for, a byte each
 _BUCKETS = 2**24  # counters of how many reports have a run; runs that share one are few beside `common_run`
 
 
@@ -92,7 +93,7 @@ class Runs:
         count = max(len(sizes), 1)
         at_most = max(self.settings.probes_in_all // count, self.settings.probes_a_report)
         probes = self._table(at_most)
-        held = engine.sql(HELD, runs=self._table(), probes=probes)
+        held = engine.sql(HELD, runs=self._probed(probes) if sizes.max(initial=0) > at_most else probes, probes=probes)
         least = self.settings.least_runs if sizes.max(initial=0) <= at_most else self.settings.least_probes
         limits = {"cap": [self.settings.common_run], "least": [least]}
         table = pa.table({name: pa.array(value, pa.int64()) for name, value in limits.items()})
@@ -106,6 +107,21 @@ class Runs:
         probe, holder = probe[likely], holder[likely]
         pairs = np.unique(np.minimum(probe, holder) * count + np.maximum(probe, holder))
         return pairs // count, pairs % count
+
+    def _probed(self, probes: pa.Table) -> pa.Table:
+        """Return the runs that may be probes, with their reports: all that are, and few others.
+
+        Of long reports most runs are nobody's probes; what is never handed to the database needs no room there.
+        """
+        asked = np.zeros(_PROBE_BUCKETS, np.bool_)
+        for chunk in probes.column("run").chunks:
+            asked[chunk.to_numpy() & (_PROBE_BUCKETS - 1)] = True
+        kept, holders = [], []
+        for block, (runs, bounds) in enumerate(zip(self.runs.values, self.runs.bounds, strict=True)):
+            places = np.flatnonzero(asked[runs & (_PROBE_BUCKETS - 1)])
+            kept.append(runs[places])
+            holders.append((np.searchsorted(bounds, places, side="right") - 1 + block * _BLOCK).astype(np.int32))
+        return pa.table({"run": pa.chunked_array(kept, pa.int64()), "report": pa.chunked_array(holders, pa.int32())})
 
     def _table(self, at_most: int | None = None) -> pa.Table:
         """Return runs with their reports, `at_most` of each report: those with the smallest numbers."""
