@@ -52,8 +52,9 @@ def test_the_order_of_reports_changes_no_lineage(seed: int) -> None:
 
 
 def test_two_processes_find_what_one_does() -> None:
+    # Only the database divides this work so far: with two, its joins hand back rows in another order.
     reports = _reports()
-    with LocalEngine(processes=1) as one, LocalEngine(processes=2, pool_from=0) as two:
+    with LocalEngine(processes=1) as one, LocalEngine(processes=2) as two:
         assert find_lineages(reports, one, Settings()) == find_lineages(reports, two, Settings())
 
 
