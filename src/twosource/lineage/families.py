@@ -23,7 +23,7 @@ def find_lineages(
     Every report is in exactly one lineage; lineages are numbered in the order of their first reports. A report with
     relatives has a derivation from the closest of them; one that holds paragraphs of another lineage's report as
     well has a derivation from that too, before its main one. Without `edits` the derivations say from whom and how
-    much was kept, and do not list what was changed: a quarter less work.
+    much was kept, and do not list what was changed: a seventh less work.
     """
     links = Links(reports, engine, settings)
     families = group_by_copy(links, settings)
@@ -34,7 +34,7 @@ def find_lineages(
 def find_copies(reports: Sequence[Report], engine: Engine, settings: Settings) -> dict[str, str]:
     """Return the lineage of each report by its id, as `find_lineages` does, without asking who made what from whom.
 
-    That is a fifth of the work: enough for whoever only needs to know what is a copy.
+    That is a quarter of the work: enough for whoever only needs to know what is a copy.
     """
     families = group_by_copy(Links(reports, engine, settings), settings)
     return {reports[i].id: f"l{number}" for number, family in enumerate(families, 1) for i in family}
