@@ -50,16 +50,16 @@ def test_json_ld_says_when(tmp_path):
 
 
 def test_a_page_that_nests_without_end_is_refused(tmp_path):
-    start = time.monotonic()
+    start = time.process_time()
     intake = read(tmp_path / "a.html", ("<div>" * 100_000 + "text" + "</div>" * 100_000).encode())
     assert "nests more than" in intake.errors[0].message
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_paragraphs_that_nest_without_end_do_no_harm(tmp_path):
-    start = time.monotonic()
+    start = time.process_time()
     read(tmp_path / "a.html", PAGE.replace("<p>", "<p><b><i>" * 400).encode())
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_page_without_a_story(tmp_path):

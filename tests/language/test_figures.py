@@ -73,9 +73,9 @@ def test_hostile_input_never_fails(name: str) -> None:
 
 def test_numerals_are_read_in_linear_time() -> None:
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         list(find_numerals(text))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     for unit in ("twenty-", "1,222,", "tens of ", "2 and a half ", "1/2/", "a hundred and ", "9"):
         assert seconds(unit * 20000) < 2.0, unit
