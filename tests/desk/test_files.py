@@ -18,6 +18,8 @@ from twosource.desk import Desk, DeskError
 from twosource.desk import schema as schema_module
 from twosource.desk.file import in_plain_words
 from twosource.desk.schema import SCHEMA, make_schema
+from twosource.model import Report
+from twosource.rows import pack
 
 from .conftest import SETTINGS, news, tables_of
 
@@ -145,6 +147,11 @@ def old_desk(path, version):
     with duckdb.connect(str(path)) as connection:
         make_schema(connection, version)
         connection.execute("INSERT INTO in_story VALUES (7, 'a.txt', 's1', FALSE)")
+        connection.execute("INSERT INTO reports (report, id, digest) VALUES (7, 'a.txt', 'd')")
+        said = ["A weir broke.", pack(Report("a.txt", "", "", outlet="Lodev Herald"))]
+        connection.execute("INSERT INTO versions (report, digest, text, record) VALUES (7, 'd', ?, ?)", said)
+        if version > 1:
+            connection.execute("INSERT INTO story_names VALUES ('s1', 7)")
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA))
@@ -154,8 +161,10 @@ def test_an_older_desk_is_brought_up_to_date(tmp_path, version, engine):
     with pytest.raises(DeskError) as error:
         Desk(path, read_only=True)
     says(error, "older twosource")
-    with Desk(path, settings=SETTINGS):
-        pass
+    with Desk(path, settings=SETTINGS) as desk:
+        report = desk.report("a.txt")
+        assert (report.text, report.outlet) == ("A weir broke.", "Lodev Herald")
+        assert desk.versions("a.txt") == [report]
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchall() == [(str(SCHEMA),)]
         assert connection.execute("SELECT story, report FROM story_names").fetchall() == [("s1", 7)]

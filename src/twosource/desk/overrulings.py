@@ -65,6 +65,8 @@ def in_force(connection: Connection) -> list[Decision]:
 
     One that was taken back and made again in the same words counts once.
     """
+    if not value(connection, "SELECT count(*) FROM decisions"):
+        return []  # as on most desks: what follows is asked for every page
     found = rows(
         connection,
         """SELECT decision, kind, subject, value, name, reason, made_at, anchor_report, anchor_start, anchor_end

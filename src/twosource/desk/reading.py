@@ -88,7 +88,7 @@ def find_story(connection: Connection, name: str) -> str:
 def list_decisions(connection: Connection, story: str | None) -> list[Decision]:
     """Return the decisions in force: all, or those about a report or a claim of one story."""
     decisions = in_force(connection)
-    if story is None:
+    if story is None or not decisions:
         return decisions
     story = current_name(connection, story)
     members = "SELECT r.id FROM reports AS r JOIN in_story AS i ON i.report = r.report WHERE i.story = ?"

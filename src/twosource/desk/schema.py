@@ -74,7 +74,13 @@ CREATE TABLE story_names (story TEXT, report BIGINT);
 INSERT INTO story_names SELECT story, min(report) FROM in_story GROUP BY story;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES)
+_PACKED = """
+-- a version's text and record, packed as one: DuckDB unpacks a compressed text with the two thousand beside it, a blob
+-- by itself. Versions without it are those of older desks, read from the columns text and record.
+ALTER TABLE versions ADD COLUMN packed BLOB;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES, _PACKED)
 SCHEMA = len(MIGRATIONS)
 
 

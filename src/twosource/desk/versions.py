@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from typing import Any
 
-from twosource.desk.tables import Connection, insert_rows, keyed, rows
+from twosource.desk.tables import Connection, insert_rows, keyed, packed, rows, unpacked
 from twosource.model import Report
-from twosource.rows import pack, unpack
+from twosource.rows import unpack
 
 _HALF = re.compile("[\ud800-\udfff]")
 # Which version of a report counts: the last printed date, then the addition in which it came, then its place in that.
@@ -86,17 +86,19 @@ def find_fresh(connection: Connection, batch: Sequence[Incoming]) -> list[Incomi
 def keep_versions(connection: Connection, fresh: Sequence[Incoming], run: int, place: int) -> None:
     """Write new versions; `place` is the number of the first of them in the run."""
     said = [
-        (i.key, i.digest, i.address, i.report.id, i.report.published, run, n, i.report.text)
+        (i.key, i.digest, i.address, i.report.id, i.report.published, run, n, packed(i.report))
         for n, i in enumerate(fresh, place)
     ]
-    records = [pack(replace(i.report, text="")) for i in fresh]
-    insert_rows(connection, "versions", _COLUMNS, [(*row, record) for row, record in zip(said, records, strict=True)])
+    insert_rows(connection, "versions", _COLUMNS, said)
 
 
-_COLUMNS = (
-    "report:int64 digest:string address:string given:string published:string run:int32 place:int32 text:string "
-    "record:string"
-)
+_COLUMNS = "report:int64 digest:string address:string given:string published:string run:int32 place:int32 packed:binary"
+
+
+def _report(name: str, blob: bytes | None, text: str | None, record: str | None) -> Report:
+    """Return a version under a name, from its packed row or, of an older desk, from its text and record."""
+    found = unpacked(Report, blob) if blob is not None else replace(unpack(Report, record or ""), text=text or "")
+    return replace(found, id=name)
 
 
 def name_reports(connection: Connection, keys: Iterable[int]) -> tuple[set[int], dict[int, str]]:
@@ -112,11 +114,11 @@ def name_reports(connection: Connection, keys: Iterable[int]) -> tuple[set[int],
         before = {row[0]: row[1:] for row in rows(connection, f"SELECT report, digest, id FROM reports WHERE {near}")}
         newest = rows(
             connection,
-            f"""SELECT report, arg_max(struct_pack(digest, given, address, published, record), {_NEWEST})
+            f"""SELECT report, arg_max(struct_pack(digest, given, address, published, packed, record), {_NEWEST})
                 FROM {_VERSIONS} GROUP BY report ORDER BY report""",
         )
         connection.execute("DELETE FROM reports WHERE report IN (FROM touched)")
-        _insert_reports(connection, [(key, found, unpack(Report, found["record"])) for key, found in newest])
+        _insert_reports(connection, [(key, row, _report("", row["packed"], "", row["record"])) for key, row in newest])
         connection.execute(
             f"""UPDATE reports SET id = ranked.name FROM (
                     SELECT report, CASE WHEN n = 1 THEN given ELSE given || '~' || lower(hex(report))[-6:] END AS name
@@ -141,15 +143,18 @@ def _insert_reports(connection: Connection, found: Sequence[tuple[int, Any, Repo
 def load_reports(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
     """Return the newest versions of reports by key, called by their names in the desk."""
     # Two looks and no join: a join would read the texts of others as well.
+    names = _rows_of(connection, "SELECT report, digest, id FROM reports", keys := list(keys))
+    found = _rows_of(connection, "SELECT report, digest, packed, text, record FROM versions", keys)
+    texts = {(key, digest): said for key, digest, *said in found}
+    return {key: _report(name, *texts[key, digest]) for key, digest, name in sorted(names)}
+
+
+def _rows_of(connection: Connection, select: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Return the rows of reports; one report, as most stories have, costs a third when asked for by its number."""
+    if len(keys) == 1:
+        return rows(connection, f"{select} WHERE report = ?", keys[0])
     with keyed(connection, keys):
-        names = rows(connection, "SELECT report, digest, id FROM reports WHERE report IN (FROM touched)")
-        found = rows(connection, "SELECT report, digest, text, record FROM versions WHERE report IN (FROM touched)")
-    texts = {(key, digest): (text, record) for key, digest, text, record in found}
-    loaded = {}
-    for key, digest, name in sorted(names):
-        text, record = texts[key, digest]
-        loaded[key] = replace(unpack(Report, record), id=name, text=text)
-    return loaded
+        return rows(connection, f"{select} WHERE report IN (FROM touched)")
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
@@ -162,11 +167,16 @@ def load_versions(connection: Connection, key: int) -> list[tuple[str, Report]]:
 
     The newest has the report's own name; an older one has its number behind it ("ferry.txt@1").
     """
+    digests = rows(connection, "SELECT digest FROM versions WHERE report = ?", key)
+    if len(digests) == 1:
+        return [(digests[0][0], load_reports(connection, [key])[key])]
     with keyed(connection, [key]):
         found = rows(
             connection,
-            f"""SELECT v.digest, v.text, v.record, r.id FROM {_VERSIONS} AS v JOIN reports AS r USING (report)
+            f"""SELECT v.digest, r.id, v.packed, v.text, v.record FROM {_VERSIONS} AS v JOIN reports AS r USING (report)
                 ORDER BY {_NEWEST.replace("published", "v.published")}""",
         )
-    named = [(f"{name}@{n}" if n < len(found) else name, d, t, r) for n, (d, t, r, name) in enumerate(found, 1)]
-    return [(digest, replace(unpack(Report, record), id=name, text=text)) for name, digest, text, record in named]
+    return [
+        (digest, _report(f"{name}@{n}" if n < len(found) else name, *said))
+        for n, (digest, name, *said) in enumerate(found, 1)
+    ]
