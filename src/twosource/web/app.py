@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
@@ -20,10 +22,14 @@ from twosource.web.forms import Forms
 from twosource.web.guard import ENTRANCE, LOOPBACK, Guard
 from twosource.web.keys import Keys
 from twosource.web.pages import Pages
-from twosource.web.rendering import STATIC, asset
+from twosource.web.rendering import STATIC, asset, compile_templates
 from twosource.web.room import MissingError, Room
 from twosource.web.shelf import Shelf
 from twosource.web.works import Works
+
+# Pages worked out at once. More would only take turns at the same cores, and all of them come late; a form that
+# waits for the desk to be free holds a place, so that there are some to spare.
+THREADS = 2 + 2 * (os.cpu_count() or 1)
 
 
 class _Twin(Convertor[str]):
@@ -53,6 +59,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
+        compile_templates()
+        desk.search("a", 1)  # loads what DuckDB loads with the first search, so that no reader waits for it
         yield
         works.close()
 

@@ -28,6 +28,12 @@ def render(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context)
 
 
+def compile_templates() -> None:
+    """Compile every template, so that no reader waits for it."""
+    for name in _environment().list_templates(["j2"]):
+        _environment().get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

@@ -37,7 +37,7 @@ def serve_desk(
     hosts = check_address(host, token, allow_hosts)
     app = create_app(desk, token=token, hosts=hosts, may_fetch=may_fetch)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off",
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="on",
         timeout_graceful_shutdown=5, limit_concurrency=200,
     )  # fmt: skip
     with open_socket(host, port) as listening:
