@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from twosource.claims.copied import find_copied, find_second_hand
-from twosource.claims.standing import OWN_ACCOUNT, count_standing
+from twosource.claims.counts import middle
+from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
 from twosource.claims.voices import Roles
@@ -16,6 +18,9 @@ from twosource.model import Claim, Reading, Report
 QUOTED = frozenset('“”"')
 # A lead says what matters (the inverted pyramid): a statement at the end weighs this much of one at the top.
 TAIL_WEIGHT = 0.4
+# Two who name a number as small as this may mean two things by it.
+SMALL = 20
+BARE_NUMBER = "named in passing: nothing says that all mean the same thing"
 
 
 def make_claims(
@@ -65,6 +70,9 @@ def _claim(
     passed_on = find_second_hand([(r.lineage, r.origin) for r in readings], newsrooms)
     counted_as = {**copied, **{a: copied.get(b, b) for a, b in passed_on.items()}}
     standing = count_standing(readings, counted_as, roles)
+    if standing.verdict == CONFIRMED and (any(map(_in_passing, group)) or all(s.stance == "denies" for s in group)):
+        # Two who name one number in passing need not count the same thing; two denials tell of nothing that is so.
+        standing = replace(standing, verdict=NO_ORIGIN, credibility=3, reasons=(*standing.reasons, BARE_NUMBER))
     # What is confirmed is told as the one who says least of the two tells it: the other's asides nobody confirmed.
     told = [s for s in confirming if s.sound and _is_whole(s, reports[s.report].text)] if own_counts else []
     teller = min(told, key=lambda s: len(tell(s, reports[s.report].text))) if told else best_teller(group)
@@ -89,6 +97,12 @@ def _is_whole(statement: Statement, text: str) -> bool:
     """Say whether a statement is told in words that stand together in its sentence, none filled in or left out."""
     told = " ".join(tell(statement, text).split()).rstrip(".").lower()
     return told in " ".join(statement.sentence.of(text).split()).lower()
+
+
+def _in_passing(statement: Statement) -> bool:
+    """Say whether a statement is a number inside another, small or with nothing that happened to so many."""
+    figure = statement.figure
+    return statement.part and figure is not None and (not figure.what or middle(figure) <= SMALL)
 
 
 def _is_plain(statement: Statement) -> bool:

@@ -6,6 +6,7 @@ involvement"). Much that the same verbs carry is no denial: a bill is rejected, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,7 @@ from twosource.model import Claim, Conflict
 
 # What a bare denial answers stands at most so many characters before it, or as far behind.
 REACH = 400
+_NOBODY = re.compile(r"\b(?:nobody|no one|impossible)\b")
 
 
 def find_denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[Conflict]:
@@ -55,6 +57,8 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
     """Say whether a statement is what another speaker denies: it asserts it, and "not" is in neither or in both."""
     if statement.stance not in {"states", "hedges"} or statement.supposed:
         return False
+    if _NOBODY.search(statement.text.lower()):
+        return False  # "nobody told me" agrees with whoever denies that he was told
     return (statement.sound or statement.kind == "own") and any(
         statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
         for d in denying

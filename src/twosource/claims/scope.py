@@ -1,4 +1,4 @@
-"""A count in its report's sentence comes in; how far it reaches goes out: a remainder, a sum of two, a part of a region.
+"""A count in its report's sentence comes in; how far it reaches goes out: a remainder, a sum, a part of a region.
 
 Most counts that differ are of two things (Li et al. 2012), and the words around the number say so.
 """

@@ -6,6 +6,7 @@ reporter's own voice, or a count inside either ("dozens died, including *16 offi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,13 @@ UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who
 REACH_OF_RELATIVE = 3
 # A clause that one of these opens is no sentence by itself.
 OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
+# Who does one of these to an indictment of twelve does not say that there were twelve.
+REACTIONS = ("react", "respond", "comment", "welcom", "blam", "prais", "hail", "applaud", "lament", "mourn")
+# Who pushes back on assertions denies them.
+_FIGHTS_BACK = re.compile(
+    r"\b(?:(?:push|fight|fought|hit|fir)\w* back (?:on|at|against)|bristl\w+ at|t(?:ake|ook|aking) issue with)\s"
+    r"(?:\w+ ){0,3}(?:assertion|claim|suggestion|accusation|allegation|report|notion|idea|charge)s?(?: that)?\s*$"
+)
 # What a toll does: "the death toll *rose* to 19".
 TOLL_VERBS = {"rise", "fall", "stand", "reach", "put", "bring", "number", "total", "pass", "exceed", "top"}
 
@@ -100,7 +108,9 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         kind="utterance" if attribution else "own",
         words=_concepts(words, notes.names),
         speakers=attribution.speakers if attribution and not attribution.rule.endswith(">words") else (),
-        stance=_stance(attribution, notes.hedges, span, sentence),
+        stance="denies"
+        if attribution and _FIGHTS_BACK.search(text[sentence.start : span.start].lower())
+        else _stance(attribution, notes.hedges, span, sentence),
         negated=bool(unit.clause and unit.clause.negated),
         direct=bool(attribution and attribution.kind == "direct"),
         sentence=sentence,
@@ -230,12 +240,20 @@ def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement
         if inside:
             holders.setdefault(min(inside)[1], []).append(figure)
     result = list(statements)
+    reacting = {a.id for a in notes.attributions if any(_reacts(c.of(report.text)) for c in a.cue)}
     for i in sorted(holders):
         whole, figures = statements[i], holders[i]
+        if whole.attribution in reacting and not whole.direct and not whole.sound:
+            whole = replace(whole, kind="own", speakers=(), attribution=None)
         if _turns_on(whole, figures[0]):
             result[i] = replace(whole, figure=figures.pop(0))
         result.extend(_count(report.text, notes.words, whole, extra) for extra in figures)
     return result
+
+
+def _reacts(cue: str) -> bool:
+    """Say whether a cue answers what happened, and tells nothing of it."""
+    return cue.lower().lstrip().startswith(REACTIONS)
 
 
 def _turns_on(statement: Statement, figure: Figure) -> bool:

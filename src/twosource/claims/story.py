@@ -57,11 +57,12 @@ def weigh_story(
     by_id = {r.id: r for r in reports}
     alike = partial(likeness, weights=weights)
     texts = {r.id: r.text for r in reports}
+    newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)
+    rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
     confirming = [
-        group if name in overruled.joined else find_confirmation(group, home, texts, alike, settings.surely_same_claim)
+        group if name in overruled.joined else find_confirmation(group, rooms, texts, alike, settings.surely_same_claim)
         for group, name in zip(groups, overruled.names, strict=True)
     ]
-    newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)
     claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles)
     claims = _as_overruled(claims, overruled)
 

@@ -50,7 +50,9 @@ def compare_tolls(
     and what is background to the event, is left out. `texts` gives each report's text: what a number counts is told by
     the words around it.
     """
-    tolls = [t for claim, group in zip(claims, groups, strict=True) if (t := _toll(claim, group, published, texts or {}))]
+    tolls = [
+        t for claim, group in zip(claims, groups, strict=True) if (t := _toll(claim, group, published, texts or {}))
+    ]
     withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
     slots: dict[tuple[str, str], list[_Toll]] = defaultdict(list)
     for toll in tolls:
