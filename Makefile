@@ -44,7 +44,7 @@ demo: $(VENV)/.core ## Read the sample story: print the briefing, write the page
 
 test: $(VENV)/.dev ## Run every test
 	@echo "Running the tests …"
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
@@ -69,7 +69,7 @@ requirements: ## Pin the requirements anew (needs uv)
 	$(COMPILE) pyproject.toml -o requirements/core.txt
 	$(COMPILE) pyproject.toml --extra web --extra archives --group dev -c requirements/core.txt -o requirements/dev.txt
 	$(COMPILE) pyproject.toml --extra web --extra archives --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
-	$(COMPILE) pyproject.toml --extra spark -c requirements/bench.txt -o requirements/spark.txt
+	$(COMPILE) pyproject.toml --extra spark --extra archives -c requirements/bench.txt -o requirements/spark.txt
 
 clean: ## Remove what was built
 	rm -rf $(VENV) $(OUT) build dist
