@@ -181,7 +181,7 @@ def test_the_picture_of_lineages_has_a_twin_in_words(elements) -> None:
     (picture,) = [e for e in elements if e.tag == "svg" and e.attributes.get("class") == "lineages"]
     assert "62% of it stands in 01" in picture.text
     (words,) = [e.text for e in elements if e.attributes.get("class") == "plain"]
-    assert "l1, Ostry <Wire> copy: 2 reports (01, 02)" in words
+    assert "Ostry <Wire> copy: two reports (01, 02)" in words
     assert "02: 62% of its words stand in 01; which came first is not shown (12 words & more)." in words
 
 

@@ -109,3 +109,23 @@ def counted(number: int, noun: str) -> str:
     """
     written = IN_WORDS[number] if number < len(IN_WORDS) else f"{number:,}"
     return f"{written} {noun}{'' if number == 1 else 's'}"
+
+
+def rest_of(id: str, short: str) -> str:
+    """Return what an id says besides the short name; a file's ending says nothing, and neither does a digest.
+
+    >>> rest_of("02_lakeside-herald.txt", "02"), rest_of("https://a.example/b", "r2"), rest_of("7_0fe12ab9.txt", "7")
+    ('lakeside-herald', 'https://a.example/b', '')
+    """
+    rest = re.sub(r"\.(?:txt|html?|xhtml|json)$", "", id)
+    rest = rest[len(short) :].strip(" _-.") if rest.startswith(short) else rest
+    return "" if re.fullmatch(r"[0-9a-f]{8,}", rest) else rest
+
+
+def call_report(report: Report, short: str) -> str:
+    """Return a report as a reader calls it: its short name and its outlet, or what its id says besides.
+
+    >>> call_report(Report("07_halvern-courier.txt", "", ""), "07")
+    '07 halvern-courier'
+    """
+    return f"{short} {report.outlet or rest_of(report.id, short)}".strip()

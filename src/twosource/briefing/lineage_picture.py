@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from twosource.briefing.labels import written_date
+from twosource.briefing.labels import call_report, counted, written_date
 from twosource.briefing.marked_text import show_unseen
 from twosource.model import Derivation, Lineage, Report
 
@@ -66,8 +66,8 @@ def draw_lineages(
 
 
 def _summary(reports: Sequence[Report], lineages: Sequence[Lineage]) -> str:
-    lines = "1 lineage" if len(lineages) == 1 else f"{len(lineages)} lineages"
-    return f"{len(reports)} reports in {lines}, by day of publication; the list below says the same in words."
+    said = f"{counted(len(reports), 'report')} in {counted(len(lineages), 'lineage')}"
+    return f"{said[:1].upper()}{said[1:]}, by day of publication; the list below says the same in words."
 
 
 def _lay_out(
@@ -108,11 +108,11 @@ def _lane_head(lineage: Lineage, y: int, height: int, width: int) -> Markup:
 def name_lineage(lineage: Lineage) -> str:
     """Return what a reader calls a lineage: its credit and how many reports it has.
 
-    >>> name_lineage(Lineage("l2", ("a", "b")))
-    'l2, no credit known: 2 reports'
+    >>> name_lineage(Lineage("l2", ("a", "b"))), name_lineage(Lineage("l3", ("c",)))
+    ('Shared copy without credit: two reports', 'Copy of its own: one report')
     """
-    many = "1 report" if len(lineage.reports) == 1 else f"{len(lineage.reports)} reports"
-    return f"{lineage.id}, {f'{lineage.credit} copy' if lineage.credit else 'no credit known'}: {many}"
+    shared = "Shared copy without credit" if len(lineage.reports) > 1 else "Copy of its own"
+    return f"{f'{lineage.credit} copy' if lineage.credit else shared}: {counted(len(lineage.reports), 'report')}"
 
 
 def _edge(derivation: Derivation, boxes: Mapping[str, _Box]) -> Markup:
@@ -132,7 +132,7 @@ def _edge(derivation: Derivation, boxes: Mapping[str, _Box]) -> Markup:
 
 
 def _box(box: _Box, copy: str, labels: Mapping[str, str]) -> Markup:
-    name = f"{labels.get(box.report.id, '')} {box.report.outlet}" if box.report.outlet else box.report.id
+    name = call_report(box.report, labels.get(box.report.id, ""))
     return Markup(
         '<rect class="box" x="{x}" y="{y}" width="{w}" height="{h}"/>'
         '<text class="name" x="{tx}" y="{y1}">{name}</text><text class="share" x="{tx}" y="{y2}">{copy}</text>'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from twosource.briefing.labels import Citer, written_date
+from twosource.briefing.labels import Citer, rest_of, written_date
 from twosource.model import Citation, Claim, Ledger, Lineage, Reading, Report, Span
 from twosource.web.addresses import report_url
 
@@ -80,19 +80,8 @@ class Names:
 
 def _named(report: Report, short: str) -> Named:
     day = written_date(report.published) if report.published else "date not known"
-    name = report.outlet or _rest_of(report.id, short)
+    name = report.outlet or rest_of(report.id, short)
     return Named(report.id, short, name, report.published, day, report_url(report.id))
-
-
-def _rest_of(id: str, short: str) -> str:
-    """Return what an id says besides the short name; a file's ending says nothing, and neither does a digest.
-
-    >>> _rest_of("02_lakeside-herald.txt", "02"), _rest_of("https://a.example/b", "r2"), _rest_of("7_0fe12ab9.txt", "7")
-    ('lakeside-herald', 'https://a.example/b', '')
-    """
-    rest = re.sub(r"\.(?:txt|html?|xhtml|json)$", "", id)
-    rest = rest[len(short) :].strip(" _-.") if rest.startswith(short) else rest
-    return "" if re.fullmatch(r"[0-9a-f]{8,}", rest) else rest
 
 
 def _is_place(report: Report, span: Span) -> bool:
