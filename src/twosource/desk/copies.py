@@ -32,13 +32,23 @@ def trace_copies(
 ) -> set[int]:
     """Trace again what `touched` reports belong to; return the reports whose lineage or derivations changed."""
     seeds = touched | renew_pairs(connection, touched, settings)
-    return trace_again(connection, engine, settings, seeds, decisions)
+    return trace_again(connection, engine, settings, seeds, decisions, touched=touched)
 
 
 def trace_again(
-    connection: Connection, engine: Engine, settings: Settings, seeds: set[int], decisions: Sequence[Overruling]
+    connection: Connection,
+    engine: Engine,
+    settings: Settings,
+    seeds: set[int],
+    decisions: Sequence[Overruling],
+    *,
+    touched: set[int] | None = None,
 ) -> set[int]:
-    """Trace the components of `seeds`, as the pairs and decisions now join them; return the reports that changed."""
+    """Trace the components of `seeds`, as the pairs and decisions now join them; return the reports that changed.
+
+    A component is left as it stands if it has the reports that it had and none of them is in `touched`, those whose
+    text or name is new: pairs say what is traced together, and no more. Without `touched` all are traced.
+    """
     with keyed(connection, seeds):
         old = rows(
             connection,
@@ -48,6 +58,11 @@ def trace_again(
     seeds = seeds | {key for _, key in old}
     pairs = _pairs_around(connection, seeds, decisions)
     groups = _joined(seeds | {key for pair in pairs for key in pair}, pairs)
+    if touched is not None:
+        was = _untouched(old, touched)
+        stand = {group[0] for group in groups if was.get(group[0]) == group}
+        old = [row for row in old if row[0] not in stand]
+        groups = [group for group in groups if group[0] not in stand]
     members = {key for group in groups for key in group}
     before = _said_of(connection, members)
     reports = load_reports(connection, members)
@@ -57,6 +72,14 @@ def trace_again(
     _keep(connection, components)
     after = _said_of(connection, members)
     return {key for key in members if before.get(key) != after.get(key)}
+
+
+def _untouched(old: Iterable[tuple[int, int]], touched: set[int]) -> dict[int, list[int]]:
+    """Return the components without a touched report: their reports in order, by the first, whose key names them."""
+    members: dict[int, list[int]] = {}
+    for component, report in sorted(old):
+        members.setdefault(component, []).append(report)
+    return {component: reports for component, reports in members.items() if not touched & set(reports)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ tables that it keeps, and what people decided about stories, which is applied la
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 import pyarrow as pa
@@ -18,12 +18,21 @@ from twosource.stages import Engine, Stage
 from twosource.stories.features import features_of
 from twosource.stories.overruling import overrule_stories
 from twosource.stories.placing import place_reports
-from twosource.stories.stream import days_of, regroup
+from twosource.stories.stream import FOLLOWERS, WINDOW, days_of, regroup
 
 # Where a report that was replaced was the nearest of an undated one, that one is placed anew.
 _LED_BY = """
 SELECT r.report FROM placements AS p JOIN reports AS r ON r.id = p.report
 WHERE p.near IN (FROM gone) AND p.report NOT IN (FROM gone)
+"""
+
+
+# What the days around a stretch of time are read ahead by: the next stretch is mostly found among them.
+_AHEAD = 45
+_NEARBY = """
+SELECT p.report, p.placed, p.near, p.likeness, f.day, f.terms
+FROM placements AS p JOIN features AS f ON f.report = p.report
+WHERE p.placed BETWEEN {first} AND {last}
 """
 
 
@@ -36,6 +45,37 @@ class _Tables:
     def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
         with named(self._connection, **tables):
             return self._connection.sql(stage.sql).to_arrow_table()
+
+
+class _Settled(_Tables):
+    """The same while nobody writes features, placements or copies: what is asked again and again is read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._followers: pa.Table | None = None
+        self._first, self._last = 0, -1
+        self._near: dict[str, pa.Table] = {}
+
+    def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
+        if stage is FOLLOWERS:
+            if self._followers is None:
+                self._followers = super().sql(stage, **tables)
+            return self._followers
+        if stage is WINDOW:
+            (asked,) = tables["asked"].to_pylist()
+            return super().sql(stage, **tables, **self._nearby(asked["first"], asked["last"]))
+        return super().sql(stage, **tables)
+
+    def _nearby(self, first: int, last: int) -> dict[str, pa.Table]:
+        """Return the features and placements of the days from `first` to `last`, and of some after them."""
+        if not self._first <= first <= last <= self._last:
+            self._first, self._last = first, last + _AHEAD
+            near = self._connection.sql(_NEARBY.format(first=first, last=last + _AHEAD)).to_arrow_table()
+            self._near = {
+                "placements": near.select(["report", "placed", "near", "likeness"]),
+                "features": near.select(["report", "day", "terms"]),
+            }
+        return self._near
 
 
 def group_again(
@@ -65,9 +105,8 @@ def group_again(
     days |= days_of(ids, tables)
     before = _stories_of(connection, touched | copied)
     changed: set[str] = set()
-    for stretch in _stretches(days, settings):
-        moved = regroup(stretch, tables, settings)
-        changed |= _keep(connection, moved)
+    if days:
+        changed |= _keep(connection, regroup(days, _Settled(connection), settings))
     changed |= _overrule(connection, settings, decisions)
     return changed | before | _stories_of(connection, touched | copied)
 
@@ -85,18 +124,6 @@ def _replace(connection: Connection, engine: Engine, keys: set[int], gone: Seque
     with named_rows(connection, "old", "report", placed.column("report").to_pylist()):
         connection.execute("DELETE FROM placements WHERE report IN (FROM old)")
     insert(connection, "placements", {name: placed.column(name) for name in placed.column_names})
-
-
-def _stretches(days: Collection[int | None], settings: Settings) -> list[set[int | None]]:
-    """Part the days that were touched where so many lie between that the one side cannot reach the other."""
-    parts: list[set[int | None]] = [{None}] if None in days else []
-    last: int | None = None
-    for day in sorted(day for day in days if day is not None):
-        if last is None or day - last > 4 * settings.story_days:
-            parts.append(set())
-        parts[-1].add(day)
-        last = day
-    return parts
 
 
 def _keep(connection: Connection, moved: Mapping[str, str]) -> set[str]:
