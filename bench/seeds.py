@@ -25,9 +25,9 @@ FLOORS = [
     ("times", "found", 22),
     ("times", "right value", 21),
     ("hedges", "found", 3),
-    ("claims", "and lineages counted right", 8),
+    ("claims", "and lineages counted right", 11),
     ("conflicts", "found", 1),
-    ("timeline", "days found", 5),
+    ("timeline", "days found", 6),
 ]
 CEILINGS = [
     ("not_quotes taken as quotes", None, 0),

@@ -115,10 +115,7 @@ def _whole(text: str, pieces: list[tuple[Span, Attribution]]) -> list[tuple[Span
 
 
 def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Sequence[Clause]) -> list[Unit]:
-    """Cut what was said at its coordinate clauses, and add the asides in it as statements of their own.
-
-    What stands in quotation marks has none: the sentence is what was said.
-    """
+    """Cut what was said at its coordinate clauses, and add the asides in it as statements of their own."""
     inside = [c for c in clauses if piece.start <= c.head.start < piece.end]
     cuts = [c.span.start for c in inside if c.kind == "coordinate" and c.subject and _can_cut(text, piece, c)]
     edges = [piece.start, *sorted(cuts), piece.end]
@@ -129,10 +126,10 @@ def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Seque
         span = _without_joint(text, Span(start, end))
         if span.start < span.end:
             units.append(Unit(span, attribution, _clause_of(span, inside)))
-    for clause in inside if attribution.kind != "direct" else ():
+    for clause in inside:
         if clause.kind in ASIDES and clause.span.start > piece.start + 1:
             before = text[max(0, clause.span.start - 8) : clause.span.start].rstrip()[-1:]
-            own = clause.kind == "relative" and before in SET_OFF
+            own = clause.kind == "relative" and before in SET_OFF and attribution.kind != "direct"
             units.append(Unit(clause.span, None if own else attribution, clause, part=True))
     return units
 
