@@ -94,8 +94,8 @@ def choose_lead(
     its sibling has, or of which it is not clear who is meant.
     """
     barred = [*_not_standing(reports, claims, conflicts), *(f.absent for f in findings if "absent" in f.kind)]
-    weights = _word_weights(reports, lineages)
     left = list(_candidates(reports, claims, barred))
+    weights = _word_weights(reports, lineages) if left else {}
     chosen: list[_Candidate] = []
     told: set[str] = set()
     first = 0.0
