@@ -84,6 +84,10 @@ def draw(page: Page, base: str, story: str, claim: str, report: str, output: Pat
     for name in ("briefing", "matrix", "compare"):
         page.goto(base + views[name])
         keep(page, output / f"{name}-narrow.png")
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    page.goto(base + story_url(story))
+    keep(page, output / "briefing-paper.png")
 
 
 def keep(page: Page, path: Path) -> None:

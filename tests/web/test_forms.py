@@ -156,7 +156,8 @@ def test_each_overruling_is_kept_shown_and_taken_back(own_client, own_desk, stor
     taken = own_client.post(undo, data=signed)
     assert taken.status_code == 303
     assert own_desk.decisions() == []
-    assert own_client.get(taken.headers["location"]).status_code == 200
+    (told,) = own_client.get(f"{taken.headers['location']}.json").json()["taken_back"]
+    assert (told["what"]["name"], told["name"], told["reason"]) == ("Ada Moll", "Jon Reve", "They called back.")
     assert own_client.get(f"/story/{story}.json").json() == before
     assert own_client.post(undo, data=signed).status_code == 404
 

@@ -1,6 +1,7 @@
 """A report's words are shown, whatever they are; they never run, draw, hide or reorder."""
 
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -46,7 +47,8 @@ def test_no_page_lets_the_words_become_markup(client, hostile):
             assert tag != "script" or (attrs.get("src") or "").startswith("/static/"), path
             assert not (attrs.get("href") or "").startswith("javascript"), path
         assert answer.text.count("<h1") == 1
-        assert "49" not in answer.text or "{{ 7" in answer.text
+        words = re.sub(r"[0-9a-f]{12,}", "", answer.text)  # seals and digests may have any figures in them
+        assert "49" not in words or "{{ 7" in words
 
 
 def test_what_cannot_be_seen_is_written_out(client, hostile):

@@ -120,7 +120,7 @@ def test_the_lineage_view_lists_every_report_once(client, story):
     reports = [m["report"]["id"] for branch in told["lineages"] for m in branch["members"]]
     assert len(reports) == len(set(reports)) == 9
     assert "picture" not in told
-    assert told["lead"].startswith("Five reports of 9 run Meridian copy and count once.")
+    assert told["lead"].startswith("Five of nine reports run Meridian copy and count once.")
     assert "No credit is printed in 02 lakeside-herald" in told["lead"]
     page = client.get(f"/story/{story}/lineage").text
     assert '<svg class="lineages" role="img"' in page

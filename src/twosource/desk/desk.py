@@ -180,6 +180,11 @@ class Desk:
         with self.asking() as connection:
             return taken_back(connection)
 
+    def taken_back(self, story: str) -> list[tuple[Decision, Undone]]:
+        """Return the decisions about a story that were taken back, each with who did so and why; the last first."""
+        with self.asking() as connection:
+            return reading.list_taken_back(connection, story)
+
     def sources(self) -> list[SourceEntry]:
         """Return the outlets of the desk's reports and those registered, in order of name."""
         with self.asking() as connection:

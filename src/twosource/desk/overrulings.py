@@ -92,6 +92,21 @@ def taken_back(connection: Connection) -> list[Undone]:
     ]
 
 
+def decisions_taken_back(connection: Connection) -> list[tuple[Decision, Undone]]:
+    """Return the decisions that were taken back with who did so and why, the last first.
+
+    One that was made again stands among them as well: what was done is not forgotten.
+    """
+    found = rows(
+        connection,
+        """SELECT u.decision, u.name, u.reason, u.made_at, d.decision, d.kind, d.subject, d.value, d.name, d.reason,
+                  d.made_at, d.anchor_report, d.anchor_start, d.anchor_end
+           FROM undone AS u JOIN decisions AS d ON d.decision = u.decision
+           QUALIFY row_number() OVER (PARTITION BY u.place ORDER BY d.place) = 1 ORDER BY u.place DESC""",
+    )
+    return [(_decision(*fields[4:]), Undone(*fields[:4])) for fields in found]
+
+
 def reports_meant(connection: Connection, decision: Decision) -> tuple[int, ...]:
     """Return the keys of the reports that a decision names, its subject's first; those of no report are left out."""
     if decision.kind in ABOUT_CLAIMS:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from twosource.desk.naming import current_name, key_named
-from twosource.desk.overrulings import in_force
-from twosource.desk.records import Movement, Run, SourceEntry, StoryRow
+from twosource.desk.overrulings import decisions_taken_back, in_force
+from twosource.desk.records import Movement, Run, SourceEntry, StoryRow, Undone
 from twosource.desk.tables import Connection, rows, value
 from twosource.desk.versions import load_reports, load_versions
 from twosource.model import Decision, Finding, Report
@@ -90,10 +90,24 @@ def list_decisions(connection: Connection, story: str | None) -> list[Decision]:
     decisions = in_force(connection)
     if story is None or not decisions:
         return decisions
-    story = current_name(connection, story)
+    names = _names_in(connection, story)
+    return [d for d in decisions if _mentioned(d) & names]
+
+
+def list_taken_back(connection: Connection, story: str) -> list[tuple[Decision, Undone]]:
+    """Return the decisions about a report or a claim of a story that were taken back, the last first."""
+    found = decisions_taken_back(connection)
+    names = _names_in(connection, story) if found else set()
+    return [(d, undone) for d, undone in found if _mentioned(d) & names]
+
+
+def _mentioned(decision: Decision) -> set[str | None]:
+    return {decision.subject, decision.value, decision.anchor.report if decision.anchor else None}
+
+
+def _names_in(connection: Connection, story: str) -> set[str]:
     members = "SELECT r.id FROM reports AS r JOIN in_story AS i ON i.report = r.report WHERE i.story = ?"
-    names = {name for (name,) in rows(connection, members, story)}
-    return [d for d in decisions if {d.subject, d.value, d.anchor.report if d.anchor else None} & names]
+    return {name for (name,) in rows(connection, members, current_name(connection, story))}
 
 
 def list_sources(connection: Connection) -> list[SourceEntry]:

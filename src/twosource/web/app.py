@@ -61,7 +61,6 @@ def create_app(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = THREADS
         compile_templates()
-        desk.search("a", 1)  # loads what DuckDB loads with the first search, so that no reader waits for it
         yield
         works.close()
 

@@ -211,9 +211,10 @@ class Pages:
     def overruled(self, request: Request) -> Response:
         """Answer with what people decided about the story."""
         story = request.path_params["story"]
+        ledger, shelf = self.room.ledger(story), self.room.shelf
         view = self.room.view(
             ("overruled", story),
-            lambda: overruled_view(self.room.shelf.decisions(story), self.room.ledger(story), story),
+            lambda: overruled_view(shelf.decisions(story), shelf.taken_back(story), ledger, story),
         )
         return self.story_page(request, "overruled.html.j2", view, "overruled")
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource import __version__
+from twosource.briefing.labels import counted
 from twosource.briefing.marked_text import show_unseen
 from twosource.web.views.matrix import SORTS, WORDS
 from twosource.web.views.overruled import GRADES
@@ -45,7 +46,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(asset=asset_url, version=__version__, sign_words=WORDS, sorts=SORTS, grades=GRADES)
+    environment.globals.update(
+        asset=asset_url, version=__version__, sign_words=WORDS, sorts=SORTS, grades=GRADES, counted=counted
+    )
     return environment
 
 

@@ -40,6 +40,7 @@ def serve_desk(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="on",
         timeout_graceful_shutdown=5, limit_concurrency=200,
     )  # fmt: skip
+    desk.search("a", 1)  # loads what DuckDB loads with the first search, so that no reader waits for it
     with open_socket(host, port) as listening:
         say(f"Open {address_of(host, listening.getsockname()[1], token)} (Ctrl+C stops)")
         try:

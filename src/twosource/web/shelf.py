@@ -57,6 +57,17 @@ class Hit(Protocol):
     def marks(self) -> tuple[Span, ...]: ...  # noqa: D102
 
 
+class Undone(Protocol):
+    """That a decision was taken back: by whom, why and when."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def reason(self) -> str: ...  # noqa: D102
+    @property
+    def at(self) -> str: ...  # noqa: D102
+
+
 class Shelf(Protocol):
     """A store of stories. Every method may be called from any thread; KeyError means that there is no such thing."""
 
@@ -93,6 +104,9 @@ class Shelf(Protocol):
 
     def decisions(self, story: str | None = None) -> Sequence[Decision]:
         """List the overrulings in force."""
+
+    def taken_back(self, story: str) -> Sequence[tuple[Decision, Undone]]:
+        """List the overrulings of a story that were taken back, the last first."""
 
     def silent_changes(self, report_id: str) -> Sequence[Finding]:
         """Return what changed between the versions of a report without a word."""

@@ -95,8 +95,9 @@ def _lead(lineages: list[Lineage], names: Names) -> str:
         return "No report here runs another’s copy: each counts for itself."
     members = [r for r in largest.reports if r in names.named]
     copy = lineage_name(largest, names)
-    many = counted(len(members), "report")
-    said = f"{many[:1].upper()}{many[1:]} of {len(names.reports)} run {copy} and count once."
+    many = counted(len(members), "report").partition(" ")[0]
+    of_all = counted(len(names.reports), "report")
+    said = f"{many[:1].upper()}{many[1:]} of {of_all} run {copy} and count once."
     silent = [names.title(r) for r in members if not names.reports[r].credit_printed]
     return f"{said} No credit is printed in {', '.join(silent)}." if silent and largest.credit else said
 

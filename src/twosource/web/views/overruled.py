@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from twosource.model import Decision, Ledger
 from twosource.web.addresses import claim_url, report_url
 from twosource.web.naming import Names
+from twosource.web.shelf import Undone
 from twosource.web.twins import Table
 
 KINDS = ("credibility", "direction", "lineage", "reading", "same-claim", "same-story")
@@ -35,27 +36,47 @@ class Overruling:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An overruling that no longer holds, with who took it back, why and when."""
+
+    what: Overruling
+    name: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverruledView:
-    """All that the page of overrulings shows."""
+    """All that the page of overrulings shows: what holds, and what was taken back."""
 
     decisions: tuple[Overruling, ...]
+    taken_back: tuple[TakenBack, ...]
 
     def table(self) -> Table:
         """Return the overrulings as a table."""
-        return ("id", "kind", "decision", "name", "reason", "at"), [
-            (d.id, d.kind, d.text, d.name, d.reason, d.at) for d in self.decisions
-        ]
+        columns = ("id", "kind", "decision", "name", "reason", "at", "taken back by", "because", "taken back at")
+        rows = [(d.id, d.kind, d.text, d.name, d.reason, d.at, "", "", "") for d in self.decisions]
+        for t in self.taken_back:
+            rows.append(
+                (t.what.id, t.what.kind, t.what.text, t.what.name, t.what.reason, t.what.at, t.name, t.reason, t.at)
+            )
+        return columns, rows
 
 
-def overruled_view(decisions: Sequence[Decision], ledger: Ledger, story: str) -> OverruledView:
-    """Say each overruling in words, the newest first."""
+def overruled_view(
+    decisions: Sequence[Decision], taken_back: Sequence[tuple[Decision, Undone]], ledger: Ledger, story: str
+) -> OverruledView:
+    """Say each overruling in words, the newest first, and after them those that were taken back."""
     names = Names(ledger.reports)
     texts = {c.id: c.text for c in ledger.claims}
-    told = [
-        Overruling(d.id, d.kind, _told(d, names, texts), d.name, d.reason, d.at, _url(d, story))
-        for d in sorted(decisions, key=lambda d: (d.at, d.id), reverse=True)
-    ]
-    return OverruledView(tuple(told))
+
+    def told(d: Decision) -> Overruling:
+        return Overruling(d.id, d.kind, _told(d, names, texts), d.name, d.reason, d.at, _url(d, story))
+
+    return OverruledView(
+        tuple(told(d) for d in sorted(decisions, key=lambda d: (d.at, d.id), reverse=True)),
+        tuple(TakenBack(told(d), u.name, u.reason, u.at) for d, u in taken_back),
+    )
 
 
 def _told(d: Decision, names: Names, texts: dict[str, str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markupsafe import Markup, escape
 
-from twosource.briefing.labels import written_date
+from twosource.briefing.labels import rest_of, written_date
 from twosource.briefing.marked_text import show_unseen
 from twosource.model import Span
 from twosource.web.addresses import report_url, story_url
@@ -52,7 +53,7 @@ def _found(hit: Hit) -> Found:
     return Found(
         hit.report,
         " ".join((hit.title or hit.report).split()),
-        hit.outlet or "",
+        hit.outlet or _called(hit.report),
         written_date(hit.published) if hit.published else "date not known",
         report_url(hit.report),
         hit.story,
@@ -60,6 +61,16 @@ def _found(hit: Hit) -> Found:
         " ".join(hit.snippet.split()),
         mark_snippet(hit.snippet, hit.marks),
     )
+
+
+def _called(report: str) -> str:
+    """Return what a report's name says of its outlet, where it is a file's with a number before it; else the name.
+
+    >>> _called("07_halvern-courier.txt"), _called("https://a.example/b")
+    ('halvern-courier', 'https://a.example/b')
+    """
+    number = "".join(takewhile(str.isdigit, report))
+    return rest_of(report, number) or report
 
 
 def mark_snippet(snippet: str, marks: Sequence[Span]) -> Markup:
