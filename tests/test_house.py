@@ -44,7 +44,16 @@ NEIGHBOURS = {
     ("serve", "web"),
     ("serve", "progress"),
 }
-ENGINE_MAY_BE_IMPORTED_BY = {"engine", "pipeline", "steps", "archive", "desk", "cli", "desk_commands", "archive_commands"}
+ENGINE_MAY_BE_IMPORTED_BY = {
+    "engine",
+    "pipeline",
+    "steps",
+    "archive",
+    "desk",
+    "cli",
+    "desk_commands",
+    "archive_commands",
+}
 
 
 def layer_of(module: str) -> str:
