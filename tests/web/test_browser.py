@@ -229,6 +229,32 @@ def test_differences_are_a_key_apart(page, story):
     assert (first, second, page.evaluate("document.activeElement.id")) == ("d1", "d2", "d1")
 
 
+def test_arrow_keys_walk_the_matrix_for_who_asks(page, stand):
+    def place() -> list[int]:
+        return page.evaluate(
+            "(() => { const c = document.activeElement.closest('td, th'); return [c.parentElement.sectionRowIndex, "
+            "c.cellIndex]; })()"
+        )
+
+    page.goto(stand.base + next(path for path in stand.paths if path.endswith("/matrix")))
+    assert page.locator("table.matrix[role=grid]").count() == 0
+    page.get_by_role("button", name="Move by arrow keys").click()
+    assert page.locator("table.matrix tr.item [tabindex='0']").count() == 1
+    page.locator("table.matrix tr.item .told").first.focus()
+    row, column = place()
+    page.keyboard.press("ArrowRight")
+    assert place() == [row, column + 1]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert place() == [row, 0]
+    assert page.locator("table.matrix tr.item [tabindex='0']").count() == 1
+    assert broken_rules(page) == []
+    page.get_by_role("button", name="Move by arrow keys").click()
+    assert page.locator("table.matrix [tabindex='-1'], table.matrix[role=grid]").count() == 0
+
+
 def test_tab_alone_reaches_everything_and_is_seen(page, story):
     page.goto(f"/story/{story}")
     page.keyboard.press("Tab")

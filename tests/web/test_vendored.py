@@ -24,7 +24,7 @@ def test_each_vendored_file_is_what_its_makers_published(place):
 def test_no_script_of_the_package_is_neither_ours_nor_listed():
     static = PLACES[0]
     listed = tomllib.loads((static / "vendored.toml").read_text(encoding="utf-8"))
-    assert {p.name for p in static.glob("*.js")} == {"desk.js", *listed}
+    assert {p.name for p in static.glob("*.js")} == {"desk.js", "grid.js", *listed}
 
 
 def test_the_tools_of_the_tests_are_not_shipped():
