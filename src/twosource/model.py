@@ -300,6 +300,15 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What is registered of an outlet: who owns it, and the agencies whose wires it takes, as reports credit them."""
+
+    outlet: str
+    owner: str | None = None
+    wires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A person's overruling of what was worked out, with name and reason; it is a row, and can be taken back.
 

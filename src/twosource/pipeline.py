@@ -14,7 +14,7 @@ from twosource.intake import date_reports, read_reports
 from twosource.language.notes import ReportNotes
 from twosource.lineage import find_findings, find_lineages, mark_meaning
 from twosource.lineage.overruling import overrule_lineages
-from twosource.model import Decision, Derivation, Ledger, Lineage, ReadError, Report, Settings
+from twosource.model import Decision, Derivation, Ledger, Lineage, ReadError, Report, Settings, Source
 from twosource.stages import Engine
 from twosource.stories import group_reports
 from twosource.stories.overruling import overrule_stories
@@ -102,12 +102,14 @@ def weigh(
     errors: tuple[ReadError, ...] = (),
     settings: Settings,
     decisions: Sequence[Decision] = (),
+    register: Sequence[Source] = (),
 ) -> Ledger:
     """Return what is known from reports that are grouped, traced and annotated: the last steps of the line.
 
     `stories` gives each report's story by its id, `notes` what was read in it, speakers not yet resolved. `decisions`
     are all that people decided; those about stories and lineages are in `stories`, `lineages` and `derivations` by
     now, and those about claims are applied here. What has no effect is said in the ledger's `notes`.
+    `register` says who owns outlets and whose wires they take.
     """
     notes = {
         n.report: n
@@ -115,7 +117,7 @@ def weigh(
         for n in resolve_story(story, [notes[r.id] for r in story])
     }
     weighed = [
-        weigh_story(stories[story[0].id], story, [notes[r.id] for r in story], lineages, settings, decisions)
+        weigh_story(stories[story[0].id], story, [notes[r.id] for r in story], lineages, settings, decisions, register)
         for story in in_stories(reports, stories)
     ]
     findings = find_findings(reports, lineages, derivations, notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -173,6 +174,34 @@ def test_sources_and_rights_are_kept(filled):
     assert filled.rights(news(2)[1].id) is None
     with pytest.raises(ValueError, match="empty"):
         filled.register(" ")
+
+
+def test_what_is_registered_is_weighed_at_once_and_ever_after(desk, engine):
+    texts = (
+        "The country observed a day of mourning on Monday.",
+        "On Monday the whole country observed a day of mourning for the drowned.",
+    )
+    outlets = ("Tide Courier", "Harbour Post")
+    reports = [
+        make_report(f"{n}.txt", text, outlet=outlet, title="Day of mourning observed", published="2031-05-12")
+        for n, (text, outlet) in enumerate(zip(texts, outlets, strict=True))
+    ]
+    desk.add(reports, engine=engine)
+    story = desk.story_of("0.txt")
+    assert story == desk.story_of("1.txt")
+
+    def standings():
+        return {c.standing for c in desk.ledger(desk.story_of("0.txt")).claims if c.reports == 2}
+
+    assert standings() == {"confirmed independently"}
+    for outlet in outlets:
+        desk.register(outlet, owner="Varel Press")
+    assert standings() == {"independently reported, one origin"}
+    assert "registered Harbour Post" in {run.what for run in desk.runs()}
+    desk.add([replace(reports[0], title="Day of mourning kept")], engine=engine)
+    assert standings() == {"independently reported, one origin"}
+    desk.register("Harbour Post", owner="Orlow Media")
+    assert standings() == {"confirmed independently"}
 
 
 def test_a_desk_is_shared_among_threads(desk, engine):

@@ -12,11 +12,12 @@ from twosource.claims.confirmation import find_confirmation
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.disputed import join_disputed, mark_disputed
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
+from twosource.claims.register import join_newsrooms, with_register
 from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.language.notes import ReportNotes
-from twosource.model import Claim, Conflict, Decision, Lineage, Report, Settings, TimelineEntry
+from twosource.model import Claim, Conflict, Decision, Lineage, Report, Settings, Source, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ def weigh_story(
     lineages: Sequence[Lineage],
     settings: Settings,
     decisions: Sequence[Decision] = (),
+    register: Sequence[Source] = (),
 ) -> StoryClaims:
     """Bring the statements of a story's reports together into claims, and count how each stands.
 
-    `decisions` are people's overrulings; those about claims are applied.
+    `decisions` are people's overrulings; those about claims are applied. `register` says who owns outlets and whose
+    wires they take.
     """
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
     houses = _houses(lineages)
@@ -58,6 +61,7 @@ def weigh_story(
     alike = partial(likeness, weights=weights)
     texts = {r.id: r.text for r in reports}
     newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)
+    registered = join_newsrooms(newsrooms, reports, lineages, register)
     rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
     confirming = [
         group if name in overruled.joined else find_confirmation(group, rooms, texts, alike, settings.surely_same_claim)
@@ -71,7 +75,7 @@ def weigh_story(
 
     conflicts = find_conflicts(claims, groups, by_id, {n.report: n for n in notes})
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
-    claims, graded = overrule_grades(mark_disputed(claims, conflicts), decisions)
+    claims, graded = overrule_grades(with_register(mark_disputed(claims, conflicts), registered), decisions)
     heeded = frozenset(overruled.heeded | graded)
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)), heeded)
 

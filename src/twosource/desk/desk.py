@@ -193,9 +193,14 @@ class Desk:
     def register(
         self, outlet: str, *, owner: str | None = None, wires: Sequence[str] = (), note: str | None = None
     ) -> None:
-        """Write down who owns an outlet and which agencies' wires it takes, in place of what stood there."""
-        with self.writing() as connection:
-            reading.keep_source(connection, SourceEntry(outlet, owner, tuple(wires), note))
+        """Write down who owns an outlet and which agencies' wires it takes, in place of what stood there.
+
+        Its stories are weighed again: see `claims.register` for what that makes of own accounts.
+        """
+        from twosource.desk.registering import register_source
+
+        with _engine(None) as engine:
+            register_source(self, engine, SourceEntry(outlet, owner, tuple(wires), note))
 
     def rights(self, report_id: str) -> str | None:
         """Return the rights note of a report, None where it has none; KeyError if there is no such report."""

@@ -14,6 +14,7 @@ from twosource.desk.copies import load_lineages
 from twosource.desk.moving import MOVES, claims_before, keep_moves
 from twosource.desk.naming import current_name
 from twosource.desk.passages import keep_passages, load_notes, read_passages
+from twosource.desk.registering import load_register
 from twosource.desk.tables import Connection, insert_rows, named, named_rows, packed, rows, unpacked, value
 from twosource.desk.versions import in_order, load_reports
 from twosource.intake import date_reports
@@ -101,6 +102,7 @@ def _weigh(
     copies = _Copies({r: x for x in lineages for r in x.reports}, {})
     for made in derivations:
         copies.derivations.setdefault(made.child, []).append(made)
+    register = load_register(connection)
     ledgers = {}
     for story, keys in members.items():
         reports = in_order(date_reports(in_order(loaded[key] for key in keys)))
@@ -108,7 +110,7 @@ def _weigh(
         named = {r.id: story for r in reports}
         mine = [d for d in decisions if d.subject in named or (d.anchor and d.anchor.report in named)]
         inside = copies.within(reports)
-        ledgers[story] = weigh(reports, named, *inside, notes, settings=settings, decisions=mine)
+        ledgers[story] = weigh(reports, named, *inside, notes, settings=settings, decisions=mine, register=register)
     return ledgers
 
 

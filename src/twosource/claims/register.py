@@ -1,0 +1,82 @@
+"""What is registered of outlets comes in; lineages whose newsrooms are not shown to be two come out, and why.
+
+Two outlets of one owner share a desk more often than readers know. A paper that takes an agency's wire and names nobody
+for what the agency says as well may have it from there, however little of the wording is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.claims.standing import CONFIRMED, ONE_ORIGIN, OWN_ACCOUNT
+from twosource.model import Claim, Lineage, Report, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Newsrooms:
+    """The newsroom of each lineage, and for those that count as another's the reason in words."""
+
+    names: dict[str, str]
+    reasons: dict[str, str]
+
+
+def join_newsrooms(
+    names: Mapping[str, str], reports: Sequence[Report], lineages: Sequence[Lineage], register: Sequence[Source]
+) -> Newsrooms:
+    """Give lineages of one owner, and those of an agency's customers, one newsroom: that of the first, of the agency.
+
+    An agency's customer is one by its outlets, and only while it credits nobody: with a credit it is that agency's.
+
+    >>> reports = [Report("a", "", "", outlet="Herald"), Report("b", "", "", outlet="Echo")]
+    >>> lines = [Lineage("l1", ("a",)), Lineage("l2", ("b",))]
+    >>> register = [Source("Herald", owner="Varel Press"), Source("Echo", owner="Varel Press")]
+    >>> join_newsrooms({"l1": "Herald", "l2": "Echo"}, reports, lines, register).names
+    {'l1': 'Herald', 'l2': 'Herald'}
+    """
+    known = {source.outlet: source for source in register}
+    outlets = {r.id: r.outlet for r in reports}
+    joined, reasons = dict(names), {}
+    agencies = {_folded(x.credit): x.id for x in reversed(lineages) if x.credit}
+    first: dict[str, str] = {}
+    for lineage in lineages:
+        found = [known.get(outlets[r] or "") for r in lineage.reports if r in outlets]
+        entries = [source for source in found if source is not None]
+        if lineage.credit or not entries or len(entries) < len(found):
+            continue
+        name, owners = names[lineage.id], {source.owner for source in entries}
+        wires = sorted(set.intersection(*({_folded(w) for w in s.wires} for s in entries)) & set(agencies))
+        owner = owners.pop() if len(owners) == 1 else None
+        if wires:
+            joined[lineage.id] = names[agencies[wires[0]]]
+            reasons[lineage.id] = f"{name} takes the wire of {joined[lineage.id]}: not shown to be independent of it"
+        elif owner and (lead := first.setdefault(owner, lineage.id)) != lineage.id:
+            joined[lineage.id] = joined[lead]
+            reasons[lineage.id] = f"{names[lead]} and {name} belong to {owner}: their own accounts count as one"
+    return Newsrooms(joined, reasons)
+
+
+def with_register(claims: Iterable[Claim], newsrooms: Newsrooms) -> list[Claim]:
+    """Return claims with the own accounts of joined newsrooms counted as one, and the reason where that changes them.
+
+    A claim that two lineages confirm by nothing else is confirmed no longer.
+    """
+    return [_with_register(claim, newsrooms) for claim in claims]
+
+
+def _with_register(claim: Claim, newsrooms: Newsrooms) -> Claim:
+    heard = [(r.lineage, r.origin) for r in claim.readings if r.origin in claim.origins]
+    own = {x: OWN_ACCOUNT + newsrooms.names[x] for x, origin in heard if origin and origin.startswith(OWN_ACCOUNT)}
+    counted = {(x, own.get(x, origin)) for x, origin in heard}
+    shared = [x for x in sorted(own) if x in newsrooms.reasons and sum(o == own[x] for _, o in counted) > 1]
+    if claim.standing != CONFIRMED or not shared:
+        return claim
+    origins = tuple(sorted({str(origin) for _, origin in counted}))
+    if any(a != b and x != y for a, x in counted for b, y in counted):
+        return claim
+    reasons = (*claim.reasons, *(newsrooms.reasons[x] for x in shared))
+    return replace(claim, standing=ONE_ORIGIN, credibility=3, origins=origins, reasons=reasons)
+
+
+def _folded(agency: str | None) -> str:
+    return " ".join((agency or "").lower().split())
