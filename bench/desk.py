@@ -119,12 +119,22 @@ def measure(call: Callable[[Any], Any], given: list[Any]) -> str:
     )
 
 
+def measure_annotated(reports: list[Report]) -> str:
+    """Add a sample with its passages read, to a desk of its own; return what that takes."""
+    with tempfile.TemporaryDirectory() as folder, LocalEngine() as engine, Desk(Path(folder) / "sample.desk") as desk:
+        wall, cpu = time.perf_counter(), time.process_time()
+        desk.add(reports, engine=engine)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return f"{len(reports)} reports in {wall:.0f} s, {len(reports) / wall:.1f} a second ({cpu:.0f} s of this process)"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
     parser.add_argument("--articles", type=int, default=15_000)
     parser.add_argument("--annotate", action="store_true")
     parser.add_argument("--shuffle", action="store_true")
+    parser.add_argument("--sample", type=int, default=0, help="also add so many reports with who says what read")
     given = parser.parse_args()
     reports = load(given.data, given.articles, given.shuffle)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -143,6 +153,8 @@ def main() -> None:
             largest = sorted(desk.stories(100_000), key=lambda s: -s.reports)[:50]
             print(f"briefing of the 50 largest stories (to {largest[0].reports} reports): "
                   f"{measure(desk.brief, [s.id for s in largest])}")  # fmt: skip
+        if given.sample:
+            print(f"annotated, apart: {measure_annotated(reports[:: max(1, len(reports) // given.sample)])}")
         print(f"file: {path.stat().st_size / 1e6:.0f} MB; memory at most "
               f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, all processes' own")  # fmt: skip
 
