@@ -210,13 +210,10 @@ class Pages:
 
     def overruled(self, request: Request) -> Response:
         """Answer with what people decided about the story."""
-        story = request.path_params["story"]
-        ledger, shelf = self.room.ledger(story), self.room.shelf
-        view = self.room.view(
-            ("overruled", story),
-            lambda: overruled_view(shelf.decisions(story), shelf.taken_back(story), ledger, story),
+        shelf = self.room.shelf
+        return self._story_view(
+            request, "overruled", lambda ledger, s: overruled_view(shelf.decisions(s), shelf.taken_back(s), ledger, s)
         )
-        return self.story_page(request, "overruled.html.j2", view, "overruled")
 
     # -- what every page has
 
