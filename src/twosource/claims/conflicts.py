@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
+from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
 from twosource.claims.tolls import compare_tolls
@@ -36,6 +37,6 @@ def _withdrawal(claim: Claim) -> Conflict | None:
     if not withdrawing:
         return None
     still = {r.report for r in claim.readings} - {r.report for r in withdrawing}
-    tail = f" Still printed in {len(still)} of the reports." if still else ""
+    tail = f" Still printed in {say_reports(len(still))}." if still else ""
     words = f"Withdrawn by {who_says(claim, 'withdraws')}: {sentence(claim.text.split(': ', 1)[-1])}{tail}"
     return Conflict("retraction", claim.id, claim.readings, words)

@@ -21,6 +21,8 @@ REPRINTED = "one report, run {n} times"
 WITHDRAWN = "withdrawn"
 DISPUTED = "disputed"
 
+_SMALL_NUMBERS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), 2))
+
 # What stands for a newsroom that states a thing on its own account: each lineage's newsroom is one origin.
 OWN_ACCOUNT = "own account of "
 
@@ -115,7 +117,7 @@ def _reasons(
     unknown = len({r.report for r in counted if not r.origin})
     if unknown:
         reasons.append(
-            f"{_reports(unknown)} gives no source" if unknown == 1 else f"{_reports(unknown)} give no source"
+            f"{say_reports(unknown)} gives no source" if unknown == 1 else f"{say_reports(unknown)} give no source"
         )
     reasons.extend(f"{a} may be the same source as {b}" for a, b in sorted(voices.items()) if a != b)
     reasons.extend(f"withdrawn by {r.origin or 'a source not named'}" for r in withdrawing[:1])
@@ -123,8 +125,13 @@ def _reasons(
     return tuple(reasons)
 
 
-def _reports(n: int) -> str:
-    return "one report" if n == 1 else f"{n} reports"
+def say_reports(n: int) -> str:
+    """Say how many reports, as a newspaper writes it.
+
+    >>> say_reports(1), say_reports(3), say_reports(12)
+    ('one report', 'three reports', '12 reports')
+    """
+    return "one report" if n == 1 else f"{_SMALL_NUMBERS.get(n, n)} reports"
 
 
 def _credibility(verdict: str) -> int | None:
