@@ -149,9 +149,9 @@ class Attribution:
     """Source, cue and content (PARC, PolNeAR): who says, by which words, what; any of them may be in pieces.
 
     `kind` is direct, mixed or indirect. `speaker` is the first of `speakers`, resolved over the story, or None.
-    `stance` of the cue: states, claims (distance), denies, asks, plans, believes, withdraws, reacts (to what the content names). `via` is the id of the
-    attribution that carries this one (A said, according to B). `rule` names the pattern that made it and
-    `confidence` (0 to 1) how often such a pattern is right, measured on PolNeAR.
+    `stance` of the cue: states, claims (distance), denies, asks, plans, believes, withdraws, reacts (to what the
+    content names). `via` is the id of the attribution that carries this one (A said, according to B). `rule` names the
+    pattern that made it and `confidence` (0 to 1) how often such a pattern is right, measured on PolNeAR.
     """
 
     id: str
