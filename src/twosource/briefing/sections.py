@@ -62,21 +62,38 @@ def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], ci
     A thing that reports date differently stands at the date that most of them give. What happened comes before what
     was said of it. What was withdrawn says so.
     """
-    known = {c.text: c for c in sorted(claims, key=_rank, reverse=True)}
-    dated: dict[str, TimelineEntry] = {}
-    for entry in entries:
-        if entry.what in known and all(r.report in citer.names for r in entry.readings):
-            before = dated.setdefault(entry.what, entry)
-            dated[entry.what] = max(before, entry, key=lambda e: (len(e.readings), len(e.date), e is before))
-    chosen: list[TimelineEntry] = []
-    for entry in sorted(dated.values(), key=lambda e: _rank(known[e.what])):
-        same_date = [other for other in chosen if other.date == entry.date]
-        if len(same_date) < max(1, limit // 3) and not any(_is_one_sentence(entry, other) for other in same_date):
+    known = _by_text(claims)
+    shown = [e for e in entries if all(r.report in citer.names for r in e.readings)]
+    each = max(1, limit // 3)
+    of_date: dict[str, int] = {}
+    chosen = []
+    for entry in told_once(shown, claims):
+        of_date[entry.date] = of_date.get(entry.date, 0) + 1
+        if of_date[entry.date] <= each:
             chosen.append(entry)
     firsts = {entry.date: entry for entry in reversed(chosen)}
     weighty = sorted(chosen, key=lambda e: (firsts[e.date] is not e, *_rank(known[e.what])))[: limit * ENTRIES]
     told = sorted(weighty, key=lambda e: (e.date, *_rank(known[e.what])))
     return Section("timeline", "Timeline", tuple(_dated_sentence(e, known[e.what], citer) for e in told))
+
+
+def told_once(entries: Sequence[TimelineEntry], claims: Sequence[Claim]) -> list[TimelineEntry]:
+    """Return each dated thing once, the weightiest first: at the date that most reports give, one entry a sentence."""
+    known = _by_text(claims)
+    dated: dict[str, TimelineEntry] = {}
+    for entry in entries:
+        if entry.what in known:
+            before = dated.setdefault(entry.what, entry)
+            dated[entry.what] = max(before, entry, key=lambda e: (len(e.readings), len(e.date), e is before))
+    chosen: list[TimelineEntry] = []
+    for entry in sorted(dated.values(), key=lambda e: _rank(known[e.what])):
+        if not any(other.date == entry.date and _is_one_sentence(entry, other) for other in chosen):
+            chosen.append(entry)
+    return chosen
+
+
+def _by_text(claims: Sequence[Claim]) -> dict[str, Claim]:
+    return {c.text: c for c in sorted(claims, key=_rank, reverse=True)}
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, float, str]:

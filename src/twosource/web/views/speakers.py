@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from twosource.briefing.labels import written_date
+from twosource.briefing.sections import told_once
 from twosource.model import Claim, Ledger, TimelineEntry
 from twosource.web.addresses import claim_url
 from twosource.web.naming import Link, Names, claims_by_weight
@@ -78,7 +79,8 @@ def speakers_view(ledger: Ledger, story: str) -> SpeakersView:
     names = Names(ledger.reports)
     heard = _heard(ledger)
     speakers = sorted(heard, key=lambda s: (-len(heard[s]), s))
-    entries = [e for e in ledger.timeline if any(r.report in names.reports for r in e.readings)]
+    here = [e for e in ledger.timeline if any(r.report in names.reports for r in e.readings)]
+    entries = sorted(told_once(here, ledger.claims), key=lambda e: (e.date, -len(e.readings), e.what))
     return SpeakersView(
         tuple(_speaker(s, heard[s], ledger, story, names) for s in speakers[:MOST_SPEAKERS]),
         max(0, len(speakers) - MOST_SPEAKERS),
