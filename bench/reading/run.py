@@ -19,7 +19,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from twosource.annotation import annotate_reports
 from twosource.engine.local import LocalEngine
@@ -28,10 +28,13 @@ from twosource.lineage import find_lineages
 from twosource.model import Claim, Conflict, Ledger, Report, Settings, Span
 from twosource.pipeline import date_stories, weigh
 
-# Seed and number of stories of each draw; a draw leaves out what was drawn before. The first was read while rules were
-# still written, and so was the second; the third and fourth were first read afterwards.
-DRAWS = ((11, 30), (29, 60), (47, 30), (61, 60), (83, 30), (97, 60))
-FEWEST, MOST = 3, 5  # reports of a story
+# Seed, number of stories and reports a story of each draw; a draw leaves out what was drawn before. The first two were
+# read while rules were still written, each other after the rules that were made of those before it.
+DRAWS = (
+    *((seed, n, 3) for seed, n in ((11, 30), (29, 60), (47, 30), (61, 60), (83, 30), (97, 60), (113, 120), (131, 91))),
+    (149, 200, 2),
+    (163, 200, 2),
+)
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 AROUND = 120
 
@@ -85,11 +88,11 @@ def main() -> None:
 def draw(data: Path, number: int) -> Iterator[tuple[str, list[Report]]]:
     """Yield the stories of a draw, in the order drawn, each with its reports."""
     with gzip.open(data / "briefing" / "allsides.jsonl.gz", "rt", encoding="utf-8") as lines:
-        left = [one for one in map(json.loads, lines) if FEWEST <= len(set(one["reports"])) <= MOST]
-    drawn = []
-    for seed, stories in DRAWS[:number]:
+        left = [json.loads(line) for line in lines]
+    drawn: list[dict[str, Any]] = []
+    for seed, stories, size in DRAWS[:number]:
         left = [one for one in left if one not in drawn]
-        drawn = random.Random(seed).sample(left, stories)
+        drawn = random.Random(seed).sample([one for one in left if len(set(one["reports"])) == size], stories)
     wanted = {report for one in drawn for report in one["reports"]}
     reports = {one.id: one for one in iter_jsonl(data / "stories" / "allsides.jsonl.gz") if one.id in wanted}
     for one in drawn:

@@ -371,7 +371,6 @@ class Settings:
     same_claim: float = 0.46
     same_claim_across_voices: float = 0.55
     same_claim_on_average: float = 0.42
-    surely_same_claim: float = 0.62  # below it two newsrooms' own accounts do not confirm each other
 
     def as_dict(self) -> dict[str, object]:
         """Return the settings by name."""

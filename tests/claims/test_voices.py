@@ -32,6 +32,8 @@ ROLES = {
         ("a letter", "Ilse Brandt"),
         ("1,100 former prosecutors", "harbour office"),
         ("witnesses", "residents"),
+        ("Falk administration", "Defense Department"),
+        ("Norway's government", "interior ministry"),
     ],
 )
 def test_what_may_be_one_source_is_one(first, second):
@@ -50,6 +52,8 @@ def test_what_may_be_one_source_is_one(first, second):
         ("Spain's health ministry", "Italy's health ministry"),
         ("own account of Tide Courier", "own account of Harbour Post"),
         ("own account of Tide Courier", "fire service"),
+        ("Falk administration", "dockers' union"),
+        ("Norway's government", "Italy's health ministry"),
     ],
 )
 def test_two_bodies_are_two_sources(first, second):

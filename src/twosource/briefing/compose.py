@@ -105,6 +105,11 @@ class _Teller:
                 "independently reported, origins in one lineage only",
             ),
             self._standing(
+                "unlike",
+                "Reported independently, sources differ in what they say",
+                "independently reported, sources differ in what they say",
+            ),
+            self._standing(
                 "no-origin", "Reported independently, origin unknown", "independently reported, origin unknown"
             ),
             *self._one_lineage(),

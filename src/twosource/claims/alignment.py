@@ -8,7 +8,7 @@ statements does not run together; and two statements of one report are one only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log
@@ -31,16 +31,24 @@ CANDIDATE_CAP = 60
 COMPARED = 6
 
 
-def align(statements: Sequence[Statement], weights: dict[str, float], settings: Settings) -> list[list[Statement]]:
+def align(
+    statements: Sequence[Statement],
+    weights: dict[str, float],
+    settings: Settings,
+    bear_out: Callable[[Statement, Statement], bool] | None = None,
+) -> list[list[Statement]]:
     """Group statements into claims, in order of their first member; a statement alone is a group of one.
 
-    `weights` are those of `word_weights`, over all statements of the story. What many reports print alike is compared
-    once (`_tellings`), so that a story grows with what is said in it, and not with the square of its copies.
+    `weights` are those of `word_weights`, over all statements of the story. `bear_out` says of two of newsrooms' own
+    whether one says all that the other says: then they are one claim, however much more the other says. What many
+    reports print alike is compared once (`_tellings`), so that a story grows with what is said in it, and not with the
+    square of its copies.
     """
     tellings = _tellings(statements)
-    groups = _Groups(tellings, weights, settings)
-    for score, i, j in _pairs(tellings, weights, settings):
-        groups.join(i, j, score)
+    pairs = _pairs(tellings, weights, settings, bear_out)
+    groups = _Groups(tellings, weights, settings, {(i, j): score for score, i, j in pairs})
+    for _, i, j in pairs:
+        groups.join(i, j)
     return [[statements[n] for n in sorted(members)] for members in groups.listed()]
 
 
@@ -185,7 +193,12 @@ def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:
     return bool(left and right and not left & right)
 
 
-def _pairs(tellings: Sequence[_Telling], weights: dict[str, float], settings: Settings) -> list[tuple[float, int, int]]:
+def _pairs(
+    tellings: Sequence[_Telling],
+    weights: dict[str, float],
+    settings: Settings,
+    bear_out: Callable[[Statement, Statement], bool] | None,
+) -> list[tuple[float, int, int]]:
     """Return the pairs alike enough to be one claim, the likeliest first."""
     scored = []
     for i, j in sorted(_candidates([t.said for t in tellings], weights)):
@@ -195,6 +208,8 @@ def _pairs(tellings: Sequence[_Telling], weights: dict[str, float], settings: Se
             continue
         score = likeness(a, b, weights)
         needed = settings.same_claim if a.kind == b.kind else settings.same_claim_across_voices
+        if score < needed and bear_out is not None and a.kind == b.kind == "own" and not _kept_apart(a, b, 0.0):
+            score = needed if bear_out(a, b) or bear_out(b, a) else score
         if score >= needed:
             scored.append((score, i, j))
     return sorted(scored, key=lambda p: (-p[0], p[1], p[2]))
@@ -238,13 +253,19 @@ def _candidates(statements: Sequence[Statement], weights: dict[str, float]) -> s
 class _Groups:
     """Groups under construction: which group each telling is in, who is in each, and what each report says in it."""
 
-    def __init__(self, tellings: Sequence[_Telling], weights: dict[str, float], settings: Settings) -> None:
-        self.tellings, self.weights, self.settings = tellings, weights, settings
+    def __init__(
+        self,
+        tellings: Sequence[_Telling],
+        weights: dict[str, float],
+        settings: Settings,
+        scores: Mapping[tuple[int, int], float],
+    ) -> None:
+        self.tellings, self.weights, self.settings, self.scores = tellings, weights, settings, scores
         self.home = list(range(len(tellings)))
         self.members = {i: [i] for i in self.home}
         self.words = {i: _words_of(telling) for i, telling in enumerate(tellings)}
 
-    def join(self, i: int, j: int, score: float) -> None:
+    def join(self, i: int, j: int) -> None:
         """Bring the groups of `i` and `j` together if they agree on average and no report is split against itself."""
         a, b = sorted((self.home[i], self.home[j]))
         if a == b or not self._agree(a, b):
@@ -258,12 +279,12 @@ class _Groups:
         left, right = self.words[a], self.words[b]
         if any(left[r] != right[r] for r in left.keys() & right.keys()):
             return False
-        scores = [
-            likeness(self.tellings[x].said, self.tellings[y].said, self.weights)
-            for x in _spread(self.members[a])
-            for y in _spread(self.members[b])
-        ]
+        scores = [self._score(x, y) for x in _spread(self.members[a]) for y in _spread(self.members[b])]
         return sum(scores) / len(scores) >= self.settings.same_claim_on_average and min(scores) > 0
+
+    def _score(self, x: int, y: int) -> float:
+        known = self.scores.get((min(x, y), max(x, y)))
+        return likeness(self.tellings[x].said, self.tellings[y].said, self.weights) if known is None else known
 
     def listed(self) -> list[list[int]]:
         """Return the numbers of the statements of each group, in order of the group's first."""

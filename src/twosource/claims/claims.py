@@ -6,26 +6,28 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from twosource.claims.confirmation import Confirmation
 from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.counts import middle
-from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, count_standing
+from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, UNSURE, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
-from twosource.claims.voices import Roles
+from twosource.claims.voices import Roles, may_be_one
 from twosource.language.figure_units import is_measure
-from twosource.model import Claim, Reading, Report
+from twosource.model import Claim, Reading, Report, Span
 
 QUOTED = frozenset('“”"')
 # A lead says what matters (the inverted pyramid): a statement at the end weighs this much of one at the top.
 TAIL_WEIGHT = 0.4
 # Two who name a number as small as this may mean two things by it.
 SMALL = 20
+NOT_THE_SAME = "no two sources are shown to say quite the same"
 BARE_NUMBER = "named in passing: nothing says that all mean the same thing"
 
 
 def make_claims(
     groups: Sequence[Sequence[Statement]],
-    confirming: Sequence[Sequence[Statement]],
+    confirming: Sequence[Sequence[Confirmation]],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
     houses: Mapping[str, str],
@@ -35,8 +37,8 @@ def make_claims(
 ) -> list[Claim]:
     """Return one claim a group, in the order of the groups.
 
-    `confirming` holds for each group the statements of two lineages that bear each other out, so that their newsrooms'
-    own accounts count as two origins; none where there are no such two.
+    `confirming` holds for each group the statements of two newsrooms that bear each other out, two by two: only these
+    confirm a claim, and only then do newsrooms' own accounts count as two origins.
     `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms`
     the name by which a lineage's own account is called; `roles` are the offices that the story gives its people.
     """
@@ -49,7 +51,7 @@ def make_claims(
 def _claim(
     name: str,
     group: Sequence[Statement],
-    confirming: Sequence[Statement],
+    confirming: Sequence[Confirmation],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
     houses: Mapping[str, str],
@@ -73,12 +75,19 @@ def _claim(
     if standing.verdict == CONFIRMED and (any(map(_in_passing, group)) or all(s.stance == "denies" for s in group)):
         # Two who name one number in passing need not count the same thing; two denials tell of nothing that is so.
         standing = replace(standing, verdict=NO_ORIGIN, credibility=3, reasons=(*standing.reasons, BARE_NUMBER))
-    # What is confirmed is told as the one who says least of the two tells it: the other's asides nobody confirmed.
-    told = [s for s in confirming if s.sound and _is_whole(s, reports[s.report].text)] if own_counts else []
-    teller = min(told, key=lambda s: len(tell(s, reports[s.report].text))) if told else best_teller(group)
+    known = {
+        (s.report, s.span): (counted_as[lineages[s.report]], r.origin) for s, r in zip(group, readings, strict=True)
+    }
+    shown = [c for c in confirming if _independent(known, c, roles or {})]
+    if standing.verdict == CONFIRMED and not shown:
+        standing = replace(standing, verdict=UNSURE, credibility=3, reasons=(*standing.reasons, NOT_THE_SAME))
+    teller = best_teller(group)
+    # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.
+    agreed = max((c.words for c in shown), key=lambda words: len(words.split()), default="")
+    told = agreed if standing.verdict == CONFIRMED and agreed else tell(teller, reports[teller.report].text)
     return Claim(
         id=name,
-        text=tell(teller, reports[teller.report].text),
+        text=told,
         occasion=next((s.said_on[0] for s in group if s.said_on), None),
         readings=readings,
         reports=standing.reports,
@@ -93,10 +102,10 @@ def _claim(
     )
 
 
-def _is_whole(statement: Statement, text: str) -> bool:
-    """Say whether a statement is told in words that stand together in its sentence, none filled in or left out."""
-    told = " ".join(tell(statement, text).split()).rstrip(".").lower()
-    return told in " ".join(statement.sentence.of(text).split()).lower()
+def _independent(known: Mapping[tuple[str, Span], tuple[str, str | None]], pair: Confirmation, roles: Roles) -> bool:
+    """Say whether the two statements of a confirmation are of two lineages and have two origins."""
+    (one, a), (two, b) = (known[s.report, s.span] for s in (pair.first, pair.second))
+    return one != two and a is not None and b is not None and not may_be_one(a, b, roles)
 
 
 def _in_passing(statement: Statement) -> bool:

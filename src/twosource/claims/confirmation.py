@@ -1,19 +1,22 @@
-"""A claim's statements come in; whether two newsrooms' own accounts of it bear each other out goes out.
+"""A claim's statements come in; those that bear each other out go out, with the sentence that both of them say.
 
 That two sentences were likely enough to be of one thing to be brought together does not suffice to call it confirmed.
-Then the same must be said: of the same one, by the same verb, with a name, a day or a number in common.
+Then the same must be said: of the same one, by the same verb, and all that is printed of it must stand in both.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import permutations
+from typing import NamedTuple
 
+from twosource.claims.copied import find_copied
+from twosource.claims.counts import middle, same_count
+from twosource.claims.coverage import SlotsOf, says_all, tellings
 from twosource.claims.statements import Statement
-from twosource.claims.telling import tell
 from twosource.claims.wording import concept
+from twosource.language.gazetteer import word_class
 
 # A verb and its subject apart, so much of the shorter telling's words must stand in the other.
 BORNE_OUT = 0.5
@@ -28,26 +31,81 @@ MUCH = 3
 # So many tellings are compared at most, one a wording: a claim of a hundred reports has no more to say.
 COMPARED = 40
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
-Likeness = Callable[[Statement, Statement], float]
+class Confirmation(NamedTuple):
+    """Two statements of which the second says all that `words`, a telling of the first, say.
+
+    `words` is "" where a person joined the two, which settles that they say one thing.
+    """
+
+    first: Statement
+    second: Statement
+    words: str = ""
 
 
 def find_confirmation(
-    group: Sequence[Statement], home: Mapping[str, str], texts: Mapping[str, str], likeness: Likeness, least: float
-) -> tuple[Statement, ...]:
-    """Return the two statements of two newsrooms that bear each other out most, or none.
+    group: Sequence[Statement], home: Mapping[str, str], texts: Mapping[str, str], slots: SlotsOf
+) -> list[Confirmation]:
+    """Return the statements of two newsrooms that bear each other out, two by two, in the order of the group.
 
-    `home` gives each report's newsroom, `texts` its text; `least` is how alike they must be by `likeness`, from 0 to 1.
+    `home` gives each report's newsroom, `texts` its text, `slots` what stands in a stretch of it.
     """
     firsts = list({(home[s.report], s.words): s for s in group}.values())[:COMPARED]
-    found = [
-        (likeness(a, b), a, b)
-        for a, b in combinations(firsts, 2)
-        if home[a.report] != home[b.report] and bear_out(a, b) and (_covers(a, b, texts) or _covers(b, a, texts))
+    return [
+        Confirmation(a, b, words)
+        for a, b in permutations(firsts, 2)
+        if home[a.report] != home[b.report] and (words := borne_out(a, b, texts, slots))
     ]
-    best = max(found, key=lambda pair: pair[0], default=None)
-    return best[1:] if best is not None and best[0] >= least else ()
+
+
+def as_joined(group: Sequence[Statement], home: Mapping[str, str]) -> Iterator[Confirmation]:
+    """Yield the statements of two newsrooms that a person says are one claim, two by two."""
+    firsts = list({(home[s.report], s.words): s for s in group}.values())[:COMPARED]
+    for a, b in permutations(firsts, 2):
+        if home[a.report] != home[b.report]:
+            yield Confirmation(a, b)
+
+
+def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots: SlotsOf) -> str:
+    """Return the sentence by which the first is told and all of which the second says too, or "" if there is none.
+
+    Both are told by newsrooms on their own account, or both by somebody who is named. Where two speakers are given
+    the same words, one of them is wrong or quotes the other: that bears nothing out.
+    """
+    if (
+        not told.subject
+        or not (other.subject or other.clear)
+        or told.kind != other.kind
+        or told.negated != other.negated
+    ):
+        return ""
+    if any(s.supposed or s.stance != "states" or s.direct for s in (told, other)):
+        return ""
+    one_deed = same_doing(told, other) and _same_subject(told, other)
+    if not (one_deed or bear_out(told, other) or _same_toll(told, other)):
+        return ""
+    if told.kind == "utterance" and _same_words(told, other):
+        return ""
+    words = tellings(told, texts[told.report])
+    return next((w.words for w in words if says_all(w, told, other, slots, texts)), "")
+
+
+def _same_toll(a: Statement, b: Statement) -> bool:
+    """Say whether both turn on one number of those to whom one thing happened, whichever of them the subject is."""
+    one, two = a.figure, b.figure
+    if one is None or two is None or one.what is None or one.what != two.what or one.comparator != two.comparator:
+        return False
+    return same_count(one, two) and middle(one) > 1
+
+
+def _same_words(a: Statement, b: Statement) -> bool:
+    first = find_copied([("a", a.text), ("b", b.text)], plain=[("a", a.text), ("b", b.text)])
+    return first["a"] == first["b"]
+
+
+def same_doing(a: Statement, b: Statement) -> bool:
+    """Say whether two tell of one deed."""
+    return a.predicate == b.predicate or (bool(concept(a.predicate)) and concept(a.predicate) == concept(b.predicate))
 
 
 def bear_out(a: Statement, b: Statement) -> bool:
@@ -90,12 +148,6 @@ def _same_verb(a: Statement, b: Statement) -> bool:
     return one == two or (a.predicate == "be" and two in a.words) or (b.predicate == "be" and one in b.words)
 
 
-def _covers(whole: Statement, told: Statement, texts: Mapping[str, str]) -> bool:
-    """Say whether every number that one would be told with stands in the other's sentence."""
-    numbers = set(_NUMBER.findall(tell(told, texts[told.report])))
-    return numbers <= set(_NUMBER.findall(whole.sentence.of(texts[whole.report])))
-
-
 def _same_subject(a: Statement, b: Statement) -> bool:
     """Say whether the two may tell of one: a pronoun may be anybody, and A met B where B met A."""
     if not a.subject or not b.subject or a.subject == b.subject:
@@ -103,7 +155,11 @@ def _same_subject(a: Statement, b: Statement) -> bool:
     # "Brandt" and "Ada Brandt".
     if {a.subject, b.subject} <= a.about | b.about and a.subject.split()[-1] == b.subject.split()[-1]:
         return True
-    return a.subject in b.words and b.subject in a.words
+    # "The leader of the council, Ada Brandt, resigned": one by name, the other by an office, both in both.
+    office = [s.subject for s in (a, b) if s.subject not in s.about]
+    apposed = len(office) == 1 and word_class(office[0]) == "person" and a.predicate != "be"
+    apposed = apposed or concept(a.predicate) == "meet"
+    return apposed and a.subject in b.words and b.subject in a.words
 
 
 def _typed(statement: Statement) -> set[str]:

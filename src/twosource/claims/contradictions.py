@@ -7,7 +7,6 @@ a contradiction only where the rest of the two tellings is the same, and where w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ from functools import cache
 from itertools import combinations
 
 from twosource.claims.differences import Difference, align_slots, find_differences, weigh
-from twosource.claims.slots import Slot, find_slots, times_agree
+from twosource.claims.slots import Slot, slots_in, times_agree
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
 from twosource.claims.wording import concept
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
-from twosource.model import Claim, Conflict, Report, Span
+from twosource.model import Claim, Conflict, Report
 
 # The share of their weight that two tellings must have in common, beside the slot that differs.
 SAME_BUT_FOR_ONE = 0.75
@@ -104,7 +103,7 @@ def _tellings(
             continue
         told.add(s.words)
         near = notes[s.report]
-        slots = tuple(_slots_in(near, s.span))
+        slots = tuple(slots_in(near, s.span))
         text = reports[s.report].text
         yield _Telling(number, s, slots, _end_of_term(s, slots, text), reports[s.report].published)
 
@@ -115,16 +114,6 @@ def _asserts(statement: Statement) -> bool:
         return False
     words = set(_WORD.findall(statement.text.lower()))
     return "?" not in statement.text and not words & set(load("once")["unsure"])
-
-
-def _slots_in(notes: ReportNotes, span: Span) -> list[Slot]:
-    first = bisect_left(notes.words, span.start, key=lambda w: w.start)
-    last = bisect_left(notes.words, span.end, key=lambda w: w.start)
-    verbs = {c.head: c.negated for c in notes.clauses if span.overlaps(c.head)}
-    names = [n for n in notes.names if span.overlaps(n.span)]
-    figures = [f for f in notes.figures if span.overlaps(f.span)]
-    times = [t for t in notes.times if span.overlaps(t.span)]
-    return find_slots(notes.words[first:last], names, figures, times, verbs)
 
 
 def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:

@@ -44,7 +44,9 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
             continue
         stating = [s for s in group if is_denied(s, denying)]
         if stating:
-            words = f"Denied by {who_says(claim, 'denies')}: {sentence(stating[0].text)}"
+            # What is denied is told by whoever says it in a sentence, else as the denial has it.
+            told = next((s for s in (*stating, *denying) if s.sound), stating[0])
+            words = f"Denied by {who_says(claim, 'denies')}: {sentence(told.text)}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         meant = next((n for s in denying if (n := _accusation(s, claims, groups)) is not None), None)
@@ -79,10 +81,14 @@ def denier_names(denial: Statement) -> frozenset[str]:
 
     Those in the speaker's name (Kestria of "Kestria's ministry") and those inside what is denied.
     """
+    return _called(denial) | denial.about & set(denial.words)
+
+
+def _called(denial: Statement) -> frozenset[str]:
+    """Return the names in the denial's sentence by which its speaker is called."""
     called = {root_of(w.removesuffix("’s").removesuffix("'s")) for s in denial.speakers for w in s.lower().split()}
     whole = {s.lower() for s in denial.speakers}
-    own = {name for name in denial.about if name in called | whole or set(name.split()) & called}
-    return frozenset(own | denial.about & set(denial.words))
+    return frozenset(name for name in denial.about if name in called | whole or set(name.split()) & called)
 
 
 def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
@@ -92,7 +98,7 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     is meant before what another report says; that only where the story holds one accuser, and a part in it is denied:
     "any wrongdoing" may be any.
     """
-    names = denier_names(denial)
+    names, called = denier_names(denial), _called(denial)
     if not is_bare(denial) or not names:
         return None
     near, far, accusers = [], [], set()
@@ -100,6 +106,8 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         accusing = [s for s in group if _accuses(s, denial, names)]
         if any(s.report == denial.report and abs(s.span.start - denial.span.start) <= REACH for s in accusing):
             near.append((claims[i].weight, -i))
+        # Further away only what accuses the denier itself is meant.
+        accusing = [s for s in accusing if _accuses(s, denial, called)]
         if accusing:
             far.append((claims[i].weight, -i))
             accusers.add(accusing[0].speakers[0])
@@ -114,7 +122,21 @@ def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> 
     if statement.stance == "denies" or statement.kind != "utterance" or not statement.sound or not statement.speakers:
         return False
     other = not set(statement.speakers) & set(denial.speakers)
-    return other and bool(names & set(statement.words)) and bool(_words("harm") & set(statement.words))
+    return other and _does(statement, names) and bool(_words("harm") & set(statement.words))
+
+
+def _does(statement: Statement, names: frozenset[str]) -> bool:
+    """Say whether one of these names does what is told: it is the subject, or in it; or it is accused by name.
+
+    "Sanctions on Kestrians for interference" accuse nobody who denies an attack.
+    """
+    if statement.subject in names:
+        return True
+    words = list(statement.words)
+    if set(words) & _words("blaming") or " by " in statement.text.lower():
+        return bool(names & set(words))
+    verb = words.index(concept(statement.predicate)) if concept(statement.predicate) in words else len(words)
+    return bool(statement.subject) and any(words.index(name) < verb for name in names if name in words)
 
 
 @cache

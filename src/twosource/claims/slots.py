@@ -5,6 +5,7 @@ Two tellings are compared slot by slot, once they are known to tell of one thing
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from twosource.claims.wording import concept, root_of
 from twosource.language.clauses import Word
 from twosource.language.figure_units import base_of
 from twosource.language.gazetteer import state_of
+from twosource.language.notes import ReportNotes
 from twosource.model import Figure, Name, Span, Time
 
 PLACES = frozenset(("GPE", "LOC", "NORP"))
@@ -100,6 +102,17 @@ def find_slots(
     return sorted(found, key=lambda s: (s.span.start, s.span.end))
 
 
+def slots_in(notes: ReportNotes, span: Span) -> list[Slot]:
+    """Return the slots of a stretch of a report, by what was read in it."""
+    first = bisect_left(notes.words, span.start, key=lambda w: w.start)
+    last = bisect_left(notes.words, span.end, key=lambda w: w.start)
+    verbs = {c.head: c.negated for c in notes.clauses if span.overlaps(c.head)}
+    names = [n for n in notes.names if span.overlaps(n.span)]
+    figures = [f for f in notes.figures if span.overlaps(f.span)]
+    times = [t for t in notes.times if span.overlaps(t.span)]
+    return find_slots(notes.words[first:last], names, figures, times, verbs)
+
+
 def same_slot(a: Slot, b: Slot) -> bool:
     """Say whether two slots hold the same: one concept, one name in two forms, one number, days that allow each other.
 
@@ -139,7 +152,8 @@ def times_agree(a: str, b: str) -> bool:
 
 
 @cache
-def _parts(text: str) -> tuple[str, ...]:
+def name_parts(text: str) -> tuple[str, ...]:
+    """Return the words of a name that name somebody, in order and lower case."""
     cleaned = text.lower().replace("’s", "").replace("'s", "").replace(".", "")
     return tuple(w for w in cleaned.replace("-", " ").split() if w not in WEAK_PARTS)
 
@@ -161,7 +175,7 @@ def same_name(a: Name, b: Name) -> bool:
     """
     if name_key(a) == name_key(b):
         return True
-    left, right = _parts(a.text), _parts(b.text)
+    left, right = name_parts(a.text), name_parts(b.text)
     if set(left) & set(right):
         return a.kind != "PERSON" or b.kind != "PERSON" or left[-1] == right[-1] or min(len(left), len(right)) == 1
     return _initials(left) == "".join(right) or _initials(right) == "".join(left)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache
 
-from twosource.claims.alignment import align, likeness, word_weights
+from twosource.claims.alignment import align, word_weights
 from twosource.claims.claims import make_claims
-from twosource.claims.confirmation import find_confirmation
+from twosource.claims.confirmation import as_joined, borne_out, find_confirmation
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.disputed import join_disputed, mark_disputed
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.register import join_newsrooms, with_register
+from twosource.claims.slots import slots_in
 from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
@@ -54,17 +55,22 @@ def weigh_story(
         for report, n in zip(reports, notes, strict=True)
         for s in mark_withdrawals(report, n, find_statements(report, n))
     ]
-    weights = word_weights(statements)
-    overruled = overrule_groups(story, align(statements, weights, settings), decisions)
-    groups = overruled.groups
     by_id = {r.id: r for r in reports}
-    alike = partial(likeness, weights=weights)
     texts = {r.id: r.text for r in reports}
+    by_report = {n.report: n for n in notes}
+    slots = cache(lambda report, span: slots_in(by_report[report], span))
+
+    def bear_out(told: Statement, other: Statement) -> bool:
+        return bool(borne_out(told, other, texts, slots))
+
+    aligned = align(statements, word_weights(statements), settings, bear_out)
+    overruled = overrule_groups(story, aligned, decisions)
+    groups = overruled.groups
     newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)
     registered = join_newsrooms(newsrooms, reports, lineages, register)
     rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
     confirming = [
-        group if name in overruled.joined else find_confirmation(group, rooms, texts, alike, settings.surely_same_claim)
+        list(as_joined(group, rooms)) if name in overruled.joined else find_confirmation(group, rooms, texts, slots)
         for group, name in zip(groups, overruled.names, strict=True)
     ]
     claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles)
@@ -73,7 +79,7 @@ def weigh_story(
     def remake(group: Sequence[Statement]) -> Claim:
         return make_claims([group], [()], by_id, home, houses, newsrooms, story, roles)[0]
 
-    conflicts = find_conflicts(claims, groups, by_id, {n.report: n for n in notes})
+    conflicts = find_conflicts(claims, groups, by_id, by_report)
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
     claims, graded = overrule_grades(with_register(mark_disputed(claims, conflicts), registered), decisions)
     heeded = frozenset(overruled.heeded | graded)

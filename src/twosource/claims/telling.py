@@ -27,7 +27,7 @@ def tell(statement: Statement, text: str) -> str:
     newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
     itself (a quoted phrase, "as a coup") is told with the whole sentence that it stands in.
     """
-    if statement.figure is not None and not statement.sound:
+    if statement.figure is not None and (not statement.sound or (statement.part and statement.figure.what)):
         return _count(statement, text)
     if statement.kind == "own":
         return sentence(statement.said or statement.sentence.of(text))

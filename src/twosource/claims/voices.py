@@ -24,22 +24,28 @@ _KIND = load("voices")
 _SMALL, _HEADS, _FIRST, _VAGUE, _CROWD = (
     frozenset(map(one_spelling, _KIND[kind])) for kind in ("small", "heads", "first_of_state", "vague", "crowd")
 )
+_WHOLE, _OFFICIAL = frozenset(_KIND["whole"]), frozenset(map(one_spelling, _KIND["official"]))
 _LONGEST_STATE = 3  # words: "United Arab Emirates"
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What tells one body from another: the `states` that its name holds, and its other `words`, heads left out."""
+    """What tells one body from another: the `states` that its name holds, and its other `words`, heads left out.
+
+    `official` says that it is a state's body, of whichever state.
+    """
 
     states: frozenset[str]
     words: frozenset[str]
+    official: bool = False
 
     def may_be(self, other: Body) -> bool:
         """Say whether two bodies may be one: a state speaks through any of its offices."""
         if self.states and other.states and not self.states & other.states:
             return False
         if not self.words or not other.words:
-            return bool(self.states & other.states)
+            unsaid = self.official and other.official and not (self.states and other.states)
+            return bool(self.states & other.states) or unsaid
         return self.words <= other.words or other.words <= self.words
 
 
@@ -77,7 +83,7 @@ def tell_apart(origins: Collection[str], roles: Roles) -> dict[str, str]:
 def _bodies(origin: str, roles: Roles) -> list[Body]:
     """Return the bodies that an origin may speak for: the one that its words name, and those whose office it holds."""
     held = [read_body(f"{place} {office}") for office, place in sorted(roles.get(origin, ()))]
-    return [b for b in (read_body(origin), *held) if b.states or b.words]
+    return [b for b in (read_body(origin), *held) if b.states or b.words or b.official]
 
 
 @lru_cache(maxsize=4096)
@@ -89,8 +95,12 @@ def read_body(name: str) -> Body:
     """
     plain = name.lower().removeprefix("the ")
     states, rest = _without_states(_WORD.findall(_KIND["seats"].get(plain, name)))
-    nouns = frozenset(map(_noun, rest)) - _SMALL - _HEADS
-    return Body(frozenset(states), nouns - _FIRST or nouns)
+    heads = frozenset(map(_noun, rest))
+    nouns = heads - _SMALL - _HEADS
+    if heads & _WHOLE and (states or len(nouns) == 1):
+        # "The Brandt administration" is whoever governs, by the name of the one at the top.
+        return Body(frozenset(states), frozenset(), official=True)
+    return Body(frozenset(states), nouns - _FIRST or nouns, bool(heads & _OFFICIAL))
 
 
 def _without_states(words: list[str]) -> tuple[set[str], list[str]]:

@@ -6,6 +6,7 @@ for it ("later withdrew the figure"). In the second case the number is the last 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ REACH = 700
 # What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
 OBJECT = 40
 
+_ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
+
 
 def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
@@ -31,7 +34,11 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         if clause is None:
             continue
         who = _withdrawer(sentence, clause, near)
-        inside = [i for i, s in enumerate(marked) if s.sentence == sentence and _is_taken_back(s, clause, sentence)]
+        inside = [
+            i
+            for i, s in enumerate(marked)
+            if s.sentence == sentence and _is_taken_back(s, clause, sentence, report.text)
+        ]
         if inside:
             for i in inside:
                 marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
@@ -66,11 +73,16 @@ def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
     return [f for f in figures if span.overlaps(f.span) and f.what in {"killed", "injured", "missing", "casualties"}]
 
 
-def _is_taken_back(statement: Statement, clause: Clause, sentence: Span) -> bool:
-    """Say whether a statement is what the clause takes back: a count after its verb, or the passive's subject."""
+def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: str) -> bool:
+    """Say whether a statement is what the clause takes back: a count after its verb, or the passive's subject.
+
+    What is put in its place is not: "deleted the post and rephrased it, saying …".
+    """
     if statement.figure is None:
         return False
     at = statement.figure.span
+    if _ANEW.search(text, clause.head.end, max(clause.head.end, at.start)):
+        return False
     return clause.head.start < at.start < sentence.end or clause.span.start <= at.start < clause.head.start
 
 

@@ -216,8 +216,10 @@ def _antecedent(parsed: Parsed, noun: int) -> str | None:
     """Return the noun with the modifiers before it, which is what a relative clause is about."""
     if parsed.tokens[noun].pos not in {"NOUN", "PROPN"}:
         return None
+    inside = set(parsed.subtree(noun))
     left = noun
-    while left > 0 and parsed.tokens[left - 1].head == noun and parsed.tokens[left - 1].pos != "PUNCT":
+    # What hangs on a modifier belongs to it too: "two New Orlow mosques", "32-year-old Ada Moll".
+    while left - 1 in inside and (parsed.tokens[left - 1].pos != "PUNCT" or parsed.tokens[left - 1].text == "-"):
         left -= 1
     return _words_of(parsed, list(range(left, noun + 1)))
 

@@ -76,7 +76,9 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
                 ),
                 None,
             )
-            if previous is not None and _WHOLE_LEAD.search(parsed.text[previous.span.end : draft.start]):
+            led = previous is not None and _WHOLE_LEAD.search(parsed.text[previous.span.end : draft.start])
+            # "Four dead, including the gunman, and 29 in hospital": no part is larger than its whole.
+            if previous is not None and led and not _is_larger(draft.value, previous.value):
                 whole, what = previous.span, previous.what if what is None else what
             elif k + 1 < len(drafts) and _part_of_next(parsed, draft, drafts[k + 1]):
                 whole = Span(drafts[k + 1].start, drafts[k + 1].end)
@@ -107,6 +109,10 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
             )
         )
     return figures
+
+
+def _is_larger(part: float | tuple[float, float], whole: float | tuple[float, float]) -> bool:
+    return not isinstance(part, tuple) and not isinstance(whole, tuple) and part > whole
 
 
 def _part_of_next(parsed: Parsed, part: Draft, whole: Draft) -> bool:

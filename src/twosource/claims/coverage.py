@@ -1,0 +1,247 @@
+"""A telling and another report's sentence come in; whether the sentence says all that the telling says goes out.
+
+To bring two statements together it is enough that they are likely to tell of one thing. To call a claim confirmed, what
+is printed must stand in both: every name, number and day of it, and its words but for those that tell next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from twosource.claims.counts import same_number
+from twosource.claims.differences import weigh
+from twosource.claims.slots import Slot, name_parts, same_name, same_slot, times_agree
+from twosource.claims.statements import LEANING, Statement
+from twosource.claims.telling import MARKS, sentence
+from twosource.claims.wording import concept
+from twosource.language.figure_units import base_of
+from twosource.lexicon import load
+from twosource.model import Span
+
+# So much of a telling's weight must stand in the other's sentence; a word that tells more than this may not be missing.
+COVERED, SLIGHT = 0.85, 0.6
+# A subject and a verb alone are too little to know that two tell of one thing.
+LEAST_SLOTS = 3
+# A pronoun's name is looked for so far before its sentence, in characters.
+REACH_OF_PRONOUN = 250
+# A word so close before a name is its title ("Senator Moll"); it may stand anywhere in the other report.
+TITLE = 2
+# Longer than this many words, a sentence says more than one thing.
+LONGEST, SHORTEST = 35, 4
+SET_OFF = (",", "–", "—", "-", "(")
+
+_WORD = re.compile(r"[\w’'-]+")
+# "Rose to 5", "rose by 5" and "rose from 5" are three things.
+# A name that goes on: "Petty Officer | Moll" is cut in the middle of one.
+_CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.’'-]*) $")
+_OR = re.compile(r"\s+or\b")
+_TOWARDS = re.compile(r"\b(to|by|from|above|below|under|over)\s+\W?$")
+# No sentence to print: it begins or ends in the middle of one, or is a picture's caption ("the king, right, meets").
+_BROKEN = re.compile(
+    r"(?:^|\s)['’]\w|\s(?:and|or|but|that|to|of|also|the|a|an|in|for|with|by|as|at|who|which)\W*$"
+    r"|, (?:(?:second|third) from )?(?:left|right|centre|center)\b"
+)
+
+# What points to another sentence: "in each of the following years", "at the time".
+_POINTING = re.compile(
+    r"\bthe (?:following|latter|former|same (?:day|time|year)|time)\b|^(?:in )?(?:yet )?another\b"
+    r"|\bth(?:is|at|ose|ese) (?!year|week|month)\w+\b"
+)
+
+SlotsOf = Callable[[str, Span], Sequence[Slot]]
+
+
+class Telling(NamedTuple):
+    """A sentence that tells a statement, and the stretches of its report that it is made of."""
+
+    words: str
+    spans: tuple[Span, ...]
+
+
+def tellings(statement: Statement, text: str) -> Iterator[Telling]:
+    """Yield the sentences that tell a statement in its report's words: all of it first, then its clause alone.
+
+    `text` is the report's. What is quoted, leans on what stands before it or is broken off is no telling.
+    """
+    whole = [statement.said or ""] if statement.kind == "own" else []
+    alone = [statement.text] if _stands_alone(statement, text) else []
+    shorter = [cut for words in (*whole, *alone) for cut in _without_ends(words, statement.predicate)]
+    for words in dict.fromkeys(sentence(w) for w in (*whole, *alone, *shorter) if w):
+        spans = _places(words, statement, text)
+        if spans and _reads_well(words):
+            yield Telling(words, spans)
+
+
+def _without_ends(words: str, predicate: str) -> Iterator[str]:
+    """Yield a telling less what hangs on its end, piece by piece: "Moll resigned" of "Moll resigned on Friday".
+
+    A piece begins with a word that opens a circumstance. Right behind the verb that may be what the verb needs
+    ("resulted in a fire"), so there only a day or the like may go.
+    """
+    told = words.split()
+    for n in range(len(told) - 1, SHORTEST - 1, -1):
+        before, word, after = told[n - 1], told[n].lower().strip(",–—"), told[n + 1 : n + 2]
+        ended = before.endswith((",", "–", "—"))
+        if word not in load("once")["circumstances"] and not ended:
+            continue
+        dated = bool(after) and after[0].lower().strip(",.") in load("once")["days"]
+        behind = before.lower().startswith(predicate[:4]) or predicate in load("once")["needs_more"]
+        if (ended or dated or not behind) and before.lower() not in load("once")["lengths"]:
+            yield " ".join(told[:n])
+
+
+def _reads_well(words: str) -> bool:
+    told = words.split()
+    if not SHORTEST <= len(told) <= LONGEST or set(words) & set(MARKS) or _BROKEN.search(words):
+        return False
+    if set(_WORD.findall(words.lower())) & set(load("once")["near_speaker"]) or _POINTING.search(words.lower()):
+        return False
+    return told[0].lower() not in LEANING and told[0].lower() not in load("once")["loose"]
+
+
+def _stands_alone(statement: Statement, text: str) -> bool:
+    """Say whether a clause may be told without what hangs on it: it has a subject, and no condition follows."""
+    after = _WORD.findall(text[statement.span.end : statement.sentence.end].lower())[:2]
+    return bool(statement.subject) and statement.sound and not set(after) & set(load("once")["conditions"])
+
+
+def _places(words: str, statement: Statement, text: str) -> tuple[Span, ...]:
+    """Return where a telling stands in its sentence: in one piece, or as an aside and the noun that it is told of.
+
+    A relative clause without a comma only says which one is meant, and states nothing. Empty where a word was put in
+    or left out to make it a sentence.
+    """
+    if found := _place(words, text, statement.sentence):
+        return (found,) if _is_whole(found, text) else ()
+    before = Span(statement.sentence.start, statement.span.start)
+    if before.of(text).rstrip()[-1:] not in SET_OFF:
+        return ()
+    told = words.rstrip(".").split()
+    for n in range(len(told) - 1, 0, -1):
+        rest, noun = (_place(" ".join(w), text, where) for w, where in ((told[n:], statement.span), (told[:n], before)))
+        if rest and noun and _is_whole(noun, text, noun.end) and _is_whole(rest, text):
+            return (noun, rest)
+    return ()
+
+
+def _is_whole(span: Span, text: str, end: int | None = None) -> bool:
+    """Say whether a stretch begins with a whole word ("32-year-old" is one) and what follows it can be left out."""
+    before = text[max(0, span.start - 30) : span.start]
+    if before[-1:].strip("\n (“\"'‘"):
+        return False
+    capital = _CAPITAL_BEFORE.search(before)
+    if capital and capital.group(1).lower() not in (*load("once")["goes_on"], *load("once")["loose"]):
+        return False
+    after = text[span.end : span.end + 20].lstrip() if end is None else ""
+    return not after or not after[0].isalnum() or after.split()[0].lower().strip(",.") in load("once")["goes_on"]
+
+
+def _place(words: str, text: str, where: Span) -> Span | None:
+    """Return the last place in a stretch that has these words, whatever stands for the spaces between them."""
+    pattern = r"\s+".join(map(re.escape, words.rstrip(".").split()))
+    found = list(re.finditer(pattern, where.of(text), re.IGNORECASE))
+    return Span(where.start + found[-1].start(), where.start + found[-1].end()) if found else None
+
+
+def says_all(told: Telling, teller: Statement, other: Statement, slots: SlotsOf, texts: Mapping[str, str]) -> bool:
+    """Say whether what is told of `teller` stands in `other`'s sentence as well.
+
+    `slots` gives the slots of a stretch of a report, `texts` each report's text.
+    """
+    if _unreal(told.words) != _unreal(other.text) or set(other.text) & set(MARKS):
+        return False
+    mine = [slot for span in told.spans for slot in slots(teller.report, span)]
+    theirs = list(slots(other.report, other.sentence))
+    if not other.subject:
+        start = max(0, other.sentence.start - REACH_OF_PRONOUN)
+        named = [s for s in slots(other.report, Span(start, other.sentence.start)) if s.name is not None]
+        theirs += [s for s in named if same_slot(mine[0], s)] if mine else []
+    if len(mine) < LEAST_SLOTS or not _has_subject(mine, teller) or not _has_verb(told.words, mine, teller):
+        return False
+    spare = 0.0 if teller.predicate == "be" else 1 - COVERED  # what something is stands in few words
+    return _missing(mine, theirs, texts[teller.report], texts[other.report]) <= spare
+
+
+def _has_subject(mine: Sequence[Slot], teller: Statement) -> bool:
+    """Say whether a telling names its subject, and opens with something else than its verb."""
+    named = any(
+        s.key == teller.subject or (s.name is not None and s.key.split()[-1] == teller.subject.split()[-1])
+        for s in mine
+    )
+    return named and mine[0].key != concept(teller.predicate)
+
+
+def _has_verb(words: str, mine: Sequence[Slot], teller: Statement) -> bool:
+    """Say whether a telling has its verb; a cut may have left a noun alone ("Ada Moll, the mayor")."""
+    if any(slot.heads or (slot.kind == "word" and slot.key == concept(teller.predicate)) for slot in mine):
+        return True
+    return bool(set(_WORD.findall(words.lower())) & set(load("once")["light_verbs"]))
+
+
+def _missing(mine: Sequence[Slot], theirs: Sequence[Slot], text: str, other_text: str) -> float:
+    """Return the share of a telling's weight that the other does not have, 1 where that is a name, a number, a day."""
+    total, missing, lost = 0.0, 0.0, 0
+    for n, slot in enumerate(mine):
+        weight = weigh(slot)
+        total += weight
+        if any(same_to_the_letter(slot, s, text, other_text) and _same_way(slot, s, text, other_text) for s in theirs):
+            continue
+        after = mine[n + 1] if n + 1 < len(mine) else None
+        titled = after is not None and after.name is not None and after.span.start - slot.span.end <= TITLE
+        if slot.kind == "word" and titled and slot.span.of(text).lower() in other_text.lower():
+            continue
+        if slot.kind != "word" or weight > SLIGHT:
+            return 1.0
+        missing += weight
+        lost += 1
+    return missing / total if len(mine) - lost >= LEAST_SLOTS else 1.0
+
+
+def same_to_the_letter(a: Slot, b: Slot, text: str, other: str) -> bool:
+    """Say whether two slots hold the very same: a day for a day, a number for that number, a name in full or in short.
+
+    A day is no month: what only one of two reports dates to the day is not confirmed. `text` and `other` are the texts
+    of their reports.
+    """
+    if a.figure is not None and b.figure is not None:
+        bounds = {a.figure.comparator, b.figure.comparator} & {">", "<", "up", "down"}
+        if bounds and a.figure.comparator != b.figure.comparator:
+            return False
+        return same_number(a.figure, b.figure) and base_of(a.figure.unit)[0] == base_of(b.figure.unit)[0]
+    if a.time is not None and b.time is not None:
+        told, known = a.time.value.split("T")[0], b.time.value.split("T")[0]
+        return times_agree(told, known) and len(told) <= len(known) and not _OR.match(other, b.span.end)
+    if a.name is not None and b.name is not None:
+        one, two = name_parts(a.name.text), name_parts(b.name.text)
+        return same_name(a.name, b.name) and _one_in_other(one, two) and not _two_of_a_name(one, two, text, other)
+    return a.key == b.key
+
+
+def _one_in_other(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether one name is the end or the whole of the other, or shares no word with it (initials, a people)."""
+    short, long = sorted((a, b), key=len)
+    return not set(a) & set(b) or (set(short) <= set(long) and (short[-1] == long[-1] or len(short) > 1))
+
+
+def _two_of_a_name(a: Sequence[str], b: Sequence[str], text: str, other: str) -> bool:
+    """Say whether a name alone is somebody else's: its report has the longer name as well, and did not mean it."""
+    if 1 in (len(a), len(b)) and len(a) != len(b):
+        longer, report = (b, text) if len(a) == 1 else (a, other)
+        return " ".join(longer) in report.lower().replace("-", " ")
+    return False
+
+
+def _same_way(a: Slot, b: Slot, text: str, other: str) -> bool:
+    """Say whether a number is come to in the same way in both: "to 5", "by 5"."""
+    if a.figure is None or b.figure is None:
+        return True
+    ways = [_TOWARDS.search(t[max(0, s.span.start - 8) : s.span.start].lower()) for s, t in ((a, text), (b, other))]
+    return not all(ways) or ways[0].group(1) == ways[1].group(1)  # type: ignore[union-attr]
+
+
+def _unreal(words: str) -> set[str]:
+    """Return the words that make a sentence no telling of what is so: a "would", a "not", a "will"."""
+    unreal = set(load("once")["unreal"])
+    return {w for w in _WORD.findall(words.lower()) if w in unreal or w.endswith(("n't", "n’t"))}
