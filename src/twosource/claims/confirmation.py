@@ -6,14 +6,14 @@ Then the same must be said: of the same one, by the same verb, and all that is p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import NamedTuple
 
 from twosource.claims.copied import find_copied
 from twosource.claims.counts import middle, same_count
-from twosource.claims.coverage import SlotsOf, says_all, tellings
+from twosource.claims.coverage import SlotsOf, same_country, same_doing, says_all, tellings
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
 from twosource.language.gazetteer import word_class
@@ -44,23 +44,30 @@ class Confirmation(NamedTuple):
 
 
 def find_confirmation(
-    group: Sequence[Statement], home: Mapping[str, str], texts: Mapping[str, str], slots: SlotsOf
+    group: Sequence[Statement],
+    home: Mapping[str, str],
+    texts: Mapping[str, str],
+    slots: SlotsOf,
+    beside: Callable[[Statement], Sequence[Statement]],
 ) -> list[Confirmation]:
     """Return the statements of two newsrooms that bear each other out, two by two, in the order of the group.
 
-    `home` gives each report's newsroom, `texts` its text, `slots` what stands in a stretch of it.
+    `home` gives each report's newsroom, `texts` its text, `slots` what stands in a stretch of it, `beside` all that
+    the sentence of a statement says, the statement itself among it: an aside in it may be what bears the first out.
     """
-    firsts = list({(home[s.report], s.words): s for s in group}.values())[:COMPARED]
-    return [
-        Confirmation(a, b, words)
-        for a, b in permutations(firsts, 2)
-        if home[a.report] != home[b.report] and (words := borne_out(a, b, texts, slots))
-    ]
+    firsts = list({(home[s.report], s.words, s.subject): s for s in group}.values())[:COMPARED]
+    found = []
+    for a, b in permutations(firsts, 2):
+        if home[a.report] != home[b.report]:
+            words = next((w for other in beside(b) if (w := borne_out(a, other, texts, slots))), "")
+            if words:
+                found.append(Confirmation(a, b, words))
+    return found
 
 
 def as_joined(group: Sequence[Statement], home: Mapping[str, str]) -> Iterator[Confirmation]:
     """Yield the statements of two newsrooms that a person says are one claim, two by two."""
-    firsts = list({(home[s.report], s.words): s for s in group}.values())[:COMPARED]
+    firsts = list({(home[s.report], s.words, s.subject): s for s in group}.values())[:COMPARED]
     for a, b in permutations(firsts, 2):
         if home[a.report] != home[b.report]:
             yield Confirmation(a, b)
@@ -101,11 +108,6 @@ def _same_toll(a: Statement, b: Statement) -> bool:
 def _same_words(a: Statement, b: Statement) -> bool:
     first = find_copied([("a", a.text), ("b", b.text)], plain=[("a", a.text), ("b", b.text)])
     return first["a"] == first["b"]
-
-
-def same_doing(a: Statement, b: Statement) -> bool:
-    """Say whether two tell of one deed."""
-    return a.predicate == b.predicate or (bool(concept(a.predicate)) and concept(a.predicate) == concept(b.predicate))
 
 
 def bear_out(a: Statement, b: Statement) -> bool:
@@ -151,6 +153,8 @@ def _same_verb(a: Statement, b: Statement) -> bool:
 def _same_subject(a: Statement, b: Statement) -> bool:
     """Say whether the two may tell of one: a pronoun may be anybody, and A met B where B met A."""
     if not a.subject or not b.subject or a.subject == b.subject:
+        return True
+    if same_country(a.subject, b.subject):
         return True
     # "Brandt" and "Ada Brandt".
     if {a.subject, b.subject} <= a.about | b.about and a.subject.split()[-1] == b.subject.split()[-1]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from twosource.claims.counts import same_number
@@ -15,7 +16,7 @@ from twosource.claims.differences import weigh
 from twosource.claims.slots import Slot, name_parts, same_name, same_slot, times_agree
 from twosource.claims.statements import LEANING, Statement
 from twosource.claims.telling import MARKS, sentence
-from twosource.claims.wording import concept
+from twosource.claims.wording import concept, root_of
 from twosource.language.figure_units import base_of
 from twosource.lexicon import load
 from twosource.model import Span
@@ -36,6 +37,9 @@ _WORD = re.compile(r"[\w’'-]+")
 # "Rose to 5", "rose by 5" and "rose from 5" are three things.
 # A name that goes on: "Petty Officer | Moll" is cut in the middle of one.
 _CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.’'-]*) $")
+_ASIDE = re.compile(r"(?:which|who)\s+")
+# Of nouns, only a plural needs no article.
+_LAST_WORD = re.compile(r"\b([a-z’'-]+s)\s*[,–—(-]+\s*$")
 _OR = re.compile(r"\s+or\b")
 _TOWARDS = re.compile(r"\b(to|by|from|above|below|under|over)\s+\W?$")
 # No sentence to print: it begins or ends in the middle of one, or is a picture's caption ("the king, right, meets").
@@ -65,13 +69,23 @@ def tellings(statement: Statement, text: str) -> Iterator[Telling]:
 
     `text` is the report's. What is quoted, leans on what stands before it or is broken off is no telling.
     """
-    whole = [statement.said or ""] if statement.kind == "own" else []
+    whole = [statement.said or "", _of_nearest(statement, text)] if statement.kind == "own" else []
     alone = [statement.text] if _stands_alone(statement, text) else []
     shorter = [cut for words in (*whole, *alone) for cut in _without_ends(words, statement.predicate)]
     for words in dict.fromkeys(sentence(w) for w in (*whole, *alone, *shorter) if w):
         spans = _places(words, statement, text)
         if spans and _reads_well(words):
             yield Telling(words, spans)
+
+
+def _of_nearest(statement: Statement, text: str) -> str:
+    """Return an aside as told of the word right before it, "" where it is none.
+
+    "The backdrop of protests, which began on Monday": what began the grammar leaves open. The other report tells it.
+    """
+    aside = _ASIDE.match(statement.text)
+    noun = _LAST_WORD.search(text[statement.sentence.start : statement.span.start])
+    return f"{noun.group(1)} {statement.text[aside.end() :]}" if aside and noun else ""
 
 
 def _without_ends(words: str, predicate: str) -> Iterator[str]:
@@ -161,7 +175,17 @@ def says_all(told: Telling, teller: Statement, other: Statement, slots: SlotsOf,
     if len(mine) < LEAST_SLOTS or not _has_subject(mine, teller) or not _has_verb(told.words, mine, teller):
         return False
     spare = 0.0 if teller.predicate == "be" else 1 - COVERED  # what something is stands in few words
-    return _missing(mine, theirs, texts[teller.report], texts[other.report]) <= spare
+    deed = concept(teller.predicate) if same_doing(teller, other) else None
+    mine = [slot for slot in mine if slot.key != deed or not slot.heads] or mine
+    return _missing(mine, theirs, texts[teller.report], texts[other.report], LEAST_SLOTS - bool(deed)) <= spare
+
+
+def same_doing(a: Statement, b: Statement) -> bool:
+    """Say whether two tell of one deed: by one verb, or of one occasion that began, was held, was marked."""
+    held = load("once")["held"]
+    if a.predicate == b.predicate or (a.predicate in held and b.predicate in held):
+        return True
+    return bool(concept(a.predicate)) and concept(a.predicate) == concept(b.predicate)
 
 
 def _has_subject(mine: Sequence[Slot], teller: Statement) -> bool:
@@ -180,8 +204,11 @@ def _has_verb(words: str, mine: Sequence[Slot], teller: Statement) -> bool:
     return bool(set(_WORD.findall(words.lower())) & set(load("once")["light_verbs"]))
 
 
-def _missing(mine: Sequence[Slot], theirs: Sequence[Slot], text: str, other_text: str) -> float:
-    """Return the share of a telling's weight that the other does not have, 1 where that is a name, a number, a day."""
+def _missing(mine: Sequence[Slot], theirs: Sequence[Slot], text: str, other_text: str, least: int) -> float:
+    """Return the share of a telling's weight that the other does not have, 1 where that is a name, a number, a day.
+
+    It is 1 as well where fewer than `least` slots are in both.
+    """
     total, missing, lost = 0.0, 0.0, 0
     for n, slot in enumerate(mine):
         weight = weigh(slot)
@@ -196,7 +223,7 @@ def _missing(mine: Sequence[Slot], theirs: Sequence[Slot], text: str, other_text
             return 1.0
         missing += weight
         lost += 1
-    return missing / total if len(mine) - lost >= LEAST_SLOTS else 1.0
+    return missing / total if len(mine) - lost >= least else 1.0
 
 
 def same_to_the_letter(a: Slot, b: Slot, text: str, other: str) -> bool:
@@ -216,7 +243,19 @@ def same_to_the_letter(a: Slot, b: Slot, text: str, other: str) -> bool:
     if a.name is not None and b.name is not None:
         one, two = name_parts(a.name.text), name_parts(b.name.text)
         return same_name(a.name, b.name) and _one_in_other(one, two) and not _two_of_a_name(one, two, text, other)
-    return a.key == b.key
+    return a.key == b.key or same_country(a.key, b.key)
+
+
+def same_country(a: str, b: str) -> bool:
+    """Say whether one is a state and the other "the nation"."""
+    return any(x in load("once")["country"] and y in _states() for x, y in ((a, b), (b, a)))
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the states by name and by what name and people have in common, in lower case."""
+    names = {name.lower() for name in load("offices")["states"]}
+    return frozenset(names | {root_of(name) for name in names})
 
 
 def _one_in_other(a: Sequence[str], b: Sequence[str]) -> bool:

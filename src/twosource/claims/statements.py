@@ -16,7 +16,7 @@ from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts, root_of
 from twosource.language.clauses import Word
 from twosource.language.notes import ReportNotes
-from twosource.model import Attribution, Figure, Hedge, Name, Report, Span, Time
+from twosource.model import Figure, Hedge, Name, Report, Span, Time
 
 # Units of time and share: "30 years of independence" counts nothing that reports would differ about.
 MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of age", "%", "percentage point", ""}
@@ -27,7 +27,7 @@ LEANING = frozenset(
 # After a speaker's name "his" and "we" are clear, and these are not.
 UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
 # A comma and a "who" stand between a word and the relative clause that tells of it, and no more, in characters.
-REACH_OF_RELATIVE = 3
+REACH_OF_RELATIVE = 4
 # A clause that one of these opens is no sentence by itself.
 OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
 # Who does one of these to an indictment of twelve does not say that there were twelve.
@@ -114,7 +114,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         speakers=attribution.speakers if attribution and not attribution.rule.endswith(">words") else (),
         stance="denies"
         if attribution and _FIGHTS_BACK.search(text[sentence.start : span.start].lower())
-        else _stance(attribution, notes.hedges, span, sentence),
+        else _stance(unit, notes.hedges, sentence),
         negated=bool(unit.clause and unit.clause.negated),
         direct=bool(attribution and attribution.kind == "direct"),
         sentence=sentence,
@@ -204,13 +204,18 @@ def _concept_of(name: Name) -> str:
     return root_of(name.text.lower()) if name.kind in {"GPE", "NORP", "LOC"} else name.text.lower()
 
 
-def _stance(attribution: Attribution | None, hedges: Iterable[Hedge], span: Span, sentence: Span) -> str:
+def _stance(unit: Unit, hedges: Iterable[Hedge], sentence: Span) -> str:
+    attribution, span = unit.attribution, unit.span
+    # "Life appeared to return to normal *as the nation mourned*": the doubt is not about what came at the same time.
+    beside = unit.clause is not None and unit.clause.kind == "adverbial"
     # What is withdrawn is settled by what stands behind the verb (`withdrawals`): troops and nominations are, too.
     if attribution is not None and attribution.stance == "denies":
         return "denies"
     if attribution is not None and attribution.stance == "claims":
         return "hedges"
     for hedge in hedges:
+        if beside and hedge.kind in {"modal", "belief"} and hedge.span.end <= span.start:
+            continue
         if hedge.holder == "reporter" and sentence.overlaps(hedge.span) and (hedge.scope or hedge.span).overlaps(span):
             return "hedges"
     return "states"

@@ -18,7 +18,7 @@ from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.language.notes import ReportNotes
-from twosource.model import Claim, Conflict, Decision, Lineage, Report, Settings, Source, TimelineEntry
+from twosource.model import Claim, Conflict, Decision, Lineage, Report, Settings, Source, Span, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,9 @@ def weigh_story(
     def bear_out(told: Statement, other: Statement) -> bool:
         return bool(borne_out(told, other, texts, slots))
 
+    said_in: dict[tuple[str, Span], list[Statement]] = {}
+    for s in statements:
+        said_in.setdefault((s.report, s.sentence), []).append(s)
     aligned = align(statements, word_weights(statements), settings, bear_out)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
@@ -70,7 +73,9 @@ def weigh_story(
     registered = join_newsrooms(newsrooms, reports, lineages, register)
     rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
     confirming = [
-        list(as_joined(group, rooms)) if name in overruled.joined else find_confirmation(group, rooms, texts, slots)
+        list(as_joined(group, rooms))
+        if name in overruled.joined
+        else find_confirmation(group, rooms, texts, slots, lambda s: said_in[s.report, s.sentence])
         for group, name in zip(groups, overruled.names, strict=True)
     ]
     claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles)

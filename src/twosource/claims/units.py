@@ -6,6 +6,7 @@ clause by clause. Asides (relative and participle clauses) are units inside unit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,7 @@ ASIDES = {"relative", "participle", "adverbial"}
 SHORTEST_PART = 5
 # A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
 SET_OFF = ",–—-("
+_OBSERVES = re.compile(r"(?:ha[sd]|have)?\s*observ(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,13 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
     """Return the units of a sentence; `notes` are those that touch it."""
     clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
     doubts = [h.span for h in notes.hedges if h.kind == "no-evidence" and sentence.overlaps(h.span)]
-    said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, notes.attributions)]
+    spoken = [a for a in notes.attributions if not _keeps_a_custom(text, a, clauses)]
+    said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, spoken)]
     units: list[Unit] = []
     for piece, attribution in said:
         units.extend(_said_units(text, piece, attribution, clauses))
     quoted = [piece for piece, _ in said]
-    carried = [s for a in filter(_speaks, notes.attributions) for s in (*a.cue, *a.source)]
+    carried = [s for a in filter(_speaks, spoken) for s in (*a.cue, *a.source)]
     for clause in clauses:
         size = clause.span.end - clause.span.start
         if covered([clause.span], _joined(quoted)) > 0.5 * size or any(s.overlaps(clause.head) for s in carried):
@@ -54,6 +57,13 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         if clause.kind != "complement":
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))
     return units
+
+
+def _keeps_a_custom(text: str, attribution: Attribution, clauses: Iterable[Clause]) -> bool:
+    """Say whether "observed" is no saying: a day of mourning, a minute's silence are observed without a word."""
+    if attribution.kind != "indirect" or not any(_OBSERVES.match(c.of(text)) for c in attribution.cue):
+        return False
+    return not any(c.kind == "complement" and s.overlaps(c.head) for c in clauses for s in attribution.content)
 
 
 def _without_doubt(text: str, piece: Span, doubts: Iterable[Span]) -> Span:
