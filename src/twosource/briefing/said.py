@@ -13,6 +13,8 @@ from twosource.model import Claim, Span
 REACH = 400
 # Words below which an utterance says nothing by itself ("Absolutely not."), unless it counts something.
 LEAST_WORDS = 4
+# Up to so many words, a count must say what happened to be worth saying.
+FEW_WORDS = 5
 
 
 class Said:
@@ -58,8 +60,18 @@ def is_fit(claim: Claim) -> bool:
 
 def _says_of_what(count: str) -> bool:
     """Say whether a count has a word for what is counted: "no more than 80" and "at least six" have none."""
-    words = (word.strip(".,;:“”\"'’") for word in count.lower().split())
-    return any(len(word) > 3 and word.isalpha() and word not in _words_of_number() for word in words)
+    words = [word.strip(".,;:“”\"'’") for word in count.lower().split()]
+    if not any(len(word) > 3 and word.isalpha() and word not in _words_of_number() for word in words):
+        return False
+    # "Two votes" and "one of the two bills" say that there are such, and not what became of them.
+    return len(words) > FEW_WORDS or any(word in _happenings() or word.endswith("ed") for word in words)
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    known = load("figure_happenings")
+    verbs = [word for kind in known.values() if "passive" in kind for name in kind for word in kind[name]]
+    return frozenset([*verbs, *(f"{word}s" for word in verbs), *known["for_persons"]["words"]])
 
 
 @cache

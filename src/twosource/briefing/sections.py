@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
+from twosource.briefing.said import is_fit
 from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, place_of, said_by
 from twosource.language.figure_units import is_measure
 from twosource.lexicon import load
-from twosource.model import Claim, Decision, Figure, Ledger, Lineage, Report, Section, Sentence, TimelineEntry
+from twosource.model import Claim, Decision, Figure, Ledger, Lineage, Reading, Report, Section, Sentence, TimelineEntry
 
 MOST_OTHERS = 12
 # A timeline may have so many entries for each sentence that another section may have.
@@ -21,10 +22,15 @@ def about_figures(claims: Sequence[Claim], figures: Iterable[Figure], citer: Cit
 
     What a report counts in passing (two letters, four pages) is no count of the event, and is left to its claim.
     """
-    told = {(f.report, f.low, f.high) for f in figures if f.what or is_measure(f.unit)}
+    told: dict[tuple[str, float | None, float | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.what or is_measure(figure.unit):
+            told.setdefault((figure.report, figure.low, figure.high), []).append(figure)
     sentences = []
     for claim in claims:
-        counted_in = [r for r in claim.readings if r.value and (r.report, *r.value) in told]
+        counted_in = [r for r in claim.readings if r.value and _counts(r, told.get((r.report, *r.value), []))]
+        if not is_fit(claim) and claim.standing != "withdrawn":
+            continue
         if claim.kind != "figure" or claim.weight <= 0 or not counted_in:
             continue
         low, high = counted_in[0].value or (None, None)
@@ -32,6 +38,11 @@ def about_figures(claims: Sequence[Claim], figures: Iterable[Figure], citer: Cit
         mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
         sentences.append(Sentence(text, citer.cite_all(claim.readings), claim.standing, claim.id, mark))
     return Section("figures", "Figures", tuple(sentences[:limit]))
+
+
+def _counts(reading: Reading, figures: Iterable[Figure]) -> bool:
+    """Say whether one of the figures is the reading's own: it may be printed in another place with another meaning."""
+    return any(reading.span.overlaps(figure.span) for figure in figures)
 
 
 def range_in_words(value: tuple[float | None, float | None] | None) -> str:
