@@ -184,7 +184,7 @@ def _happens_once(statement: Statement) -> bool:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(concept(w) for w in load("once")[name])
+    return frozenset(concept(w) for w in load("once")[name]) - {""}
 
 
 def _days_between(a: _Telling, b: _Telling) -> int:

@@ -40,6 +40,7 @@ _CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.’'-]*) $")
 _ASIDE = re.compile(r"(?:which|who)\s+")
 # Of nouns, only a plural needs no article.
 _LAST_WORD = re.compile(r"\b([a-z’'-]+s)\s*[,–—(-]+\s*$")
+_SECOND_VERB = re.compile(r"\b(?:and|but|then)(?: then| also| later)? (?:was|were|is|are|had|has|will|\w{2,}ed)\b")
 _OR = re.compile(r"\s+or\b")
 _TOWARDS = re.compile(r"\b(to|by|from|above|below|under|over)\s+\W?$")
 # No sentence to print: it begins or ends in the middle of one, or is a picture's caption ("the king, right, meets").
@@ -177,7 +178,17 @@ def says_all(told: Telling, teller: Statement, other: Statement, slots: SlotsOf,
     spare = 0.0 if teller.predicate == "be" else 1 - COVERED  # what something is stands in few words
     deed = concept(teller.predicate) if same_doing(teller, other) else None
     mine = [slot for slot in mine if slot.key != deed or not slot.heads] or mine
+    theirs = _before_next_deed(theirs, concept(other.predicate), texts[other.report])
     return _missing(mine, theirs, texts[teller.report], texts[other.report], LEAST_SLOTS - bool(deed)) <= spare
+
+
+def _before_next_deed(theirs: Sequence[Slot], deed: str, text: str) -> list[Slot]:
+    """Return the slots without what stands behind a second verb: "Moll spoke to A and *was due to meet B*"."""
+    verb = next((slot.span for slot in theirs if slot.key == deed), None)
+    if verb is None:
+        return list(theirs)
+    second = _SECOND_VERB.search(text, verb.end, max(verb.end, max(slot.span.end for slot in theirs)))
+    return [slot for slot in theirs if second is None or slot.span.start < second.start()]
 
 
 def same_doing(a: Statement, b: Statement) -> bool:

@@ -17,7 +17,7 @@ from twosource.claims.wording import concept, root_of
 from twosource.lexicon import load
 from twosource.model import Claim, Conflict
 
-# What a bare denial answers stands at most so many characters before it, or as far behind.
+# What a bare denial answers stands at most so many characters before it.
 REACH = 400
 _NOBODY = re.compile(r"\b(?:nobody|no one|impossible)\b")
 
@@ -104,7 +104,7 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     near, far, accusers = [], [], set()
     for i, group in enumerate(groups):
         accusing = [s for s in group if _accuses(s, denial, names)]
-        if any(s.report == denial.report and abs(s.span.start - denial.span.start) <= REACH for s in accusing):
+        if any(s.report == denial.report and 0 < denial.span.start - s.span.start <= REACH for s in accusing):
             near.append((claims[i].weight, -i))
         # Further away only what accuses the denier itself is meant.
         accusing = [s for s in accusing if _accuses(s, denial, called)]
@@ -119,8 +119,13 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
 def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> bool:
     if statement.supposed or statement.text.lower().startswith("to "):
         return False  # a question, a condition, a purpose: "to make the ministry pay"
+    if _words("beyond") & set(statement.words) or statement.predicate in load("denials")["demands"]:
+        return False  # who says that another denies, or demands something, accuses nobody of a deed
     if statement.stance == "denies" or statement.kind != "utterance" or not statement.sound or not statement.speakers:
         return False
+    named = (denial.about & set(denial.words)) - _called(denial)
+    if named and not named & set(statement.words):
+        return False  # "denied any wrongdoing in the matter of Orlow" answers only who speaks of Orlow
     other = not set(statement.speakers) & set(denial.speakers)
     return other and _does(statement, names) and bool(_words("harm") & set(statement.words))
 
@@ -135,7 +140,7 @@ def _does(statement: Statement, names: frozenset[str]) -> bool:
     words = list(statement.words)
     if set(words) & _words("blaming") or " by " in statement.text.lower():
         return bool(names & set(words))
-    verb = words.index(concept(statement.predicate)) if concept(statement.predicate) in words else len(words)
+    verb = words.index(concept(statement.predicate)) if concept(statement.predicate) in words else 1
     return bool(statement.subject) and any(words.index(name) < verb for name in names if name in words)
 
 

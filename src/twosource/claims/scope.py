@@ -14,14 +14,18 @@ from twosource.model import Figure
 # Characters of the sentence that are read before a number and after it.
 BEFORE, AFTER = 40, 60
 
-_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|remaining|other|last|final|first|of the|one of)\s*$")
+_MORE_BEFORE = re.compile(
+    r"\b(?:another|additional|further|remaining|other|last|final|first|of the|one of|includ(?:e|es|ed|ing))\s*$"
+)
 _MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|remaining|more(?! than)|new)\b)")
 _PASSED = re.compile(
     r"\b(?:surpass|top|exceed|pass|cross|climb\w* past|ris\w+ past|reach\w* at least)(?:ed|p?ing|p?ed|es|s)?\s*$"
 )
 _AND_MORE = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?[\w-]+s\b")
 _VERB_NEXT = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:\w+ed|is|was|has|leaves|destroys|injures)\b")
-_WARD = re.compile(r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish)\b")
+_WARD = re.compile(
+    r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
+)
 
 
 def is_part(statement: Statement, text: str) -> bool:

@@ -146,7 +146,7 @@ def _subject(unit: Unit, notes: ReportNotes) -> str:
     clause = unit.clause
     if clause is None:
         return ""
-    if clause.kind in {"relative", "participle"}:
+    if clause.kind in {"relative", "participle"} and (not clause.subject or clause.subject in UNCLEAR):
         before = [w for w in notes.words if w.end <= clause.span.start]
         near = before and clause.span.start - before[-1].end <= REACH_OF_RELATIVE
         return _named(before[-1], notes.names) if near and before[-1].pos in {"NOUN", "PROPN"} else ""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from twosource.claims.counts import middle, same_count
 from twosource.claims.ranges import compare_figures
 from twosource.claims.scope import as_read, is_part, is_sum, of_a_ward
-from twosource.claims.statements import Statement
+from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
 from twosource.model import Claim, Conflict, Figure
 
+DAYS_OF_WEEK = 7
 _Pair = tuple[int, int]
 # Two newsrooms' counts of one thing seldom differ by more than this factor; two days' tolls of a disaster may.
 WORLDS_APART = 10.0
@@ -86,10 +87,18 @@ def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> 
 
 def _as_of(statement: Statement, published: str | None) -> str | None:
     """Return the last day named beside a statement; a day after its report's own is an appointment."""
-    said = _days(statement.said_on, published)
+    inside = statement.days if statement.predicate in TOLL_VERBS else ()  # "rose to 241 by early Thursday"
+    said = [_after_midnight(day, published) for day in _days((*statement.said_on, *inside), published)]
     if said:
         return max(said)
     return published[:10] if published else max(_days(statement.days, None), default=None)
+
+
+def _after_midnight(day: str, published: str | None) -> str:
+    """Return the day a toll is as of: a "Thursday" in a Wednesday's report is the next day, not six days ago."""
+    if published and (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days == DAYS_OF_WEEK - 1:
+        return (date.fromisoformat(day) + timedelta(days=DAYS_OF_WEEK)).isoformat()
+    return day
 
 
 def _days(values: Sequence[str], published: str | None) -> list[str]:

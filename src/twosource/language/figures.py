@@ -27,6 +27,7 @@ __all__ = ["find_figures"]
 _AMONG = re.compile(r"[ ](?:is|was|are|were|be|been|being|,)[ ]among(?:st)?[ ](?:the|those|its|their)[ ]$")
 _OF_NEXT = re.compile(r"[ ]of[ ](?:the|its|their|those|these)[ ](?:other[ ])?")
 _OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|his|her|our|those|these)[ ]")
+_OF_THEM = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
 _WHOLE_LEAD = re.compile(
     r"(?:including|among them|of whom|of which|of them|include|includes|included)\b[^.;]{0,25}$", re.IGNORECASE
 )
@@ -78,6 +79,7 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
             )
             led = previous is not None and _WHOLE_LEAD.search(parsed.text[previous.span.end : draft.start])
             # "Four dead, including the gunman, and 29 in hospital": no part is larger than its whole.
+            led = led or (previous is not None and _OF_THEM.match(parsed.text, draft.end))
             if previous is not None and led and not _is_larger(draft.value, previous.value):
                 whole, what = previous.span, previous.what if what is None else what
             elif k + 1 < len(drafts) and _part_of_next(parsed, draft, drafts[k + 1]):
