@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log
 
+from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle, same_count
 from twosource.claims.denials import is_bare
 from twosource.claims.statements import Statement
@@ -22,8 +23,6 @@ from twosource.model import Settings, Span
 
 # Above this overlap, a negation in one of two statements is taken to deny the other.
 SAME_BUT_FOR_NOT = 0.6
-# Two speakers who both give a count of at least this many mean the same one.
-TELLING_COUNT = 10
 # A word in more statements than this is no way to find candidates, however rare it is in English.
 CANDIDATE_CAP = 60
 # How many of a group's members are compared when two groups are joined: enough to see disagreement, bounded so that

@@ -15,8 +15,10 @@ from twosource.claims.copied import find_copied
 from twosource.claims.counts import middle, same_count
 from twosource.claims.coverage import SlotsOf, same_country, same_doing, says_all, tellings
 from twosource.claims.statements import Statement
+from twosource.claims.telling import tell_count
 from twosource.claims.wording import concept
 from twosource.language.gazetteer import word_class
+from twosource.lexicon import load
 
 # A verb and its subject apart, so much of the shorter telling's words must stand in the other.
 BORNE_OUT = 0.5
@@ -28,6 +30,8 @@ MANY_WORDS, FEW_WORDS = 4, 2
 EXACT, EXACT_DIGITS = 2, 4
 # With so many names, days and numbers in common, a subject may be left out in one of two: "and was born on 3 May".
 MUCH = 3
+# Two speakers who both give a count of at least this many mean the same one.
+TELLING_COUNT = 10
 # So many tellings are compared at most, one a wording: a claim of a hundred reports has no more to say.
 COMPARED = 40
 
@@ -79,6 +83,8 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
     Both are told by newsrooms on their own account, or both by somebody who is named. Where two speakers are given
     the same words, one of them is wrong or quotes the other: that bears nothing out.
     """
+    if told.kind == other.kind == "utterance" and _one_exact_toll(told, other):
+        return tell_count(told, texts[told.report])
     if (
         not told.subject
         or not (other.subject or other.clear)
@@ -103,6 +109,17 @@ def _same_toll(a: Statement, b: Statement) -> bool:
     if one is None or two is None or one.what is None or one.what != two.what or one.comparator != two.comparator:
         return False
     return same_count(one, two) and middle(one) > 1
+
+
+def _one_exact_toll(a: Statement, b: Statement) -> bool:
+    """Say whether two who are named give one exact number of those to whom one thing happened.
+
+    Nobody gives the same number by chance, if it is none of the smallest; a rounded one many may have from one source.
+    """
+    if not _same_toll(a, b) or a.figure is None or b.figure is None or {a.stance, b.stance} != {"states"}:
+        return False
+    exact = a.figure.low == a.figure.high == b.figure.low == b.figure.high
+    return exact and a.figure.what in load("figure_tolls")["growing"] and middle(a.figure) >= TELLING_COUNT
 
 
 def _same_words(a: Statement, b: Statement) -> bool:

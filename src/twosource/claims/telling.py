@@ -42,14 +42,26 @@ def tell(statement: Statement, text: str) -> str:
 
 def _count(statement: Statement, text: str) -> str:
     """Tell a count that stands inside another statement: who gives it, the number, and what happened."""
+    words, speakers = _as_printed(statement, text), together(statement.speakers)
+    return sentence(f"{capital(speakers)}: {words}" if speakers else words)
+
+
+def tell_count(statement: Statement, text: str) -> str:
+    """Tell a count alone: the number and what happened, whoever gives it ("Nineteen people killed.")."""
+    figure = statement.figure
+    assert figure is not None
+    if figure.unit == "people" and figure.what:
+        return sentence(f"{figure.span.of(text)} people {figure.what}")
+    return sentence(_as_printed(statement, text))
+
+
+def _as_printed(statement: Statement, text: str) -> str:
     figure = statement.figure
     assert figure is not None
     at = text.find(figure.noun, figure.span.start, figure.span.end + 60) if figure.noun else -1
     counted = text[figure.span.start : at + len(figure.noun or "") if at >= 0 else figure.span.end]
     what = figure.what or ""
-    words = counted if not what or _is_said(what, counted) else f"{counted} {what}"
-    speakers = together(statement.speakers)
-    return sentence(f"{capital(speakers)}: {words}" if speakers else words)
+    return counted if not what or _is_said(what, counted) else f"{counted} {what}"
 
 
 def _is_said(what: str, counted: str) -> bool:
