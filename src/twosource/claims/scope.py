@@ -23,6 +23,8 @@ _PASSED = re.compile(
 )
 _AND_MORE = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?[\w-]+s\b")
 _VERB_NEXT = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:\w+ed|is|was|has|leaves|destroys|injures)\b")
+# "Two were killed before the gunman shot a guard": those are not all.
+_NOT_ALL = re.compile(r"\b(?:before|then|first|initially|later|also)\b")
 _WARD = re.compile(
     r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
 )
@@ -34,7 +36,8 @@ def is_part(statement: Statement, text: str) -> bool:
     `text` is the report's; without it only the statement's own words are read.
     """
     before, after = _around(statement, text)
-    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after))
+    behind = text[statement.figure.span.end : statement.sentence.end].lower() if text and statement.figure else after
+    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _NOT_ALL.search(behind))
 
 
 def is_sum(statement: Statement, text: str) -> bool:
