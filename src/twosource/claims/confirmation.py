@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from twosource.claims.copied import find_copied
 from twosource.claims.counts import middle, same_count
-from twosource.claims.coverage import SlotsOf, same_country, same_doing, says_all, tellings
+from twosource.claims.coverage import SlotsOf, same_country, same_doing, says_all
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell_count
+from twosource.claims.tellings import tellings
 from twosource.claims.wording import concept
 from twosource.language.gazetteer import word_class
 from twosource.lexicon import load
