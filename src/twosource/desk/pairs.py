@@ -10,10 +10,12 @@ reports had come at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
+from twosource.desk.nearness import Near, shared_of
 from twosource.desk.tables import Connection, insert_rows, keyed, named, rows
 from twosource.desk.versions import load_reports
 from twosource.lineage.candidates import read_runs
@@ -93,7 +95,7 @@ WHERE greatest(s.shared, s.shared - m.more) >= {STOCK_PAIR} * least(a.runs, b.ru
 def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -> set[int]:
     """Find the pairs of `touched` reports anew; return the reports that gained or lost a pair, or might have."""
     read = _read(load_reports(connection, touched))
-    with keyed(connection, touched), named(connection, coming=_spread({k: runs for k, (runs, _) in read.items()})):
+    with keyed(connection, touched), named(connection, coming=_spread(read)):
         near = {key for pair in pairs_of(connection) for key in pair}
         connection.execute(_BEFORE)
         connection.execute(_AFTER)
@@ -105,7 +107,7 @@ def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -
     for table in ("before", "after", "moved_stock"):
         connection.execute(f"DROP TABLE {table}")
     near |= _weaken(connection, lost, settings)
-    return near | _keep_pairs(connection, shared, {key: words for key, (_, words) in read.items()}, settings)
+    return near | _keep_pairs(connection, shared, read, settings)
 
 
 def pairs_of(connection: Connection) -> list[tuple[int, int]]:
@@ -128,22 +130,31 @@ def _ends(connection: Connection, sql: str, *values: object) -> set[int]:
     return {key for pair in rows(connection, sql, *values) for key in pair}
 
 
-def _read(reports: Mapping[int, Report]) -> dict[int, tuple[Keys, Keys]]:
-    """Return the sampled runs of each report, and its distinct words; both outside quotation marks."""
+class _Read(NamedTuple):
+    """A report, its sampled runs and its distinct words; both outside quotation marks."""
+
+    report: Report
+    runs: Keys
+    words: Keys
+
+
+def _read(reports: Mapping[int, Report]) -> dict[int, _Read]:
     keys = sorted(reports)
     texts = [body_of(reports[key]).encode("utf-8", "surrogatepass") for key in keys]
     read = read_runs(pa.table({"report": range(len(keys)), "text": pa.array(texts, pa.large_binary())}))
     runs = [row.values.to_numpy() for row in read.column("runs")]
     words = [row.values.to_numpy() for row in read.column("words")]
-    return {k: (r[r & (ONE_IN - 1) == 0], w) for k, r, w in zip(keys, runs, words, strict=True)}
+    return {k: _Read(reports[k], r[r & (ONE_IN - 1) == 0], w) for k, r, w in zip(keys, runs, words, strict=True)}
 
 
-def _spread(runs: Mapping[int, Keys]) -> pa.Table:
-    report = np.repeat(np.array(list(runs), np.int64), [len(r) for r in runs.values()])
-    return pa.table({"run": np.concatenate([np.empty(0, np.int64), *runs.values()]), "report": report})
+def _spread(read: Mapping[int, _Read]) -> pa.Table:
+    report = np.repeat(np.array(list(read), np.int64), [len(r.runs) for r in read.values()])
+    return pa.table(
+        {"run": np.concatenate([np.empty(0, np.int64), *(r.runs for r in read.values())]), "report": report}
+    )
 
 
-def _keep_runs(connection: Connection, read: Mapping[int, tuple[Keys, Keys]]) -> None:
+def _keep_runs(connection: Connection, read: Mapping[int, _Read]) -> None:
     """Write the runs of the newest versions; those that older ones had besides stay, marked as no longer current."""
     again = rows(connection, "SELECT report FROM word_run_counts WHERE report IN (FROM touched)")
     if again:
@@ -151,7 +162,7 @@ def _keep_runs(connection: Connection, read: Mapping[int, tuple[Keys, Keys]]) ->
         connection.execute("DELETE FROM word_run_counts WHERE report IN (FROM touched)")
     connection.execute("INSERT INTO word_runs SELECT run, report, current FROM after WHERE report IN (FROM touched)")
     insert_rows(
-        connection, "word_run_counts", "report:int64 runs:int32", [(key, len(runs)) for key, (runs, _) in read.items()]
+        connection, "word_run_counts", "report:int64 runs:int32", [(key, len(r.runs)) for key, r in read.items()]
     )
 
 
@@ -187,21 +198,16 @@ def _weaken(connection: Connection, lost: list[tuple[int, int, int]], settings: 
 
 
 def _keep_pairs(
-    connection: Connection, shared: list[tuple[int, int, int]], words: dict[int, Keys], settings: Settings
+    connection: Connection, shared: list[tuple[int, int, int]], read: dict[int, _Read], settings: Settings
 ) -> set[int]:
-    """Write the pairs that share enough of the shorter report; return their reports."""
+    """Write the pairs that share enough of the shorter report and are near each other; return their reports."""
     with keyed(connection, {key for row in shared for key in row[:2]}):
         counts = dict(rows(connection, "SELECT report, runs FROM word_run_counts WHERE report IN (FROM touched)"))
     close = [(a, b, n, min(counts[a], counts[b])) for a, b, n in shared]
     close = [row for row in close if row[2] >= settings.doubtful_from * row[3]]
-    others = load_reports(connection, {key for row in close for key in row[:2]} - set(words))
-    words |= {key: own for key, (_, own) in _read(others).items()}
-    kept = [(*row, _contained(words[row[0]], words[row[1]]) >= LIKELY_WORDS) for row in close]
-    kept = [row for row in kept if row[4] or row[2] >= SURE_PAIR * row[3]]
+    read = read | _read(load_reports(connection, {key for row in close for key in row[:2]} - set(read)))
+    near = Near({k: r.report for k, r in read.items()}, {k: r.runs for k, r in read.items()}, settings)
+    kept = [(*row, shared_of(read[row[0]].words, read[row[1]].words) >= LIKELY_WORDS) for row in close]
+    kept = [row for row in kept if (row[4] or row[2] >= SURE_PAIR * row[3]) and near.near(row[0], row[1])]
     insert_rows(connection, "pairs", _PAIR, kept)
     return {key for row in kept for key in row[:2]}
-
-
-def _contained(a: Keys, b: Keys) -> float:
-    """Return the share of the distinct words of the report that has fewer which the other has."""
-    return len(np.intersect1d(a, b, assume_unique=True)) / max(min(len(a), len(b)), 1)

@@ -1,0 +1,68 @@
+"""Which pairs of reports are traced together: copies, rewritten copies, borrowed sentences; not a shared phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.desk.nearness import Near
+from twosource.desk.pairs import _read
+from twosource.intake import make_report
+from twosource.model import Settings
+
+WIRE = [
+    "A ferry with ninety passengers ran aground off Port Vella on Tuesday morning, the coast guard reported.",
+    "Divers searched the quay until the tide came in and the light failed.",
+    "Repairs of the northern pier will take nine weeks and will cost four million crowns.",
+    "Buses carried the passengers to a gymnasium behind the market, where volunteers gave out blankets.",
+]
+OTHER = [
+    "The ministry of transport published its budget for the coming winter in the capital on Friday.",
+    "Lorry drivers blocked the ring road for an hour because of the toll that was announced in spring.",
+    "Farmers in the upper valley expect the smallest harvest of rye since the flood of the last century.",
+    "The council of Lodev meets again in March to choose a new director for the municipal theatre.",
+    "A judge from another province will hear the case of the two brothers behind closed doors.",
+    "Teachers in Halden asked for smaller classes and for a roof that keeps out the rain.",
+]
+MORE = [
+    "The captain had sailed this route for eleven years without a single complaint from the harbour.",
+    "Fishermen from the next bay were the first to reach the hull and to throw ropes to those on deck.",
+    "Two children were treated for cold in the clinic of the port and went home in the evening.",
+    "The company that owns the ship promised to pay every ticket back before the end of the month.",
+]
+FOOTER = "Write to the newsroom with your pictures and your letters at any hour."
+
+
+def near(first, second, credit=None):
+    texts = ["\n\n".join(first), "\n\n".join(second)]
+    if credit:
+        texts = [f"{text}\n\n({credit})" for text in texts]
+    reports = {key: make_report(f"{key}.txt", text) for key, text in enumerate(texts)}
+    read = _read(reports)
+    found = Near(reports, {key: r.runs for key, r in read.items()}, Settings())
+    assert found.near(0, 1) == found.near(1, 0)
+    return found.near(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (WIRE, True),
+        (WIRE[:2], True),
+        ([s.replace("the", "that").replace("and", "while").replace("will", "would") for s in WIRE], True),
+        ([*OTHER, *OTHER[::-1], WIRE[1], WIRE[2]], True),  # two whole sentences of it in a long report
+        ([*OTHER, *OTHER[::-1], WIRE[1]], False),
+        (OTHER, False),
+    ],
+)
+def test_copies_and_borrowed_sentences_are_near_and_a_single_one_is_not(second, told):
+    assert near(WIRE, second) is told
+
+
+def test_closing_lines_of_a_paper_make_no_pair():
+    assert not near([*WIRE, FOOTER], [*OTHER, FOOTER])
+
+
+def test_one_agencys_credit_asks_for_less_copy():
+    few = [*OTHER, WIRE[0]]
+    assert near([*WIRE, *MORE], few, credit="AFP")
+    assert not near([*WIRE, *MORE], few)
