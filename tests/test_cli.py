@@ -43,6 +43,20 @@ def test_read_prints_a_briefing_that_cites(run, folder):
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 
+def test_read_takes_a_register_and_keeps_what_reports_carry(run, tmp_path):
+    row = {"id": "a", "text": REPORTS["a.txt"], "rights": "may be quoted", "owner": "Varel Press", "wires": ["NNA"]}
+    (tmp_path / "reports.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("outlet,owner,wires\nEcho,Varel Press,AFP; NNA\n", encoding="utf-8")
+    result = run(
+        "read", tmp_path / "reports.jsonl", "--fast", "-q", "--sources", tmp_path / "sources.csv", "--json", "-"
+    )
+    assert result.exit_code == 0
+    (report,) = json.loads(result.stdout)["reports"]
+    assert (report["rights"], report["owner"], report["wires"]) == ("may be quoted", "Varel Press", ["NNA"])
+    (tmp_path / "bad.json").write_text("[3]", encoding="utf-8")
+    assert run("read", tmp_path / "reports.jsonl", "-q", "--sources", tmp_path / "bad.json").exit_code != 0
+
+
 def test_read_writes_every_form_and_the_ledger_fits_its_schema(run, folder):
     out = folder / "out"
     out.mkdir()

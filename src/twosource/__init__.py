@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from twosource.decisions import overrule
     from twosource.desk import Desk
     from twosource.intake import read_reports
-    from twosource.model import Claim, Decision, Ledger, Report, Settings, Span
+    from twosource.intake.register import read_register
+    from twosource.model import Claim, Decision, Ledger, Report, Settings, Source, Span
     from twosource.pipeline import make_ledger, read
     from twosource.steps import annotate, compare, group, trace
 
@@ -30,6 +31,7 @@ __all__ = [
     "Ledger",
     "Report",
     "Settings",
+    "Source",
     "Span",
     "annotate",
     "brief",
@@ -41,6 +43,7 @@ __all__ = [
     "overrule",
     "read",
     "read_earlier",
+    "read_register",
     "read_reports",
     "trace",
 ]
@@ -53,6 +56,7 @@ _HOME = {
     "Ledger": "model",
     "Report": "model",
     "Settings": "model",
+    "Source": "model",
     "Span": "model",
     "annotate": "steps",
     "brief": "briefing.compose:compose",
@@ -64,6 +68,7 @@ _HOME = {
     "overrule": "decisions",
     "read": "pipeline",
     "read_earlier": "briefing.earlier",
+    "read_register": "intake.register",
     "read_reports": "intake",
     "trace": "steps",
 }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from twosource.briefing.earlier import Earlier
     from twosource.briefing.language_model import LanguageModel
     from twosource.lineage.collation import Collation
-    from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings
+    from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings, Source
     from twosource.stages import Engine
 
     Rows = Callable[[list[Report], Engine], Iterator[dict[str, Any]]]
@@ -90,6 +90,9 @@ def read(
     decisions: Annotated[
         Path | None, typer.Option(help="People's overrulings with name and reason: a JSON list, a ledger, or TOML.")
     ] = None,
+    sources: Annotated[
+        Path | None, typer.Option(help="Who owns which outlet and whose wire it takes: JSON, JSON Lines or CSV.")
+    ] = None,
     reword: Annotated[
         str | None, typer.Option(help="Have a language model reword the briefing: an OpenAI-compatible address.")
     ] = None,
@@ -112,7 +115,7 @@ def read(
         _archive("read", _one_folder(paths), output, engine, processes, quiet, fast)
         return
     earlier, model = _earlier(since), _language_model(reword, reword_model)
-    ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions), engine)
+    ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions), engine, _register(sources))
     briefing = _reworded(twosource.brief(ledger, story, length, since=earlier), ledger, model)
     for path, text in _outputs(ledger, briefing, profile, json=json, markdown=markdown, html=html, figures=figures):
         write_text(path, text)
@@ -252,6 +255,12 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
     return read_decisions(path) if path else ()
 
 
+def _register(path: Path | None) -> tuple[Source, ...]:
+    from twosource.intake.register import read_register
+
+    return read_register(path) if path else ()
+
+
 def _ledger(
     paths: list[Path],
     one_story: bool,
@@ -260,6 +269,7 @@ def _ledger(
     quiet: bool,
     decisions: tuple[Decision, ...] = (),
     engine_name: str = "local",
+    register: tuple[Source, ...] = (),
 ) -> Ledger:
     from twosource.engine.choose import open_engine
 
@@ -273,6 +283,7 @@ def _ledger(
             engine=engine,
             progress=watch.step,
             decisions=decisions,
+            register=register,
         )
 
 

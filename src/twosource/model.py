@@ -44,7 +44,9 @@ class Report:
     `body` marks the paragraphs of the story: no captions, link lists or comment notes. `title_span` is the
     headline where it stands in the text; it is no part of the body. `headings` are the paragraphs of the body that
     are cross-headings. `margins` are captions, date lines and the dateline: no part of the story, but what they date
-    is evidence. `language` is a two-letter code, or None where there is too little text to tell.
+    is evidence. `language` is a two-letter code, or None where there is too little text to tell. `rights` is a note on
+    what may be done with the text. `owner` and `wires` are what the report carries about its outlet: who owns it, and
+    the agencies whose wires it takes.
     """
 
     id: str
@@ -61,6 +63,9 @@ class Report:
     language: str | None = None
     headings: tuple[Span, ...] = ()
     margins: tuple[Span, ...] = ()
+    rights: str | None = None
+    owner: str | None = None
+    wires: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Name the report, its outlet and its date, in a line."""

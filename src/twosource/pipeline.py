@@ -32,12 +32,14 @@ def read(
     engine: Engine | None = None,
     progress: Progress | None = None,
     decisions: Sequence[Decision] = (),
+    register: Sequence[Source] = (),
 ) -> Ledger:
     """Read the reports at `paths` (files, folders, "-") and return what is known.
 
     What cannot be read is in `ledger.errors`, each with what to do; the others go on. `one_story` says that all are of
     one event, whatever their words and dates. `progress` is told in words what is being done. `decisions` are people's
-    overrulings (`twosource.overrule` makes them), the latest last. Raises ValueError where there is no report at all.
+    overrulings (`twosource.overrule` makes them), the latest last. `register` says who owns outlets and whose wires
+    they take (`twosource.read_register` reads one). Raises ValueError where there is no report at all.
     """
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
     tell = progress or (lambda words: None)
@@ -54,6 +56,7 @@ def read(
         engine=engine,
         progress=tell,
         decisions=decisions,
+        register=register,
     )
     return replace(ledger, notes=(*found.notes, *ledger.notes))
 
@@ -67,10 +70,12 @@ def make_ledger(
     engine: Engine | None = None,
     progress: Progress | None = None,
     decisions: Sequence[Decision] = (),
+    register: Sequence[Source] = (),
 ) -> Ledger:
     """Return what is known from reports already read: the line of DESIGN, step by step.
 
     `decisions` are people's overrulings, the latest last; what a decision says goes into every step after it.
+    `register` says who owns outlets and whose wires they take.
     """
     settings, engine = settings or Settings(), engine or LocalEngine()
     tell = progress or (lambda words: None)
@@ -88,7 +93,15 @@ def make_ledger(
     notes = annotate_reports(reports, engine, settings, failed)
     tell("Weighing the claims")
     return weigh(
-        reports, stories, lineages, derivations, notes, errors=tuple(failed), settings=settings, decisions=decisions
+        reports,
+        stories,
+        lineages,
+        derivations,
+        notes,
+        errors=tuple(failed),
+        settings=settings,
+        decisions=decisions,
+        register=register,
     )
 
 

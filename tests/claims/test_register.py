@@ -8,10 +8,10 @@ import pytest
 
 from twosource.annotation import annotate_reports, resolve_story
 from twosource.claims import weigh_story
-from twosource.claims.register import Newsrooms, with_register
+from twosource.claims.register import Newsrooms, with_carried, with_register
 from twosource.engine.local import LocalEngine
 from twosource.intake.reports import make_report
-from twosource.model import Claim, Lineage, Source
+from twosource.model import Claim, Lineage, Report, Source
 
 from .conftest import SETTINGS, TODAY
 
@@ -57,6 +57,25 @@ def test_a_customer_of_the_wire_is_not_shown_independent_of_it(wires, confirmed)
     assert (claim.standing == "confirmed independently") == confirmed
     reason = "Harbour Post takes the wire of NNA: not shown to be independent of it"
     assert (reason in claim.reasons) != confirmed
+
+
+def test_what_reports_carry_is_added_and_what_is_registered_goes_before():
+    reports = [
+        Report("a", "", "", outlet="Echo", owner="Varel Press", wires=("NNA",)),
+        Report("b", "", "", outlet="Echo", wires=("AFP",)),
+        Report("c", "", "", outlet="Herald", owner="Varel Press"),
+        Report("d", "", "", outlet="Herald", owner="Orlow Media"),
+        Report("e", "", "", outlet="Post", owner="Orlow Media"),
+        Report("f", "", "", outlet="Sheet"),
+        Report("g", "", "", owner="Varel Press"),
+    ]
+    register = (Source("Post", owner="Varel Press"),)
+    assert with_carried(register, reports) == (
+        *register,
+        Source("Echo", "Varel Press", ("AFP", "NNA")),
+        Source("Herald"),  # two owners: not known
+    )
+    assert with_carried(register, reports[::-1]) == with_carried(register, reports)
 
 
 def test_named_sources_of_two_papers_of_one_owner_are_two():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import shutil
 import threading
 from dataclasses import replace
@@ -174,6 +176,29 @@ def test_sources_and_rights_are_kept(filled):
     assert filled.rights(news(2)[1].id) is None
     with pytest.raises(ValueError, match="empty"):
         filled.register(" ")
+
+
+def test_rights_that_a_report_carries_are_kept_and_a_note_stands_in_their_place(desk, engine, tmp_path):
+    carried = replace(news(1)[0], rights="may be quoted", owner="Varel Press", wires=("AFP",))
+    desk.add([carried], engine=engine)
+    assert desk.rights(carried.id) == "may be quoted"
+    story = desk.story_of(carried.id)
+    desk.note_rights(carried.id, "not to be published")
+    assert desk.rights(carried.id) == desk.ledger(story).reports[0].rights == "not to be published"
+    files = desk.export(tmp_path / "out")
+    (row,) = (json.loads(line) for line in gzip.decompress(files[0].read_bytes()).splitlines())
+    assert (row["rights"], row["owner"], row["wires"]) == ("not to be published", "Varel Press", ["AFP"])
+    desk.note_rights(carried.id, "")
+    assert desk.ledger(story).reports[0].rights == "may be quoted"
+
+
+def test_a_rights_note_that_comes_later_is_a_new_version(desk, engine):
+    first = news(1)[0]
+    later = replace(first, rights="may be quoted")
+    desk.add([first], engine=engine)
+    assert desk.add([later], engine=engine).versions == (first.id,)
+    assert desk.add([first, later], engine=engine).known == (first.id,)
+    assert desk.rights(first.id) == "may be quoted"
 
 
 def test_what_is_registered_is_weighed_at_once_and_ever_after(desk, engine):

@@ -20,7 +20,7 @@ from twosource.stages import Stage
 
 _TABLES = (".parquet",)
 _FILES = (*_TABLES, ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", *ARCHIVES)
-_FIELDS = ("id", "text", "title", "outlet", "published", "url")
+_FIELDS = ("id", "text", "title", "outlet", "published", "url", "rights", "owner", "wires")
 
 # A report's row has its record; what was read and is no report has its message, and how many there are of it.
 READ = pa.schema(

@@ -56,6 +56,29 @@ def join_newsrooms(
     return Newsrooms(joined, reasons)
 
 
+def with_carried(register: Sequence[Source], reports: Sequence[Report]) -> tuple[Source, ...]:
+    """Add to what is registered of outlets what reports carry of theirs; what is registered goes before.
+
+    Where reports of one outlet name two owners, none is taken: that is no knowledge. Wires add up.
+
+    >>> carried = [Report("a", "", "", outlet="Herald", owner="Varel Press"), Report("b", "", "", outlet="Herald")]
+    >>> with_carried([], carried)
+    (Source(outlet='Herald', owner='Varel Press', wires=()),)
+    """
+    known = {source.outlet for source in register}
+    owners: dict[str, set[str]] = {}
+    wires: dict[str, set[str]] = {}
+    for report in reports:
+        if report.outlet and report.outlet not in known and (report.owner or report.wires):
+            owners.setdefault(report.outlet, set()).update([report.owner] if report.owner else [])
+            wires.setdefault(report.outlet, set()).update(report.wires)
+    carried = (
+        Source(outlet, named.copy().pop() if len(named) == 1 else None, tuple(sorted(wires[outlet])))
+        for outlet, named in sorted(owners.items())
+    )
+    return (*register, *carried)
+
+
 def with_register(claims: Iterable[Claim], newsrooms: Newsrooms) -> list[Claim]:
     """Return claims with the own accounts of joined newsrooms counted as one, and the reason where that changes them.
 

@@ -12,7 +12,7 @@ from twosource.claims.confirmation import as_joined, borne_out, find_confirmatio
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.disputed import join_disputed, mark_disputed
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
-from twosource.claims.register import join_newsrooms, with_register
+from twosource.claims.register import join_newsrooms, with_carried, with_register
 from twosource.claims.slots import slots_in
 from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
@@ -46,7 +46,7 @@ def weigh_story(
     """Bring the statements of a story's reports together into claims, and count how each stands.
 
     `decisions` are people's overrulings; those about claims are applied. `register` says who owns outlets and whose
-    wires they take.
+    wires they take; what the reports carry about their own outlets is added to it.
     """
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
     houses = _houses(lineages)
@@ -70,7 +70,7 @@ def weigh_story(
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
     newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)
-    registered = join_newsrooms(newsrooms, reports, lineages, register)
+    registered = join_newsrooms(newsrooms, reports, lineages, with_carried(register, reports))
     rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
     confirming = [
         list(as_joined(group, rooms))

@@ -203,12 +203,18 @@ class Desk:
             register_source(self, engine, SourceEntry(outlet, owner, tuple(wires), note))
 
     def rights(self, report_id: str) -> str | None:
-        """Return the rights note of a report, None where it has none; KeyError if there is no such report."""
+        """Return the rights note written for a report, else the one it came with, else None.
+
+        KeyError if there is no such report.
+        """
         with self.asking() as connection:
             return reading.find_rights(connection, report_id)
 
     def note_rights(self, report_id: str, note: str) -> None:
-        """Write a rights note for a report ("may be quoted, not republished"); an empty one takes it away."""
+        """Write a rights note for a report ("may be quoted, not republished"); an empty one takes it away.
+
+        It stands in place of the one that the report came with.
+        """
         with self.writing() as connection:
             reading.keep_rights(connection, report_id, note)
 

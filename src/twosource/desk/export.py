@@ -56,7 +56,8 @@ def _reports(desk: Desk) -> Iterator[dict[str, Any]]:
             for number, report in enumerate(desk.versions(name), 1):
                 row = {"id": name, "version": number, "title": report.title, "outlet": report.outlet}
                 row |= {"published": report.published, "url": report.url, "sha256": report.sha256, "story": story}
-                yield {**row, "rights": note, "text": report.text}
+                row |= {"rights": note or report.rights, "owner": report.owner, "wires": list(report.wires)}
+                yield {**row, "text": report.text}
 
 
 def _stories(desk: Desk) -> Iterator[str]:

@@ -15,7 +15,7 @@ from twosource.desk.moving import MOVES, claims_before, keep_moves
 from twosource.desk.naming import current_name
 from twosource.desk.passages import keep_passages, load_notes, read_passages
 from twosource.desk.registering import load_register
-from twosource.desk.tables import Connection, insert_rows, named, named_rows, packed, rows, unpacked, value
+from twosource.desk.tables import Connection, insert_rows, keyed, named, named_rows, packed, rows, unpacked, value
 from twosource.desk.versions import in_order, load_reports
 from twosource.intake import date_reports
 from twosource.model import Claim, Decision, Derivation, Ledger, Lineage, Report, Settings
@@ -172,9 +172,17 @@ def _claim_row(story: str, place: int, claim: Claim) -> tuple[object, ...]:
 
 
 def load_ledger(connection: Connection, story: str) -> Ledger:
-    """Return the ledger of a story as last weighed, the texts of its reports put back; KeyError if there is none."""
+    """Return the ledger of a story as last weighed; KeyError if there is none.
+
+    The texts of its reports are put back, and the rights notes that were written since.
+    """
     story = current_name(connection, story)
     ledger = unpacked(Ledger, value(connection, "SELECT ledger FROM ledgers WHERE story = ?", story))
     keys = [key for (key,) in rows(connection, "SELECT report FROM in_story WHERE story = ?", story)]
-    texts = {r.id: r.text for r in load_reports(connection, keys).values()}
-    return replace(ledger, reports=tuple(replace(r, text=texts[r.id]) for r in ledger.reports))
+    held = load_reports(connection, keys)
+    texts = {r.id: r.text for r in held.values()}
+    with keyed(connection, keys):
+        noted = dict(rows(connection, "SELECT report, note FROM rights WHERE report IN (FROM touched)"))
+    rights = {held[key].id: note for key, note in noted.items()}
+    reports = (replace(r, text=texts[r.id], rights=rights.get(r.id, r.rights)) for r in ledger.reports)
+    return replace(ledger, reports=tuple(reports))

@@ -134,9 +134,10 @@ def keep_source(connection: Connection, entry: SourceEntry) -> None:
 
 
 def find_rights(connection: Connection, name: str) -> str | None:
-    """Return the rights note of a report."""
-    note: str | None = value(connection, "SELECT note FROM rights WHERE report = ?", key_named(connection, name))
-    return note
+    """Return the rights note that was written for a report, else the one that it came with."""
+    key = key_named(connection, name)
+    note: str | None = value(connection, "SELECT note FROM rights WHERE report = ?", key)
+    return note if note is not None else load_reports(connection, [key])[key].rights
 
 
 def keep_rights(connection: Connection, name: str, note: str) -> None:

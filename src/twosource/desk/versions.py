@@ -1,8 +1,8 @@
 """Which report of the desk a text belongs to, and which of a report's versions is the newest.
 
-An address is a report's URL; a report without one goes by its id. Another text (or headline, outlet, date) at the
-same address is a new version. The newest is the one with the latest printed date; of one date, or where one of them has
-none, the one seen later.
+An address is a report's URL; a report without one goes by its id. Another text at the same
+address (or another headline, outlet, date, rights note) is a new version. The newest is the one with the latest printed
+date; of one date, or where one of them has none, the one seen later.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ def incoming(report: Report) -> Incoming:
 
     Half of a surrogate pair, which no file can hold, becomes U+FFFD, one for one: places in the text stay.
     """
-    fields = ("id", "text", "title", "outlet", "url", "credit_printed")
+    fields = ("id", "text", "title", "outlet", "url", "credit_printed", "rights", "owner")
     whole: dict[str, Any] = {f: _HALF.sub("\ufffd", words) for f in fields if (words := getattr(report, f))}
-    report = replace(report, **whole)
+    report = replace(report, **whole, wires=tuple(_HALF.sub("\ufffd", wire) for wire in report.wires))
     address = address_of(report)
     return Incoming(key_of(address), digest_of(report), address, report)
 
@@ -66,9 +66,10 @@ def key_of(address: str) -> int:
 
 
 def digest_of(report: Report) -> str:
-    """Return the digest of what a report says: its text, headline, outlet and date."""
-    said = json.dumps([report.sha256 or report.text, report.title, report.outlet, report.published])
-    return sha256(said.encode()).hexdigest()
+    """Return the digest of what a report says, and of what it carries about its rights and its outlet."""
+    carried = [report.rights, report.owner, report.wires]
+    said = [report.sha256 or report.text, report.title, report.outlet, report.published]
+    return sha256(json.dumps([*said, *carried] if any(carried) else said).encode()).hexdigest()
 
 
 def find_fresh(connection: Connection, batch: Sequence[Incoming]) -> list[Incoming]:

@@ -99,6 +99,9 @@ def _report(report: Report, story: str | None, lineage: Lineage | None) -> Row:
         "url": report.url,
         "language": report.language,
         "sha256": report.sha256,
+        "rights": report.rights,
+        "owner": report.owner,
+        "wires": list(report.wires),
     }
 
 

@@ -90,6 +90,9 @@ _TABLES: dict[str, dict[str, Schema]] = {
         "url": MAYBE_TEXT,
         "language": MAYBE_TEXT,
         "sha256": TEXT,
+        "rights": MAYBE_TEXT,
+        "owner": MAYBE_TEXT,
+        "wires": _list(TEXT),
     },
     "lineages": {
         "id": TEXT,

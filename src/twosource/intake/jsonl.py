@@ -28,13 +28,15 @@ _TITLE = ("title", "headline")
 _OUTLET = ("outlet", "source", "publisher", "site_name")
 _PUBLISHED = ("published", "date", "date_published", "datePublished", "published_at", "date_publish")
 _URL = ("url", "link", "uri")
+_RIGHTS = ("rights", "license", "licence", "copyright")
 
 
 def iter_jsonl(path: str | Path) -> Iterator[Report | ReadError]:
     """Yield the reports of a JSON Lines file in order (`-` is standard input), reading one line at a time.
 
-    Each line is an object with `text` and, where known, `id`, `title`, `outlet`, `published` and `url`. A line without
-    an id is called by the file's name and its number. Never raises for what is in the file.
+    Each line is an object with `text` and, where known, `id`, `title`, `outlet`, `published`, `url`, `rights` (a note),
+    `owner` of the outlet and `wires` (the agencies whose wires it takes, a list or one name). A line without an id is
+    called by the file's name and its number. Never raises for what is in the file.
     """
     name = "standard input" if str(path) == "-" else Path(path).name
     try:
@@ -91,9 +93,22 @@ def read_row(row: Any, place: str) -> Report | ReadError:
             outlet=_first(row, _OUTLET),
             published=published,
             url=_first(row, _URL),
+            rights=_first(row, _RIGHTS),
+            owner=_first(row, ("owner",)),
+            wires=names_in(row.get("wires")),
         )
     except UnreadableError as error:
         return ReadError(identifier, str(error))
+
+
+def names_in(value: Any) -> tuple[str, ...]:
+    """Return the names that a field holds: a list of them, one, or none.
+
+    >>> names_in(["AFP", "", 3]), names_in("AFP"), names_in(None)
+    (('AFP',), ('AFP',), ())
+    """
+    names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
 
 
 def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:

@@ -14,6 +14,8 @@ MAX_LINE_BYTES = 4 * MAX_REPORT_BYTES
 # News text shrinks 3 to 10 times under gzip; an archive that swells more than this is made to fill the memory.
 MAX_GZIP_RATIO = 200
 GZIP_ALLOWANCE = 50_000_000  # bytes that any archive may unpack to, whatever the ratio
+# A register of all newspapers of the world would fit.
+MAX_REGISTER_BYTES = 50_000_000
 # Real pages nest some 60 elements deep; libxml2 itself stops at 256 unless told otherwise.
 MAX_HTML_DEPTH = 1_000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from twosource.intake.body import BodyMarks, mark_body
 from twosource.intake.dates import read_date
@@ -22,6 +23,9 @@ def make_report(
     outlet: str | None = None,
     published: object = None,
     url: str | None = None,
+    rights: str | None = None,
+    owner: str | None = None,
+    wires: Sequence[str] = (),
 ) -> Report:
     """Return the report of `text`; raises UnreadableError if it has no letter or digit in it, or is no single report.
 
@@ -53,6 +57,9 @@ def make_report(
         language=detect_language(" ".join(span.of(text) for span in marks.body) or text),
         headings=marks.headings,
         margins=_margins(marks),
+        rights=rights,
+        owner=owner,
+        wires=tuple(sorted(set(wires))),
     )
 
 
