@@ -20,9 +20,9 @@ from twosource.engine.folders import Job, Kept
 from twosource.model import Report, Settings
 from twosource.rows import unpack
 from twosource.stages import Stage
+from twosource.stories.days import NEIGHBOURS, NEIGHBOURS_NOWHERE, settle_apart
 from twosource.stories.features import UNIT, count_terms, report_table
 from twosource.stories.likeness import pairs_stage, weigh_anew
-from twosource.stories.stream import NEIGHBOURS, NEIGHBOURS_NOWHERE, settle_apart
 
 _SQUARE = UNIT * UNIT
 _NOWHERE = -1_000_000  # the day of reports that lead to no date: they are compared with each other alone

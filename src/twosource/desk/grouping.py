@@ -18,21 +18,12 @@ from twosource.stages import Engine, Stage
 from twosource.stories.features import features_of
 from twosource.stories.overruling import overrule_stories
 from twosource.stories.placing import place_reports
-from twosource.stories.stream import FOLLOWERS, WINDOW, days_of, regroup
+from twosource.stories.stream import days_of, regroup
 
 # Where a report that was replaced was the nearest of an undated one, that one is placed anew.
 _LED_BY = """
 SELECT r.report FROM placements AS p JOIN reports AS r ON r.id = p.report
 WHERE p.near IN (FROM gone) AND p.report NOT IN (FROM gone)
-"""
-
-
-# What the days around a stretch of time are read ahead by: the next stretch is mostly found among them.
-_AHEAD = 45
-_NEARBY = """
-SELECT p.report, p.placed, p.near, p.likeness, f.day, f.terms
-FROM placements AS p JOIN features AS f ON f.report = p.report
-WHERE p.placed BETWEEN {first} AND {last}
 """
 
 
@@ -45,37 +36,6 @@ class _Tables:
     def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
         with named(self._connection, **tables):
             return self._connection.sql(stage.sql).to_arrow_table()
-
-
-class _Settled(_Tables):
-    """The same while nobody writes features, placements or copies: what is asked again and again is read once."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
-        self._followers: pa.Table | None = None
-        self._first, self._last = 0, -1
-        self._near: dict[str, pa.Table] = {}
-
-    def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
-        if stage is FOLLOWERS:
-            if self._followers is None:
-                self._followers = super().sql(stage, **tables)
-            return self._followers
-        if stage is WINDOW:
-            (asked,) = tables["asked"].to_pylist()
-            return super().sql(stage, **tables, **self._nearby(asked["first"], asked["last"]))
-        return super().sql(stage, **tables)
-
-    def _nearby(self, first: int, last: int) -> dict[str, pa.Table]:
-        """Return the features and placements of the days from `first` to `last`, and of some after them."""
-        if not self._first <= first <= last <= self._last:
-            self._first, self._last = first, last + _AHEAD
-            near = self._connection.sql(_NEARBY.format(first=first, last=last + _AHEAD)).to_arrow_table()
-            self._near = {
-                "placements": near.select(["report", "placed", "near", "likeness"]),
-                "features": near.select(["report", "day", "terms"]),
-            }
-        return self._near
 
 
 def group_again(
@@ -106,7 +66,7 @@ def group_again(
     before = _stories_of(connection, touched | copied)
     changed: set[str] = set()
     if days:
-        changed |= _keep(connection, regroup(days, _Settled(connection), settings))
+        changed |= _keep(connection, regroup(days, tables, settings))
     changed |= _overrule(connection, settings, decisions)
     return changed | before | _stories_of(connection, touched | copied)
 

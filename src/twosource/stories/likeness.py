@@ -6,11 +6,12 @@ piled up among them, so what they all talk about is weighed down by their own co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from twosource.stages import Stage
 from twosource.stories.features import RARITY, UNIT
@@ -35,18 +36,22 @@ class Tables(Protocol):
 def pairs_stage(days: int) -> Stage:
     """Return the stage that compares reports of `later` with those of `earlier` placed at most `days` before.
 
-    Both have a row a report: its number in canonical order, the day where it is placed, its terms.
+    Both have a row a report: its number in canonical order, the day where it is placed, its terms. Days are joined by
+    the block, each block with itself and the one before it: without that every report of a topic would meet all others
+    of a window, however far apart.
     """
+    block = f"CAST(floor(placed / {days + 1}.0) AS BIGINT)"
     return Stage(
         "likeness",
         "one row: two reports and the sum of the products of their terms",
         f"""
         SELECT a.number AS first, b.number AS second, sum(a.value * b.value) AS likeness
-        FROM (SELECT number, placed, packed >> 24 AS term, packed & 65535 AS value
-              FROM (SELECT number, placed, unnest(terms) AS packed FROM earlier) AS x) AS a
-        JOIN (SELECT number, placed, packed >> 24 AS term, packed & 65535 AS value
-              FROM (SELECT number, placed, unnest(terms) AS packed FROM later) AS y) AS b
-        ON a.term = b.term AND a.number < b.number AND b.placed - a.placed <= {days}
+        FROM (SELECT number, placed, block, packed >> 24 AS term, packed & 65535 AS value
+              FROM (SELECT number, placed, {block} AS block, unnest(terms) AS packed FROM earlier) AS x) AS a
+        JOIN (SELECT number, placed, block, packed >> 24 AS term, packed & 65535 AS value
+              FROM (SELECT number, placed, {block} - back AS block, unnest(terms) AS packed
+                    FROM later CROSS JOIN (SELECT 0 AS back UNION ALL SELECT 1 AS back) AS twice) AS y) AS b
+        ON a.term = b.term AND a.block = b.block AND a.number < b.number AND b.placed - a.placed <= {days}
         GROUP BY a.number, b.number
         HAVING sum(a.value * b.value) >= {int(LEAST * _SQUARE)}
         ORDER BY second, first
@@ -54,23 +59,41 @@ def pairs_stage(days: int) -> Stage:
     )
 
 
-def compare_reports(window: pa.Table, since: int, tables: Tables, days: int) -> Iterator[tuple[int, int, float]]:
-    """Yield (first, second, cosine) for pairs of rows of `window`, by the second, which is row `since` or later.
+class Pairs(NamedTuple):
+    """Pairs of reports by number, the later one second, and how alike they are (cosine)."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    likeness: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, int, float]]) -> Pairs:
+        """Return pairs given by row."""
+        first, second, likeness = zip(*found, strict=True) if (found := list(rows)) else ((), (), ())
+        return cls(np.array(first, np.int64), np.array(second, np.int64), np.array(likeness, np.float64))
+
+
+def compare_reports(window: pa.Table, tables: Tables, days: int) -> Pairs:
+    """Return the pairs of rows of `window` that are at most `days` apart, in order of the second, then the first.
 
     `window` is in canonical order with the columns `placed` and `terms`; numbers are places in it.
     """
     numbered = window.select(["placed", "terms"]).append_column("number", pa.array(range(window.num_rows), pa.int64()))
     stage = pairs_stage(days)
     placed = window.column("placed").to_pylist()
+    found = []
     start = 0
-    for first in range(since, window.num_rows, _AT_ONCE):
+    for first in range(0, window.num_rows, _AT_ONCE):
         later = numbered.slice(first, _AT_ONCE)
         while placed[start] < placed[first] - days:
             start += 1
-        found = tables.sql(stage, later=later, earlier=numbered.slice(start, first + later.num_rows - start))
-        columns = (found.column(name).to_pylist() for name in ("first", "second", "likeness"))
-        for one, other, likeness in zip(*columns, strict=True):
-            yield one, other, int(likeness) / _SQUARE
+        found.append(tables.sql(stage, later=later, earlier=numbered.slice(start, first + later.num_rows - start)))
+    columns = (
+        np.concatenate([np.empty(0, np.int64), *(t.column(name).cast(pa.int64()).to_numpy() for t in found)])
+        for name in ("first", "second", "likeness")
+    )
+    first_of, second_of, products = columns
+    return Pairs(first_of, second_of, products / _SQUARE)
 
 
 def weigh_anew(window: pa.Table) -> pa.Table:

@@ -23,28 +23,18 @@ A story's name is the id of its first report (by day, then id): it does not depe
 
 from __future__ import annotations
 
-import heapq
-import math
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pyarrow as pa
 
 from twosource.model import Settings
 from twosource.stages import Stage
-from twosource.stories.joining import join_alike
-from twosource.stories.likeness import Tables, compare_reports, weigh_anew
+from twosource.stories.days import NEIGHBOURS, NEIGHBOURS_NOWHERE, Walked, load_days
+from twosource.stories.likeness import Tables, weigh_anew
 
-# A report is charged for its nearest neighbours: the nearest five of a week, and twenty among those of no known time,
-# whose field is as wide as the years. Tuned on AllSides and ECB+.
-NEIGHBOURS, NEIGHBOURS_NOWHERE = 5, 20
 # Reports that are loaded at once, or one day's where that has more.
 _STRETCH = 1_000
-# Likeness is counted in whole billionths.
-_UNIT = 1_000_000_000
-# An undated report counts as half a day from another: most pairs of a story are of one day or the next.
-_UNDATED_DAYS = 0.5
 
 FOLLOWERS = Stage(
     "followers",
@@ -71,7 +61,7 @@ WINDOW = Stage(
     """
     SELECT placements.report, placements.placed, features.day IS NULL AS undated, features.terms, stories.story
     FROM placements
-    JOIN asked ON placements.placed BETWEEN asked.first AND asked.last
+    JOIN asked ON placements.placed = asked.day
     JOIN features ON features.report = placements.report
     LEFT JOIN stories ON stories.report = placements.report
     LEFT JOIN followers ON followers.report = placements.report
@@ -144,61 +134,41 @@ def regroup(touched: Collection[int | None], tables: Tables, settings: Settings)
 
 
 _WALKED = pa.schema([("report", pa.string()), ("story", pa.string())])
-_Walked = Iterator[tuple[str, str | None, str]]
 
 
-def settle_apart(
-    reports: tuple[list[str], list[int], list[bool]],
-    pairs: Iterable[tuple[int, int, float]],
-    nearest: Mapping[int, Sequence[float]],
-    settings: Settings,
-    *,
-    neighbours: int = NEIGHBOURS,
-) -> dict[str, str]:
-    """Return the story of each report of a part of an archive that shares no story with the rest of it.
-
-    `reports` are ids, the days where they are placed, and whether they are undated, in canonical order (day, id), one
-    of each lineage. `pairs` are (first, second, likeness) by place in that order; `nearest` has the likeness of each
-    report to its nearest `neighbours` at most `story_days` before or after, in the whole archive. For reports placed
-    nowhere `neighbours` is NEIGHBOURS_NOWHERE, and their terms were weighed by `likeness.weigh_anew` before they were
-    compared, all of them together.
-    """
-    days = _Days(settings, neighbours)
-    days.take(reports, pairs, nearest)
-    return {report: story for day in sorted(set(reports[1])) for report, _, story in days.settle(day)}
-
-
-def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -> _Walked:
+def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -> Walked:
     followers = tables.sql(FOLLOWERS)
     dated = sorted({day for day in touched if day is not None})
     if dated:
         yield from _walk_days(dated, tables, followers, settings)
     if None in touched:
-        days = _Days(settings, NEIGHBOURS_NOWHERE)
-        days.load(weigh_anew(tables.sql(NOWHERE, followers=followers)), 0, tables)
-        yield from days.settle(0)
+        window = weigh_anew(tables.sql(NOWHERE, followers=followers))
+        yield from load_days(window, tables, settings, NEIGHBOURS_NOWHERE).settle(0, {})
 
 
-def _walk_days(touched: list[int], tables: Tables, followers: pa.Table, settings: Settings) -> _Walked:
+def _walk_days(touched: list[int], tables: Tables, followers: pa.Table, settings: Settings) -> Walked:
     """Yield (report, story kept, story) day by day, around the days touched and on until what follows cannot change."""
     reach = settings.story_days
     held = tables.sql(DAYS, since=pa.table({"day": [touched[0] - reach]}))
-    counts = list(zip(held.column("placed").to_pylist(), held.column("reports").to_pylist(), strict=True))
-    days = _Days(settings, NEIGHBOURS)
-    since = touched[0] - reach
-    for first, last in _runs(touched, reach):
-        since = max(since, first)
-        while since <= last:
-            stretch = _stretch(counts[bisect_left(counts, (since, 0)) :], last)
-            # The stories open when the stretch begins, and what decides how crowded they and the last days of it are.
-            asked = pa.table({"first": [since - 2 * reach], "last": [stretch[-1] + reach if stretch else since]})
-            if stretch:
-                days.load(tables.sql(WINDOW, asked=asked, followers=followers), since, tables)
-            for day in stretch:
-                for report, kept, story in days.settle(day):
-                    last = max(last, day + reach if kept != story else last)
-                    yield report, kept, story
-            since = stretch[-1] + 1 if stretch else last + 1
+    counts = dict(zip(held.column("placed").to_pylist(), held.column("reports").to_pylist(), strict=True))
+    ordered = list(counts)
+    found: dict[str, str] = {}
+    runs = list(_runs(touched, reach))
+    loaded: set[int] = set()  # the days that can be settled with what is at hand
+    since = runs[0][0]
+    for number, (first, last) in enumerate(runs):
+        place = bisect_left(ordered, max(since, first))
+        while place < len(ordered) and (day := ordered[place]) <= last:
+            if day not in loaded:
+                loaded = _stretch(day, [(day, last), *runs[number + 1 :]], counts, ordered, reach)
+                asked = pa.table({"day": _around(loaded, reach)})
+                days = load_days(tables.sql(WINDOW, asked=asked, followers=followers), tables, settings, NEIGHBOURS)
+            for report, kept, story in days.settle(day, found):
+                found[report] = story
+                last = max(last, day + reach if kept != story else last)
+                yield report, kept, story
+            place += 1
+        since = max(since, last + 1)
 
 
 def _runs(touched: list[int], reach: int) -> Iterator[tuple[int, int]]:
@@ -216,82 +186,26 @@ def _runs(touched: list[int], reach: int) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _stretch(counts: list[tuple[int, int]], last: int) -> list[int]:
-    """Return the first of the days counted, up to `last` and to as many reports as are loaded at once."""
-    stretch: list[int] = []
+def _stretch(
+    since: int, runs: list[tuple[int, int]], counts: Mapping[int, int], ordered: list[int], reach: int
+) -> set[int]:
+    """Return the days of the runs from `since` on, up to as many reports as are loaded at once, but one day at least.
+
+    Each run is followed a little further than it goes by now: what changes on its last days carries on.
+    """
+    stretch: set[int] = set()
     held = 0
-    for day, reports in counts:
-        held += reports
-        if day > last or (stretch and held > _STRETCH):
-            break
-        stretch.append(day)
+    for first, last in runs:
+        for day in ordered[bisect_left(ordered, max(first, since)) : bisect_right(ordered, last + reach)]:
+            if day in stretch:
+                continue
+            held += counts[day]
+            if stretch and held > _STRETCH:
+                return stretch
+            stretch.add(day)
     return stretch
 
 
-class _Days:
-    """The days at hand: their reports in canonical order, how alike they are, and the stories so far."""
-
-    def __init__(self, settings: Settings, neighbours: int) -> None:
-        self._settings = settings
-        self._neighbours = neighbours
-        self._story: dict[str, str] = {}
-        self._kept: dict[str, str | None] = {}
-
-    def load(self, window: pa.Table, since: int, tables: Tables) -> None:
-        """Take in the rows of WINDOW; days before `since` are settled: their stories stand."""
-        columns = (window.column(name).to_pylist() for name in ("report", "placed", "undated", "story"))
-        ids, placed, undated, kept = columns
-        self._kept = dict(zip(ids, kept, strict=True))
-        # A story found in this walk goes before the one that is kept.
-        before = {report: self._story.get(report, self._kept[report]) for report in ids[: bisect_left(placed, since)]}
-        self._story = {report: story for report, story in before.items() if story is not None}
-        reach = self._settings.story_days
-        pairs = list(compare_reports(window, bisect_left(placed, since - reach), tables, reach))
-        nearest: dict[int, list[float]] = defaultdict(list)
-        for first, second, likeness in pairs:
-            for one in (first, second):
-                heapq.heappush(nearest[one], likeness)
-                if len(nearest[one]) > self._neighbours:
-                    heapq.heappop(nearest[one])
-        self.take((ids, placed, undated), pairs, nearest)
-
-    def take(
-        self,
-        reports: tuple[list[str], list[int], list[bool]],
-        pairs: Iterable[tuple[int, int, float]],
-        nearest: Mapping[int, Sequence[float]],
-    ) -> None:
-        """Take in reports in canonical order with their pairs and the likeness of their nearest neighbours."""
-        self._ids, self._placed, self._undated = reports
-        self._members: dict[int, list[int]] = defaultdict(list)
-        for number, day in enumerate(self._placed):
-            self._members[day].append(number)
-        self._pairs: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # by the day of the later report
-        for first, second, likeness in pairs:
-            faded = likeness * math.exp(-self._settings.story_daily_loss * self._apart(first, second))
-            self._pairs[self._placed[second]].append((first, second, round(_UNIT * faded)))
-        share = _UNIT * self._settings.story_crowding / 2 / self._neighbours
-        self._charges = [round(share * math.fsum(nearest.get(number, ()))) for number in range(len(self._ids))]
-
-    def settle(self, day: int) -> _Walked:
-        """Yield (report, story kept, story) for each report of `day`."""
-        stories: dict[str, list[int]] = defaultdict(list)
-        for before in range(day - self._settings.story_days, day):
-            for number in self._members.get(before, ()):
-                stories[self._story[self._ids[number]]].append(number)
-        names = sorted(stories)
-        new = self._members.get(day, [])
-        groups = [stories[name] for name in names] + [[number] for number in new]
-        least = round(_UNIT * self._settings.same_story)
-        for joined in join_alike(groups, len(names), self._pairs.get(day, ()), self._charges, least):
-            # Canonical order: the first place is the story of before, or the first report of a story that opens.
-            name = names[joined[0]] if joined[0] < len(names) else self._ids[groups[joined[0]][0]]
-            for number in (groups[place][0] for place in joined if place >= len(names)):
-                self._story[self._ids[number]] = name
-                yield self._ids[number], self._kept.get(self._ids[number]), name
-
-    def _apart(self, first: int, second: int) -> float:
-        days = self._placed[second] - self._placed[first]
-        if self._undated[first] != self._undated[second]:
-            return max(_UNDATED_DAYS, days)
-        return float(days)
+def _around(days: Collection[int], reach: int) -> list[int]:
+    """Return the days, those whose stories are open on them, and those that say how crowded all these are."""
+    return sorted({near for day in days for near in range(day - 2 * reach, day + reach + 1)})
