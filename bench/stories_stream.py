@@ -102,11 +102,11 @@ def stream(
         start = time.process_time()
         new = features_of(batch, engine)
         shelf.replace("features", new)
+        shelf.replace("copies", table(_COPIES, {r.id: copies[r.id] for r in batch if r.id in copies}))
         placed = place_reports(new, shelf)
         ids = placed.column("report").to_pylist()
         touched = days_of(ids, shelf)
         shelf.replace("placements", placed)
-        shelf.replace("copies", table(_COPIES, {r.id: copies[r.id] for r in batch if r.id in copies}))
         changed = regroup(touched | days_of(ids, shelf), shelf, settings)
         shelf.replace("stories", table(_STORIES, changed))
         stories |= changed

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twosource.desk import Desk
+from twosource.intake import make_report
 from twosource.model import Report
 
 from .conftest import SETTINGS, differences, news, sample, tables_of
@@ -71,3 +72,16 @@ def test_two_addresses_with_one_id_keep_both_in_any_order(engine):
     one, other = built([[a], [b, *news()[8:12]]], engine), built([[b], [*news()[8:12], a]], engine)
     assert differences(one, other) == {}
     assert len(one["reports"]) == 6
+
+
+def test_the_story_that_an_undated_report_leaves_for_a_nearer_one_is_worked_out_again(engine):
+    first = "The dam at Lodev broke on a clear night and the river took eleven houses of the lower town with it."
+    later = "Engineers found the crack at Lodev that broke the dam; the lower town asks who signed the inspection."
+    reports = [
+        make_report("b.txt", f"{first} Farmers lost their barns.", published="2031-03-02"),
+        make_report("a.txt", f"{later} Farmers lost their barns. The crack was known, engineers found."),
+        make_report("c.txt", f"{later} The crack was known.", published="2031-05-20"),
+    ]
+    in_steps = built([reports[:2], reports[2:]], engine)
+    assert differences(in_steps, built([reports], engine)) == {}
+    assert [row for row in in_steps["placements"] if "a.txt" in row and "c.txt" in row]

@@ -54,11 +54,11 @@ class Shelf:
     def add(self, reports, lineages):
         new = features_of(reports, self.engine)
         self.put("features", new.to_pylist())
+        self.put("copies", [{"report": r.id, "lineage": lineages[r.id]} for r in reports if r.id in lineages])
         placed = place_reports(new, self)
         ids = placed.column("report").to_pylist()
         touched = days_of(ids, self)
         self.put("placements", placed.to_pylist())
-        self.put("copies", [{"report": r.id, "lineage": lineages[r.id]} for r in reports if r.id in lineages])
         changed = regroup(touched | days_of(ids, self), self, Settings())
         self.put("stories", [{"report": report, "story": story} for report, story in changed.items()])
         return changed

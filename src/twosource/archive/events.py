@@ -180,7 +180,7 @@ _SETTLED = pa.schema([("report", pa.string()), ("story", pa.string())])
 def find_stories(job: Job, reports: Kept, traced: Traced, settings: Settings) -> Kept:
     """Return (number, report, story): the story of each report."""
     features = job.map("features", read_features, reports, key="id", size="size")
-    led = follow(job, features)
+    led = follow(job, features, reports, traced.families)
     keyed = job.sql("keyed", KEYED, features=features, led=led, reports=reports, families=traced.families)
     placed = job.number("placed", keyed, by="place")
     firsts = job.sql("firsts", FIRSTS, placed=placed)

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 from twosource.engine.folders import Job, Kept
 from twosource.stages import Stage
-from twosource.stories.placing import nearest_stage
+from twosource.stories.nearest import nearest_stage
 
 _ROUNDS = 24  # of following from report to nearest report, twice as far each time: a chain of 16 million
 
-UNDATED = Stage("undated", "one row: a report without a date", "SELECT report, terms FROM features WHERE day IS NULL")
+# Copies of one text are placed with the first of them, which is the only one that is compared.
+LEADS = Stage(
+    "leads",
+    "one row: the first report of a lineage, by day and id",
+    """
+    SELECT report, day, terms
+    FROM (SELECT features.report AS report, features.day AS day, features.terms AS terms,
+                 row_number() OVER (PARTITION BY families.family
+                                    ORDER BY coalesce(features.day, 9999999), features.report) AS rank
+          FROM features JOIN reports ON reports.id = features.report
+          JOIN families ON families.report = reports.number) AS ranked
+    WHERE rank = 1
+    """,
+)
+UNDATED = Stage("undated", "one row: a lead without a date", "SELECT report, terms FROM leads WHERE day IS NULL")
 # A report is led to a day, or to another without one; `near` is null where there is no further.
 LED = Stage(
     "led",
@@ -39,10 +53,14 @@ ON_THEIR_WAY = Stage(
 )
 
 
-def follow(job: Job, features: Kept) -> Kept:
-    """Return the day that each undated report is led to, from one nearest report to the next; in a ring, none."""
-    undated = job.sql("undated", UNDATED, features=features)
-    nearest = job.sql("nearest-of-undated", nearest_stage("features"), asked=undated, features=features)
+def follow(job: Job, features: Kept, reports: Kept, families: Kept) -> Kept:
+    """Return the day that each undated report is led to, from one nearest report to the next; in a ring, none.
+
+    Copies are left out: they are placed with the first of their lineage.
+    """
+    leads = job.sql("story-leads", LEADS, features=features, reports=reports, families=families)
+    undated = job.sql("undated", UNDATED, leads=leads)
+    nearest = job.sql("nearest-of-undated", nearest_stage("leads"), asked=undated, leads=leads)
     led = job.sql("led-0", LED, undated=undated, nearest=nearest, features=features)
     for number in range(1, _ROUNDS + 1):
         (state,) = job.rows(job.sql(f"led-{number}-going", ON_THEIR_WAY, led=led), "going")

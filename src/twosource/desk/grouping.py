@@ -61,7 +61,7 @@ def group_again(
             name for (name,) in rows(connection, "SELECT id FROM reports WHERE report IN (FROM touched) ORDER BY id")
         ]
     days = days_of([*ids, *gone], tables)
-    _replace(connection, engine, touched | led, gone, tables)
+    days |= _replace(connection, engine, touched | led, gone, tables)
     days |= days_of(ids, tables)
     before = _stories_of(connection, touched | copied)
     changed: set[str] = set()
@@ -71,8 +71,13 @@ def group_again(
     return changed | before | _stories_of(connection, touched | copied)
 
 
-def _replace(connection: Connection, engine: Engine, keys: set[int], gone: Sequence[str], tables: _Tables) -> None:
-    """Write what touched reports are about and where in time they stand, in place of what was known of them."""
+def _replace(
+    connection: Connection, engine: Engine, keys: set[int], gone: Sequence[str], tables: _Tables
+) -> set[int | None]:
+    """Write what touched reports are about and where in time they stand, in place of what was known of them.
+
+    Returns the days that they and others moved from and to: a nearer report moves an undated one.
+    """
     reports = load_reports(connection, keys)
     old = sorted({*gone, *(r.id for r in reports.values())})
     with named_rows(connection, "old", "report", old):
@@ -81,9 +86,15 @@ def _replace(connection: Connection, engine: Engine, keys: set[int], gone: Seque
     new = features_of([reports[key] for key in sorted(reports)], engine)
     insert(connection, "features", {name: new.column(name) for name in new.column_names})
     placed = place_reports(new, tables)
-    with named_rows(connection, "old", "report", placed.column("report").to_pylist()):
+    moved = placed.column("report").to_pylist()
+    with named_rows(connection, "old", "report", moved):
+        was = dict(rows(connection, "SELECT report, placed FROM placements WHERE report IN (FROM old)"))
         connection.execute("DELETE FROM placements WHERE report IN (FROM old)")
     insert(connection, "placements", {name: placed.column(name) for name in placed.column_names})
+    # One that has another nearest report and stands where it stood changes no story.
+    stands = dict(zip(moved, placed.column("placed").to_pylist(), strict=True))
+    return {day for name in moved if name not in was or was[name] != stands[name]
+            for day in (was.get(name, stands[name]), stands[name])}  # fmt: skip
 
 
 def _keep(connection: Connection, moved: Mapping[str, str]) -> set[str]:

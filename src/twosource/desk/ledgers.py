@@ -13,7 +13,7 @@ from twosource.briefing.compose import compose
 from twosource.desk.copies import load_lineages
 from twosource.desk.moving import MOVES, claims_before, keep_moves
 from twosource.desk.naming import current_name
-from twosource.desk.passages import keep_passages, load_notes, read_passages
+from twosource.desk.passages import notes_for
 from twosource.desk.registering import load_register
 from twosource.desk.tables import Connection, insert_rows, keyed, named, named_rows, packed, rows, unpacked, value
 from twosource.desk.versions import in_order, load_reports
@@ -96,8 +96,7 @@ def _weigh(
     """Return the ledger of each story, from what the desk holds of its reports."""
     loaded = load_reports(connection, [key for keys in members.values() for key in keys])
     # Passages that another version of the program read are read again, now that they are needed.
-    keep_passages(connection, read_passages(connection, engine, settings, loaded.values(), made_by), made_by)
-    known = load_notes(connection, list(loaded.values()), made_by)
+    known = notes_for(connection, engine, settings, list(loaded.values()), made_by)
     lineages, derivations = load_lineages(connection, loaded)
     copies = _Copies({r: x for x in lineages for r in x.reports}, {})
     for made in derivations:

@@ -27,6 +27,17 @@ def read_passages(
     return annotate_texts(unread, engine, settings) if unread else {}
 
 
+def notes_for(
+    connection: Connection, engine: Engine, settings: Settings, reports: Sequence[Report], made_by: str
+) -> dict[str, str]:
+    """Return the packed notes of the passages of `reports`, by text; what the desk lacks is read and kept."""
+    known = load_notes(connection, reports, made_by)
+    if any(text not in known for report in reports for text in texts_to_read(report)):
+        keep_passages(connection, read_passages(connection, engine, settings, reports, made_by), made_by)
+        known = load_notes(connection, reports, made_by)
+    return known
+
+
 def keep_passages(connection: Connection, noted: dict[str, str], made_by: str) -> None:
     """Write the notes of passages, those that the desk has by now left out."""
     known = _known(connection, list(noted), made_by)

@@ -5,46 +5,68 @@ alike enough to be of one event. Otherwise it takes the day of the report that i
 no date either, the day of the report which that one is most like, and so on. Reports that lead to no date are compared
 with each other alone. The most alike of a set does not depend on the order in which the set was read, and adding a
 report can only put a nearer one in its place.
+
+Copies of one text are placed together: the first of a lineage, by day and then id, stands for all of it, is compared
+for all of it, and an undated copy takes its day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from twosource.stages import Stage
-from twosource.stories.features import RARITY, UNIT
 from twosource.stories.likeness import Tables
+from twosource.stories.nearest import nearest_among, nearest_stage
 
-# Less alike than this, a report says nothing about another's day.
-_LEAST = 0.05
-# From this on a dated report comes before any without a date: two undated copies of one text are most like each other,
-# and would lead nowhere. Reports of one event are mostly more alike, strangers hardly ever.
-_SURE = 0.3
-# What is added to the likeness of such a pair, so that one number ranks them all: above any likeness.
-_FIRST = 4 * UNIT * UNIT
-# Words in more than one report of seven (exp(-2)) do not tell where in time a report belongs.
-_RARE = 2 * RARITY
-# Reports are compared with an undated one if this likeness comes from its heaviest terms alone that fewer than one
-# report of twenty (exp(-3)) holds. On AllSides mixed with 13,789 others that leaves one pair in a hundred, all of those
-# that are surely of one event, and 97 of 100 of those most alike.
-_PROBES, _TELLING, _MET = 32, 3 * RARITY, 0.03
-# Undated reports that are looked up at once.
+# Undated reports that are looked up among all at once.
 _AT_ONCE = 250
 
 PLACEMENTS = pa.schema(
     [("report", pa.string()), ("placed", pa.int64()), ("near", pa.string()), ("likeness", pa.int64())]
 )
 
+FOLLOWERS = Stage(
+    "followers",
+    "one row: a copy, and the first report of its lineage, which stands for all: copies of one text are one story",
+    """
+    SELECT report, first AS lead
+    FROM (SELECT copies.report, first_value(copies.report) OVER (
+              PARTITION BY lineage ORDER BY coalesce(features.day, 9999999), copies.report) AS first
+          FROM copies JOIN features ON copies.report = features.report) AS ranked
+    WHERE report <> first
+    """,
+)
+# A copy's row names the first of its lineage, without a likeness.
+FOLLOWED = Stage(
+    "followed",
+    "one row: a copy as it was placed, and the report that stood for it",
+    "SELECT report, near AS lead FROM placements WHERE near IS NOT NULL AND likeness = 0",
+)
 UNDATED = Stage(
     "undated",
-    "one row: a report without a date, and what is known of where it is placed",
+    "one row: a report without a date that stands for its lineage, and what is known of where it is placed",
     """
-    SELECT features.report, features.terms, placements.placed, placements.near, placements.likeness
-    FROM features LEFT JOIN placements ON features.report = placements.report WHERE features.day IS NULL
+    SELECT features.report, features.terms, placements.near, placements.likeness
+    FROM features LEFT JOIN placements ON features.report = placements.report
+    LEFT JOIN followers ON followers.report = features.report
+    WHERE features.day IS NULL AND followers.report IS NULL
     ORDER BY features.report
+    """,
+)
+LEADS = Stage(
+    "leads",
+    "one row: what a report of `asked` is about",
+    "SELECT features.report, features.day, features.terms FROM features JOIN asked ON features.report = asked.report "
+    "ORDER BY features.report",
+)
+PLACED = Stage(
+    "placed",
+    "one row: where a report without a date, or a copy, was placed",
+    """
+    SELECT placements.report, placements.placed, placements.near, placements.likeness
+    FROM placements JOIN asked ON placements.report = asked.report
     """,
 )
 DAYS_OF = Stage(
@@ -55,98 +77,95 @@ DAYS_OF = Stage(
 )
 
 
-def nearest_stage(others: str) -> Stage:
-    """Return the stage that finds, for each report of `asked`, the report of the table `others` it is most like.
-
-    Only reports that share enough of what `asked` tells most of all are compared term by term: whether two are depends
-    on the two alone, never on what else was read.
-    """
-    read = "packed >> 24 AS term, packed & 65535 AS value"
-    return Stage(
-        "nearest",
-        "one row: a report of `asked`, the report that it is most like, and how alike they are",
-        f"""
-        WITH wanted AS (
-            SELECT report, term, value, rare,
-                   row_number() OVER (PARTITION BY report, rare ORDER BY value DESC, term) AS place
-            FROM (SELECT report, {read}, (packed >> 16) & 255 >= {_TELLING} AS rare
-                  FROM (SELECT report, unnest(terms) AS packed FROM asked) AS x
-                  WHERE (packed >> 16) & 255 >= {_RARE}) AS terms_asked),
-        met AS (
-            SELECT a.report AS report, b.report AS near
-            FROM (SELECT report, term, value FROM wanted WHERE rare AND place <= {_PROBES}) AS a
-            JOIN (SELECT report, {read} FROM (SELECT report, unnest(terms) AS packed FROM {others}) AS y) AS b
-            ON a.term = b.term AND a.report <> b.report
-            GROUP BY a.report, b.report
-            HAVING sum(a.value * b.value) >= {int(_MET * UNIT * UNIT)})
-        SELECT report, near, likeness
-        FROM (SELECT report, near, likeness,
-                     row_number() OVER (PARTITION BY report ORDER BY likeness DESC, near) AS place
-              FROM (SELECT a.report AS report, b.near AS near,
-                           sum(a.value * b.value) + CASE WHEN b.dated AND sum(a.value * b.value)
-                           >= {int(_SURE * UNIT * UNIT)} THEN {_FIRST} ELSE 0 END AS likeness
-                    FROM (SELECT report, near, dated, {read}
-                          FROM (SELECT met.report AS report, met.near AS near, o.day IS NOT NULL AS dated,
-                                       unnest(o.terms) AS packed
-                                FROM met JOIN {others} AS o ON o.report = met.near) AS z) AS b
-                    JOIN wanted AS a ON a.report = b.report AND a.term = b.term
-                    GROUP BY a.report, b.near, b.dated
-                    HAVING sum(a.value * b.value) >= {int(_LEAST * UNIT * UNIT)}) AS pairs) AS ranked
-        WHERE place = 1
-        ORDER BY report
-        """,
-    )
+# Those that stand for a lineage; its copies would be found again and again in their stead.
+_STANDING = (
+    "(SELECT features.report, features.day, features.terms FROM features "
+    "LEFT JOIN followers ON followers.report = features.report WHERE followers.report IS NULL)"
+)
 
 
 def place_reports(new: pa.Table, tables: Tables) -> pa.Table:
-    """Return PLACEMENTS of the `new` reports (rows of FEATURES) and of undated ones whose place they change.
+    """Return PLACEMENTS of the `new` reports (rows of FEATURES) and of all others whose place they change.
 
-    `tables` keeps `features`, which holds the new reports already, and `placements`, which does not.
+    `tables` keeps `features` and `copies`, which hold the new reports already, and `placements`, which does not.
     """
+    followers = tables.sql(FOLLOWERS)
+    leads = dict(zip(followers.column("report").to_pylist(), followers.column("lead").to_pylist(), strict=True))
+    before = tables.sql(FOLLOWED)
+    followed = dict(zip(before.column("report").to_pylist(), before.column("lead").to_pylist(), strict=True))
     ids = new.column("report").to_pylist()
+    # Reports that stand for a lineage and did not, and those that did and do no longer.
+    gained = (set(ids) | followed.keys()) - leads.keys()
+    lost = leads.keys() - followed.keys()
+    undated = tables.sql(UNDATED, followers=followers)
+    nearest = _nearest(undated, gained, lost, followers, tables)
+    moved = {report for report in leads if leads[report] != followed.get(report)}
+    days = _days({*gained, *leads, *leads.values(), *(n for n, _ in nearest.values() if n is not None)}, tables)
+    placed = _follow({report: near for report, (near, _) in nearest.items()}, days)
     rows: dict[str, tuple[int | None, str | None, int]] = {
-        report: (day, None, 0)
-        for report, day in zip(ids, new.column("day").to_pylist(), strict=True)
-        if day is not None
+        report: (days[report], None, 0) for report in gained if report in days
     }
-    undated = tables.sql(UNDATED)
-    if undated.num_rows:
-        before = {
-            r["report"]: (r["placed"], r["near"], r["likeness"] or 0) for r in undated.drop(["terms"]).to_pylist()
-        }
-        nearest = {report: (near, likeness) for report, (_, near, likeness) in before.items()}
-        fresh = pc.is_in(undated.column("report"), new.column("report"))
-        asked = undated.select(["report", "terms"])
-        _take_nearer(nearest, asked.filter(fresh), "features", tables)
-        _take_nearer(nearest, asked.filter(pc.invert(fresh)), "others", tables, others=new)
-        placed = _follow({report: near for report, (near, _) in nearest.items()}, tables)
-        rows |= {
-            report: (placed[report], *nearest[report])
-            for report in nearest
-            if report in set(ids) or before[report] != (placed[report], *nearest[report])
-        }
-    ordered = sorted(rows)
+    rows |= {report: (placed[report], *nearest[report]) for report in nearest}
+    rows |= {
+        report: (days[report] if report in days else placed.get(lead, days.get(lead)), lead, 0)
+        for report, lead in leads.items()
+    }
+    return _changed(rows, {*ids, *gained, *moved}, tables)
+
+
+def _changed(
+    rows: Mapping[str, tuple[int | None, str | None, int]], certain: Collection[str], tables: Tables
+) -> pa.Table:
+    """Return PLACEMENTS of the rows that are not kept as they are; those of `certain` need not be looked up."""
+    asked = pa.table({"report": pa.array(sorted(rows.keys() - set(certain)), pa.string())})
+    kept = {r["report"]: (r["placed"], r["near"], r["likeness"]) for r in tables.sql(PLACED, asked=asked).to_pylist()}
+    ordered = sorted(report for report in rows if report in certain or kept.get(report) != rows[report])
     return pa.table([ordered, *([rows[report][i] for report in ordered] for i in range(3))], schema=PLACEMENTS)
 
 
-def _take_nearer(
-    nearest: dict[str, tuple[str | None, int]], asked: pa.Table, among: str, tables: Tables, **given: pa.Table
-) -> None:
-    stage = nearest_stage(among)
-    at_once = _AT_ONCE if not given else 4 * _AT_ONCE
-    for start in range(0, asked.num_rows, at_once):
-        found = tables.sql(stage, asked=asked.slice(start, at_once), **given)
+def _nearest(
+    undated: pa.Table, gained: Collection[str], lost: Collection[str], followers: pa.Table, tables: Tables
+) -> dict[str, tuple[str | None, int]]:
+    """Return the report that each undated one is most like, and how alike: among those gained, or among all anew."""
+    columns = (undated.column(name).to_pylist() for name in ("report", "near", "likeness"))
+    nearest: dict[str, tuple[str | None, int]] = {}
+    fresh = []
+    for report, near, likeness in zip(*columns, strict=True):
+        anew = report in gained or likeness is None or near in lost
+        nearest[report] = (None, 0) if anew else (near, likeness)
+        fresh.append(anew)
+    asked = undated.select(["report", "terms"])
+    _take_nearer(nearest, _nearest_of_all(asked.filter(pa.array(fresh, pa.bool_())), followers, tables))
+    rest = asked.filter(pa.array([not anew for anew in fresh], pa.bool_()))
+    if rest.num_rows and gained:
+        others = tables.sql(LEADS, asked=pa.table({"report": pa.array(sorted(gained), pa.string())}))
+        _take_nearer(nearest, nearest_among(rest, others))
+    return nearest
+
+
+def _nearest_of_all(asked: pa.Table, followers: pa.Table, tables: Tables) -> Iterator[tuple[str, str, int]]:
+    stage = nearest_stage(_STANDING)
+    for start in range(0, asked.num_rows, _AT_ONCE):
+        found = tables.sql(stage, asked=asked.slice(start, _AT_ONCE), followers=followers)
         for row in found.to_pylist():
-            near, likeness = nearest[row["report"]]
-            if near is None or (-row["likeness"], row["near"]) < (-likeness, near):
-                nearest[row["report"]] = row["near"], int(row["likeness"])
+            yield row["report"], row["near"], int(row["likeness"])
 
 
-def _follow(nearest: Mapping[str, str | None], tables: Tables) -> dict[str, int | None]:
+def _take_nearer(nearest: dict[str, tuple[str | None, int]], found: Iterable[tuple[str, str, int]]) -> None:
+    for report, other, likeness in found:
+        near, before = nearest[report]
+        if near is None or (-likeness, other) < (-before, near):
+            nearest[report] = other, likeness
+
+
+def _days(reports: Iterable[str], tables: Tables) -> dict[str, int]:
+    """Return the days of the reports that are dated."""
+    found = tables.sql(DAYS_OF, asked=pa.table({"report": pa.array(sorted(reports), pa.string())}))
+    return dict(zip(found.column("report").to_pylist(), found.column("day").to_pylist(), strict=True))
+
+
+def _follow(nearest: Mapping[str, str | None], days: Mapping[str, int]) -> dict[str, int | None]:
     """Return the day that each report is led to, from one nearest report to the next."""
-    named = sorted({near for near in nearest.values() if near is not None and near not in nearest})
-    found = tables.sql(DAYS_OF, asked=pa.table({"report": pa.array(named, pa.string())}))
-    days = dict(zip(found.column("report").to_pylist(), found.column("day").to_pylist(), strict=True))
     placed: dict[str, int | None] = {}
     for report in nearest:
         met: set[str] = set()

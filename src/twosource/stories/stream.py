@@ -11,11 +11,11 @@ A desk keeps four tables, under these names, which its `sql(stage, **more_tables
     copies      (report, lineage)                   reports without a copy may be absent
     stories     (report, story)                     what `regroup` gave back so far
 and for each batch of new reports does this:
-    new = features_of(reports, engine)              append to `features`
+    new = features_of(reports, engine)              append to `features`, and bring `copies` up to date
     placed = place_reports(new, tables)
     ids = those of `placed`, and those whose lineage is another than before or has gained or lost a report
     touched = days_of(ids, tables)                  before the next line, for where they stood
-    replace the rows of `placements` by `placed`; bring `copies` up to date
+    replace the rows of `placements` by `placed`
     touched |= days_of(ids, tables)                 and after, for where they stand now
     changed = regroup(touched, tables, settings)    {report: story}: replace those rows of `stories`
 A story's name is the id of its first report (by day, then id): it does not depend on the order of adding.
@@ -32,21 +32,10 @@ from twosource.model import Settings
 from twosource.stages import Stage
 from twosource.stories.days import NEIGHBOURS, NEIGHBOURS_NOWHERE, Walked, load_days
 from twosource.stories.likeness import Tables, weigh_anew
+from twosource.stories.placing import FOLLOWERS
 
 # Reports that are loaded at once, or one day's where that has more.
 _STRETCH = 1_000
-
-FOLLOWERS = Stage(
-    "followers",
-    "one row: a copy, and the first report of its lineage, which stands for all: copies of one text are one story",
-    """
-    SELECT report, first AS lead
-    FROM (SELECT copies.report, first_value(copies.report) OVER (
-              PARTITION BY lineage ORDER BY coalesce(placed, 9999999), copies.report) AS first
-          FROM copies JOIN placements ON copies.report = placements.report) AS ranked
-    WHERE report <> first
-    """,
-)
 
 DAYS = Stage(
     "days",

@@ -1,0 +1,141 @@
+"""Undated reports and others come in; the report that each of the former is most like goes out.
+
+Two ways to the same answer: a stage, for few reports among all that are kept, and arithmetic in memory, for the many
+undated reports that are kept among the few that came. All sums are of whole numbers, and exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from twosource.stages import Stage
+from twosource.stories.features import RARITY, UNIT
+
+# Less alike than this, a report says nothing about another's day.
+_LEAST = 0.05
+# From this on a dated report comes before any without a date: two undated copies of one text are most like each other,
+# and would lead nowhere. Reports of one event are mostly more alike, strangers hardly ever.
+_SURE = 0.3
+# What is added to the likeness of such a pair, so that one number ranks them all: above any likeness.
+_FIRST = 4 * UNIT * UNIT
+# Words in more than one report of seven (exp(-2)) do not tell where in time a report belongs.
+_RARE = 2 * RARITY
+# Reports are compared with an undated one if this likeness comes from its heaviest terms alone that fewer than one
+# report of twenty (exp(-3)) holds. On AllSides mixed with 13,789 others that leaves one pair in a hundred, all of those
+# that are surely of one event, and 97 of 100 of those most alike.
+_PROBES, _TELLING, _MET = 32, 3 * RARITY, 0.03
+# Undated reports that are compared in memory at once.
+_AT_ONCE = 2_000
+_TERM = (1 << 35) - 1  # the largest term: a hash of 32 bits and three for its part
+
+
+def nearest_stage(others: str) -> Stage:
+    """Return the stage that finds, for each report of `asked`, the report of `others` it is most like.
+
+    `others` is a table, or a SELECT in brackets, with `report`, `day` and `terms`. Only reports that share enough of
+    what `asked` tells most of all are compared term by term: whether two are depends on the two alone, never on what
+    else was read.
+    """
+    read = "packed >> 24 AS term, packed & 65535 AS value"
+    return Stage(
+        "nearest",
+        "one row: a report of `asked`, the report that it is most like, and how alike they are",
+        f"""
+        WITH wanted AS (
+            SELECT report, term, value, rare,
+                   row_number() OVER (PARTITION BY report, rare ORDER BY value DESC, term) AS place
+            FROM (SELECT report, {read}, (packed >> 16) & 255 >= {_TELLING} AS rare
+                  FROM (SELECT report, unnest(terms) AS packed FROM asked) AS x
+                  WHERE (packed >> 16) & 255 >= {_RARE}) AS terms_asked),
+        met AS (
+            SELECT a.report AS report, b.report AS near
+            FROM (SELECT report, term, value FROM wanted WHERE rare AND place <= {_PROBES}) AS a
+            JOIN (SELECT report, {read} FROM (SELECT report, unnest(terms) AS packed FROM {others}) AS y) AS b
+            ON a.term = b.term AND a.report <> b.report
+            GROUP BY a.report, b.report
+            HAVING sum(a.value * b.value) >= {int(_MET * UNIT * UNIT)})
+        SELECT report, near, likeness
+        FROM (SELECT report, near, likeness,
+                     row_number() OVER (PARTITION BY report ORDER BY likeness DESC, near) AS place
+              FROM (SELECT a.report AS report, b.near AS near,
+                           sum(a.value * b.value) + CASE WHEN b.dated AND sum(a.value * b.value)
+                           >= {int(_SURE * UNIT * UNIT)} THEN {_FIRST} ELSE 0 END AS likeness
+                    FROM (SELECT report, near, dated, {read}
+                          FROM (SELECT met.report AS report, met.near AS near, o.day IS NOT NULL AS dated,
+                                       unnest(o.terms) AS packed
+                                FROM met JOIN {others} AS o ON o.report = met.near) AS z) AS b
+                    JOIN wanted AS a ON a.report = b.report AND a.term = b.term
+                    GROUP BY a.report, b.near, b.dated
+                    HAVING sum(a.value * b.value) >= {int(_LEAST * UNIT * UNIT)}) AS pairs) AS ranked
+        WHERE place = 1
+        ORDER BY report
+        """,
+    )
+
+
+def nearest_among(asked: pa.Table, others: pa.Table) -> Iterator[tuple[str, str, int]]:
+    """Yield each report of `asked` with the one of `others` that it is most like, as `nearest_stage` finds them.
+
+    Both are in order of `report` and share none; `others` has `day` and `terms`, `asked` has `terms`.
+    """
+    names = others.column("report").to_pylist()
+    dated = np.array([day is not None for day in others.column("day").to_pylist()], bool)
+    packed, owner = _terms(others)
+    order = np.argsort(packed >> 24, kind="stable")
+    packed, owner = packed[order], owner[order]
+    for start in range(0, asked.num_rows, _AT_ONCE):
+        part = asked.slice(start, _AT_ONCE)
+        total, met = _products(part, packed, owner, len(names))
+        total[(met < int(_MET * UNIT * UNIT)) | (total < int(_LEAST * UNIT * UNIT))] = 0
+        total[(total >= int(_SURE * UNIT * UNIT)) & dated] += _FIRST
+        best = total.argmax(axis=1)  # of equals the first, by name
+        for place, report in enumerate(part.column("report").to_pylist()):
+            if total[place, best[place]]:
+                yield report, names[best[place]], int(total[place, best[place]])
+
+
+def _terms(table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the packed terms of all reports and whose each is, by number."""
+    lists = table.column("terms").combine_chunks()
+    return lists.flatten().to_numpy(), np.repeat(np.arange(len(lists)), lists.value_lengths().to_numpy())
+
+
+def _products(
+    asked: pa.Table, packed: NDArray[np.int64], owner: NDArray[np.int64], others: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the sums of products of the terms that each of `asked` has in common with each other, and by its probes.
+
+    `packed` are the others' terms in order of term, `owner` whose they are.
+    """
+    mine, whose = _terms(asked)
+    keep = (mine >> 16) & 255 >= _RARE
+    mine, whose = mine[keep], whose[keep]
+    probe = _probes(mine, whose, asked.num_rows)
+    terms = packed >> 24
+    low, high = np.searchsorted(terms, mine >> 24, "left"), np.searchsorted(terms, mine >> 24, "right")
+    here = np.repeat(np.arange(len(mine)), high - low)
+    there = np.arange(len(here)) - np.repeat(np.cumsum(high - low) - (high - low), high - low) + low[here]
+    pair = whose[here] * others + owner[there]
+    product = (mine[here] & 65535) * (packed[there] & 65535)
+    shape, cells = (asked.num_rows, others), asked.num_rows * others
+    total = np.bincount(pair, weights=product, minlength=cells)
+    by_probes = np.bincount(pair[probe[here]], weights=product[probe[here]], minlength=cells)
+    return total.astype(np.int64).reshape(shape), by_probes.astype(np.int64).reshape(shape)
+
+
+def _probes(packed: NDArray[np.int64], owner: NDArray[np.int64], reports: int) -> NDArray[np.bool_]:
+    """Return which terms are among the heaviest of their report that tell most."""
+    rare = (packed >> 16) & 255 >= _TELLING
+    # Heavier first, of equals the smaller term: one number that no two terms of a report share.
+    weight = np.where(rare, ((packed & 65535) << 35) | (_TERM - (packed >> 24)), 0)
+    counts = np.bincount(owner, minlength=reports)
+    widest = max(int(counts.max(initial=0)), _PROBES)
+    table = np.zeros((reports, widest), np.int64)
+    table[owner, np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)] = weight
+    least = np.partition(table, widest - _PROBES, axis=1)[:, widest - _PROBES]
+    probes: NDArray[np.bool_] = rare & (weight >= least[owner])
+    return probes
