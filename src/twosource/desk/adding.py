@@ -27,8 +27,9 @@ from twosource.stages import Engine
 if TYPE_CHECKING:
     from twosource.desk.desk import Desk
 
-# A batch is what is lost at worst when the machine stops: about a minute's reading on two cores.
-BATCH_REPORTS, BATCH_CHARACTERS = 200, 1_000_000
+# A batch is what is lost at worst when the machine stops: about a minute and a half of reading on two cores. What a
+# batch costs beside its reports (tables looked through once each) is then a small part.
+BATCH_REPORTS, BATCH_CHARACTERS = 400, 2_000_000
 
 
 def add_all(

@@ -30,19 +30,23 @@ class Near:
         self._reports, self._runs, self._settings = reports, runs, settings
         self._wordings: dict[int, Wording] = {}
 
-    def near(self, first: int, second: int) -> bool:
-        """Say whether two reports share what makes a family, or one has whole sentences of the other."""
+    def kin(self, first: int, second: int) -> bool | None:
+        """Say how near two reports are: True if they share what makes a family, False if one has whole sentences of
+        the other, None if neither.
+        """
         least = self._least(first, second)
         if shared_of(self._runs[first], self._runs[second]) >= least:
             return True
         a, b = self._wording(first), self._wording(second)
-        return max(coverage(a, b), coverage(b, a)) >= least or holds_sentences(a, b) or holds_sentences(b, a)
+        if max(coverage(a, b), coverage(b, a)) >= least:
+            return True
+        return False if holds_sentences(a, b) or holds_sentences(b, a) else None
 
     def _least(self, first: int, second: int) -> float:
         """Return the share of copy from which `lineage.families` may join two reports, at the least."""
         one, other = (house_of(self._reports[key].credit_printed) for key in (first, second))
         credited = one is not None and one == other
-        return self._settings.shared_with_credit if credited else self._settings.shared_on_average
+        return self._settings.shared_with_credit if credited else self._settings.shared_copy
 
     def _wording(self, key: int) -> Wording:
         if key not in self._wordings:

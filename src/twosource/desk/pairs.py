@@ -33,7 +33,7 @@ SURE_PAIR, LIKELY_WORDS = 0.1, 0.4
 # The same for runs that many have: a page's footer is a tenth of many a report, and no copy.
 STOCK_PAIR = 0.25
 
-_PAIR = "first:int64 second:int64 shared:int32 runs:int32 likely:bool"
+_PAIR = "first:int64 second:int64 shared:int32 runs:int32 likely:bool kin:bool"
 _TOO_FEW = f"shared < {LEAST_SHARED} OR shared < (CASE WHEN likely THEN ? ELSE {SURE_PAIR} END) * runs"
 
 # The rows of all runs that touched reports have now or had before, as they were and as they are.
@@ -111,12 +111,20 @@ def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -
 
 
 def pairs_of(connection: Connection) -> list[tuple[int, int]]:
-    """Return the pairs that join a report of `touched` to another, by rare runs or by common ones."""
+    """Return the pairs that join a report of `touched` to another, by rare runs or by common ones.
+
+    Borrowed sentences join a report to another only where one of the two has kin: of two reports that stand alone,
+    none is ever named as holding the other's sentences, and a column's closing lines would join all that it ever ran.
+    """
     return [
         (a, b)
         for a, b in rows(
             connection,
-            f"""SELECT first, second FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)
+            f"""WITH near AS (SELECT first, second, kin FROM pairs
+                              WHERE first IN (FROM touched) OR second IN (FROM touched)),
+                     related AS (SELECT first AS report FROM pairs WHERE kin UNION SELECT second FROM pairs WHERE kin)
+                SELECT first, second FROM near
+                WHERE kin OR first IN (FROM related) OR second IN (FROM related)
                 UNION SELECT s.first, s.second FROM stock AS s
                 JOIN word_run_counts AS a ON a.report = s.first JOIN word_run_counts AS b ON b.report = s.second
                 WHERE (s.first IN (FROM touched) OR s.second IN (FROM touched))
@@ -208,6 +216,7 @@ def _keep_pairs(
     read = read | _read(load_reports(connection, {key for row in close for key in row[:2]} - set(read)))
     near = Near({k: r.report for k, r in read.items()}, {k: r.runs for k, r in read.items()}, settings)
     kept = [(*row, shared_of(read[row[0]].words, read[row[1]].words) >= LIKELY_WORDS) for row in close]
-    kept = [row for row in kept if (row[4] or row[2] >= SURE_PAIR * row[3]) and near.near(row[0], row[1])]
-    insert_rows(connection, "pairs", _PAIR, kept)
-    return {key for row in kept for key in row[:2]}
+    looked_at = [(*row, near.kin(row[0], row[1])) for row in kept if row[4] or row[2] >= SURE_PAIR * row[3]]
+    found = [row for row in looked_at if row[5] is not None]
+    insert_rows(connection, "pairs", _PAIR, found)
+    return {key for row in found for key in row[:2]}

@@ -80,7 +80,13 @@ _PACKED = """
 ALTER TABLE versions ADD COLUMN packed BLOB;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES, _PACKED)
+_KIN = """
+-- whether a pair shares what makes a family, or borrowed sentences alone; pairs of older desks are all taken for kin
+ALTER TABLE pairs ADD COLUMN kin BOOLEAN;
+UPDATE pairs SET kin = TRUE;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES, _PACKED, _KIN)
 SCHEMA = len(MIGRATIONS)
 
 
