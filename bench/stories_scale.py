@@ -1,9 +1,11 @@
 """Stories of many reports: processor time, memory and growth of `group` over articles and edited copies of them.
 
-    python bench/stories_scale.py --data PATH/articles.jsonl.gz [--articles 15000] [--copies 3]
+    python bench/stories_scale.py --data PATH/articles.jsonl.gz [--sizes 15000,60000,100000] [--peers]
 
-Each copy (bench/edits.py) has the date and the lineage of its article: what is measured is the stories, not the
-finding of copies. Each size has a process of its own, so that the memory, which includes the texts, is its own too.
+To each article come edited copies (bench/edits.py): three, or as many more as a size needs that has not four times
+fewer articles. Each copy has the date and the lineage of its article: what is measured is the stories, not the finding
+of copies. `--peers` also runs datasketch's MinHash LSH, as bench/lineage_scale.py does, on the same texts. Each
+measurement has a process of its own, so that the memory, which includes the texts, is its own too.
 """
 
 from __future__ import annotations
@@ -15,17 +17,22 @@ import random
 import resource
 import time
 from itertools import islice
+from typing import NamedTuple
 
 from edits import make_family
+from lineage_scale import with_datasketch
 from twosource.engine.local import LocalEngine
 from twosource.intake import iter_jsonl, make_report
 from twosource.model import Report, Settings
 from twosource.stories import group_reports
 
+COPIES = 3
 
-def make_copies(path: str, articles: int, copies: int) -> tuple[list[Report], dict[str, str]]:
-    """Return the articles with their copies, and the lineage of each id."""
-    found = [r for r in islice(iter_jsonl(path), articles) if isinstance(r, Report)]
+
+def make_copies(path: str, size: int) -> tuple[list[Report], dict[str, str]]:
+    """Return `size` reports, articles with their copies, and the lineage of each id."""
+    found = [r for r in islice(iter_jsonl(path), size // (COPIES + 1)) if isinstance(r, Report)]
+    copies = max(COPIES, math.ceil(size / len(found)) - 1)
     chance = random.Random(7)
     reports: list[Report] = []
     lineages: dict[str, str] = {}
@@ -36,34 +43,54 @@ def make_copies(path: str, articles: int, copies: int) -> tuple[list[Report], di
         for place, text in enumerate(texts):
             reports.append(make_report(f"r{number:06}-{place}", text, published=report.published))
             lineages[reports[-1].id] = f"l{number}"
-    return reports, lineages
+    return reports[:size], lineages
 
 
-def measure(path: str, articles: int, copies: int) -> tuple[int, float, float, int]:
-    """Return the number of reports, the seconds of processor time, megabytes at the peak, the number of stories."""
-    reports, lineages = make_copies(path, articles, copies)
+class Measured(NamedTuple):
+    """How many reports, the seconds of processor time, megabytes at the peak, and how many groups were found."""
+
+    reports: int
+    work: float
+    megabytes: float
+    groups: int
+
+
+def with_group(reports: list[Report], lineages: dict[str, str]) -> int:
     with LocalEngine(1) as engine:
-        start = time.process_time()
-        stories = group_reports(reports, engine, Settings(), lineages)
-        work = time.process_time() - start
-    return len(reports), work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(set(stories.values()))
+        return len(set(group_reports(reports, engine, Settings(), lineages).values()))
+
+
+def with_peer(reports: list[Report], lineages: dict[str, str]) -> int:
+    return len(set(with_datasketch([r.text for r in reports])[1]))
+
+
+def measure(method: str, path: str, size: int) -> Measured:
+    reports, lineages = make_copies(path, size)
+    start = time.process_time()
+    groups = (with_group if method == "group" else with_peer)(reports, lineages)
+    work = time.process_time() - start
+    return Measured(len(reports), work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, groups)
 
 
 def main() -> None:
-    """Measure two sizes and print how the work grows."""
+    """Measure each size and print how the work grows from one to the next."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
-    parser.add_argument("--articles", type=int, default=15_000)
-    parser.add_argument("--copies", type=int, default=3)
+    parser.add_argument("--sizes", default="15000,60000,100000")
+    parser.add_argument("--peers", action="store_true")
     given = parser.parse_args()
-    told = []
-    for articles in (given.articles // 4, given.articles):
-        with multiprocessing.get_context("spawn").Pool(1) as fresh:
-            told.append(fresh.apply(measure, (given.data, articles, given.copies)))
-        reports, work, megabytes, stories = told[-1]
-        print(f"{reports:,} reports: {work:.1f} s of work, {megabytes:.0f} MB, {stories:,} stories", flush=True)
-    (few, before, *_), (many, after, *_) = told
-    print(f"growth: work ~ n^{math.log(after / before) / math.log(many / few):.2f}")
+    before: dict[str, Measured] = {}
+    for size in map(int, given.sizes.split(",")):
+        for method in ("group", "datasketch") if given.peers else ("group",):
+            with multiprocessing.get_context("spawn").Pool(1) as fresh:
+                told = fresh.apply(measure, (method, given.data, size))
+            line = f"{method}, {told.reports:,} reports: {told.work:.1f} s of work, {told.megabytes:.0f} MB"
+            if method in before:
+                last = before[method]
+                growth = math.log(told.work / last.work) / math.log(told.reports / last.reports)
+                line += f", work ~ n^{growth:.2f}"
+            print(f"{line}; {told.groups:,} groups", flush=True)
+            before[method] = told
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ _PROBES, _TELLING, _MET = 32, 3 * RARITY, 0.03
 # Undated reports that are compared in memory at once.
 _AT_ONCE = 2_000
 _TERM = (1 << 35) - 1  # the largest term: a hash of 32 bits and three for its part
+_LOW_BITS = (1 << 22) - 1
 
 
 def nearest_stage(others: str) -> Stage:
@@ -115,10 +116,16 @@ def _products(
     keep = (mine >> 16) & 255 >= _RARE
     mine, whose = mine[keep], whose[keep]
     probe = _probes(mine, whose, asked.num_rows)
-    terms = packed >> 24
-    low, high = np.searchsorted(terms, mine >> 24, "left"), np.searchsorted(terms, mine >> 24, "right")
-    here = np.repeat(np.arange(len(mine)), high - low)
-    there = np.arange(len(here)) - np.repeat(np.cumsum(high - low) - (high - low), high - low) + low[here]
+    known, first, times = np.unique(packed >> 24, return_index=True, return_counts=True)
+    # Most terms of most reports are not among the others': the low bits of a term rule them out by one look each.
+    seen = np.zeros(_LOW_BITS + 1, bool)
+    seen[known & _LOW_BITS] = True
+    keep = seen[(mine >> 24) & _LOW_BITS]
+    mine, whose, probe = mine[keep], whose[keep], probe[keep]
+    at = np.searchsorted(known, mine >> 24).clip(max=max(len(known) - 1, 0))
+    met = np.where(known[at] == mine >> 24, times[at], 0) if len(known) else np.zeros(len(mine), np.int64)
+    here = np.repeat(np.arange(len(mine)), met)
+    there = np.arange(len(here)) - np.repeat(np.cumsum(met) - met, met) + first[at][here]
     pair = whose[here] * others + owner[there]
     product = (mine[here] & 65535) * (packed[there] & 65535)
     shape, cells = (asked.num_rows, others), asked.num_rows * others
