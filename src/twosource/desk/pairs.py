@@ -92,6 +92,22 @@ WHERE greatest(s.shared, s.shared - m.more) >= {STOCK_PAIR} * least(a.runs, b.ru
 """
 
 
+# Of the pairs of `touched` reports, those that join two: by copy, by runs that many share, or by borrowed sentences.
+_PAIRS_OF = f"""
+WITH near AS (SELECT first, second, kin FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)),
+     asked AS (FROM touched UNION SELECT first FROM near UNION SELECT second FROM near),
+     common AS (SELECT s.first, s.second FROM stock AS s
+                JOIN word_run_counts AS a ON a.report = s.first JOIN word_run_counts AS b ON b.report = s.second
+                WHERE (s.first IN (FROM asked) OR s.second IN (FROM asked))
+                  AND s.shared >= {LEAST_SHARED} AND s.shared >= {STOCK_PAIR} * least(a.runs, b.runs)),
+     copied AS (SELECT first, second FROM pairs WHERE kin UNION ALL FROM common),
+     related AS (SELECT first AS report FROM copied UNION SELECT second FROM copied)
+SELECT first, second FROM near WHERE kin OR first IN (FROM related) OR second IN (FROM related)
+UNION SELECT first, second FROM common WHERE first IN (FROM touched) OR second IN (FROM touched)
+ORDER BY ALL
+"""
+
+
 def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -> set[int]:
     """Find the pairs of `touched` reports anew; return the reports that gained or lost a pair, or might have."""
     read = _read(load_reports(connection, touched))
@@ -116,22 +132,8 @@ def pairs_of(connection: Connection) -> list[tuple[int, int]]:
     Borrowed sentences join a report to another only where one of the two has kin: of two reports that stand alone,
     none is ever named as holding the other's sentences, and a column's closing lines would join all that it ever ran.
     """
-    return [
-        (a, b)
-        for a, b in rows(
-            connection,
-            f"""WITH near AS (SELECT first, second, kin FROM pairs
-                              WHERE first IN (FROM touched) OR second IN (FROM touched)),
-                     related AS (SELECT first AS report FROM pairs WHERE kin UNION SELECT second FROM pairs WHERE kin)
-                SELECT first, second FROM near
-                WHERE kin OR first IN (FROM related) OR second IN (FROM related)
-                UNION SELECT s.first, s.second FROM stock AS s
-                JOIN word_run_counts AS a ON a.report = s.first JOIN word_run_counts AS b ON b.report = s.second
-                WHERE (s.first IN (FROM touched) OR s.second IN (FROM touched))
-                  AND s.shared >= {LEAST_SHARED} AND s.shared >= {STOCK_PAIR} * least(a.runs, b.runs)
-                ORDER BY ALL""",
-        )
-    ]
+    found = rows(connection, _PAIRS_OF)
+    return [(first, second) for first, second in found]
 
 
 def _ends(connection: Connection, sql: str, *values: object) -> set[int]:
