@@ -7,13 +7,13 @@ on the two alone, so it is worked out once for a pair and does not depend on wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from twosource.lineage.agencies import house_of
 from twosource.lineage.links import WHOLE
-from twosource.lineage.matching import coverage, matches
+from twosource.lineage.matching import Match, covered_by, matches
 from twosource.lineage.wording import LEAST_WORDS, Wording, read_wording
 from twosource.lineage.words import Keys
 from twosource.model import Report, Settings
@@ -38,9 +38,10 @@ class Near:
         if shared_of(self._runs[first], self._runs[second]) >= least:
             return True
         a, b = self._wording(first), self._wording(second)
-        if max(coverage(a, b), coverage(b, a)) >= least:
+        here, there = matches(a, b), matches(b, a)
+        if max(covered_by(a, here), covered_by(b, there)) >= least:
             return True
-        return False if holds_sentences(a, b) or holds_sentences(b, a) else None
+        return False if holds_sentences(a, here) or holds_sentences(b, there) else None
 
     def _least(self, first: int, second: int) -> float:
         """Return the share of copy from which `lineage.families` may join two reports, at the least."""
@@ -54,9 +55,9 @@ class Near:
         return self._wordings[key]
 
 
-def holds_sentences(child: Wording, other: Wording) -> bool:
-    """Say whether `child` has whole sentences of `other`, enough to be named as having them."""
-    best = [row[0] for row in matches(child, other) if row]
+def holds_sentences(child: Wording, found: Iterable[list[Match]]) -> bool:
+    """Say whether `child` has so many whole sentences of another that it is named for it; `found` by `matches`."""
+    best = [row[0] for row in found if row]
     whole = [m.this for m in best if m.likeness >= WHOLE and len(m.here) > LEAST_WORDS]
     own = sum(int((~child.words.quoted[child.range_of(n)]).sum()) for n in whole)
     return len(whole) >= BORROWED_SENTENCES and own >= BORROWED_WORDS

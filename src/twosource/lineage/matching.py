@@ -7,7 +7,7 @@ same order (longest common subsequence).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -96,8 +96,13 @@ def coverage(a: Wording, b: Wording) -> float:
 
     Each word counts by its weight. A sentence counts as far as it matches, if it matches at all.
     """
+    return covered_by(a, matches(a, b))
+
+
+def covered_by(a: Wording, found: Iterable[list[Match]]) -> float:
+    """Return the coverage of `a` by another report, given what `matches` found for its sentences."""
     covered = 0.0
-    for candidates in matches(a, b):
+    for candidates in found:
         good = [m for m in candidates if m.likeness >= LIKENESS and len(m.here) >= LEAST_WORDS]
         covered += max((float(a.own[m.here].sum()) for m in good), default=0.0)
     return covered / max(float(a.own.sum()), 1e-9)
