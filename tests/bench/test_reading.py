@@ -55,7 +55,7 @@ def test_verdicts_are_ids_places_and_words_of_judgement():
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(run, "DRAWS", ((1, 1),))
+    monkeypatch.setattr(run, "DRAWS", ((1, 1, 3),))
     monkeypatch.setattr(run, "VERDICTS", tmp_path / "verdicts.csv")
     write(tmp_path / "briefing", [{"story": "train-1", "reports": list(REPORTS), "gold": "A bridge was opened."}])
     write(tmp_path / "stories", [{"id": name, "outlet": name, "text": text} for name, text in REPORTS.items()])

@@ -95,7 +95,7 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
         return ""
     if any(s.supposed or s.stance != "states" or s.direct for s in (told, other)):
         return ""
-    one_deed = same_doing(told, other) and _same_subject(told, other)
+    one_deed = same_doing(told, other) and same_subject(told, other)
     if not (one_deed or bear_out(told, other) or _same_toll(told, other)):
         return ""
     if told.kind == "utterance" and _same_words(told, other):
@@ -141,7 +141,7 @@ def bear_out(a: Statement, b: Statement) -> bool:
     beside = both - {a.subject, b.subject, concept(a.predicate), concept(b.predicate)}
     typed = beside & (_typed(a) & _typed(b)) | set(a.days) & set(b.days)
     exact = sum(sum(c.isdigit() for c in w) >= EXACT_DIGITS and "-" not in w for w in typed) >= EXACT
-    if not _tell_both(a, b, typed) or not (exact or _same_subject(a, b)):
+    if not _tell_both(a, b, typed) or not (exact or same_subject(a, b)):
         return False
     share = len(both) / max(1, min(len(left), len(right)))
     if _same_verb(a, b) or exact:
@@ -168,7 +168,7 @@ def _same_verb(a: Statement, b: Statement) -> bool:
     return one == two or (a.predicate == "be" and two in a.words) or (b.predicate == "be" and one in b.words)
 
 
-def _same_subject(a: Statement, b: Statement) -> bool:
+def same_subject(a: Statement, b: Statement) -> bool:
     """Say whether the two may tell of one: a pronoun may be anybody, and A met B where B met A."""
     if not a.subject or not b.subject or a.subject == b.subject:
         return True

@@ -112,6 +112,8 @@ def _asserts(statement: Statement) -> bool:
     """Say whether a statement asserts a fact: no denial, no wish, no condition, no question, and a verb."""
     if statement.stance in {"denies", "withdraws"} or not statement.predicate or not statement.subject:
         return False
+    if statement.supposed:
+        return False
     words = set(_WORD.findall(statement.text.lower()))
     return "?" not in statement.text and not words & set(load("once")["unsure"])
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from twosource.claims.confirmation import same_subject
+from twosource.claims.coverage import same_doing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence, together, with_article
 from twosource.claims.wording import concept, root_of
@@ -64,7 +66,7 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
     return (statement.sound or statement.kind == "own") and any(
         statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
         for d in denying
-        if d.sound
+        if d.sound and (same_doing(d, statement) or same_subject(d, statement))
     )
 
 

@@ -94,7 +94,8 @@ def _reads_well(words: str) -> bool:
         return False
     if set(_WORD.findall(words.lower())) & set(load("once")["near_speaker"]) or _POINTING.search(words.lower()):
         return False
-    return told[0].lower() not in LEANING and told[0].lower() not in load("once")["loose"]
+    first = told[0].lower()
+    return first not in LEANING and first not in load("once")["loose"] and first not in load("once")["light_verbs"]
 
 
 def _stands_alone(statement: Statement, text: str) -> bool:

@@ -23,6 +23,7 @@ REACH = 700
 # What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
 OBJECT = 40
 
+_CHARGES = re.compile(r"\b(?:counts? of|counts? from|charges?|lawsuit|motion|complaint|subpoena)\b")
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
@@ -63,6 +64,8 @@ def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None
             for w in notes.words
             if after.overlaps(Span(w.start, w.end)) or before.overlaps(Span(w.start, w.end))
         }
+        if _CHARGES.search(after.of(text)):
+            continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
         if lemmas & published or _counts(notes.figures, after):
             return clause
     return None
