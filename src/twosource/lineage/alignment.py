@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
-
-from twosource.lineage.matching import LIKENESS, Match, matches_both_ways
-from twosource.lineage.wording import LEAST_WORDS, Wording, read_wording
+from twosource.lineage.kinship import kept_both
+from twosource.lineage.matching import Match, choose_matches
+from twosource.lineage.phrasings import Phrasings
+from twosource.lineage.wording import Wording, read_wording
+from twosource.lineage.words import fold_marks
 from twosource.model import Edit, Report, Span
 
 KEPT_KINDS = ("kept", "respelled", "reworded", "split", "joined")
@@ -74,59 +73,23 @@ def align(child: Report, parent: Report) -> Alignment:
     return align_wordings(read_wording(child), read_wording(parent))
 
 
-def align_wordings(child: Wording, parent: Wording, chosen: list[Match] | None = None) -> Alignment:
+def align_wordings(child: Wording, parent: Wording, chosen: Sequence[Match] | None = None) -> Alignment:
     """Align two reports that have been made ready for comparison, by matches already `chosen` where there are."""
-    chosen = choose_matches(child, parent) if chosen is None else chosen
+    chosen = choose_matches(Phrasings([child, parent]), 0, 1) if chosen is None else chosen
     split = _repeated([m.other for m in chosen])
     joined = _repeated([m.this for m in chosen])
     moved = _out_of_order(chosen)
     pairs = tuple(_pair(child, parent, m, m.other in split, m.this in joined, k in moved) for k, m in enumerate(chosen))
-    used_here, used_there = {m.this for m in chosen}, {m.other for m in chosen}
+    here, there = kept_both(child, parent, chosen)
     return Alignment(
         child.report,
         parent.report,
         pairs,
-        tuple(s for i, s in enumerate(parent.sentences) if i not in used_there),
-        tuple(s for i, s in enumerate(child.sentences) if i not in used_here),
-        kept_of(child, [m.here for m in chosen]),
-        kept_of(parent, [m.there for m in chosen]),
+        tuple(s for i, s in enumerate(parent.sentences) if i not in there.sentences),
+        tuple(s for i, s in enumerate(child.sentences) if i not in here.sentences),
+        here.share_of(child),
+        there.share_of(parent),
     )
-
-
-def kept_of(wording: Wording, places: Sequence[NDArray[np.int64]]) -> float:
-    """Return the share of a report's words that stand at `places`."""
-    kept = np.zeros(len(wording.words.keys), bool)
-    for at in places:
-        kept[at] = True
-    return round(int(kept.sum()) / max(len(kept), 1), 4)
-
-
-def choose_matches(child: Wording, parent: Wording) -> list[Match]:
-    """Choose sentence pairs, the most alike first; a sentence is used again only for words not yet accounted for.
-
-    That is how a sentence split in two, or two joined in one, are seen: the second half matches words of the same
-    sentence that the first half left free.
-    """
-    candidates = matches_both_ways(child, parent)
-    good = [m for m in candidates if max(m.likeness, m.back) >= LIKENESS and len(m.here) >= _least(child, parent, m)]
-    good.sort(key=lambda m: (-round(m.likeness + m.back, 6), abs(m.this - m.other), m.this, m.other))
-    taken_here = np.zeros(len(child.words.keys), bool)
-    taken_there = np.zeros(len(parent.words.keys), bool)
-    chosen = []
-    for m in good:
-        free = ~taken_here[m.here] & ~taken_there[m.there]
-        again = taken_here[child.range_of(m.this)].any() or taken_there[parent.range_of(m.other)].any()
-        if again and (free.sum() < LEAST_WORDS or free.sum() < 0.8 * len(m.here)):
-            continue
-        taken_here[m.here] = True
-        taken_there[m.there] = True
-        chosen.append(m)
-    return sorted(chosen, key=lambda m: (m.this, m.other))
-
-
-def _least(child: Wording, parent: Wording, m: Match) -> int:
-    """A sentence shorter than LEAST_WORDS ("He declined.") matches its whole self and nothing else."""
-    return min(LEAST_WORDS, max(len(child.keys(m.this)), len(parent.keys(m.other))))
 
 
 def _repeated(numbers: list[int]) -> set[int]:
@@ -142,7 +105,7 @@ def _out_of_order(chosen: Sequence[Match]) -> set[int]:
     for k, m in enumerate(chosen):
         earlier = [i for i in range(k) if chosen[i].other <= m.other]
         link = max(earlier, key=lambda i: (best[i], -i), default=-1)
-        best.append(len(m.here) + (best[link] if link >= 0 else 0))
+        best.append(m.alike.words + (best[link] if link >= 0 else 0))
         before.append(link)
     at = max(range(len(chosen)), key=lambda k: (best[k], -k))
     chain = set()
@@ -161,47 +124,36 @@ def _pair(a: Wording, b: Wording, m: Match, split: bool, joined: bool, moved: bo
     else:
         kind = "respelled" if changes else "kept"
     kinds = (kind, "moved") if moved else (kind,)
-    return SentencePair(a.sentences[m.this], b.sentences[m.other], kinds, changes, round(m.likeness, 3))
+    return SentencePair(a.sentences[m.this], b.sentences[m.other], kinds, changes, round(m.alike.likeness, 3))
 
 
 def _changes(a: Wording, b: Wording, m: Match) -> tuple[WordChange, ...]:
     rows, columns = a.range_of(m.this), b.range_of(m.other)
-    if a.said[m.this] == b.said[m.other]:
+    if m.equal:
         return tuple(_respellings(a, b, rows.start, columns.start, rows.stop - rows.start))
     changes: list[WordChange] = []
-    for step in LCSseq.opcodes(a.words.keys[rows].tolist(), b.words.keys[columns].tolist()):
-        here = range(rows.start + step.src_start, rows.start + step.src_end)
-        there = range(columns.start + step.dest_start, columns.start + step.dest_end)
-        if step.tag == "equal":
-            changes += _respellings(a, b, here.start, there.start, len(here))
-        else:
-            changes.append(WordChange(_stretch(a, here), _stretch(b, there)))
-    return tuple(_merged(changes))
+    at, at_other = rows.start, columns.start
+    for block in (*m.alike.blocks, (rows.stop - rows.start, columns.stop - columns.start, 0)):
+        here, there, size = block[0] + rows.start, block[1] + columns.start, block[2]
+        if here > at or there > at_other:
+            changes.append(WordChange(_stretch(a, range(at, here)), _stretch(b, range(at_other, there))))
+        changes += _respellings(a, b, here, there, size)
+        at, at_other = here + size, there + size
+    return tuple(changes)
 
 
 def _respellings(a: Wording, b: Wording, here: int, there: int, count: int) -> Iterator[WordChange]:
     """Yield the words that are printed in two ways, among `count` that are the same."""
-    differ = a.words.printed[here : here + count] != b.words.printed[there : there + count]
-    for n in np.flatnonzero(differ).tolist():
-        yield WordChange(_word(a, here + n), _word(b, there + n), spelling=True)
+    if not count or _printed(a, here, here + count - 1) == _printed(b, there, there + count - 1):
+        return
+    for n in range(count):
+        if _printed(a, here + n, here + n) != _printed(b, there + n, there + n):
+            yield WordChange(_word(a, here + n), _word(b, there + n), spelling=True)
 
 
-def _merged(changes: list[WordChange]) -> list[WordChange]:
-    """Join a deletion and the insertion that follows it at once: one word took another's place."""
-    merged: list[WordChange] = []
-    for change in changes:
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and not (last.spelling or change.spelling)
-            and (last.child is None) != (change.child is None)
-            and (last.parent is None) != (change.parent is None)
-            and (last.child is None) == (change.parent is None)
-        ):
-            merged[-1] = WordChange(last.child or change.child, last.parent or change.parent)
-        else:
-            merged.append(change)
-    return merged
+def _printed(wording: Wording, first: int, last: int) -> str:
+    """Return the text from one word to another; one kind of quotation mark and apostrophe is as good as another."""
+    return fold_marks(wording.text[wording.words.starts[first] : wording.words.ends[last]])
 
 
 def _word(wording: Wording, i: int) -> Span:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.lineage.agencies import agencies_in
-from twosource.lineage.alignment import align_wordings, kept_of
+from twosource.lineage.alignment import align_wordings
 from twosource.lineage.direction import Descent, find_parents
 from twosource.lineage.links import Links
 from twosource.model import Derivation, Lineage, Report
 
 # Two whole sentences outside quotation marks are more than a stock phrase, and what "two parents" asks for.
 _BORROWED_SENTENCES, _BORROWED_WORDS = 2, 25
+_AT_ONCE = 16  # families whose reports are read in one go
 
 
 def describe(
@@ -22,16 +23,46 @@ def describe(
     `sizes` gives the size of each report's family where not all families are at hand. Without `edits`, who was made
     from whom is all that is worked out.
     """
-    lineages = []
-    derivations: list[Derivation] = []
     sizes = sizes or {i: len(family) for family in families for i in family}
-    for number, family in enumerate(families, 1):
-        descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {}, {})
-        made = [d for i in family for d in _derivations(i, descent, sizes, links, edits)]
-        members = [links.reports[i] for i in family]
-        lineages.append(make_lineage(f"l{number}", members, made, descent.unseen_original))
-        derivations += made
-    return tuple(lineages), tuple(derivations)
+    told: dict[int, tuple[Lineage, list[Derivation]]] = {}
+    order = _neighbours_together(families, links)
+    for start in range(0, len(order), _AT_ONCE):
+        some = order[start : start + _AT_ONCE]
+        # Read in one go, which is faster; each family finds its reports at hand.
+        links.wordings([i for number in some for i in families[number] if len(families[number]) > 1])
+        for number in some:
+            told[number] = _describe(f"l{number + 1}", families[number], sizes, links, edits)
+    lineages = tuple(told[number][0] for number in range(len(families)))
+    return lineages, tuple(d for number in range(len(families)) for d in told[number][1])
+
+
+def _neighbours_together(families: Sequence[Sequence[int]], links: Links) -> list[int]:
+    """Return the families by number, each followed by those whose reports share copy with its own.
+
+    So a report that several families are compared with is read once and is still at hand, however large the corpus.
+    """
+    home = {i: number for number, family in enumerate(families) for i in family}
+    order: list[int] = []
+    seen: set[int] = set()
+    for number in range(len(families)):
+        waiting = [number]
+        while waiting:
+            at = waiting.pop()
+            if at not in seen:
+                seen.add(at)
+                order.append(at)
+                near = {home[j] for i in families[at] for j in links.neighbours(i) if j in home}
+                waiting += sorted(near - seen, reverse=True)
+    return order
+
+
+def _describe(
+    name: str, family: Sequence[int], sizes: Mapping[int, int], links: Links, edits: bool
+) -> tuple[Lineage, list[Derivation]]:
+    descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {}, {})
+    made = [d for i in family for d in _derivations(i, descent, sizes, links, edits)]
+    members = [links.reports[i] for i in family]
+    return make_lineage(name, members, made, descent.unseen_original), made
 
 
 def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Links, edits: bool) -> Iterator[Derivation]:
@@ -40,18 +71,17 @@ def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Link
         return
     report, mine = links.reports[i], links.wording(i)
     for j, numbers in sorted(descent.borrowed[i].items()):
+        if len(numbers) < _BORROWED_SENTENCES or sizes[i] <= sizes[j]:
+            continue
         words = int(sum((~mine.words.quoted[mine.range_of(n)]).sum() for n in numbers))
-        if len(numbers) >= _BORROWED_SENTENCES and words >= _BORROWED_WORDS and sizes[i] > sizes[j]:
+        if words >= _BORROWED_WORDS:
             source = links.reports[j].id
             evidence = (f"{len(numbers)} of its sentences stand in {source} too, a report of another lineage",)
             share = sum(len(mine.keys(n)) for n in numbers) / max(len(mine.words.keys), 1)
             yield Derivation(report.id, source, "unknown", round(share, 4), evidence)
-    parent = descent.parents[i]
-    if edits:
-        found = align_wordings(mine, links.wording(parent.parent), descent.matches[i])
-        kept, made = found.kept, found.edits
-    else:
-        kept, made = kept_of(mine, [m.here for m in descent.matches[i]]), ()
+    parent, way = descent.parents[i], descent.closest[i]
+    kept = round(way.making.kept / max(way.making.words, 1), 4)
+    made = align_wordings(mine, links.wording(parent.parent), way.matches).edits if edits else ()
     direction = "shown" if parent.shown else "unknown"
     source = links.reports[parent.parent].id
     yield Derivation(report.id, source, direction, kept, parent.evidence, made)

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-import numpy as np
-
-from twosource.lineage.alignment import choose_matches
-from twosource.lineage.evidence import Side, describe_making, is_dated, later_by_date, marks
-from twosource.lineage.introductions import introduced
+from twosource.lineage.borrowing import borrowed, is_all, lenders, word_for_word
+from twosource.lineage.evidence import MOST, Side, describe_making, is_dated, later_by_date, marks
 from twosource.lineage.kinship import Making, both_ways
 from twosource.lineage.links import Links
-from twosource.lineage.matching import Match
-from twosource.lineage.wording import Wording
-from twosource.lineage.words import Mask
+from twosource.lineage.matching import Match, choose_matches, turned
+from twosource.lineage.phrasings import Phrasings
 from twosource.model import Settings
 
 _RELATIVES = 12  # members of a large family among which a parent is sought: the closest by shared runs
@@ -43,52 +40,69 @@ class Parent(NamedTuple):
     doubles: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
-    """One report as the parent of another: what it takes, what it takes the other way round, and what shows it.
+    """One report as the parent of another: what it takes, and what it takes the other way round.
 
-    `days` is by how many days the child is the later one. `lead` is how much cheaper this way is than the other, in
-    words that an editor writes, each mark of editing counted as `Settings.worth_of_a_mark` words.
+    `days` is by how many days the child is the later one. `pairs` are the sentences that they share; where `turned`,
+    as seen from the parent.
     """
 
     child: int
     parent: int
+    sides: tuple[Side, Side]
     making: Making
     back: Making
-    marks: tuple[str, ...]
     days: int
-    lead: float
-    matches: list[Match]
+    pairs: Sequence[Match]
+    turned: bool = False
+
+    @cached_property
+    def matches(self) -> Sequence[Match]:
+        """The sentences that they share, in the order of the child."""
+        return turned(self.pairs) if self.turned else self.pairs
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The marks of editing that the child bears, in words; looking for them costs more than the making does."""
+        return marks(*self.sides, self.matches)
+
+    def is_cheaper(self, back: Way, worth: float) -> bool:
+        """Say whether this way costs less than the other, each mark of editing being `worth` so many words."""
+        lead = back.making.cost - self.making.cost
+        if abs(lead) > MOST * worth:
+            return lead > 0
+        return lead + worth * (len(self.marks) - len(back.marks)) > 0
 
 
 Ways: TypeAlias = Mapping[tuple[int, int], Way]
+Borrowed: TypeAlias = dict[int, list[int]]  # sentences of a report that stand in others, by the number of the other
 
 
 class Descent(NamedTuple):
     """The parents of a family's members by number, and whether the original of the family is none of them.
 
-    `borrowed` gives, by member, the sentences that stand in reports of other families, by report. `matches` are the
-    sentence pairs of each member with its parent.
+    `borrowed` gives, by member, the sentences that stand in reports of other families, by report. `closest` is
+    the way from each member's parent to it.
     """
 
     parents: dict[int, Parent]
     unseen_original: bool
-    borrowed: dict[int, dict[int, list[int]]]
-    matches: dict[int, list[Match]]
+    borrowed: dict[int, Borrowed]
+    closest: dict[int, Way]
 
 
 def find_parents(family: Sequence[int], links: Links) -> Descent:
     """Find the parent of each member of a family of two or more."""
-    borrowed = {i: links.sentences_of(i, family) for i in family}
-    ways = _ways(family, links, borrowed)
+    ways, taken = _ways(family, links)
     ways_of: dict[int, list[Way]] = {i: [] for i in family}
     for way in ways.values():
         ways_of[way.child].append(way)
-    chosen = {i: _choose(ways_of[i], links) for i in family}
+    chosen = {i: _choose(ways_of[i], ways, links) for i in family}
     parents = _without_rings(_settle_doubles(chosen, ways), ways)
-    matches = {i: ways[i, parent.parent].matches for i, parent in parents.items()}
+    closest = {i: ways[i, parent.parent] for i, parent in parents.items()}
     roots = [i for i in family if not parents[i].shown]
-    return Descent(parents, _each_has_what_the_other_lacks(roots, ways, links.settings), borrowed, matches)
+    return Descent(parents, _each_has_what_the_other_lacks(roots, ways, links.settings), taken, closest)
 
 
 def _each_has_what_the_other_lacks(roots: Sequence[int], ways: Ways, settings: Settings) -> bool:
@@ -98,11 +112,12 @@ def _each_has_what_the_other_lacks(roots: Sequence[int], ways: Ways, settings: S
     return any(way.making.added > least and way.back.added > least for way in pairs)
 
 
-def _choose(others: Sequence[Way], links: Links) -> Parent:
+def _choose(others: Sequence[Way], ways: Ways, links: Links) -> Parent:
     """Choose the parent of a report from all ways to make it."""
     closest = min(others, key=_nearness)
     likely = [w for w in others if w.days >= 0 and _is_made_of(w, links)]
-    down = [w for w in likely if w.lead > 0 or w.days > 0]
+    worth = links.settings.worth_of_a_mark
+    down = [w for w in likely if w.days > 0 or w.is_cheaper(ways[w.parent, w.child], worth)]
     if not down:
         return Parent(closest.parent, False, ())
     best = min(down, key=_nearness)
@@ -149,40 +164,72 @@ def _evidence(way: Way, down: Sequence[Way]) -> tuple[str, ...]:
     return (*dated, *way.marks, *describe_making(way.making, way.back), *doubles)
 
 
-def _ways(
-    family: Sequence[int], links: Links, borrowed: Mapping[int, Mapping[int, list[int]]]
-) -> dict[tuple[int, int], Way]:
-    found = {}
-    sides = {i: Side(links.reports[i], links.wording(i), introduced(links.wording(i))) for i in family}
-    foreign = {i: _words_of(sides[i].wording, borrowed[i]) for i in family}
+def _ways(family: Sequence[int], links: Links) -> tuple[dict[tuple[int, int], Way], dict[int, Borrowed]]:
+    """Return the ways to make members of a family from each other, and what each member has from other families."""
+    found: dict[tuple[int, int], Way] = {}
+    taken, changed = _taken(family, links)
+    if len(family) <= _RELATIVES + 1:
+        beside = sorted({j for near in changed.values() for j in near})
+        at = {report: n for n, report in enumerate([*family, *beside])}
+        phrasings = Phrasings(links.wordings([*at]), len(family))
+        for i in family:
+            taken[i] |= {j: borrowed(phrasings, at[i], at[j]) for j in changed[i]}
+        _weigh(found, phrasings, at, [(i, j) for n, i in enumerate(family) for j in family[:n]], taken, links)
+        return found, taken
     near = {i: _nearest(i, family, links) for i in family}
+    for i in family:
+        at = {report: n for n, report in enumerate([i, *changed[i]])}
+        phrasings = Phrasings(links.wordings([*at]), 1)
+        taken[i] |= {j: borrowed(phrasings, at[i], at[j]) for j in changed[i]}
     for n, i in enumerate(family):
-        for j in family[:n]:
-            if j not in near[i] and i not in near[j]:
-                continue
-            matches = choose_matches(sides[i].wording, sides[j].wording)
-            one, other = both_ways(sides[i].wording, sides[j].wording, matches, foreign[i], foreign[j])
-            turned = sorted((m.turned() for m in matches), key=lambda m: (m.this, m.other))
-            days = later_by_date(sides[i].report, sides[j].report)
-            mine, theirs = marks(sides[i], sides[j], matches), marks(sides[j], sides[i], turned)
-            lead = other.cost - one.cost + links.settings.worth_of_a_mark * (len(mine) - len(theirs))
-            found[i, j] = Way(i, j, one, other, mine, days, lead, matches)
-            found[j, i] = Way(j, i, other, one, theirs, -days, -lead, turned)
-    return found
+        others = [j for j in family[:n] if j in near[i] or i in near[j]]
+        for start in range(0, len(others), _RELATIVES):
+            some = others[start : start + _RELATIVES]
+            at = {report: n for n, report in enumerate([i, *some])}
+            _weigh(found, Phrasings(links.wordings([*at]), hub=True), at, [(i, j) for j in some], taken, links)
+    return found, taken
+
+
+def _taken(family: Sequence[int], links: Links) -> tuple[dict[int, Borrowed], dict[int, list[int]]]:
+    """Return what each member has word for word from other families, and whose sentences it may have changed."""
+    outside = {i: lenders(i, family, links) for i in family}
+    read = [*family, *sorted({j for near in outside.values() for j in near})]
+    wordings = dict(zip(read, links.wordings(read), strict=True))
+    taken: dict[int, Borrowed] = {i: {} for i in family}
+    changed: dict[int, list[int]] = {i: [] for i in family}
+    for i, near in outside.items():
+        for j in near:
+            taken[i][j] = word_for_word(wordings[i], wordings[j])
+            if not is_all(links.shared_runs(i, j), wordings[i], taken[i][j]):
+                changed[i].append(j)
+    return taken, changed
+
+
+def _weigh(
+    found: dict[tuple[int, int], Way],
+    phrasings: Phrasings,
+    at: Mapping[int, int],
+    asked: Sequence[tuple[int, int]],
+    taken: Mapping[int, Borrowed],
+    links: Links,
+) -> None:
+    """Add the ways between reports of each pair, both ways round; `at` says where they are among the phrasings."""
+    sides = {i: Side(links.reports[i], phrasings.reports[n]) for i, n in at.items()}
+    foreign = {i: {n for numbers in taken[i].values() for n in numbers} for pair in asked for i in pair}
+    for i, j in asked:
+        a, b = sides[i], sides[j]
+        pairs = choose_matches(phrasings, at[i], at[j])
+        one, other = both_ways(a.wording, b.wording, pairs, foreign[i], foreign[j])
+        days = later_by_date(a.report, b.report)
+        found[i, j] = Way(i, j, (a, b), one, other, days, pairs)
+        found[j, i] = Way(j, i, (b, a), other, one, -days, pairs, turned=True)
 
 
 def _nearest(i: int, family: Sequence[int], links: Links) -> set[int]:
-    """Return the members of a family that share most runs with one: in a small family, all of them."""
+    """Return the members of a large family that share most runs with one."""
     others = [j for j in family if j != i]
     contained = {j: links.by_pair.get((min(i, j), max(i, j)), 0.0) for j in others}
     return set(sorted(others, key=lambda j: (-contained[j], j))[:_RELATIVES])
-
-
-def _words_of(wording: Wording, sentences: Mapping[int, list[int]]) -> Mask:
-    mask = np.zeros(len(wording.words.keys), bool)
-    for number in {n for numbers in sentences.values() for n in numbers}:
-        mask[wording.range_of(number)] = True
-    return mask
 
 
 def _settle_doubles(chosen: dict[int, Parent], ways: Ways) -> dict[int, Parent]:

@@ -7,13 +7,14 @@ the paragraph that introduced a person and keeps the surname. A respelling goes 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
-
-import numpy as np
+from functools import cached_property
 
 from twosource.lineage.agencies import agencies_in
-from twosource.lineage.introductions import out_of_the_blue
+from twosource.lineage.introductions import introduced, out_of_the_blue
 from twosource.lineage.kinship import Making
 from twosource.lineage.matching import Match
 from twosource.lineage.wording import Wording
@@ -22,15 +23,21 @@ from twosource.model import Report
 _BRACKETED = re.compile(r"\([^()]*\)| - .*")
 _EXACT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
+MOST = 4  # kinds of mark
 _DATED_BY = ("metadata", "date line")  # a date worked out from other reports of the story is no evidence
 
 
-class Side(NamedTuple):
-    """One of two relatives: the report, its wording, and which surnames it introduces before it uses them."""
+@dataclass(frozen=True)
+class Side:
+    """One of two relatives: the report and its wording."""
 
     report: Report
     wording: Wording
-    introduced: dict[str, bool]
+
+    @cached_property
+    def introduced(self) -> dict[str, bool]:
+        """Which surnames the report introduces before it uses them."""
+        return introduced(self.wording)
 
 
 def is_dated(report: Report) -> bool:
@@ -48,8 +55,8 @@ def later_by_date(child: Report, parent: Report) -> int:
         return 0
 
 
-def marks(child: Side, parent: Side, matches: list[Match]) -> tuple[str, ...]:
-    """Return the marks in the child that show it was made from a text like the parent, in words."""
+def marks(child: Side, parent: Side, matches: Sequence[Match]) -> tuple[str, ...]:
+    """Return the marks in the child that show it was made from a text like the parent, in words: `MOST` at most."""
     found = []
     credited = agencies_in(child.report.credit_printed) & agencies_in(parent.report.outlet)
     if credited and not agencies_in(child.report.outlet) & credited:
@@ -85,34 +92,37 @@ def _names(text: str, outlet: str | None) -> bool:
 
 def describe_making(making: Making, back: Making) -> tuple[str, ...]:
     """Say in words how little the child has that the parent lacks, and how much the parent has beyond it."""
-    kept = making.words - making.written
-    found = [f"{kept} of its {making.words} words stand in {making.parent}, which has {back.written} that it lacks"]
+    where = f"{making.kept} of its {making.words} words stand in {making.parent}"
+    others = f", {making.elsewhere} others in reports of other lineages" if making.elsewhere else ""
+    found = [f"{where}, which has {back.words - back.kept} that it lacks{others}"]
     if making.tail_cut and making.tail_cut >= 2:
         found.append(f"stops where {making.parent} goes on for {making.tail_cut} sentences")
     return tuple(found)
 
 
-def rounded_figures(child: Wording, parent: Wording, matches: list[Match]) -> list[tuple[str, str]]:
+def rounded_figures(child: Wording, parent: Wording, matches: Sequence[Match]) -> list[tuple[str, str]]:
     """Return pairs of an exact figure of the parent and the round one that the child has in its place."""
     found = []
     for m in matches:
-        if child.said[m.this] == parent.said[m.other]:
+        if m.equal or not (_has_digit(child, m.this) and _has_digit(parent, m.other)):
             continue
-        mine = _figures(child, m.this, m.here)
-        for exact in _figures(parent, m.other, m.there) if mine else ():
+        mine = _figures(child, m.this, {here for here, _ in m.alike.places()})
+        for exact in _figures(parent, m.other, {there for _, there in m.alike.places()}) if mine else ():
             for round_one in mine:
                 if _is_rounded(round_one, exact):
                     found.append((exact, round_one))
     return found
 
 
-def _figures(wording: Wording, sentence: int, matched: np.ndarray) -> list[str]:
+def _has_digit(wording: Wording, sentence: int) -> bool:
+    return _DIGIT.search(wording.text, *wording.sentences[sentence]) is not None
+
+
+def _figures(wording: Wording, sentence: int, matched: AbstractSet[int]) -> list[str]:
     """Return the numbers of a sentence that its twin does not have, as printed."""
     places = wording.range_of(sentence)
-    if not _DIGIT.search(wording.text, *wording.sentences[sentence]):
-        return []
-    free = sorted(set(range(places.start, places.stop)) - set(matched.tolist()))
-    words = (wording.text[wording.words.starts[i] : wording.words.ends[i]] for i in free)
+    free = (n for n in range(places.start, places.stop) if n - places.start not in matched)
+    words = (wording.text[wording.words.starts[n] : wording.words.ends[n]] for n in free)
     return [word for word in words if _EXACT.fullmatch(word)]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from twosource.lineage.likeness import Alike
 from twosource.lineage.matching import Match
 from twosource.lineage.wording import Wording
-from twosource.lineage.words import Mask
 
 # What an editor's strokes cost, in words written. A stretch of sentences cut is one stroke, however long: cutting is
 # what desks do. Tuned on families-dev (right parents minus 1.5 times wrong ones).
@@ -21,13 +21,15 @@ CUT, TRIM, MOVE = 0.5, 0.25, 2.0
 class Making:
     """What it takes to make `child` from `parent`.
 
-    `written` are the child's words that the parent does not have, less those that a third report explains; `alone`
-    are those of them in sentences that the parent does not have. `cuts` are stretches of sentences, `trims` of words
-    inside sentences.
+    Of the child's words the parent has `kept`; `elsewhere` are those that it lacks and a third report explains,
+    `written` those that neither explains, and `alone` those of them in sentences that the parent does not have. `cuts`
+    are stretches of sentences, `trims` of words inside sentences.
     """
 
     child: str
     parent: str
+    kept: int
+    elsewhere: int
     written: int
     alone: int
     words: int
@@ -53,67 +55,77 @@ class Making:
         return self.alone / max(self.words, 1)
 
 
-def both_ways(a: Wording, b: Wording, matches: list[Match], foreign_a: Mask, foreign_b: Mask) -> tuple[Making, Making]:
-    """Return the making of `a` from `b`, and of `b` from `a`, given their matched sentences (those of `a` first).
+class Kept(NamedTuple):
+    """What of one report stands in another: which `sentences`, how many `words`, and the `gaps` between those."""
 
-    The masks are true for words that come from elsewhere (a second parent): nobody wrote them on the way.
+    sentences: AbstractSet[int]
+    words: int
+    gaps: int
+
+    def share_of(self, report: Wording) -> float:
+        """Return the share of the report's words that this is."""
+        return round(self.words / max(len(report.words.keys), 1), 4)
+
+
+def kept_both(a: Wording, b: Wording, matches: Sequence[Match]) -> tuple[Kept, Kept]:
+    """Return what of one report stands in another, and what of that stands in the first."""
+    here, there = {m.this for m in matches}, {m.other for m in matches}
+    words = sum([m.alike.words for m in matches])
+    one = Kept(here, words, sum([m.alike.gaps for m in matches]))
+    other = Kept(there, words, sum([m.alike.gaps_back for m in matches]))
+    if len(here) < len(matches):
+        one = _kept_in_parts(a, [(m.this, m.alike) for m in matches])
+    if len(there) < len(matches):
+        other = _kept_in_parts(b, [(m.other, m.alike.turned()) for m in matches])
+    return one, other
+
+
+def _kept_in_parts(report: Wording, found: Sequence[tuple[int, Alike]]) -> Kept:
+    """Return what is kept of a report of which some sentences have several matches, that may share words."""
+    places: dict[int, set[int]] = {n: set() for n, _ in found}
+    for n, alike in found:
+        places[n].update([here for here, _ in alike.places()])
+    gaps = sum(_stretches(places[n], report.lengths[n]) for n in places)
+    return Kept(places.keys(), sum(map(len, places.values())), gaps)
+
+
+def both_ways(
+    a: Wording, b: Wording, matches: Sequence[Match], foreign_a: AbstractSet[int], foreign_b: AbstractSet[int]
+) -> tuple[Making, Making]:
+    """Return the making of `a` from `b`, and of `b` from `a`, given their matched sentences.
+
+    What comes from elsewhere (a second parent) nobody wrote on the way: `foreign_a` and `foreign_b` are the sentences
+    of which that is so.
     """
-    turned = sorted((m.turned() for m in matches), key=lambda m: (m.this, m.other))
-    return _making(a, b, matches, foreign_a), _making(b, a, turned, foreign_b)
-
-
-def _making(child: Wording, parent: Wording, matches: list[Match], foreign: Mask) -> Making:
-    kept_child, kept_parent = _kept(child, [m.here for m in matches]), _kept(parent, [m.there for m in matches])
-    used_child, used_parent = _used(child, [m.this for m in matches]), _used(parent, [m.other for m in matches])
-    inside = _inside(child, used_child)
-    from_elsewhere = foreign & ~inside
-    written = int((~kept_child & ~from_elsewhere).sum())
-    trims = _trims(parent, kept_parent, used_parent)
+    here, there = kept_both(a, b, matches)
     order = [m.other for m in matches]
-    last = max(order, default=-1)
+    back = [this for _, this in sorted([(m.other, m.this) for m in matches])]
+    return _making(a, b, here, there, foreign_a, order), _making(b, a, there, here, foreign_b, back)
+
+
+def _making(
+    child: Wording, parent: Wording, here: Kept, there: Kept, foreign: AbstractSet[int], order: Sequence[int]
+) -> Making:
+    """Return the making of a child; `order` is that of the parent's sentences in the child."""
+    words = len(child.words.keys)
+    inside = sum([child.lengths[n] for n in here.sentences])
+    elsewhere = sum([child.lengths[n] for n in foreign - here.sentences]) if foreign else 0
     return Making(
-        child.report,
-        parent.report,
-        written,
-        int((~inside & ~foreign).sum()),
-        len(kept_child),
-        _stretches(~used_parent),
-        trims,
-        sum(1 for i, j in itertools.pairwise(order) if j < i),
-        len(parent.sentences) - 1 - last if matches else 0,
-        bool(len(used_parent)) and not used_parent[0],
+        child=child.report,
+        parent=parent.report,
+        kept=here.words,
+        elsewhere=elsewhere,
+        written=words - here.words - elsewhere,
+        alone=words - inside - elsewhere,
+        words=words,
+        cuts=_stretches(there.sentences, len(parent.sentences)),
+        trims=there.gaps,
+        moves=sum(1 for i, j in itertools.pairwise(order) if j < i),
+        tail_cut=len(parent.sentences) - 1 - max(order) if order else 0,
+        lead_cut=bool(parent.sentences) and 0 not in there.sentences,
     )
 
 
-def _kept(wording: Wording, places: list[NDArray[np.int64]]) -> Mask:
-    mask = np.zeros(len(wording.words.keys), bool)
-    for at in places:
-        mask[at] = True
-    return mask
-
-
-def _used(wording: Wording, numbers: list[int]) -> Mask:
-    mask = np.zeros(len(wording.sentences), bool)
-    mask[numbers] = True
-    return mask
-
-
-def _inside(wording: Wording, used: Mask) -> Mask:
-    """Return which words stand in the sentences that are `used`."""
-    if not len(used):
-        return np.zeros(len(wording.words.keys), bool)
-    inside: Mask = used[wording.sentence_of]
-    return inside
-
-
-def _trims(parent: Wording, kept: Mask, used: Mask) -> int:
-    """Count the stretches of words that were taken out of sentences that are used."""
-    gone = ~kept & _inside(parent, used)
-    goes_on = np.zeros(len(gone), bool)
-    goes_on[1:] = gone[:-1] & (parent.sentence_of[1:] == parent.sentence_of[:-1])
-    return int((gone & ~goes_on).sum())
-
-
-def _stretches(mask: Mask) -> int:
-    """Count the runs of true values."""
-    return int(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])).clip(0).sum())
+def _stretches(kept: AbstractSet[int], count: int) -> int:
+    """Count the runs of numbers below `count` that are not kept."""
+    return sum([1 for n in range(count) if n not in kept and (n == 0 or n - 1 in kept)])

@@ -26,28 +26,25 @@ Values = NDArray[np.uint64]
 
 
 class Letters(NamedTuple):
-    """A text by character: its class, its value without case, and its value as printed (None where not asked for)."""
+    """A text by character: its class, and its value without case."""
 
     kinds: NDArray[np.uint8]
     values: Values
-    printed: Values | None
 
 
-def read_letters(text: str, *, printed: bool = False) -> Letters:
+def read_letters(text: str) -> Letters:
     """Return the class and the values of each character of `text`."""
     codes: Codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds, folded, exact = _tables()
+    kinds, folded = _tables()
     rare = np.flatnonzero(codes >= _COMMON)
     # A code that the tables lack is looked up at 0 first, and put right after.
     common = np.where(codes < _COMMON, codes, 0) if len(rare) else codes
-    found = Letters(kinds[common], folded[common], exact[common] if printed else None)
+    found = Letters(kinds[common], folded[common])
     if len(rare):
         distinct, place = np.unique(codes[rare], return_inverse=True)
         rows = [_of(chr(code)) for code in distinct.tolist()]
-        found.kinds[rare] = np.array([kind for kind, _, _ in rows], np.uint8)[place]
-        found.values[rare] = mixed(np.array([low for _, low, _ in rows], np.uint64))[place]
-        if found.printed is not None:
-            found.printed[rare] = mixed(np.array([same for _, _, same in rows], np.uint64))[place]
+        found.kinds[rare] = np.array([kind for kind, _ in rows], np.uint8)[place]
+        found.values[rare] = mixed(np.array([low for _, low in rows], np.uint64))[place]
     return found
 
 
@@ -60,15 +57,14 @@ def mixed(numbers: Values) -> Values:
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint8], Values, Values]:
+def _tables() -> tuple[NDArray[np.uint8], Values]:
     rows = [_of(chr(code)) for code in range(_COMMON)]
-    kinds = np.array([kind for kind, _, _ in rows], np.uint8)
-    folded, exact = (mixed(np.array([row[n] for row in rows], np.uint64)) for n in (1, 2))
-    return kinds, folded, exact
+    kinds = np.array([kind for kind, _ in rows], np.uint8)
+    return kinds, mixed(np.array([low for _, low in rows], np.uint64))
 
 
-def _of(letter: str) -> tuple[int, int, int]:
-    """Return a character's class, its code in lower case, and its code as printed, with one kind of each mark."""
+def _of(letter: str) -> tuple[int, int]:
+    """Return a character's class, and its code in lower case, with one kind of each mark."""
     letter = SAME_MARKS.get(letter, letter)
     if letter in _CLASSES:
         kind = _CLASSES[letter]
@@ -78,4 +74,4 @@ def _of(letter: str) -> tuple[int, int, int]:
         kind = LETTER
     else:
         kind = SPACE if letter.isspace() else OTHER
-    return kind, ord(letter.lower()[0]), ord(letter)
+    return kind, ord(letter.lower()[0])

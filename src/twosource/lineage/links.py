@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from twosource.lineage.agencies import house_of
-from twosource.lineage.matching import coverage, matches
+from twosource.lineage.matching import coverage
 from twosource.lineage.runs import Runs
 from twosource.lineage.vocabulary import Vocabulary
-from twosource.lineage.wording import LEAST_WORDS, Wording, read_wording
+from twosource.lineage.wording import Wording, read_wordings
 from twosource.model import Report, Settings
 from twosource.stages import Engine
 
-WHOLE = 0.8  # likeness from which a sentence is taken over whole
-_BORROWED_RUNS = 8  # runs of four words that two sentences of a dozen words share, if one of them was changed a little
 _AT_HAND = 3000  # reports kept ready for comparison, the last that were asked for
 
 
@@ -74,11 +73,18 @@ class Links:
 
     def wording(self, i: int) -> Wording:
         """Return report `i` made ready for comparison."""
-        if i not in self._wordings:
-            if len(self._wordings) >= _AT_HAND:
-                self._wordings.pop(next(iter(self._wordings)))
-            self._wordings[i] = read_wording(self.reports[i])
-        return self._wordings[i]
+        return self.wordings([i])[0]
+
+    def wordings(self, numbers: Sequence[int]) -> list[Wording]:
+        """Return reports made ready for comparison; those that were asked for last are at hand."""
+        known = self._wordings
+        new = [i for i in dict.fromkeys(numbers) if i not in known]
+        found = {i: known.pop(i) for i in dict.fromkeys(numbers) if i in known}
+        found.update(zip(new, read_wordings([self.reports[i] for i in new]), strict=True))
+        known.update(found)
+        for i in list(islice(known, max(len(known) - _AT_HAND, 0))):
+            del known[i]
+        return [found[i] for i in numbers]
 
     def credit(self, i: int) -> str | None:
         """Return the one agency whose credit report `i` prints; None for none, several or "Agencies"."""
@@ -114,33 +120,26 @@ class Links:
             seen = self.at_a_glance(*pair)
             if seen is None:
                 a, b = self.wording(pair[0]), self.wording(pair[1])
-                seen = max(self._contained(pair), coverage(a, b), coverage(b, a))
+                seen = max(self._contained(pair), *coverage(a, b))
             self._shares[pair] = seen
         return self._shares[pair]
 
     def neighbours(self, i: int) -> list[int]:
-        """Return the reports that share enough runs with report `i` to have sentences of it."""
+        """Return the reports that share enough runs with report `i` for the pair to be worth a look."""
         return self._neighbours.get(i, [])
 
     @cached_property
     def _neighbours(self) -> dict[int, list[int]]:
         near: dict[int, list[int]] = {}
-        for (i, j), contained in self.by_pair.items():
-            if contained * min(self.sizes[i], self.sizes[j]) >= _BORROWED_RUNS:
-                near.setdefault(i, []).append(j)
-                near.setdefault(j, []).append(i)
+        for i, j in self.by_pair:
+            near.setdefault(i, []).append(j)
+            near.setdefault(j, []).append(i)
         return near
 
-    def sentences_of(self, i: int, family: Sequence[int]) -> dict[int, list[int]]:
-        """Return, by report outside the `family` of report `i`, which sentences of `i` stand in it whole."""
-        mine = self.wording(i)
-        found = {}
-        for j in sorted(set(self.neighbours(i)) - set(family)):
-            best = [row[0] for row in matches(mine, self.wording(j)) if row]
-            whole = [m.this for m in best if m.likeness >= WHOLE and len(m.here) > LEAST_WORDS]
-            if whole:
-                found[j] = whole
-        return found
+    def shared_runs(self, i: int, j: int) -> int:
+        """Return how many runs two neighbours share."""
+        contained = self.by_pair.get((i, j) if i < j else (j, i), 0.0)
+        return round(contained * min(int(self.sizes[i]), int(self.sizes[j])))
 
 
 class Counted:

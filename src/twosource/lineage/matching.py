@@ -1,148 +1,108 @@
-"""Which sentence of one report is a sentence of another, seen through changed, dropped and added words.
+"""Which sentence of one report is which of another: the most alike first, each word of a sentence used once.
 
-Runs of words find what was copied as it stood. An editor who changes every fifth word leaves few runs and all the
-information: so two sentences match when the words of the one, weighted by what they tell, stand in the other in the
-same order (longest common subsequence).
+That is how a sentence split in two, or two joined in one, are seen: the second half matches words of the same sentence
+that the first half left free.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
-
+from twosource.lineage.likeness import Alike
+from twosource.lineage.phrasings import LIKENESS, Phrasings
 from twosource.lineage.wording import LEAST_WORDS, Wording
 
-LIKENESS = 0.5  # share of a sentence's weight that must stand in its match; tuned on families-dev
-_WORTH_A_LOOK = 0.35  # share of the weight in any order, below which no order can help
-_LOOKS = 3
+_TWINS = 3  # sentences of the other report that are equal to one, of which the first are looked at
+_FREE = 0.8  # share of a match that a sentence used before must have left free
 
 
 class Match(NamedTuple):
-    """Sentence `other` of another report says what sentence `this` says.
-
-    `likeness` is the share of this sentence's weight that the other has in the same order, and `back` the same the
-    other way round. `here` and `there` are the matched words' places among their report's words.
-    """
+    """Sentence `other` of another report says what sentence `this` says; `alike` is how."""
 
     this: int
     other: int
-    likeness: float
-    back: float
-    here: NDArray[np.int64]
-    there: NDArray[np.int64]
+    alike: Alike
+    equal: bool = False
 
     def turned(self) -> Match:
         """Return the match as seen from the other sentence."""
-        return Match(self.other, self.this, self.back, self.likeness, self.there, self.here)
+        return Match(self.other, self.this, self.alike if self.equal else self.alike.turned(), self.equal)
 
 
-def matches(a: Wording, b: Wording) -> list[list[Match]]:
-    """Return, for each sentence of `a`, its matches in `b`, best first.
-
-    A sentence that stands in `b` word for word has no other matches: most of a copy is settled by that alone.
-    """
-    found, changed = _word_for_word(a, b)
-    for i, likely in _likely(a, b, changed):
-        found[i] = sorted((_match(a, b, i, j) for j in likely), key=lambda m: (-m.likeness, m.other))
-    return found
-
-
-def matches_both_ways(a: Wording, b: Wording) -> list[Match]:
-    """Return the matches of the sentences of `a` in `b`, and those that are seen from the sentences of `b` alone."""
-    found, changed = _word_for_word(a, b)
-    taken = {m.other for row in found for m in row}
-    pairs = {(i, j) for i, likely in _likely(a, b, changed) for j in likely}
-    left = [j for j in range(len(b.sentences)) if j not in taken]
-    pairs |= {(i, j) for j, likely in _likely(b, a, left) for i in likely}
-    return [m for row in found for m in row] + [_match(a, b, i, j) for i, j in sorted(pairs)]
+def choose_matches(phrasings: Phrasings, i: int, j: int) -> list[Match]:
+    """Choose pairs of sentences of two reports, by number; in order of the first report."""
+    found = [*_equal(phrasings, i, j), *_reworded(phrasings, i, j)]
+    this, other = Counter([m.this for m in found]), Counter([m.other for m in found])
+    # Where neither sentence has another match there is nothing to choose.
+    chosen = [m for m in found if this[m.this] == 1 and other[m.other] == 1]
+    if len(chosen) < len(found):
+        chosen += _most_alike([m for m in found if this[m.this] > 1 or other[m.other] > 1])
+    return sorted(chosen)
 
 
-def _word_for_word(a: Wording, b: Wording) -> tuple[list[list[Match]], list[int]]:
-    """Return matches of equal sentences, and the sentences of `a` that have none."""
-    found: list[list[Match]] = []
-    changed = []
-    for i, words in enumerate(a.said):
-        same = b.places.get(words, ()) if words else ()
-        found.append([_equal(a, b, i, j) for j in same[:_LOOKS]])
-        if not same:
-            changed.append(i)
-    return found, changed
+def turned(matches: Sequence[Match]) -> list[Match]:
+    """Return matches as seen from the other report, in its order."""
+    return sorted([m.turned() for m in matches])
 
 
-def _equal(a: Wording, b: Wording, i: int, j: int) -> Match:
-    rows, columns = a.range_of(i), b.range_of(j)
-    return Match(i, j, 1.0, 1.0, np.arange(rows.start, rows.stop), np.arange(columns.start, columns.stop))
+def _equal(phrasings: Phrasings, i: int, j: int) -> Iterator[Match]:
+    places = phrasings.places(j)
+    for this, number in enumerate(phrasings.of[i]):
+        if number in places and phrasings.reports[i].lengths[this]:
+            for other in places[number][:_TWINS]:
+                yield Match(this, other, phrasings.whole(number), True)
 
 
-def _likely(a: Wording, b: Wording, wanted: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the `wanted` sentences of `a`, each with the few sentences of `b` that share most of its words."""
-    if not wanted or not b.sentences:
-        return
-    shared, total = _shared_weight(a, b, np.array(wanted, np.int64))
-    worth = (shared >= _WORTH_A_LOOK * total[:, None]) & (shared > 0)
-    for row in np.flatnonzero(worth.any(axis=1)).tolist():
-        there = np.flatnonzero(worth[row])
-        if len(there) > _LOOKS:
-            there = there[np.argsort(-shared[row, there], kind="stable")[:_LOOKS]]
-        yield wanted[row], there.tolist()
+def _reworded(phrasings: Phrasings, i: int, j: int) -> Iterator[Match]:
+    """Yield sentences that are one in other words; of two that both stand word for word elsewhere, none is sought."""
+    here, there = phrasings.places(i), phrasings.places(j)
+    for number in here.keys() & phrasings.alike.keys():
+        for twin, alike in phrasings.alike[number].items():
+            if twin in there and not (number in there and twin in here):
+                for this in here[number]:
+                    for other in there[twin][:_TWINS]:
+                        yield Match(this, other, alike)
 
 
-def coverage(a: Wording, b: Wording) -> float:
-    """Return the share of the words of `a`, outside quotation marks, whose sentences stand in `b`.
+def _most_alike(found: Sequence[Match]) -> Iterator[Match]:
+    """Yield the most alike first; a sentence is used again only for words not yet accounted for."""
+    ranked = sorted(
+        found, key=lambda m: (-round(m.alike.likeness + m.alike.back, 6), abs(m.this - m.other), m.this, m.other)
+    )
+    taken_here: dict[int, set[int]] = {}
+    taken_there: dict[int, set[int]] = {}
+    for m in ranked:
+        here, there = taken_here.setdefault(m.this, set()), taken_there.setdefault(m.other, set())
+        places = m.alike.places()
+        if here or there:
+            free = sum(a not in here and b not in there for a, b in places)
+            if free < LEAST_WORDS or free < _FREE * len(places):
+                continue
+        here.update(a for a, _ in places)
+        there.update(b for _, b in places)
+        yield m
+
+
+def coverage(a: Wording, b: Wording) -> tuple[float, float]:
+    """Return the share of the words of `a`, outside quotation marks, whose sentences stand in `b`, and the converse.
 
     Each word counts by its weight. A sentence counts as far as it matches, if it matches at all.
     """
-    return covered_by(a, matches(a, b))
+    phrasings = Phrasings([a, b])
+    return _covered(phrasings, 0, 1), _covered(phrasings, 1, 0)
 
 
-def covered_by(a: Wording, found: Iterable[list[Match]]) -> float:
-    """Return the coverage of `a` by another report, given what `matches` found for its sentences."""
+def _covered(phrasings: Phrasings, i: int, j: int) -> float:
+    report, there = phrasings.reports[i], phrasings.places(j)
     covered = 0.0
-    for candidates in found:
-        good = [m for m in candidates if m.likeness >= LIKENESS and len(m.here) >= LEAST_WORDS]
-        covered += max((float(a.own[m.here].sum()) for m in good), default=0.0)
-    return covered / max(float(a.own.sum()), 1e-9)
-
-
-def _shared_weight(
-    a: Wording, b: Wording, wanted: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return, for the `wanted` sentences of `a` by row and those of `b` by column, the weight of shared words.
-
-    And the weight of each row's words. Words are those of `a` that `b` has, in any order. Function words count in
-    short sentences only ("So it was."): elsewhere they cost time and tell nothing.
-    """
-    row_of = np.full(len(a.sentences), -1)
-    row_of[wanted] = np.arange(len(wanted))
-    here = row_of[a.sentence_of]
-    looked_at = np.flatnonzero((here >= 0) & a.telling)
-    rows, weight = here[looked_at], a.weight[looked_at]
-    total = np.bincount(rows, weight, len(wanted)).astype(np.float64)
-    # Each word of a finds its stretch among the words of b, each once a sentence, in the order of words.
-    keys, places = b.index
-    mine = a.words.keys[looked_at]
-    start, end = np.searchsorted(keys, mine, "left"), np.searchsorted(keys, mine, "right")
-    times = end - start
-    found = np.repeat(start - np.concatenate([[0], np.cumsum(times)[:-1]]), times) + np.arange(times.sum())
-    cells = np.repeat(rows, times) * len(b.sentences) + places[found.astype(np.int64)]
-    counts = np.bincount(cells, np.repeat(weight, times), len(wanted) * len(b.sentences)).astype(np.float64)
-    return counts.reshape(len(wanted), len(b.sentences)), total
-
-
-def _match(a: Wording, b: Wording, i: int, j: int) -> Match:
-    rows, columns = a.range_of(i), b.range_of(j)
-    here: list[int] = []
-    there: list[int] = []
-    for start, other, size in LCSseq.editops(
-        a.words.keys[rows].tolist(), b.words.keys[columns].tolist()
-    ).as_matching_blocks():
-        here.extend(range(start, start + size))
-        there.extend(range(other, other + size))
-    at_a, at_b = np.array(here, np.int64) + rows.start, np.array(there, np.int64) + columns.start
-    likeness = float(a.weight[at_a].sum()) / max(a.weights[i], 1e-9)
-    back = float(b.weight[at_b].sum()) / max(b.weights[j], 1e-9)
-    return Match(i, j, likeness, back, at_a, at_b)
+    for this, number in enumerate(phrasings.of[i]):
+        own = report.own[report.range_of(this)]
+        if number in there:
+            covered += float(own.sum()) if len(own) >= LEAST_WORDS else 0.0
+            continue
+        twins = (alike for n, alike in phrasings.alike.get(number, {}).items() if n in there)
+        good = [x for x in twins if x.likeness >= LIKENESS and x.words >= LEAST_WORDS]
+        covered += max((sum(float(own[k : k + n].sum()) for k, _, n in x.blocks) for x in good), default=0.0)
+    return covered / max(float(report.own.sum()), 1e-9)

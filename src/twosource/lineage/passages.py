@@ -56,9 +56,11 @@ def _paragraphs(text: str) -> list[Span]:
     bounds.append(len(text))
     spans = []
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        inner = text[start:end]
-        left = start + len(inner) - len(inner.lstrip())
-        right = left + len(inner.strip())
+        left, right = start, end
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
         if left < right:
             spans.append(Span(left, right))
     return spans

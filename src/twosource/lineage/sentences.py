@@ -13,8 +13,9 @@ from functools import cache
 from twosource.lexicon import load
 from twosource.model import Span
 
-# A stop, closing marks, space, then what may open a sentence. No quantifier stands inside another.
-_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\n[^\S\n]*\n|[.!?…][\"'”’)\]]{0,3}\s*\n")
+# A stop, closing marks, space, then what may open a sentence; or a line's end; or an empty line. No quantifier stands
+# inside another, and all begin with one set of characters: a search then skips to the next of those.
+_END = re.compile(r"[.!?…\n](?:(?<!\n)[\"'”’)\]]{0,3}(?:(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\s*\n)|(?<=\n)[^\S\n]*\n)")
 LONGEST = 2000  # characters
 _APART = str.maketrans(dict.fromkeys("(“\"'\n\t\r\xa0", " "))  # what a word may stand behind
 
@@ -36,7 +37,10 @@ def sentences(text: str, spans: tuple[Span, ...] | None = None) -> Iterator[Span
 
 
 def _is_short_form(text: str, start: int, stop: int) -> bool:
-    word = text[max(start, stop - 12) : stop].translate(_APART).rpartition(" ")[2]
+    before = text[max(start, stop - 12) : stop]
+    word = before.rpartition(" ")[2]
+    if not word.isalpha():
+        word = before.translate(_APART).rpartition(" ")[2]
     return word.lower() in _short_forms() or (len(word) == 1 and word.isupper())
 
 
@@ -45,16 +49,18 @@ def _short_forms() -> frozenset[str]:
     return frozenset(load("short_forms")["words"])
 
 
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+def _stripped(text: str, start: int, end: int) -> list[Span]:
+    found = []
     # A text without stops (a table, a listing) is cut at a fixed length: comparing costs the square of it.
     while end - start > LONGEST:
         cut = text.rfind(" ", start + 1, start + LONGEST)
         cut = cut if cut > start else start + LONGEST
-        yield from _stripped(text, start, cut)
+        found += _stripped(text, start, cut)
         start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        yield Span(start, end)
+        found.append(Span(start, end))
+    return found

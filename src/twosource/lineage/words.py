@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -47,16 +47,12 @@ _MARKS = str.maketrans(SAME_MARKS)
 
 
 class Words(NamedTuple):
-    """A text's words in order: `keys` to compare, `quoted` true inside quotation marks, and where each stands.
-
-    `printed` are equal where two words are printed alike, letter by letter and case by case.
-    """
+    """A text's words in order: `keys` to compare, `quoted` true inside quotation marks, and where each stands."""
 
     keys: Keys
     quoted: Mask
     starts: Places
     ends: Places
-    printed: Keys
 
 
 class Batch(NamedTuple):
@@ -74,7 +70,6 @@ class _Tokens(NamedTuple):
     starts: Places
     ends: Places
     quoted: Mask
-    printed: Values | None
 
 
 def words_of(text: str, spans: tuple[Span, ...] | None = None) -> Words:
@@ -84,14 +79,22 @@ def words_of(text: str, spans: tuple[Span, ...] | None = None) -> Words:
     >>> bool((words.keys == words_of("the mayor said 'no color' today").keys).all()), words.quoted.tolist()
     (True, [False, False, False, True, True, False])
     """
-    joined, at = _joined([text] if spans is None else [span.of(text) for span in spans])
-    found = _tokens(joined, printed=True)
+    return words_of_each([text], [(Span(0, len(text)),) if spans is None else spans])[0]
+
+
+def words_of_each(texts: Sequence[str], bodies: Sequence[tuple[Span, ...]]) -> list[Words]:
+    """Return the words that stand in the spans of each text, with their positions in it."""
+    joined, at = _joined([span.of(text) for text, body in zip(texts, bodies, strict=True) for span in body])
+    found = _tokens(joined)
     keys = _spelt(found, joined)
-    moved = np.array([0] if spans is None else [span.start for span in spans], np.int64) - at
-    shift = moved[np.searchsorted(at, found.starts, "right") - 1]
-    quoted = _not_a_transcript(found.quoted, np.array([0, len(keys)]))
-    assert found.printed is not None
-    return Words(keys, quoted, found.starts + shift, found.ends + shift, found.printed.view(np.int64))
+    pieces = np.array([span.start for body in bodies for span in body] or [0], np.int64)
+    shift = (pieces - at)[np.searchsorted(at, found.starts, "right") - 1]
+    starts, ends = found.starts + shift, found.ends + shift
+    first = list(accumulate((len(body) for body in bodies), initial=0))
+    bounds = np.searchsorted(found.starts, np.append(at, len(joined))[first])
+    bounds[-1] = len(keys)
+    quoted = _not_a_transcript(found.quoted, bounds)
+    return [Words(keys[a:b], quoted[a:b], starts[a:b], ends[a:b]) for a, b in pairwise(bounds.tolist())]
 
 
 def words_in(texts: Sequence[str]) -> Batch:
@@ -123,13 +126,13 @@ def _joined(texts: Sequence[str]) -> tuple[str, Places]:
     return _BETWEEN.join(texts), np.array(list(starts)[:-1] or [0], np.int64)
 
 
-def _tokens(text: str, *, printed: bool = False) -> _Tokens:
+def _tokens(text: str) -> _Tokens:
     """Find the words: a number with its separators, letters with inner apostrophes, or a symbol that carries meaning.
 
     Hyphens divide, save in what houses spell in two ways ("co-ordinated", "coordinated").
     """
     # What stands around spares every look at a neighbour a check of bounds; its empty line is the first break.
-    kinds, values, exact = read_letters(f"{_BETWEEN}{text}{_BETWEEN}", printed=printed)
+    kinds, values = read_letters(f"{_BETWEEN}{text}{_BETWEEN}")
     for inner, side in ((APOSTROPHE, LETTER), (POINT, DIGIT)):
         at = np.flatnonzero(kinds == inner)
         kinds[at[(kinds[at - 1] == side) & (kinds[np.minimum(at + 1, len(kinds) - 1)] == side)]] = side
@@ -139,9 +142,8 @@ def _tokens(text: str, *, printed: bool = False) -> _Tokens:
     ends = np.flatnonzero((parted | (words[:-1] == SYMBOL)) & (words[:-1] > 0)) + 1
     quoted = _quoted(kinds, starts)
     raw = _hashes(values, starts, ends)
-    seen = _hashes(exact, starts, ends) if exact is not None else None
     lead = len(_BETWEEN)
-    return _with_compounds(_Tokens(raw, starts - lead, ends - lead, quoted, seen), text)
+    return _with_compounds(_Tokens(raw, starts - lead, ends - lead, quoted), text)
 
 
 def _quoted(kinds: NDArray[np.uint8], starts: Places) -> Mask:
@@ -173,7 +175,7 @@ def _hashes(values: Values, starts: Places, ends: Places) -> Values:
 def _with_compounds(tokens: _Tokens, text: str) -> _Tokens:
     """Read "co-operate" as "cooperate", and "per cent" as "%"."""
     co, per, cent, percent = _compounds()
-    raw, starts, ends, quoted, printed = tokens
+    raw, starts, ends, quoted = tokens
     near = starts[1:] - ends[:-1] == 1
     first = np.flatnonzero(near & ((raw[:-1] == co) | ((raw[:-1] == per) & (raw[1:] == cent))))
     first = np.array([i for i in first.tolist() if _is_compound(text, tokens, i)], np.int64)
@@ -182,12 +184,9 @@ def _with_compounds(tokens: _Tokens, text: str) -> _Tokens:
     raw, ends = raw.copy(), ends.copy()
     raw[first] = np.where(raw[first] == co, raw[first] + raw[first + 1] * _BASE**2, percent)
     ends[first] = ends[first + 1]
-    if printed is not None:
-        printed = printed.copy()
-        printed[first] += printed[first + 1] * _BASE
     kept = np.ones(len(raw), bool)
     kept[first + 1] = False
-    return _Tokens(raw[kept], starts[kept], ends[kept], quoted[kept], printed[kept] if printed is not None else None)
+    return _Tokens(raw[kept], starts[kept], ends[kept], quoted[kept])
 
 
 def _is_compound(text: str, tokens: _Tokens, i: int) -> bool:
