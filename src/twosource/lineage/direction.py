@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from twosource.lineage.borrowing import borrowed, is_all, lenders, word_for_word
@@ -21,7 +23,10 @@ from twosource.lineage.matching import Match, choose_matches, turned
 from twosource.lineage.phrasings import Phrasings
 from twosource.model import Settings
 
-_RELATIVES = 12  # members of a large family among which a parent is sought: the closest by shared runs
+_RELATIVES = 3  # members of a family among which a parent is sought: those that share most runs
+_COMPARED_AT_ONCE = (
+    13  # members of a family whose sentences are compared each with each; a larger one is taken in parts
+)
 
 # Share of a version's words that the shorter one must lack: less is correction, and goes either way. Tuned on
 # reuters-feb-mar.
@@ -168,23 +173,24 @@ def _ways(family: Sequence[int], links: Links) -> tuple[dict[tuple[int, int], Wa
     """Return the ways to make members of a family from each other, and what each member has from other families."""
     found: dict[tuple[int, int], Way] = {}
     taken, changed = _taken(family, links)
-    if len(family) <= _RELATIVES + 1:
+    near = {i: _nearest(i, family, links) for i in family}
+    pairs = [(i, j) for n, i in enumerate(family) for j in family[:n] if j in near[i] or i in near[j]]
+    if len(family) <= _COMPARED_AT_ONCE:
         beside = sorted({j for near in changed.values() for j in near})
         at = {report: n for n, report in enumerate([*family, *beside])}
         phrasings = Phrasings(links.wordings([*at]), len(family))
         for i in family:
             taken[i] |= {j: borrowed(phrasings, at[i], at[j]) for j in changed[i]}
-        _weigh(found, phrasings, at, [(i, j) for n, i in enumerate(family) for j in family[:n]], taken, links)
+        _weigh(found, phrasings, at, pairs, taken, links)
         return found, taken
-    near = {i: _nearest(i, family, links) for i in family}
     for i in family:
         at = {report: n for n, report in enumerate([i, *changed[i]])}
         phrasings = Phrasings(links.wordings([*at]), 1)
         taken[i] |= {j: borrowed(phrasings, at[i], at[j]) for j in changed[i]}
-    for n, i in enumerate(family):
-        others = [j for j in family[:n] if j in near[i] or i in near[j]]
-        for start in range(0, len(others), _RELATIVES):
-            some = others[start : start + _RELATIVES]
+    for i, its in groupby(pairs, key=itemgetter(0)):
+        others = [j for _, j in its]
+        for start in range(0, len(others), _COMPARED_AT_ONCE):
+            some = others[start : start + _COMPARED_AT_ONCE]
             at = {report: n for n, report in enumerate([i, *some])}
             _weigh(found, Phrasings(links.wordings([*at]), hub=True), at, [(i, j) for j in some], taken, links)
     return found, taken
@@ -226,10 +232,9 @@ def _weigh(
 
 
 def _nearest(i: int, family: Sequence[int], links: Links) -> set[int]:
-    """Return the members of a large family that share most runs with one."""
+    """Return the few members of a family that share most runs with one: what it was made from shares most of all."""
     others = [j for j in family if j != i]
-    contained = {j: links.by_pair.get((min(i, j), max(i, j)), 0.0) for j in others}
-    return set(sorted(others, key=lambda j: (-contained[j], j))[:_RELATIVES])
+    return set(sorted(others, key=lambda j: (-links.shared_runs(i, j), j))[:_RELATIVES])
 
 
 def _settle_doubles(chosen: dict[int, Parent], ways: Ways) -> dict[int, Parent]:

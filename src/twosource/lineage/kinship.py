@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -69,24 +70,26 @@ class Kept(NamedTuple):
 
 def kept_both(a: Wording, b: Wording, matches: Sequence[Match]) -> tuple[Kept, Kept]:
     """Return what of one report stands in another, and what of that stands in the first."""
-    here, there = {m.this for m in matches}, {m.other for m in matches}
     words = sum([m.alike.words for m in matches])
-    one = Kept(here, words, sum([m.alike.gaps for m in matches]))
-    other = Kept(there, words, sum([m.alike.gaps_back for m in matches]))
-    if len(here) < len(matches):
-        one = _kept_in_parts(a, [(m.this, m.alike) for m in matches])
-    if len(there) < len(matches):
-        other = _kept_in_parts(b, [(m.other, m.alike.turned()) for m in matches])
+    one = Kept({m.this for m in matches}, words, sum([m.alike.gaps for m in matches]))
+    other = Kept({m.other for m in matches}, words, sum([m.alike.gaps_back for m in matches]))
+    if len(one.sentences) < len(matches):
+        one = _in_parts(one, a, [(m.this, m.alike) for m in matches])
+    if len(other.sentences) < len(matches):
+        other = _in_parts(other, b, [(m.other, m.alike.turned()) for m in matches])
     return one, other
 
 
-def _kept_in_parts(report: Wording, found: Sequence[tuple[int, Alike]]) -> Kept:
-    """Return what is kept of a report of which some sentences have several matches, that may share words."""
-    places: dict[int, set[int]] = {n: set() for n, _ in found}
-    for n, alike in found:
+def _in_parts(kept: Kept, report: Wording, found: Sequence[tuple[int, Alike]]) -> Kept:
+    """Count anew the sentences that have several matches: those may share words, and leave smaller gaps together."""
+    times = Counter([n for n, _ in found])
+    parts = [(n, alike) for n, alike in found if times[n] > 1]
+    places: dict[int, set[int]] = {n: set() for n, _ in parts}
+    for n, alike in parts:
         places[n].update([here for here, _ in alike.places()])
-    gaps = sum(_stretches(places[n], report.lengths[n]) for n in places)
-    return Kept(places.keys(), sum(map(len, places.values())), gaps)
+    words = sum(map(len, places.values())) - sum(alike.words for _, alike in parts)
+    gaps = sum(_stretches(places[n], report.lengths[n]) for n in places) - sum(alike.gaps for _, alike in parts)
+    return Kept(kept.sentences, kept.words + words, kept.gaps + gaps)
 
 
 def both_ways(

@@ -80,7 +80,8 @@ class Links:
         known = self._wordings
         new = [i for i in dict.fromkeys(numbers) if i not in known]
         found = {i: known.pop(i) for i in dict.fromkeys(numbers) if i in known}
-        found.update(zip(new, read_wordings([self.reports[i] for i in new]), strict=True))
+        if new:
+            found.update(zip(new, read_wordings([self.reports[i] for i in new]), strict=True))
         known.update(found)
         for i in list(islice(known, max(len(known) - _AT_HAND, 0))):
             del known[i]

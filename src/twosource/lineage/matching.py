@@ -34,11 +34,12 @@ class Match(NamedTuple):
 def choose_matches(phrasings: Phrasings, i: int, j: int) -> list[Match]:
     """Choose pairs of sentences of two reports, by number; in order of the first report."""
     found = [*_equal(phrasings, i, j), *_reworded(phrasings, i, j)]
+    # Where no sentence has two matches there is nothing to choose.
+    if len({m.this for m in found}) == len(found) == len({m.other for m in found}):
+        return sorted(found)
     this, other = Counter([m.this for m in found]), Counter([m.other for m in found])
-    # Where neither sentence has another match there is nothing to choose.
     chosen = [m for m in found if this[m.this] == 1 and other[m.other] == 1]
-    if len(chosen) < len(found):
-        chosen += _most_alike([m for m in found if this[m.this] > 1 or other[m.other] > 1])
+    chosen += _most_alike([m for m in found if this[m.this] > 1 or other[m.other] > 1])
     return sorted(chosen)
 
 
@@ -48,11 +49,13 @@ def turned(matches: Sequence[Match]) -> list[Match]:
 
 
 def _equal(phrasings: Phrasings, i: int, j: int) -> Iterator[Match]:
-    places = phrasings.places(j)
-    for this, number in enumerate(phrasings.of[i]):
-        if number in places and phrasings.reports[i].lengths[this]:
-            for other in places[number][:_TWINS]:
-                yield Match(this, other, phrasings.whole(number), True)
+    here, there = phrasings.places(i), phrasings.places(j)
+    for number in here.keys() & there.keys():
+        whole = phrasings.whole(number)
+        if whole.words:
+            for this in here[number]:
+                for other in there[number][:_TWINS]:
+                    yield Match(this, other, whole, True)
 
 
 def _reworded(phrasings: Phrasings, i: int, j: int) -> Iterator[Match]:
@@ -69,19 +72,19 @@ def _reworded(phrasings: Phrasings, i: int, j: int) -> Iterator[Match]:
 def _most_alike(found: Sequence[Match]) -> Iterator[Match]:
     """Yield the most alike first; a sentence is used again only for words not yet accounted for."""
     ranked = sorted(
-        found, key=lambda m: (-round(m.alike.likeness + m.alike.back, 6), abs(m.this - m.other), m.this, m.other)
+        [(-round(m.alike.likeness + m.alike.back, 6), abs(m.this - m.other), m.this, m.other, m) for m in found]
     )
     taken_here: dict[int, set[int]] = {}
     taken_there: dict[int, set[int]] = {}
-    for m in ranked:
-        here, there = taken_here.setdefault(m.this, set()), taken_there.setdefault(m.other, set())
+    for _, _, this, other, m in ranked:
+        here, there = taken_here.get(this), taken_there.get(other)
         places = m.alike.places()
-        if here or there:
-            free = sum(a not in here and b not in there for a, b in places)
+        if here is not None or there is not None:
+            free = len([1 for a, b in places if not (here and a in here) and not (there and b in there)])
             if free < LEAST_WORDS or free < _FREE * len(places):
                 continue
-        here.update(a for a, _ in places)
-        there.update(b for _, b in places)
+        taken_here.setdefault(this, set()).update([a for a, _ in places])
+        taken_there.setdefault(other, set()).update([b for _, b in places])
         yield m
 
 
