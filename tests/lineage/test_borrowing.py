@@ -22,9 +22,9 @@ def test_sentences_taken_as_they_are() -> None:
     taken = word_for_word(a, b)
     assert taken == [1, 2]
     shared = len(a.keys(1)) + len(a.keys(2)) - 3
-    assert is_all(shared, a, taken)
-    assert not is_all(shared + 8, a, taken)
-    assert not is_all(8, a, [])
+    assert is_all(shared, a, set(taken))
+    assert not is_all(shared + 8, a, set(taken))
+    assert not is_all(8, a, set())
 
 
 def test_sentences_taken_and_changed() -> None:

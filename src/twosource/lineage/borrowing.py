@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
+from collections.abc import Set as AbstractSet
 
 from twosource.lineage.links import Links
 from twosource.lineage.phrasings import WHOLE, Phrasings
@@ -25,10 +24,10 @@ def word_for_word(borrower: Wording, lender: Wording) -> list[int]:
     return [n for n, said in enumerate(borrower.said) if said in there and lengths[n] > LEAST_WORDS]
 
 
-def is_all(runs: int, borrower: Wording, sentences: Sequence[int]) -> bool:
+def is_all(runs: int, borrower: Wording, sentences: AbstractSet[int]) -> bool:
     """Say whether `sentences`, taken as they are, account for so many shared runs: then none was taken and changed."""
-    words = sum(int(np.count_nonzero(~borrower.words.quoted[borrower.range_of(n)])) for n in sentences)
-    stretches = sum(n - 1 not in sentences for n in sentences)
+    words = sum([borrower.unquoted[n] for n in sentences])
+    stretches = sum([n - 1 not in sentences for n in sentences])
     return runs - (words - 3 * stretches) < _RUNS  # of a stretch, the last three words start no run of four
 
 

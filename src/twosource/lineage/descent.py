@@ -73,8 +73,7 @@ def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Link
     for j, numbers in sorted(descent.borrowed[i].items()):
         if len(numbers) < _BORROWED_SENTENCES or sizes[i] <= sizes[j]:
             continue
-        words = int(sum((~mine.words.quoted[mine.range_of(n)]).sum() for n in numbers))
-        if words >= _BORROWED_WORDS:
+        if sum(mine.unquoted[n] for n in numbers) >= _BORROWED_WORDS:
             source = links.reports[j].id
             evidence = (f"{len(numbers)} of its sentences stand in {source} too, a report of another lineage",)
             share = sum(len(mine.keys(n)) for n in numbers) / max(len(mine.words.keys), 1)

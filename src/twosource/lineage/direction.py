@@ -201,13 +201,13 @@ def _taken(family: Sequence[int], links: Links) -> tuple[dict[int, Borrowed], di
     outside = {i: lenders(i, family, links) for i in family}
     read = [*family, *sorted({j for near in outside.values() for j in near})]
     wordings = dict(zip(read, links.wordings(read), strict=True))
-    taken: dict[int, Borrowed] = {i: {} for i in family}
-    changed: dict[int, list[int]] = {i: [] for i in family}
+    taken: dict[int, Borrowed] = {}
+    changed: dict[int, list[int]] = {}
     for i, near in outside.items():
-        for j in near:
-            taken[i][j] = word_for_word(wordings[i], wordings[j])
-            if not is_all(links.shared_runs(i, j), wordings[i], taken[i][j]):
-                changed[i].append(j)
+        taken[i] = {j: word_for_word(wordings[i], wordings[j]) for j in near}
+        # What one of them has word for word another need not be asked for in other words.
+        settled = {n for numbers in taken[i].values() for n in numbers}
+        changed[i] = [j for j in near if not is_all(links.shared_runs(i, j), wordings[i], settled)]
     return taken, changed
 
 
@@ -234,6 +234,8 @@ def _weigh(
 def _nearest(i: int, family: Sequence[int], links: Links) -> set[int]:
     """Return the few members of a family that share most runs with one: what it was made from shares most of all."""
     others = [j for j in family if j != i]
+    if len(others) <= _RELATIVES:
+        return set(others)
     return set(sorted(others, key=lambda j: (-links.shared_runs(i, j), j))[:_RELATIVES])
 
 

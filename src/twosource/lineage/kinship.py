@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from twosource.lineage.likeness import Alike
@@ -18,7 +19,7 @@ from twosource.lineage.wording import Wording
 CUT, TRIM, MOVE = 0.5, 0.25, 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Making:
     """What it takes to make `child` from `parent`.
 
@@ -40,7 +41,7 @@ class Making:
     tail_cut: int
     lead_cut: bool
 
-    @property
+    @cached_property
     def cost(self) -> float:
         """The strokes of the editor, in words: the fewer, the likelier (minimum description length)."""
         return self.written + CUT * self.cuts + TRIM * self.trims + MOVE * self.moves

@@ -27,10 +27,9 @@ _BUCKETS = 2**24  # counters of how many reports have a run; runs that share one
 class Lists:
     """Rows of numbers of different lengths, in arrays of `_BLOCK` rows each: nothing is copied to make them one."""
 
-    def __init__(self, blocks: Sequence[pa.ChunkedArray]) -> None:
-        listed = [block.combine_chunks() for block in blocks]
-        self.values: list[Numbers] = [block.flatten().to_numpy() for block in listed]
-        self.bounds: list[Numbers] = [block.offsets.to_numpy() - block.offsets[0].as_py() for block in listed]
+    def __init__(self, blocks: Sequence[pa.LargeListArray]) -> None:
+        self.values: list[Numbers] = [block.flatten().to_numpy() for block in blocks]
+        self.bounds: list[Numbers] = [block.offsets.to_numpy() - block.offsets[0].as_py() for block in blocks]
         self.sizes: Numbers = np.concatenate([np.diff(bounds) for bounds in self.bounds])
 
     def of(self, i: int) -> Numbers:
@@ -50,8 +49,8 @@ class Runs:
             texts = [body_of(report).encode("utf-8", "surrogatepass") for report in block]
             numbers = np.arange(start, start + len(block))
             read = engine.map(read_runs, pa.table({"report": numbers, "text": pa.array(texts, pa.large_binary())}))
-            runs.append(read.column("runs"))
-            words.append(read.column("words"))
+            runs.append(read.column("runs").combine_chunks())
+            words.append(read.column("words").combine_chunks())
         self.runs, self.words = Lists(runs), Lists(words)
         self.holders = self._count_holders()
 

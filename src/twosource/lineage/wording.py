@@ -49,6 +49,13 @@ class Wording:
         return [end - start for start, end in itertools.pairwise(self.bounds)]
 
     @cached_property
+    def unquoted(self) -> list[int]:
+        """How many words of each sentence stand outside quotation marks."""
+        before = np.concatenate([[0], np.cumsum(~self.words.quoted)])
+        counts: list[int] = np.diff(before[self.bounds]).tolist()
+        return counts
+
+    @cached_property
     def weight(self) -> NDArray[np.float64]:
         """The weight of each word: 1 where the report uses it once, less for one that it repeats, little for grammar.
 
