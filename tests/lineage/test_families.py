@@ -60,3 +60,27 @@ def test_a_shared_quotation_joins_nothing(engine: LocalEngine) -> None:
 
 def test_every_report_has_one_lineage_in_order_of_its_first_report(engine: LocalEngine) -> None:
     assert _lineages(engine, OWN, WIRE, "", RESPELT_CUT) == [("r0",), ("r1", "r3"), ("r2",)]
+
+
+def test_what_was_quoted_counts_where_a_report_holds_copy_of_two(engine: LocalEngine) -> None:
+    """Most of `both` is the lighthouse story, though half of that is quoted and nothing of what it has of the other."""
+    lighthouse = [
+        "The lamp of the Skarvey lighthouse will be dark for a week while its lens is cleaned, the keeper said.",
+        '"Nobody has taken the lens apart since my grandfather did, and he left no notes about the order," Lena Moe '
+        "told visitors at the foot of the stairs on Sunday.",
+        '"We have numbered all ninety panes with chalk, wrapped each in wool, and packed them in herring boxes that '
+        'the harbour lent us for as long as it takes," Moe said.',
+        "Skippers were told by letter to steer by the chapel instead, whose bell is rung by hand when fog comes in.",
+        "The tower was built of granite from the mainland, which took two summers and cost the parish its only barge.",
+        "Swallows that nest under the gallery were counted first, and will not be disturbed before they have left.",
+    ]
+    museum = [
+        "A museum of knots opened in the old ropewalk of Fennby, with two hundred boards of them along the walls.",
+        "Its founder spent forty years at sea and tied each of the boards in his cabin between two watches at night.",
+        "Schools may bring their own rope, and leave what they have tied to hang beside the boards of the founder.",
+        "The ropewalk stood empty after the last mill of the valley closed its gates and sold the machines abroad.",
+        "Entrance costs two crowns, or a knot that is not yet on any of the boards in the long room upstairs.",
+    ]
+    both = [*lighthouse[:3], *museum[1:4]]
+    texts = ["\n\n".join(lines) for lines in (lighthouse, museum, museum[:4], museum[1:], both)]
+    assert _lineages(engine, *texts) == [("r0", "r4"), ("r1", "r2", "r3")]

@@ -56,6 +56,21 @@ def test_quotation_marks_count_within_their_paragraph() -> None:
     assert quoted == ["It", "is", "safe", "stands", "alone", "here"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("and we left,” she said. The pier", ["and", "we", "left"]),  # opened in a paragraph that was cut
+        ('and we left," she said. "Then', ["and", "we", "left", "Then"]),
+        ("“One,” he said. Two” stands", ["One"]),
+        ("(“Hello”), it read", ["Hello"]),
+        ("He read « bonjour » aloud", ["bonjour"]),
+    ],
+)
+def test_a_mark_that_is_missing_does_not_turn_the_rest_about(text: str, quoted: list[str]) -> None:
+    words = words_of(text)
+    assert [text[a:b] for a, b, q in zip(words.starts, words.ends, words.quoted, strict=True) if q] == quoted
+
+
 def test_many_texts_at_once_are_read_as_one_by_one() -> None:
     texts = ["", "“Open", "closed” he said", "\n\n", "x" * 700, "per", "cent and co", "-op \ud800 \u200f", "a\r\n\r\nb"]
     batch = words_in(texts)

@@ -27,7 +27,7 @@ def find_lineages(
     well has a derivation from that too, before its main one. Without `edits` the derivations say from whom and how
     much was kept, and do not list what was changed: a seventh less work.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         links = Links(reports, engine, settings)
         families = group_by_copy(links, settings)
         links.runs = None  # all counts that descent asks for are made: the runs are most of the memory
@@ -39,13 +39,13 @@ def find_copies(reports: Sequence[Report], engine: Engine, settings: Settings) -
 
     That is a quarter of the work: enough for whoever only needs to know what is a copy.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         families = group_by_copy(Links(reports, engine, settings), settings)
     return {reports[i].id: f"l{number}" for number, family in enumerate(families, 1) for i in family}
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep Python from looking for rings of objects: none are made here, and over a large corpus the search would be
     a quarter of the work. What is no longer used is let go at once all the same, by its count of references.
     """
@@ -77,6 +77,7 @@ def group_by_copy(links: Links, settings: Settings) -> list[list[int]]:
     looked_at = _most_alike(doubtful, groups.home, links)
     groups.join(looked_at)
     groups.join([*plain, *looked_at])
+    _settle(groups, [*plain, *looked_at], links)
     return sorted(sorted(found) for found in groups.members.values())
 
 
@@ -87,6 +88,24 @@ def _most_alike(pairs: Sequence[tuple[int, int]], home: Sequence[int], links: Li
             low, high = sorted((home[i], home[j]))
             between.setdefault((low, high), []).append((-links.vocabulary.contained(i, j), i, j))
     return [(i, j) for near in between.values() for _, i, j in sorted(near)[:_SPEAK_FOR_ALL]]
+
+
+def _settle(groups: _Groups, pairs: Sequence[tuple[int, int]], links: Links) -> None:
+    """Move reports that hold copy of two groups to the one that most of their words come from.
+
+    Groups joined by the share of words outside quotation marks. What a report has of each line of copy beyond doubt
+    counts with its quotations, which came with the words around them.
+    """
+    least = links.settings.shared_copy
+    apart = [(links.share(i, j), i, j) for i, j in pairs if groups.home[i] != groups.home[j]]
+    for share, i, j in sorted(apart, key=lambda s: (-s[0], s[1], s[2])):
+        for report, other in ((i, j), (j, i)) if share >= least else ():
+            if groups.home[report] == groups.home[other]:
+                continue
+            here = [x for x in groups.members[groups.home[report]] if x != report]
+            near = max(here, key=lambda x: (links.share(report, x), -x), default=None)
+            if near is not None and links.copied(report, other) > links.copied(report, near):
+                groups.move(report, groups.home[other])
 
 
 class _Groups:
@@ -113,6 +132,12 @@ class _Groups:
                 for report in self.members[high]:
                     self.home[report] = low
                 self.members[low] += self.members.pop(high)
+
+    def move(self, report: int, home: int) -> None:
+        """Put a report into another group."""
+        self.members[self.home[report]].remove(report)
+        self.members[home].append(report)
+        self.home[report] = home
 
     def _may_join(self, i: int, j: int) -> bool:
         """Say whether the groups of two reports could join, were all doubtful pairs between them whole copies.

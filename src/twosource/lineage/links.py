@@ -13,7 +13,9 @@ from itertools import islice
 import numpy as np
 
 from twosource.lineage.agencies import house_of
-from twosource.lineage.matching import coverage
+from twosource.lineage.kinship import kept_both
+from twosource.lineage.matching import choose_matches, coverage
+from twosource.lineage.phrasings import Phrasings
 from twosource.lineage.runs import Runs
 from twosource.lineage.vocabulary import Vocabulary
 from twosource.lineage.wording import Wording, read_wordings
@@ -124,6 +126,11 @@ class Links:
                 seen = max(self._contained(pair), *coverage(a, b))
             self._shares[pair] = seen
         return self._shares[pair]
+
+    def copied(self, i: int, j: int) -> int:
+        """Return how many words of report `i`, quoted or not, stand in sentences that it shares with report `j`."""
+        phrasings = Phrasings(self.wordings([i, j]))
+        return kept_both(phrasings.reports[0], phrasings.reports[1], choose_matches(phrasings, 0, 1))[0].words
 
     def neighbours(self, i: int) -> list[int]:
         """Return the reports that share enough runs with report `i` for the pair to be worth a look."""

@@ -35,6 +35,7 @@ from twosource.model import Span
 Keys = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
+Kinds = NDArray[np.uint8]
 
 # A long text that is nearly all within quotation marks is a transcript, or its marks are astray; either way its words
 # are what was copied.
@@ -146,18 +147,39 @@ def _tokens(text: str) -> _Tokens:
     return _with_compounds(_Tokens(raw, starts - lead, ends - lead, quoted), text)
 
 
-def _quoted(kinds: NDArray[np.uint8], starts: Places) -> Mask:
-    """Say which words stand between quotation marks, by counting the marks since the last empty line.
+def _quoted(kinds: Kinds, starts: Places) -> Mask:
+    """Say which words stand between quotation marks: those whose last mark in their paragraph opened a quotation.
 
-    Marks are counted afresh in each paragraph: one that is not closed spoils a paragraph, not a report. By the
-    same count the middle paragraphs of a long quotation, which open and do not close, are quoted to their end.
+    Each paragraph is looked at by itself: a mark that is missing spoils a paragraph, not a report. What a mark closes
+    that none in its paragraph opened is quoted from the paragraph's start: a desk that cuts a long quotation into
+    paragraphs leaves such marks. The middle paragraphs of one, which open and do not close, are quoted to their end.
     """
     lines = np.flatnonzero(kinds == NEWLINE)
     filled = np.add.reduceat((kinds != NEWLINE) & (kinds != SPACE), lines[:-1], dtype=np.int64)
     breaks = lines[:-1][filled == 0]
-    marks = np.cumsum(kinds == MARK, dtype=np.int32)
-    odd: Mask = (marks[starts] - marks[breaks[np.searchsorted(breaks, starts) - 1]]) % 2 == 1
-    return odd
+    marks = np.flatnonzero(kinds == MARK)
+    if not len(marks):
+        return np.zeros(len(starts), bool)
+    paragraph, of_mark = np.searchsorted(breaks, starts), np.searchsorted(breaks, marks)
+    opens = _opens(kinds, marks, np.arange(len(marks)) - np.searchsorted(of_mark, of_mark))
+    after = np.searchsorted(marks, starts)
+    before, next_one = np.maximum(after - 1, 0), np.minimum(after, len(marks) - 1)
+    has_before = (after > 0) & (of_mark[before] == paragraph)
+    closed = (after < len(marks)) & (of_mark[next_one] == paragraph) & ~opens[next_one]
+    quoted: Mask = np.where(has_before, opens[before], closed)
+    return quoted
+
+
+def _opens(kinds: Kinds, marks: Places, rank: Places) -> Mask:
+    """Say which quotation marks open: by the side on which they touch a word, else every second of a paragraph."""
+    before, after = kinds[marks - 1], kinds[marks + 1]
+    space_before, space_after = ((side == SPACE) | (side == NEWLINE) for side in (before, after))
+    word_before = (before == LETTER) | (before == DIGIT) | (before == POINT)
+    word_after = (after == LETTER) | (after == DIGIT) | (after == SYMBOL)
+    opens = ~space_after & (space_before | (word_after & ~word_before))
+    closes = ~space_before & (space_after | (word_before & ~word_after))
+    found: Mask = np.where(opens == closes, rank % 2 == 0, opens)
+    return found
 
 
 def _hashes(values: Values, starts: Places, ends: Places) -> Values:
