@@ -68,6 +68,14 @@ def test_a_copy_of_a_copy_is_traced_to_the_nearer_one(engine: LocalEngine) -> No
     assert (made["first"].parent, made["second"].parent) == ("wire", "first")
 
 
+def test_a_child_that_is_closer_does_not_hide_the_parent(engine: LocalEngine) -> None:
+    reworded = TAIL_CUT.replace("measured 1,437 cubic metres of water a second", "saw how fast the water was rising")
+    nearer = reworded.replace(" on Saturday evening", "")
+    _, made = _trace(engine, Report("wire", FULL, ""), Report("copy", reworded, ""), Report("its copy", nearer, ""))
+    assert (made["copy"].parent, made["copy"].direction) == ("wire", "shown")
+    assert (made["its copy"].parent, made["its copy"].direction) == ("copy", "shown")
+
+
 def test_one_day_earlier_vetoes_a_parent(engine: LocalEngine) -> None:
     full = Report("full", FULL, "", published="2031-05-02", published_from="metadata")
     cut = Report("cut", TAIL_CUT, "", published="2031-05-01", published_from="metadata")

@@ -72,12 +72,15 @@ class Way:
         """The marks of editing that the child bears, in words; looking for them costs more than the making does."""
         return marks(*self.sides, self.matches)
 
-    def is_cheaper(self, back: Way, worth: float) -> bool:
-        """Say whether this way costs less than the other, each mark of editing being `worth` so many words."""
+    def lead(self, back: Way, worth: float) -> float:
+        """Return how much cheaper this way is than the other, in words, each mark of editing `worth` so many of them.
+
+        Marks are not looked for where they could not turn the answer about.
+        """
         lead = back.making.cost - self.making.cost
-        if abs(lead) > MOST * worth:
-            return lead > 0
-        return lead + worth * (len(self.marks) - len(back.marks)) > 0
+        if abs(lead) > 2 * MOST * worth:
+            return lead
+        return lead + worth * (len(self.marks) - len(back.marks))
 
 
 Ways: TypeAlias = Mapping[tuple[int, int], Way]
@@ -122,12 +125,14 @@ def _choose(others: Sequence[Way], ways: Ways, links: Links) -> Parent:
     closest = min(others, key=_nearness)
     likely = [w for w in others if w.days >= 0 and _is_made_of(w, links)]
     worth = links.settings.worth_of_a_mark
-    down = [w for w in likely if w.days > 0 or w.is_cheaper(ways[w.parent, w.child], worth)]
+    leads = {w.parent: w.lead(ways[w.parent, w.child], worth) for w in likely}
+    down = [w for w in likely if w.days > 0 or leads[w.parent] > 0]
     if not down:
         return Parent(closest.parent, False, ())
     best = min(down, key=_nearness)
-    # A closer relative that is no likelier as parent than as child may stand between the two.
-    if any(w.making.cost < best.making.cost for w in likely if w not in down):
+    # A closer relative that is just as likely to be the parent as the child may stand between the two.
+    between = [w for w in likely if w.days == 0 and leads[w.parent] == 0]
+    if any(w.making.cost < best.making.cost for w in between):
         return Parent(closest.parent, False, ())
     return Parent(best.parent, True, _evidence(best, down), tuple(w.parent for w in _doubles(best, down)))
 
