@@ -60,7 +60,7 @@ def trace(
 ) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
     """Return the lineages of reports, and for each report with relatives what it shares with which of them.
 
-    Without `edits` the derivations do not list what was changed, which saves a seventh of the work.
+    Without `edits` the derivations do not list what was changed, which saves a quarter of the work.
     """
     from twosource.lineage import find_lineages
 

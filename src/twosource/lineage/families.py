@@ -25,7 +25,7 @@ def find_lineages(
     Every report is in exactly one lineage; lineages are numbered in the order of their first reports. A report with
     relatives has a derivation from the closest of them; one that holds paragraphs of another lineage's report as
     well has a derivation from that too, before its main one. Without `edits` the derivations say from whom and how
-    much was kept, and do not list what was changed: a seventh less work.
+    much was kept, and do not list what was changed: a quarter less work.
     """
     with collector_at_rest():
         links = Links(reports, engine, settings)
@@ -37,7 +37,7 @@ def find_lineages(
 def find_copies(reports: Sequence[Report], engine: Engine, settings: Settings) -> dict[str, str]:
     """Return the lineage of each report by its id, as `find_lineages` does, without asking who made what from whom.
 
-    That is a quarter of the work: enough for whoever only needs to know what is a copy.
+    That is two fifths of the work: enough for whoever only needs to know what is a copy.
     """
     with collector_at_rest():
         families = group_by_copy(Links(reports, engine, settings), settings)
