@@ -14,6 +14,7 @@ from twosource.model import Derivation, Lineage, Report, Settings
 from twosource.stages import Engine
 
 _SPEAK_FOR_ALL = 3  # pairs between two families whose sentences are aligned before any other
+_CLEARLY = 2  # times as many runs shared with one group as with another: nothing to settle
 _SAMPLE = 5  # members of a large family that stand for all of it
 
 
@@ -103,8 +104,11 @@ def _settle(groups: _Groups, pairs: Sequence[tuple[int, int]], links: Links) -> 
             if groups.home[report] == groups.home[other]:
                 continue
             here = [x for x in groups.members[groups.home[report]] if x != report]
-            near = max(here, key=lambda x: (links.share(report, x), -x), default=None)
-            if near is not None and links.copied(report, other) > links.copied(report, near):
+            near = max(here, key=lambda x: (links.shared_runs(report, x), -x), default=None)
+            # Quotations weigh up a difference in unquoted runs, and no more than a large one.
+            if near is None or links.shared_runs(report, near) > _CLEARLY * links.shared_runs(report, other):
+                continue
+            if links.copied(report, other) > links.copied(report, near):
                 groups.move(report, groups.home[other])
 
 

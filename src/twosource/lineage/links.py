@@ -22,7 +22,7 @@ from twosource.lineage.wording import Wording, read_wordings
 from twosource.model import Report, Settings
 from twosource.stages import Engine
 
-_AT_HAND = 3000  # reports kept ready for comparison, the last that were asked for
+_AT_HAND = 2000  # reports kept ready for comparison, the last that were asked for
 
 
 class Links:
