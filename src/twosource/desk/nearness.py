@@ -7,14 +7,15 @@ on the two alone, so it is worked out once for a pair and does not depend on wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from twosource.lineage.agencies import house_of
-from twosource.lineage.links import WHOLE
-from twosource.lineage.matching import Match, covered_by, matches
-from twosource.lineage.wording import LEAST_WORDS, Wording, read_wording
+from twosource.lineage.borrowing import borrowed
+from twosource.lineage.matching import covered
+from twosource.lineage.phrasings import Phrasings
+from twosource.lineage.wording import Wording, read_wording
 from twosource.lineage.words import Keys
 from twosource.model import Report, Settings
 
@@ -38,10 +39,10 @@ class Near:
         if shared_of(self._runs[first], self._runs[second]) >= least:
             return True
         a, b = self._wording(first), self._wording(second)
-        here, there = matches(a, b), matches(b, a)
-        if max(covered_by(a, here), covered_by(b, there)) >= least:
+        phrasings = Phrasings([a, b])
+        if max(covered(phrasings, 0, 1), covered(phrasings, 1, 0)) >= least:
             return True
-        return False if holds_sentences(a, here) or holds_sentences(b, there) else None
+        return False if holds_sentences(phrasings, 0, 1) or holds_sentences(phrasings, 1, 0) else None
 
     def _least(self, first: int, second: int) -> float:
         """Return the share of copy from which `lineage.families` may join two reports, at the least."""
@@ -55,11 +56,10 @@ class Near:
         return self._wordings[key]
 
 
-def holds_sentences(child: Wording, found: Iterable[list[Match]]) -> bool:
-    """Say whether `child` has so many whole sentences of another that it is named for it; `found` by `matches`."""
-    best = [row[0] for row in found if row]
-    whole = [m.this for m in best if m.likeness >= WHOLE and len(m.here) > LEAST_WORDS]
-    own = sum(int((~child.words.quoted[child.range_of(n)]).sum()) for n in whole)
+def holds_sentences(phrasings: Phrasings, child: int, other: int) -> bool:
+    """Say whether report `child` has so many whole sentences of the `other` that it is named for it."""
+    whole = borrowed(phrasings, child, other)
+    own = sum(phrasings.reports[child].unquoted[n] for n in whole)
     return len(whole) >= BORROWED_SENTENCES and own >= BORROWED_WORDS
 
 

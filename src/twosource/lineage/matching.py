@@ -94,18 +94,19 @@ def coverage(a: Wording, b: Wording) -> tuple[float, float]:
     Each word counts by its weight. A sentence counts as far as it matches, if it matches at all.
     """
     phrasings = Phrasings([a, b])
-    return _covered(phrasings, 0, 1), _covered(phrasings, 1, 0)
+    return covered(phrasings, 0, 1), covered(phrasings, 1, 0)
 
 
-def _covered(phrasings: Phrasings, i: int, j: int) -> float:
+def covered(phrasings: Phrasings, i: int, j: int) -> float:
+    """Return the coverage of report `i` by report `j`, both by their places among the phrasings."""
     report, there = phrasings.reports[i], phrasings.places(j)
-    covered = 0.0
+    found = 0.0
     for this, number in enumerate(phrasings.of[i]):
         own = report.own[report.range_of(this)]
         if number in there:
-            covered += float(own.sum()) if len(own) >= LEAST_WORDS else 0.0
+            found += float(own.sum()) if len(own) >= LEAST_WORDS else 0.0
             continue
         twins = (alike for n, alike in phrasings.alike.get(number, {}).items() if n in there)
         good = [x for x in twins if x.likeness >= LIKENESS and x.words >= LEAST_WORDS]
-        covered += max((sum(float(own[k : k + n].sum()) for k, _, n in x.blocks) for x in good), default=0.0)
-    return covered / max(float(report.own.sum()), 1e-9)
+        found += max((sum(float(own[k : k + n].sum()) for k, _, n in x.blocks) for x in good), default=0.0)
+    return found / max(float(report.own.sum()), 1e-9)
