@@ -62,7 +62,8 @@ $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 bench: $(VENV)/.bench ## Score every layer on shared data (SHARED=folder with data/, seeds/, score/), and measure what it costs
 	@$(BIN)/python bench/seeds.py --data $(SHARED)
 	@$(BIN)/python bench/scores.py --data $(SHARED)
-	@$(BIN)/python bench/performance.py --data $(SHARED)/data/scale/articles.jsonl.gz --write docs
+	@$(BIN)/python bench/performance.py --data $(SHARED)/data/scale/articles.jsonl.gz \
+		--families $(SHARED)/data/lineage/families-dev.jsonl.gz --write docs
 
 requirements: ## Pin the requirements anew (needs uv)
 	$(COMPILE) requirements/build.in -o requirements/build.txt

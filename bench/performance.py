@@ -1,6 +1,7 @@
 """What twosource costs, as ratios to a floor or a peer taken in one run; writes docs/performance.md and its plots.
 
-    python bench/performance.py --data PATH/articles.jsonl.gz [--reports 16] [--texts 4000] [--write docs]
+    python bench/performance.py --data PATH/articles.jsonl.gz [--families PATH/families-dev.jsonl.gz] [--reports 16]
+        [--texts 4000] [--write docs]
 
 `--reports` are annotated, `--texts` are traced (articles with three edited copies each), half as many grouped.
 Each method of tracing and grouping has a process of its own, so that its memory is its own. Costs are seconds of
@@ -14,13 +15,12 @@ import argparse
 import math
 import multiprocessing
 import platform
-import random
 import resource
 import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -30,25 +30,14 @@ import pyarrow as pa
 
 import twosource
 from annotate_speed import timed
-from edits import make_family
+from copies import copying, passages_of
 from lineage_scale import _joined, _shingles, plant, with_datasketch, with_rensa
-from plots import bars, growth
-from twosource.annotation import annotate_table, texts_to_read
+from plots import Row, bars, growth
+from twosource.annotation import annotate_table
 from twosource.engine.local import LocalEngine
-from twosource.intake import iter_jsonl, make_report
+from twosource.intake import iter_jsonl
 from twosource.language.parser import parse
-from twosource.lineage.sentences import sentences
 from twosource.model import Report, Settings
-
-
-class Row(NamedTuple):
-    """A line of the table: what was measured, the figure, the limit that it must not pass, and how it was taken."""
-
-    what: str
-    figure: float
-    unit: str
-    limit: float | None
-    how: str
 
 
 class Cost(NamedTuple):
@@ -61,7 +50,7 @@ class Cost(NamedTuple):
 
 def annotating(reports: Sequence[Report]) -> list[Row]:
     """Time the language layer against the parser alone over the same passages."""
-    passages = list(dict.fromkeys(text for r in reports for text in texts_to_read(r)))
+    passages = passages_of(reports)
     table = _table(passages)
     settings = Settings()
     jobs: dict[str, Callable[[], object]] = {
@@ -79,55 +68,9 @@ def annotating(reports: Sequence[Report]) -> list[Row]:
     ]
 
 
-def copying(reports: Sequence[Report]) -> list[Row]:
-    """Time the originals, then the originals with three copies of each: a passage is read once."""
-    chance = random.Random(7)
-    cut, edited = [], []
-    for number, report in enumerate(reports):
-        other = reports[(number * 7 + 3) % len(reports)]
-        for copy in range(3):
-            rows = ({"id": r.id, "text": r.text} for r in (report, other))
-            edited.append(make_report(f"{report.id}-{copy}", make_family(*rows, chance).child.text))
-            cut.append(make_report(f"{report.id}-{copy}", _cut(report, chance)))
-    rows = []
-    for name, copies, limit in (
-        ("three copies of each, cut and led anew, of the originals", cut, None),
-        ("three edited copies of each, of the originals", edited, 1.4),
-    ):
-        alone = dict.fromkeys(text for r in reports for text in texts_to_read(r))
-        together = dict.fromkeys(text for r in (*reports, *copies) for text in texts_to_read(r))
-        jobs: dict[str, Callable[[], object]] = {
-            "alone": partial(annotate_table, _table(list(alone)), Settings()),
-            "together": partial(annotate_table, _table(list(together)), Settings()),
-        }
-        best = timed(jobs, 1, time.process_time)
-        how = (
-            f"{len(reports)} reports; distinct paragraphs hold {_letters(together) / _letters(alone):.2f} times the "
-            f"characters, distinct sentences {_letters(_split(together)) / _letters(_split(alone)):.2f} times"
-        )
-        rows.append(Row(name, best["together"] / best["alone"], "times", limit, how))
-    return rows
-
-
-def _cut(report: Report, chance: random.Random) -> str:
-    """Return a report as a desk runs it in a hurry: its tail cut, its first paragraph written anew."""
-    paragraphs = [span.of(report.text) for span in report.body] or [report.text]
-    kept = paragraphs[: max(2, int(len(paragraphs) * chance.uniform(0.4, 1.0)))]
-    first = kept[0].split(" ")
-    return "\n\n".join([" ".join(["Meanwhile", *first[: max(8, len(first) // 2)]]) + ".", *kept[1:]])
-
-
-def _split(passages: Iterable[str]) -> dict[str, None]:
-    return dict.fromkeys(text[span.start : span.end].strip() for text in passages for span in sentences(text))
-
-
-def _letters(texts: Iterable[str]) -> int:
-    return sum(map(len, texts))
-
-
 def two_processes(reports: Sequence[Report]) -> list[Row]:
     """Time one process against two, by the clock."""
-    table = _table(list(dict.fromkeys(text for r in reports for text in texts_to_read(r))))
+    table = _table(passages_of(reports))
     function = partial(annotate_table, settings=Settings())
     with LocalEngine(2, pool_from=1) as two, LocalEngine(1) as one:
         two.map(function, table.slice(0, 200), size="size")
@@ -360,6 +303,7 @@ def main() -> None:
     """Measure, print the table, write the page and its plots."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
+    parser.add_argument("--families", type=Path, help="families-dev.jsonl.gz: wire reports, and desks' copies of them")
     parser.add_argument("--reports", type=int, default=16)
     parser.add_argument("--texts", type=int, default=4000)
     parser.add_argument("--write", type=Path)
@@ -367,9 +311,11 @@ def main() -> None:
     reports = list(islice((r for r in iter_jsonl(asked.data) if isinstance(r, Report)), asked.reports))
     rows: list[Row] = []
     lines: dict[str, list[tuple[float, float]]] = {}
-    for part in (starting, partial(annotating, reports), partial(copying, reports), partial(two_processes, reports),
-                 partial(end_to_end, reports)):  # fmt: skip
-        rows += _told(part())
+    rows += _told(starting())
+    rows += _told(annotating(reports))
+    rows += _told(copying(reports, asked.families))
+    rows += _told(two_processes(reports))
+    rows += _told(end_to_end(reports))
     for part in (partial(tracing, asked.data, asked.texts), partial(grouping, asked.data, asked.texts // 2)):
         found, drawn = part()
         rows += _told(found)

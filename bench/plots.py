@@ -5,10 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 _INK, _GREY, _BAR, _LIMIT = "#1d2733", "#8a94a0", "#3b6ea5", "#b5482f"
 _LINES = ("#3b6ea5", "#b5482f", "#4f8a4c", "#8a5a9e", "#c08a2d", "#333a40")
 _FONT = 'font-family="sans-serif" font-size="12"'
+
+
+class Row(NamedTuple):
+    """A line of the table: what was measured, the figure, the limit that it must not pass, and how it was taken."""
+
+    what: str
+    figure: float
+    unit: str
+    limit: float | None
+    how: str
 
 
 def bars(title: str, rows: Sequence[tuple[str, float, float | None]], unit: str) -> str:

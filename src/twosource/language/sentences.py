@@ -1,0 +1,86 @@
+"""Where the parser may take one sentence by itself, and which passages share sentences.
+
+An editor changes a sentence, not a paragraph. What the parser says of a sentence does not depend on its neighbours
+(it is given none), so a sentence that several passages hold is parsed once (docs/adr/0008). A cut is made only where
+a stop, space and an opening are plain to see: one that is missed costs time, since the parser finds the sentences in
+what it is given; a wrong one would cost a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from twosource.lexicon import load
+from twosource.model import Span
+
+# A stop, closing marks, space, then what may open a sentence; or an empty line. No quantifier stands inside another.
+_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\n[^\S\n]*\n|[.!?…][\"'”’)\]]{0,3}\s*\n")
+_APART = str.maketrans(dict.fromkeys("(“\"'\n\t\r\xa0", " "))  # what a word may stand behind
+_LONGEST_SHORT_FORM = 12  # characters
+# A sentence in more passages than this is a stock phrase ("He declined to comment."): it brings no copies together.
+_STOCK = 60
+
+
+def cut_sentences(text: str) -> Iterator[Span]:
+    """Yield the spans that the parser takes one by one, without the space around them.
+
+    >>> [s.of("Gen. Vo left. He won!") for s in cut_sentences("Gen. Vo left. He won!")]
+    ['Gen. Vo left.', 'He won!']
+    """
+    start = 0
+    for match in _END.finditer(text):
+        if text[match.start()] != "." or not _is_short_form(text, start, match.start()):
+            yield from _stripped(text, start, match.end())
+            start = match.end()
+    yield from _stripped(text, start, len(text))
+
+
+def with_neighbours(texts: Sequence[str]) -> list[str]:
+    """Return the distinct texts, each followed by those that share a sentence with it, or with one of those, and so on.
+
+    Batches are cut in this order, and a sentence is parsed once a batch: copies should meet in one.
+
+    >>> with_neighbours(["One goes. Two stay.", "It rains.", "Two stay. It snows."])
+    ['One goes. Two stay.', 'Two stay. It snows.', 'It rains.']
+    """
+    distinct = list(dict.fromkeys(texts))
+    holders: dict[str, list[int]] = {}
+    for at, text in enumerate(distinct):
+        for span in cut_sentences(text):
+            holders.setdefault(span.of(text), []).append(at)
+    first = list(range(len(distinct)))
+
+    def root(at: int) -> int:
+        while first[at] != at:
+            first[at] = first[first[at]]
+            at = first[at]
+        return at
+
+    for held in holders.values():
+        if 1 < len(held) <= _STOCK:
+            roots = {root(at) for at in held}
+            least = min(roots)
+            for at in roots:
+                first[at] = least
+    return [distinct[at] for at in sorted(range(len(distinct)), key=lambda at: (root(at), at))]
+
+
+def _is_short_form(text: str, start: int, stop: int) -> bool:
+    word = text[max(start, stop - _LONGEST_SHORT_FORM) : stop].translate(_APART).rpartition(" ")[2]
+    return word.lower() in _short_forms() or (len(word) == 1 and word.isupper())
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    return frozenset(load("short_forms")["words"])
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
