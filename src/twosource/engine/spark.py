@@ -22,8 +22,10 @@ from twosource.stages import Stage
 if TYPE_CHECKING:
     from types import TracebackType
 
-# Tasks for each process: enough that the last to finish does not keep the others waiting.
+# Tasks for each process at the least, and batches in a task at the most (some seconds of work): enough tasks that the
+# last to finish does not keep the others waiting and that a lost one is no loss, each long enough to be worth starting.
 TASKS_A_PROCESS = 6
+BATCHES_A_TASK = 4
 # Tables below this many bytes together are joined in this process, where they are: a cluster takes a second to begin.
 HERE_BELOW = 32_000_000
 
@@ -130,7 +132,8 @@ class SparkEngine:
     def _run(self, function: TableFunction, slices: list[pa.Table]) -> list[tuple[pa.Table, tuple[Failure, ...]]]:
         """Run `function` on each of `slices` on the cluster; batches travel as they are, so that no type is lost."""
         packed = pa.table({"number": range(len(slices)), "rows": pa.array(map(to_bytes, slices), pa.binary())})
-        pieces = min(len(slices), TASKS_A_PROCESS * self.session.sparkContext.defaultParallelism)
+        least = TASKS_A_PROCESS * self.session.sparkContext.defaultParallelism
+        pieces = min(len(slices), max(least, len(slices) // BATCHES_A_TASK))
         frame = self._frame(packed).repartition(pieces)
         found = frame.mapInArrow(_Packed(function), _spark_schema(_PACKED)).toArrow().sort_by("number")
         columns = (found.column(name).to_pylist() for name in _PACKED.names)
