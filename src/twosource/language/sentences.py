@@ -9,8 +9,13 @@ what it is given; a wrong one would cost a clause.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
+from itertools import pairwise
+
+import numpy as np
 
 from twosource.lexicon import load
 from twosource.model import Span
@@ -46,10 +51,6 @@ def with_neighbours(texts: Sequence[str]) -> list[str]:
     ['One goes. Two stay.', 'Two stay. It snows.', 'It rains.']
     """
     distinct = list(dict.fromkeys(texts))
-    holders: dict[str, list[int]] = {}
-    for at, text in enumerate(distinct):
-        for span in cut_sentences(text):
-            holders.setdefault(span.of(text), []).append(at)
     first = list(range(len(distinct)))
 
     def root(at: int) -> int:
@@ -58,13 +59,35 @@ def with_neighbours(texts: Sequence[str]) -> list[str]:
             at = first[at]
         return at
 
-    for held in holders.values():
-        if 1 < len(held) <= _STOCK:
-            roots = {root(at) for at in held}
-            least = min(roots)
-            for at in roots:
-                first[at] = least
+    for holders in _sharing(distinct):
+        roots = {root(at) for at in holders}
+        least = min(roots)
+        for at in roots:
+            first[at] = least
     return [distinct[at] for at in sorted(range(len(distinct)), key=lambda at: (root(at), at))]
+
+
+def _sharing(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the places of texts that hold one sentence; twelve bytes a sentence are kept, and not its words."""
+    digests, places = array("q"), array("i")
+    for at, text in enumerate(texts):
+        for span in cut_sentences(text):
+            digests.append(_digest(span.of(text)))
+            places.append(at)
+    if not digests:
+        return
+    known = np.frombuffer(digests, np.int64)
+    order = np.argsort(known, kind="stable")
+    starts = np.flatnonzero(np.diff(known[order])) + 1
+    for start, end in pairwise([0, *starts.tolist(), len(order)]):
+        if 1 < end - start <= _STOCK:
+            yield [places[i] for i in order[start:end]]
+
+
+def _digest(sentence: str) -> int:
+    return int.from_bytes(
+        blake2b(sentence.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
 
 
 def _is_short_form(text: str, start: int, stop: int) -> bool:
