@@ -134,6 +134,45 @@ def test_reports_that_are_added_are_read(rows, tmp_path):
     assert sorted(row["report"] for row in left_out) == ["0.jsonl.gz:2", "1.jsonl.gz:2"]
 
 
+def test_a_web_archive_is_read_and_what_is_no_report_is_counted(tmp_path):
+    pytest.importorskip("fastwarc", reason="fastwarc is not installed: pip install 'twosource[archives]'")
+    said = "The harbour board of Lodev said on Monday that the second ferry would sail again before the autumn. "
+    body = "".join(f"<p>{said}Repair number {n} took eleven days and cost forty crowns.</p>" for n in range(5))
+    page = (
+        f"<html lang='en'><head><title>Ferry to sail again</title></head><body><article>{body}</article></body></html>"
+    )
+    captures = [
+        capture("https://courier.example/2031/05/12/ferry", "200 OK", "text/html", page),
+        capture("https://courier.example/robots.txt", "200 OK", "text/plain", "Disallow: /a"),
+        capture("https://courier.example/b.png", "200 OK", "image/png", "no picture"),
+        capture("https://courier.example/gone", "404 Not Found", "text/html", "<p>Gone</p>"),
+    ]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "crawl.warc.gz").write_bytes(b"".join(gzip.compress(c, mtime=0) for c in captures))
+    with LocalEngine(1) as engine:
+        annotate_archive(tmp_path / "in", tmp_path / "out", engine, SETTINGS)
+    (row,) = table(tmp_path / "out", "annotations")
+    assert row["id"] == "20310512100000/https://courier.example/2031/05/12/ferry"
+    assert len(json.loads(row["row"])["attributions"]) == 5
+    left_out = {row["message"]: row["times"] for row in table(tmp_path / "out", "left-out")}
+    assert left_out == {
+        "captures left out: no web page": 2,
+        "captures left out: not found, moved or refused": 1,
+    }
+    assert table(tmp_path / "out", "errors") == []
+
+
+def capture(url: str, status: str, kind: str, body: str) -> bytes:
+    """Return a record of a web archive."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2031-05-12T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{len(url):012}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return f"{head}{http}\r\n\r\n".encode()
+
+
 def test_what_breaks_a_function_is_an_error_and_the_rest_goes_on(source, tmp_path, monkeypatch):
     from twosource.archive import weighing
 
