@@ -2,14 +2,14 @@
 
     python bench/archive.py --data PATH/articles.jsonl.gz [--reports 1000] [--copies 1] [--engine local] [--step group]
 
-Prints seconds of processor time a thousand reports (Spark's own are not in it: a cluster says those itself), the
-clock's, the largest steps on disk, and whether a second run finds all of it done.
+Prints seconds of processor time a thousand reports (with `local[N]` Spark's own are in it; a cluster's are not), the
+clock's, the largest steps on disk, and whether a second run finds all of it done. On Spark also what went through
+shuffles, from its event log: two sizes tell what grows with the reports and what every step costs.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import tempfile
 import time
 from pathlib import Path
@@ -17,6 +17,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from processes import processor_time
+from shuffles import event_log, read_log
 from spark import mixed
 from twosource import archive
 from twosource.engine.choose import open_engine
@@ -40,15 +42,16 @@ def main() -> None:
     rows = [{name: getattr(r, name) for name in FIELDS} for r in reports]
     run = getattr(archive, f"{asked.step}_archive")
     settings = Settings(learned=not asked.fast)
-    with tempfile.TemporaryDirectory() as folder, open_engine(asked.engine) as engine:
+    with tempfile.TemporaryDirectory() as folder, event_log(Path(folder)) as log:
         source, out = Path(folder) / "in", Path(folder) / "out"
         source.mkdir()
         for n in range(FILES):
             pq.write_table(pa.Table.from_pylist(rows[n::FILES]), source / f"{n}.parquet")
-        started, worked = time.monotonic(), _worked()
-        ran = run(source, out, engine, settings)
-        spent, work = time.monotonic() - started, _worked() - worked
-        again = run(source, out, engine, settings)
+        with open_engine(asked.engine) as engine:
+            started, worked = time.monotonic(), processor_time()
+            ran = run(source, out, engine, settings)
+            spent, work = time.monotonic() - started, (processor_time() - worked).total()
+            again = run(source, out, engine, settings)
         print(f"{asked.step}, {len(reports):,} reports, {len(ran)} steps, {asked.engine}")
         print(f"  {1000 * work / len(reports):.1f} s of processor time a thousand reports, {spent:.1f} s by the clock")
         sizes = {f.name: sum(p.stat().st_size for p in f.rglob("*.parquet")) for f in (out / "steps").iterdir()}
@@ -58,11 +61,21 @@ def main() -> None:
         for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:8]:
             print(f"    {name:16} {size / len(reports) / 1000:8.2f} kB a report")
         print(f"  run again: {len(again)} steps")
+        if asked.engine != "local":
+            print_shuffles(log, len(reports))
 
 
-def _worked() -> float:
-    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(used.ru_utime + used.ru_stime for used in both)
+def print_shuffles(log: Path, reports: int) -> None:
+    """Print what went through shuffles, all in all and in the largest steps."""
+    steps = read_log(log)
+    written, seconds = (sum(s[n] for s in steps.values()) for n in (0, 1))
+    a_report, a_thousand = 1 / reports / 1000, 1000 / reports
+    print(
+        f"  shuffled: {written * a_report:.2f} kB a report; tasks ran {seconds * a_thousand:.1f} s a thousand reports, "
+        f"{sum(s.java for s in steps.values()) * a_thousand:.1f} s of them in Java; the largest:"
+    )
+    for name, step in sorted(steps.items(), key=lambda item: -item[1].written)[:8]:
+        print(f"    {name or 'no step':16} {step.written * a_report:8.2f} kB a report, tasks {step.seconds:.1f} s")
 
 
 if __name__ == "__main__":
