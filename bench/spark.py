@@ -27,7 +27,7 @@ from pathlib import Path
 import twosource
 from edits import make_family
 from mixture import write_mixture
-from processes import processor_time
+from processes import Meter
 from twosource.engine.local import LocalEngine
 from twosource.engine.spark import SparkEngine
 from twosource.export.ledger import ledger_to_dict
@@ -100,10 +100,11 @@ def kill_in_the_middle(made: Cluster, session: object) -> threading.Thread:
 
 def told(name: str, ledger: Callable[[], Ledger]) -> tuple[Ledger, float, float]:
     """Return what `ledger` makes, its seconds by the clock and of processor time; print both."""
-    before, started = processor_time(), time.monotonic()
-    made = ledger()
-    spent = time.monotonic() - started
-    work = processor_time() - before
+    with Meter() as meter:
+        before, started = meter.read(), time.monotonic()
+        made = ledger()
+        spent = time.monotonic() - started
+        work = meter.read() - before
     parts = ", ".join(f"{kind} {seconds:.0f}" for kind, seconds in work.most_common() if seconds >= 1)
     print(f"{name}: {spent:.1f} s by the clock, {work.total():.1f} s of processor time ({parts})", flush=True)
     return made, spent, work.total()
