@@ -12,6 +12,7 @@ import pytest
 
 from twosource.language.cast import ReportMentions, build_cast, place_mentions
 from twosource.language.mentions import find_mentions, mention_from
+from twosource.language.name_forms import is_full, name_parts
 from twosource.language.parser import parse
 from twosource.language.speakers import resolve_speakers
 from twosource.model import Attribution, Span
@@ -121,3 +122,8 @@ def test_mentions_survive_json() -> None:
 def test_an_empty_story_has_an_empty_cast() -> None:
     assert build_cast([]).members == ()
     assert resolve_speakers([], ReportMentions("r", ()), build_cast([])) == []
+
+
+def test_a_name_that_folds_to_nothing_has_no_parts():
+    assert name_parts("") == ("", "", "")
+    assert not is_full("")

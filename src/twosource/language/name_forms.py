@@ -130,8 +130,13 @@ def is_full(key: str) -> bool:
 
 
 def name_parts(key: str) -> tuple[str, str, str]:
-    """Return first name, surname and suffix of a folded name; a leading particle means that there is no first name."""
+    """Return first name, surname and suffix of a folded name; a leading particle means that there is no first name.
+
+    What the parser takes for a name may fold to nothing (a lone mark, a lone title): it has no parts.
+    """
     words = key.split()
+    if not words:
+        return "", "", ""
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     if words and words[0] in _PARTICLES:
         return "", words[-1], suffix
