@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from twosource import annotation
+from twosource import annotation, steps
 from twosource.annotation import annotate_reports
 from twosource.engine.local import LocalEngine
 from twosource.intake import make_report
@@ -29,3 +29,32 @@ def test_a_paragraph_that_breaks_the_reading_costs_that_paragraph_alone(monkeypa
     assert [e.report for e in errors] == ["a"]
     assert "Nobody can read" in errors[0].message
     assert "RuntimeError: no parse" in errors[0].message
+
+
+def test_reports_that_come_one_by_one_are_read_in_portions_and_a_passage_once(monkeypatch):
+    real = annotation.annotate
+    read: list[str] = []
+
+    def noting(texts, settings):
+        read.extend(texts)
+        return real(texts, settings)
+
+    monkeypatch.setattr(annotation, "annotate", noting)
+    monkeypatch.setattr(steps, "REPORTS_AT_ONCE", 2)
+    taken: list[int] = []
+
+    def reports():
+        for n in range(5):
+            taken.append(n)
+            yield make_report("same" if n in (1, 4) else str(n), f"{GOOD}\n\nIt cost {n % 2} crowns.\n")
+
+    with LocalEngine(1) as engine:
+        notes = steps.iter_notes(reports(), settings=Settings(learned=False), engine=engine)
+        first = next(notes)
+        assert taken == [0, 1]
+        rest = list(notes)
+        whole = steps.annotate(list(reports()), settings=Settings(learned=False), engine=LocalEngine(1))
+    assert [n.report for n in (first, *rest)] == ["0", "same", "2", "3", "same#2"]
+    assert [first, *rest] == whole
+    assert sorted(read[:3]) == sorted({GOOD, "It cost 0 crowns.", "It cost 1 crowns."})
+    assert len(read) == 6  # three for each of the two runs

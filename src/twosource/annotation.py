@@ -7,6 +7,8 @@ sentence are read side by side: the parser takes it once (docs/adr/0008).
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -31,15 +33,54 @@ DISTINCT = Stage(
 )
 
 
+class KeptNotes:
+    """Packed notes by passage, on disk: what reports that come in portions share is read once for all of them."""
+
+    def __init__(self) -> None:
+        # A database without a name is SQLite's own temporary file: little of it is in memory, and nothing is left.
+        self._store = sqlite3.connect("")
+        self._store.execute("CREATE TABLE notes (passage BLOB PRIMARY KEY, packed TEXT NOT NULL) WITHOUT ROWID")
+
+    def close(self) -> None:
+        """Forget all of it."""
+        self._store.close()
+
+    def find(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return the notes of those of `texts` that were kept."""
+        found = {}
+        for text in dict.fromkeys(texts):
+            for (packed,) in self._store.execute("SELECT packed FROM notes WHERE passage = ?", (_key(text),)):
+                found[text] = packed
+        return found
+
+    def keep(self, notes: Mapping[str, str]) -> None:
+        """Keep the notes of passages that were not kept before."""
+        self._store.executemany("INSERT INTO notes VALUES (?, ?)", ((_key(t), packed) for t, packed in notes.items()))
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
 def annotate_reports(
-    reports: Sequence[Report], engine: Engine, settings: Settings, errors: list[ReadError] | None = None
+    reports: Sequence[Report],
+    engine: Engine,
+    settings: Settings,
+    errors: list[ReadError] | None = None,
+    kept: KeptNotes | None = None,
 ) -> dict[str, ReportNotes]:
     """Return the notes of each report by its id, speakers not yet resolved.
 
     A passage that the reading breaks on has no notes; `errors` is told which, and the rest of the report is read.
+    What is in `kept` is not read again, and what is read is put there.
     """
     broken: dict[str, str] = {}
-    known = annotate_texts([text for r in reports for text in texts_to_read(r)], engine, settings, broken)
+    texts = [text for r in reports for text in texts_to_read(r)]
+    known = kept.find(texts) if kept is not None else {}
+    new = annotate_texts([text for text in texts if text not in known], engine, settings, broken)
+    if kept is not None:
+        kept.keep({text: notes for text, notes in new.items() if text not in broken})
+    known |= new
     if broken and errors is not None:
         errors += (_unread(r.id, text, broken[text]) for r in reports for text in texts_to_read(r) if text in broken)
     return {r.id: place_notes(r, known) for r in reports}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings, Source
     from twosource.stages import Engine
 
-    Rows = Callable[[list[Report], Engine], Iterator[dict[str, Any]]]
+    Rows = Callable[[Iterable[Report], Engine], Iterator[dict[str, Any]]]
 
 app = typer.Typer(
     name="twosource",
@@ -348,40 +349,56 @@ def _filter(
     from twosource.model import ReadError
 
     with Watch(quiet=quiet) as watch, open_engine(engine_name, processes, watch.rows) as engine:
-        watch.step(f"Reading {'standard input' if source == '-' else source}")
+        watch.step(f"Working on {'standard input' if source == '-' else source}")
         left_out: list[str] = []
-        found = list(iter_reports(source, left_out))
-        reports = [r for r in found if not isinstance(r, ReadError)]
-        watch.step(f"Working on {len(reports):,} reports")
-        write_lines(output, rows(reports, engine))
+        failed: list[ReadError] = []
+
+        def reports() -> Iterator[Report]:
+            for found in iter_reports(source, left_out):
+                if isinstance(found, ReadError):
+                    failed.append(found)
+                else:
+                    yield found
+
+        write_lines(output, rows(reports(), engine))
     for note in left_out:
         typer.echo(f"twosource: {note}", err=True)
-    _finish([r for r in found if isinstance(r, ReadError)])
+    _finish(failed)
 
 
-def annotate_rows(reports: list[Report], engine: Engine, settings: Settings) -> Iterator[dict[str, Any]]:
-    """Yield the row of each report for `annotate`."""
+def annotate_rows(reports: Iterable[Report], engine: Engine, settings: Settings) -> Iterator[dict[str, Any]]:
+    """Yield the row of each report for `annotate`, as reports come."""
     from twosource.export.steps import annotation_row
+    from twosource.steps import iter_notes
 
-    for report, notes in zip(reports, twosource.annotate(reports, settings=settings, engine=engine), strict=True):
-        yield {**annotation_row(notes), "id": report.id}
+    ids: deque[str] = deque()
+
+    def named() -> Iterator[Report]:
+        for report in reports:
+            ids.append(report.id)
+            yield report
+
+    for notes in iter_notes(named(), settings=settings, engine=engine):
+        yield {**annotation_row(notes), "id": ids.popleft()}
 
 
-def group_rows(reports: list[Report], engine: Engine) -> Iterator[dict[str, Any]]:
+def group_rows(reports: Iterable[Report], engine: Engine) -> Iterator[dict[str, Any]]:
     """Yield the row of each report for `group`."""
-    stories = twosource.group(reports, engine=engine)
-    for report in reports:
+    held = list(reports)
+    stories = twosource.group(held, engine=engine)
+    for report in held:
         yield {"id": report.id, "story": stories[report.id]}
 
 
-def trace_rows(reports: list[Report], engine: Engine) -> Iterator[dict[str, Any]]:
+def trace_rows(reports: Iterable[Report], engine: Engine) -> Iterator[dict[str, Any]]:
     """Yield the row of each report for `trace`."""
     from twosource.export.steps import trace_row
 
-    lineages, derivations = twosource.trace(reports, engine=engine, edits=False)
+    held = list(reports)
+    lineages, derivations = twosource.trace(held, engine=engine, edits=False)
     home = {report: lineage.id for lineage in lineages for report in lineage.reports}
     made_from = {d.child: d for d in derivations}
-    for report in reports:
+    for report in held:
         yield trace_row(report.id, home[report.id], made_from.get(report.id))
 
 

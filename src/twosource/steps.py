@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from twosource.engine.local import LocalEngine
@@ -14,7 +15,9 @@ from twosource.stages import Engine
 if TYPE_CHECKING:
     from twosource.lineage.collation import Collation
 
-__all__ = ["annotate", "compare", "group", "trace"]
+__all__ = ["annotate", "compare", "group", "iter_notes", "trace"]
+
+REPORTS_AT_ONCE = 400  # enough that two processes seldom wait for each other; some 100 MB of notes
 
 
 def annotate(
@@ -24,11 +27,24 @@ def annotate(
 
     Each report is read as a story of its own: speakers are resolved within it, times against its own date.
     """
-    from twosource.annotation import annotate_reports, resolve_story
+    return list(iter_notes(reports, settings=settings, engine=engine))
 
-    named = _with_own_ids(reports)
-    notes = annotate_reports(named, engine or LocalEngine(), settings or Settings())
-    return [resolve_story([r], [notes[r.id]])[0] for r in named]
+
+def iter_notes(
+    reports: Iterable[Report], *, settings: Settings | None = None, engine: Engine | None = None
+) -> Iterator[ReportNotes]:
+    """Yield what `annotate` returns, as reports come: memory does not grow with them, and a passage is read once."""
+    from twosource.annotation import KeptNotes, annotate_reports, resolve_story
+
+    engine, settings = engine or LocalEngine(), settings or Settings()
+    waiting, kept = _with_own_ids(reports), KeptNotes()
+    try:
+        while some := list(islice(waiting, REPORTS_AT_ONCE)):
+            notes = annotate_reports(some, engine, settings, kept=kept)
+            for report in some:
+                yield resolve_story([report], [notes.pop(report.id)])[0]
+    finally:
+        kept.close()
 
 
 def compare(ledger: Ledger) -> Collation:
@@ -67,11 +83,9 @@ def trace(
     return find_lineages(reports, engine or LocalEngine(), settings or Settings(), edits=edits)
 
 
-def _with_own_ids(reports: Sequence[Report]) -> list[Report]:
+def _with_own_ids(reports: Iterable[Report]) -> Iterator[Report]:
     """Number reports that share an id, so that none is lost in a table keyed by it."""
     seen: dict[str, int] = {}
-    named = []
     for report in reports:
         times = seen[report.id] = seen.get(report.id, 0) + 1
-        named.append(report if times == 1 else replace(report, id=f"{report.id}#{times}"))
-    return named
+        yield report if times == 1 else replace(report, id=f"{report.id}#{times}")

@@ -7,8 +7,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,30 +22,46 @@ def write_text(path: str | Path, text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    data = text.encode("utf-8", "backslashreplace")
-    if str(path).endswith(".gz"):
-        data = gzip.compress(data, mtime=0)
-    _replace(Path(path), data)
+    _replace(Path(path), [text])
 
 
 def write_lines(path: str | Path, rows: Iterable[dict[str, Any]]) -> None:
-    """Write rows as JSON Lines, like `write_text`."""
-    write_text(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    """Write rows as JSON Lines, like `write_text`, each as it comes: no more than one is held."""
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if str(path) == "-":
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
+        return
+    _replace(Path(path), lines)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    try:
+def _replace(path: Path, pieces: Iterable[str]) -> None:
+    with _named(path):
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise OSError(f"{path} cannot be written: {error.strerror or error}") from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(draft, 0o666 & ~mask)
-        os.replace(draft, path)
-    except OSError as error:
+            packed = gzip.GzipFile("", "wb", fileobj=file, mtime=0) if path.suffix == ".gz" else None
+            for piece in pieces:  # what goes wrong in making a piece is no fault of the file
+                with _named(path):
+                    (packed or file).write(piece.encode("utf-8", "backslashreplace"))
+            with _named(path):
+                if packed is not None:
+                    packed.close()
+                file.flush()
+        with _named(path):
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(draft, 0o666 & ~mask)
+            os.replace(draft, path)
+    except BaseException:
         with suppress(OSError):
             os.unlink(draft)
+        raise
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
         raise OSError(f"{path} cannot be written: {error.strerror or error}") from error
