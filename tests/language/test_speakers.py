@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from twosource.language.cast import ReportMentions, build_cast, place_mentions
+from twosource.language.mention import Mention
 from twosource.language.mentions import find_mentions, mention_from
-from twosource.language.name_forms import is_full, name_parts
 from twosource.language.parser import parse
 from twosource.language.speakers import resolve_speakers
 from twosource.model import Attribution, Span
@@ -124,6 +124,6 @@ def test_an_empty_story_has_an_empty_cast() -> None:
     assert resolve_speakers([], ReportMentions("r", ()), build_cast([])) == []
 
 
-def test_a_name_that_folds_to_nothing_has_no_parts():
-    assert name_parts("") == ("", "", "")
-    assert not is_full("")
+def test_a_name_that_folds_to_nothing_is_nobody():
+    mark = Mention(Span(0, 2), "’s", "name", entity="PERSON", name="’s")
+    assert build_cast([ReportMentions("r", (mark,), "’s left.")]).members == build_cast([]).members

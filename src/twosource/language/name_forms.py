@@ -61,6 +61,8 @@ def collect_forms(story: Sequence[ReportMentions]) -> dict[str, Form]:
         by_span = {m.span: m for m in report.mentions if m.kind == "name"}
         for mention in report.mentions:
             key = fold(mention.name)
+            if not key:  # what the parser takes for a name may be a lone mark, which folds to nothing
+                continue
             if mention.kind != "name" or mention.furniture or (mention.headline and not _is_borne_out(key, elsewhere)):
                 continue
             form = forms[key]
@@ -130,13 +132,8 @@ def is_full(key: str) -> bool:
 
 
 def name_parts(key: str) -> tuple[str, str, str]:
-    """Return first name, surname and suffix of a folded name; a leading particle means that there is no first name.
-
-    What the parser takes for a name may fold to nothing (a lone mark, a lone title): it has no parts.
-    """
+    """Return first name, surname and suffix of a folded name; a leading particle means that there is no first name."""
     words = key.split()
-    if not words:
-        return "", "", ""
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     if words and words[0] in _PARTICLES:
         return "", words[-1], suffix
