@@ -346,7 +346,9 @@ def main() -> None:
         lines |= drawn
     if asked.write is None:
         return
-    command = f"python bench/performance.py --data articles.jsonl.gz --reports {asked.reports} --texts {asked.texts}"
+    sizes = f"--reports {asked.reports} --texts {asked.texts}"
+    families = " --families families-dev.jsonl.gz" if asked.families else ""
+    command = f"python bench/performance.py --data articles.jsonl.gz{families} {sizes}"
     asked.write.mkdir(parents=True, exist_ok=True)
     (asked.write / "performance.md").write_text(as_text(rows, command), encoding="utf-8")
     ratios = [(r.what, r.figure, r.limit) for r in rows if r.unit == "times"]
