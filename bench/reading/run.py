@@ -35,6 +35,7 @@ DRAWS = (
     (149, 200, 2),
     (163, 200, 2),
     (179, 200, 2),
+    (191, 219, 2),
 )
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 AROUND = 120

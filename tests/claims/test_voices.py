@@ -33,6 +33,7 @@ ROLES = {
         ("1,100 former prosecutors", "harbour office"),
         ("witnesses", "residents"),
         ("Falk administration", "Defense Department"),
+        ("Varel Evening Post", "harbour office"),
         ("Norway's government", "interior ministry"),
     ],
 )

@@ -119,7 +119,7 @@ def _one_exact_toll(a: Statement, b: Statement) -> bool:
     """
     if not _same_toll(a, b) or a.figure is None or b.figure is None or {a.stance, b.stance} != {"states"}:
         return False
-    exact = a.figure.low == a.figure.high == b.figure.low == b.figure.high
+    exact = a.figure.unit == "people" and a.figure.low == a.figure.high == b.figure.low == b.figure.high
     return exact and a.figure.what in load("figure_tolls")["growing"] and middle(a.figure) >= TELLING_COUNT
 
 

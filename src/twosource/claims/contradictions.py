@@ -41,6 +41,8 @@ _TITLES = {
     "name": "Names that differ",
     "negation": "Reports that contradict each other",
 }
+# "It emerged last week *and was not* surprising": the "not" is a second verb's.
+_NOT_OF_ANOTHER = re.compile(r"\b(?:and|but|or)\b.*(?:\b(?:not|never|no|none)\b|n[’']t\b)")
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -156,7 +158,8 @@ def _contradiction(a: _Telling, b: _Telling) -> str | None:
     if share < SAME_BUT_FOR_ONE:
         return None
     if kind == "negation":
-        return kind if same and not _other_speakers(one, two) else None
+        other_verb = any(_NOT_OF_ANOTHER.search(s.text) for s in (one, two))
+        return kind if same and not other_verb and not _other_speakers(one, two) else None
     if kind == "place":
         return kind if same and _happens_once(one) else None
     if kind in {"person", "name"}:

@@ -17,6 +17,7 @@ from twosource.claims.statements import Statement
 from twosource.claims.telling import MARKS
 from twosource.claims.tellings import Telling
 from twosource.claims.wording import concept, root_of
+from twosource.language.clauses import LIGHT
 from twosource.language.figure_units import base_of
 from twosource.lexicon import load
 from twosource.model import Span
@@ -89,9 +90,12 @@ def _has_subject(mine: Sequence[Slot], teller: Statement) -> bool:
 
 
 def _has_verb(words: str, mine: Sequence[Slot], teller: Statement) -> bool:
-    """Say whether a telling has its verb; a cut may have left a noun alone ("Ada Moll, the mayor")."""
-    if any(slot.heads or (slot.kind == "word" and slot.key == concept(teller.predicate)) for slot in mine):
+    """Say whether a telling has its verb; a cut may have left a noun alone ("Ada Moll, who was mayor")."""
+    verb = concept(teller.predicate)
+    if any(slot.key == verb for slot in mine):
         return True
+    if verb and teller.predicate not in LIGHT:
+        return False
     return bool(set(_WORD.findall(words.lower())) & set(load("once")["light_verbs"]))
 
 
@@ -120,8 +124,8 @@ def _missing(mine: Sequence[Slot], theirs: Sequence[Slot], text: str, other_text
 def same_to_the_letter(a: Slot, b: Slot, text: str, other: str) -> bool:
     """Say whether two slots hold the very same: a day for a day, a number for that number, a name in full or in short.
 
-    A day is no month: what only one of two reports dates to the day is not confirmed. `text` and `other` are the texts
-    of their reports.
+    A day is no month: what only one of two reports dates to the day, or to the morning, is not confirmed. `text` and
+    `other` are the texts of their reports.
     """
     if a.figure is not None and b.figure is not None:
         bounds = {a.figure.comparator, b.figure.comparator} & {">", "<", "up", "down"}
@@ -129,8 +133,9 @@ def same_to_the_letter(a: Slot, b: Slot, text: str, other: str) -> bool:
             return False
         return same_number(a.figure, b.figure) and base_of(a.figure.unit)[0] == base_of(b.figure.unit)[0]
     if a.time is not None and b.time is not None:
-        told, known = a.time.value.split("T")[0], b.time.value.split("T")[0]
-        return times_agree(told, known) and len(told) <= len(known) and not _OR.match(other, b.span.end)
+        (told, _, hour), (known, _, known_hour) = (t.value.partition("T") for t in (a.time, b.time))
+        agree = times_agree(told, known) and len(told) <= len(known) and hour in ("", known_hour)
+        return agree and not _OR.match(other, b.span.end)
     if a.name is not None and b.name is not None:
         one, two = name_parts(a.name.text), name_parts(b.name.text)
         return same_name(a.name, b.name) and _one_in_other(one, two) and not _two_of_a_name(one, two, text, other)

@@ -21,6 +21,14 @@ from twosource.model import Claim, Conflict
 
 # What a bare denial answers stands at most so many characters before it.
 REACH = 400
+# A judge who rejects an effort, a parliament that rejects a bill: they turn down what was asked, and deny nothing.
+_REFUSED = re.compile(
+    r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|challenge|bill|proposal|amendment|offer"
+    r"|nomination|call|plan|idea|push|demand|application)s?\b(?! that\b)"
+)
+_CLEARED = re.compile(
+    r"\b(?:(?:unable to|failed to|could not) (?:find|locate|prove|show|establish|verify)|no (?:\w+ )?evidence)\b"
+)
 _NOBODY = re.compile(r"\b(?:nobody|no one|impossible)\b")
 
 
@@ -41,13 +49,13 @@ def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
 
 def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> Iterator[Conflict]:
     for claim, group in zip(claims, groups, strict=True):
-        denying = [s for s in group if s.stance == "denies" and s.speakers]
+        denying = [s for s in group if s.stance == "denies" and s.speakers and not _REFUSED.match(s.text)]
         if not denying:
             continue
         stating = [s for s in group if is_denied(s, denying)]
         if stating:
             # What is denied is told by whoever says it in a sentence, else as the denial has it.
-            told = next((s for s in (*stating, *denying) if s.sound), stating[0])
+            told = next((s for s in (*stating, *denying) if s.sound), denying[0])
             words = f"Denied by {who_says(claim, 'denies')}: {sentence(told.text)}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
@@ -121,6 +129,8 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
 def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> bool:
     if statement.supposed or statement.text.lower().startswith("to "):
         return False  # a question, a condition, a purpose: "to make the ministry pay"
+    if statement.negated or _CLEARED.search(statement.text.lower()):
+        return False
     if _words("beyond") & set(statement.words) or statement.predicate in load("denials")["demands"]:
         return False  # who says that another denies, or demands something, accuses nobody of a deed
     if statement.stance == "denies" or statement.kind != "utterance" or not statement.sound or not statement.speakers:

@@ -131,7 +131,7 @@ def _relations(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> t
     for (i, a), (j, b) in combinations(enumerate(tolls), 2):
         if a.reports & b.reports or a.reports <= surveys or b.reports <= surveys:
             continue
-        if not _of_one_scope(a, b, together):
+        if not _of_one_scope(a, b, together) or _of_two_days(a.statement, b.statement):
             continue
         relation = compare_figures(a.figure, b.figure, when_a=a.when, when_b=b.when)
         # "One man" and "a woman" single somebody out, and count nothing.
@@ -143,6 +143,15 @@ def _relations(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> t
             later.add((j, i) if relation.later == "a" else (i, j))
     met = Counter(n for pair in against for n in pair)
     return later, {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
+
+
+def _of_two_days(a: Statement, b: Statement) -> bool:
+    """Say whether two counts are of what happened on two days: 13 were arrested on Friday, 80 on Sunday night.
+
+    A toll that rose on another day is one toll.
+    """
+    days = [{d for d in s.days if len(d) == 10 and "W" not in d} for s in (a, b)]
+    return all(days) and not days[0] & days[1] and not {a.predicate, b.predicate} & TOLL_VERBS
 
 
 def _two_counters(a: _Toll, b: _Toll) -> bool:

@@ -25,6 +25,8 @@ _SMALL, _HEADS, _FIRST, _VAGUE, _CROWD = (
     frozenset(map(one_spelling, _KIND[kind])) for kind in ("small", "heads", "first_of_state", "vague", "crowd")
 )
 _WHOLE, _OFFICIAL = frozenset(_KIND["whole"]), frozenset(map(one_spelling, _KIND["official"]))
+# "Leader" and "Republic" end the names of parties and states, too.
+_MASTHEADS = frozenset(load("furniture")["mastheads"]["words"]) - {"leader", "republic", "register", "reporter"}
 _LONGEST_STATE = 3  # words: "United Arab Emirates"
 
 
@@ -121,12 +123,20 @@ def _without_states(words: list[str]) -> tuple[set[str], list[str]]:
 
 @lru_cache(maxsize=4096)
 def _is_vague(origin: str) -> bool:
-    """Say whether the words leave open who it is: nobody is named, and only a kind of people or of paper is."""
+    """Say whether the words leave open who it is: only a kind of people is named, or a paper that was told it."""
     words = _WORD.findall(origin)
+    if not origin.startswith("own account of ") and _is_paper(words):
+        return True
     told = [_noun(w) for w in words if not w.isdigit() and _noun(w) not in _SMALL]
     if any(w[:1].isupper() or state_of(w) for w in words if _noun(w) not in _SMALL):
         return False
     return all(noun in _VAGUE or noun in _HEADS for noun in told)
+
+
+def _is_paper(words: list[str]) -> bool:
+    """Say whether a name is a paper's: it has what it tells from somebody, who may be the other source."""
+    last = set(words[-1].split("-")) if len(words) > 1 else set()
+    return any(w[:1].isupper() and w.lower() in _MASTHEADS for w in last)
 
 
 @lru_cache(maxsize=4096)
