@@ -74,8 +74,13 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
     return (statement.sound or statement.kind == "own") and any(
         statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
         for d in denying
-        if d.sound and (same_doing(d, statement) or same_subject(d, statement))
+        if d.sound and not _is_itself(statement, d) and (same_doing(d, statement) or same_subject(d, statement))
     )
+
+
+def _is_itself(statement: Statement, denial: Statement) -> bool:
+    """Say whether both are the same words of one report, which says them twice."""
+    return statement.report == denial.report and statement.words == denial.words
 
 
 def is_bare(denial: Statement) -> bool:
@@ -114,7 +119,7 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     near, far, accusers = [], [], set()
     for i, group in enumerate(groups):
         accusing = [s for s in group if _accuses(s, denial, names)]
-        if any(s.report == denial.report and 0 < denial.span.start - s.span.start <= REACH for s in accusing):
+        if any(_is_answered(s, denial) for s in accusing):
             near.append((claims[i].weight, -i))
         # Further away only what accuses the denier itself is meant.
         accusing = [s for s in accusing if _accuses(s, denial, called)]
@@ -124,6 +129,13 @@ def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     spoken_of = _words("doing") & set(denial.words)
     found = near or (far if len(accusers) == 1 and spoken_of else [])
     return -max(found)[1] if found else None
+
+
+def _is_answered(statement: Statement, denial: Statement) -> bool:
+    """Say whether a denial answers what its report says shortly before; "a charge she denies", its own sentence."""
+    if statement.report != denial.report or not 0 < denial.span.start - statement.span.start <= REACH:
+        return False
+    return statement.sentence == denial.sentence or not denial.text.lower().startswith(("a ", "an "))
 
 
 def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> bool:

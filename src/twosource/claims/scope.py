@@ -25,6 +25,8 @@ _AND_MORE = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and 
 _VERB_NEXT = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:\w+ed|is|was|has|leaves|destroys|injures)\b")
 # "Two were killed before the gunman shot a guard": those are not all.
 _NOT_ALL = re.compile(r"\b(?:before|then|first|initially|later|also)\b")
+# A night's count in a row of nights: "six arrests, compared to 47 the previous night".
+_IN_A_ROW = re.compile(r"\b(?:compared (?:to|with)|the previous (?:night|day)|the (?:night|day) before|overnight)\b")
 _WARD = re.compile(
     r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
 )
@@ -37,7 +39,8 @@ def is_part(statement: Statement, text: str) -> bool:
     """
     before, after = _around(statement, text)
     behind = text[statement.figure.span.end : statement.sentence.end].lower() if text and statement.figure else after
-    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _NOT_ALL.search(behind))
+    in_a_row = _IN_A_ROW.search(statement.sentence.of(text).lower() if text else statement.text.lower())
+    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _NOT_ALL.search(behind) or in_a_row)
 
 
 def is_sum(statement: Statement, text: str) -> bool:
