@@ -19,6 +19,7 @@ from twosource.model import Settings
 from twosource.stories import FEATURES, PLACEMENTS, days_of, features_of, group_reports, place_reports, regroup
 from twosource.stories.features import UNIT
 from twosource.stories.likeness import weigh_anew
+from twosource.stories.placing import ALONE
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "stories.toml").read_text(encoding="utf-8"))["case"]
 STORIES = pa.schema([("report", pa.string()), ("story", pa.string())])
@@ -106,6 +107,18 @@ def test_any_order_and_any_batches_give_the_same_stories(engine, case):
     assert parts(shelf.stories) == parts(group_reports(reports, engine, Settings(), lineages))
 
 
+def test_a_report_that_is_like_no_other_is_a_story_by_itself_until_a_nearer_one_is_read(engine):
+    moth = make_report("a", "A moth sat on the lamp of Quill.")
+    strange = [make_report("b", "Dockers in Tamsin want night pay."), make_report("c", "Snow fell on Kestrel pass.")]
+    near = make_report("d", "The moth sat on a lamp of Quill again.", published="2031-03-04")
+    shelf = Shelf(engine)
+    shelf.add([moth, *strange], {})
+    assert [row["placed"] for row in shelf.kept["placements"].values()] == [ALONE] * 3
+    assert shelf.stories == {"a": "a", "b": "b", "c": "c"}
+    shelf.add([near], {})
+    assert shelf.stories == {"a": "a", "b": "b", "c": "c", "d": "a"}
+
+
 def test_batch_stream_and_archive_give_the_same_stories(engine, tmp_path):
     """Dated, led to a day by another, and led nowhere: some of each, and copies among them."""
     told = [(event.format(place), place) for place in PLACES for event in EVENTS]
@@ -134,8 +147,8 @@ def test_batch_stream_and_archive_give_the_same_stories(engine, tmp_path):
     group_archive(tmp_path / "in", tmp_path / "out", engine)
     archived = ds.dataset(tmp_path / "out" / "grouped", format="parquet").to_table().to_pylist()
 
-    places = {row["placed"] for name, row in shelf.kept["placements"].items() if name.startswith("u")}
-    assert places == {None}
+    places = {name: row["placed"] for name, row in shelf.kept["placements"].items() if name.startswith("u")}
+    assert places == {"u0": None, "u1": None, "u2": ALONE}
     led = [row for row in shelf.kept["placements"].values() if row["near"] and row["placed"]]
     assert led
     assert parts(shelf.stories) == parts(at_once)

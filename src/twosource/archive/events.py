@@ -23,6 +23,7 @@ from twosource.stages import Stage
 from twosource.stories.days import NEIGHBOURS, NEIGHBOURS_NOWHERE, settle_apart
 from twosource.stories.features import UNIT, count_terms, report_table
 from twosource.stories.likeness import pairs_stage, weigh_anew
+from twosource.stories.placing import ALONE
 
 _SQUARE = UNIT * UNIT
 _NOWHERE = -1_000_000  # the day of reports that lead to no date: they are compared with each other alone
@@ -59,8 +60,8 @@ WITHOUT_DAY = Stage(
 )
 DAYS = Stage(
     "days",
-    "one row: a day and how many reports stand for a lineage on it",
-    "SELECT day, count(*) AS reports FROM firsts GROUP BY day",
+    "one row: a day, and how many reports that are like others stand for a lineage on it",
+    f"SELECT day, count(*) AS reports FROM firsts WHERE day <> {ALONE} GROUP BY day",
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from twosource.engine.folders import Job, Kept
 from twosource.stages import Stage
 from twosource.stories.nearest import nearest_stage
+from twosource.stories.placing import ALONE
 
 _ROUNDS = 24  # of following from report to nearest report, twice as far each time: a chain of 16 million
 
@@ -27,12 +28,14 @@ LEADS = Stage(
     """,
 )
 UNDATED = Stage("undated", "one row: a lead without a date", "SELECT report, terms FROM leads WHERE day IS NULL")
-# A report is led to a day, or to another without one; `near` is null where there is no further.
+# A report is led to a day, or to another without one; `near` is null where there is no further. One that is like no
+# other is on a day of its own kind, on which none is led to it.
 LED = Stage(
     "led",
     "one row: an undated report, the day that it is led to, or the undated report that it is led to",
-    """
-    SELECT undated.report AS report, features.day AS day, CASE WHEN features.day IS NULL THEN nearest.near END AS near
+    f"""
+    SELECT undated.report AS report, CASE WHEN nearest.report IS NULL THEN {ALONE} ELSE features.day END AS day,
+           CASE WHEN features.day IS NULL THEN nearest.near END AS near
     FROM undated LEFT JOIN nearest ON nearest.report = undated.report
     LEFT JOIN features ON features.report = nearest.near
     """,
@@ -40,8 +43,8 @@ LED = Stage(
 FURTHER = Stage(
     "further",
     "one row: an undated report, led twice as far",
-    """
-    SELECT led.report AS report, coalesce(led.day, next.day) AS day,
+    f"""
+    SELECT led.report AS report, coalesce(led.day, CASE WHEN next.day <> {ALONE} THEN next.day END) AS day,
            CASE WHEN led.day IS NULL AND next.day IS NULL THEN next.near END AS near
     FROM led LEFT JOIN led AS next ON led.near = next.report
     """,

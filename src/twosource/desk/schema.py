@@ -86,7 +86,14 @@ ALTER TABLE pairs ADD COLUMN kin BOOLEAN;
 UPDATE pairs SET kin = TRUE;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES, _PACKED, _KIN)
+_ALONE = """
+-- undated reports that were placed by a likeness that tells nothing (0.16, see stories.nearest), or nowhere for want of
+-- any: where it is null, the next addition looks for the nearest anew
+UPDATE placements SET likeness = NULL
+WHERE (placed IS NULL AND near IS NULL) OR (likeness > 0 AND likeness < 171788206);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES, _PACKED, _KIN, _ALONE)
 SCHEMA = len(MIGRATIONS)
 
 

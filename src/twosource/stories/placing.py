@@ -2,9 +2,10 @@
 
 An undated report takes the day of the dated report that it is most like, whenever that was published, if the two are
 alike enough to be of one event. Otherwise it takes the day of the report that it is most like at all; if that one has
-no date either, the day of the report which that one is most like, and so on. Reports that lead to no date are compared
-with each other alone. The most alike of a set does not depend on the order in which the set was read, and adding a
-report can only put a nearer one in its place.
+no date either, the day of the report which that one is most like, and so on. Reports that lead each other in a ring are
+compared with each other alone, and so are those that lead to one that is like no other; that one is a story by itself.
+The most alike of a set does not depend on the order in which the set was read, and adding a report can only put a
+nearer one in its place.
 
 Copies of one text are placed together: the first of a lineage, by day and then id, stands for all of it, is compared
 for all of it, and an undated copy takes its day.
@@ -20,6 +21,8 @@ from twosource.stages import Stage
 from twosource.stories.likeness import Tables
 from twosource.stories.nearest import nearest_among, nearest_stage
 
+# The day of reports that are like no other: before any, and compared with none.
+ALONE = -1
 # Undated reports that are looked up among all at once.
 _AT_ONCE = 250
 
@@ -165,7 +168,7 @@ def _days(reports: Iterable[str], tables: Tables) -> dict[str, int]:
 
 
 def _follow(nearest: Mapping[str, str | None], days: Mapping[str, int]) -> dict[str, int | None]:
-    """Return the day that each report is led to, from one nearest report to the next."""
+    """Return the day that each report is led to, from one nearest report to the next; None for nowhere."""
     placed: dict[str, int | None] = {}
     for report in nearest:
         met: set[str] = set()
@@ -173,5 +176,5 @@ def _follow(nearest: Mapping[str, str | None], days: Mapping[str, int]) -> dict[
         while here is not None and here in nearest and here not in met:
             met.add(here)
             here = nearest[here]
-        placed[report] = days.get(here) if here is not None else None
+        placed[report] = ALONE if here is None and nearest[report] is None else days.get(here or "")
     return placed

@@ -32,7 +32,7 @@ from twosource.model import Settings
 from twosource.stages import Stage
 from twosource.stories.days import NEIGHBOURS, NEIGHBOURS_NOWHERE, Walked, load_days
 from twosource.stories.likeness import Tables, weigh_anew
-from twosource.stories.placing import FOLLOWERS
+from twosource.stories.placing import ALONE, FOLLOWERS
 
 # Reports that are loaded at once, or one day's where that has more.
 _STRETCH = 1_000
@@ -69,6 +69,19 @@ NOWHERE = Stage(
     LEFT JOIN stories ON stories.report = placements.report
     LEFT JOIN followers ON followers.report = placements.report
     WHERE followers.report IS NULL AND placements.placed IS NULL
+    ORDER BY placements.report
+    """,
+)
+
+APART = Stage(
+    "apart",
+    "one row: a report that is like no other, and the story that it had",
+    f"""
+    SELECT placements.report, stories.story
+    FROM placements
+    LEFT JOIN stories ON stories.report = placements.report
+    LEFT JOIN followers ON followers.report = placements.report
+    WHERE followers.report IS NULL AND placements.placed = {ALONE}
     ORDER BY placements.report
     """,
 )
@@ -127,12 +140,16 @@ _WALKED = pa.schema([("report", pa.string()), ("story", pa.string())])
 
 def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -> Walked:
     followers = tables.sql(FOLLOWERS)
-    dated = sorted({day for day in touched if day is not None})
+    dated = sorted({day for day in touched if day is not None and day != ALONE})
     if dated:
         yield from _walk_days(dated, tables, followers, settings)
     if None in touched:
         window = weigh_anew(tables.sql(NOWHERE, followers=followers))
         yield from load_days(window, tables, settings, NEIGHBOURS_NOWHERE).settle(0, {})
+    if ALONE in touched:
+        apart = tables.sql(APART, followers=followers)
+        for report, kept in zip(apart.column("report").to_pylist(), apart.column("story").to_pylist(), strict=True):
+            yield report, kept, report
 
 
 def _walk_days(touched: list[int], tables: Tables, followers: pa.Table, settings: Settings) -> Walked:
