@@ -91,13 +91,19 @@ def nearest_among(asked: pa.Table, others: pa.Table) -> Iterator[tuple[str, str,
     packed, owner = packed[order], owner[order]
     for start in range(0, asked.num_rows, _AT_ONCE):
         part = asked.slice(start, _AT_ONCE)
-        total, met = _products(part, packed, owner, len(names))
-        total[(met < int(_MET * UNIT * UNIT)) | (total < int(_LEAST * UNIT * UNIT))] = 0
-        total[(total >= int(_SURE * UNIT * UNIT)) & dated] += _FIRST
-        best = total.argmax(axis=1)  # of equals the first, by name
-        for place, report in enumerate(part.column("report").to_pylist()):
-            if total[place, best[place]]:
-                yield report, names[best[place]], int(total[place, best[place]])
+        mine, whose = _terms(part)
+        keep = (mine >> 16) & 255 >= _RARE
+        mine, whose = mine[keep], whose[keep]
+        first, second = _met(mine, whose, (part.num_rows, len(names)), packed, owner)
+        total = _products(first, second, mine, whose, packed, owner)
+        keep = total >= int(_LEAST * UNIT * UNIT)
+        first, second, total = first[keep], second[keep], total[keep]
+        total[(total >= int(_SURE * UNIT * UNIT)) & dated[second]] += _FIRST
+        ordered = np.lexsort((second, -total, first))  # of equals the first, by name
+        best = ordered[np.unique(first[ordered], return_index=True)[1]]
+        reports = part.column("report")
+        for place in best.tolist():
+            yield reports[int(first[place])].as_py(), names[second[place]], int(total[place])
 
 
 def _terms(table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -106,33 +112,55 @@ def _terms(table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return lists.flatten().to_numpy(), np.repeat(np.arange(len(lists)), lists.value_lengths().to_numpy())
 
 
-def _products(
-    asked: pa.Table, packed: NDArray[np.int64], owner: NDArray[np.int64], others: int
+def _met(
+    mine: NDArray[np.int64],
+    whose: NDArray[np.int64],
+    shape: tuple[int, int],
+    packed: NDArray[np.int64],
+    owner: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the sums of products of the terms that each of `asked` has in common with each other, and by its probes.
+    """Return the pairs of an asked report and another that the probes of the former say are worth comparing.
 
     `packed` are the others' terms in order of term, `owner` whose they are.
     """
-    mine, whose = _terms(asked)
-    keep = (mine >> 16) & 255 >= _RARE
-    mine, whose = mine[keep], whose[keep]
-    probe = _probes(mine, whose, asked.num_rows)
+    probe = _probes(mine, whose, shape[0])
+    mine, whose = mine[probe], whose[probe]
     known, first, times = np.unique(packed >> 24, return_index=True, return_counts=True)
     # Most terms of most reports are not among the others': the low bits of a term rule them out by one look each.
     seen = np.zeros(_LOW_BITS + 1, bool)
     seen[known & _LOW_BITS] = True
     keep = seen[(mine >> 24) & _LOW_BITS]
-    mine, whose, probe = mine[keep], whose[keep], probe[keep]
+    mine, whose = mine[keep], whose[keep]
     at = np.searchsorted(known, mine >> 24).clip(max=max(len(known) - 1, 0))
     met = np.where(known[at] == mine >> 24, times[at], 0) if len(known) else np.zeros(len(mine), np.int64)
     here = np.repeat(np.arange(len(mine)), met)
     there = np.arange(len(here)) - np.repeat(np.cumsum(met) - met, met) + first[at][here]
-    pair = whose[here] * others + owner[there]
     product = (mine[here] & 65535) * (packed[there] & 65535)
-    shape, cells = (asked.num_rows, others), asked.num_rows * others
-    total = np.bincount(pair, weights=product, minlength=cells)
-    by_probes = np.bincount(pair[probe[here]], weights=product[probe[here]], minlength=cells)
-    return total.astype(np.int64).reshape(shape), by_probes.astype(np.int64).reshape(shape)
+    sums = np.bincount(whose[here] * shape[1] + owner[there], weights=product, minlength=shape[0] * shape[1])
+    pairs = np.flatnonzero(sums >= int(_MET * UNIT * UNIT))
+    return pairs // max(shape[1], 1), pairs % max(shape[1], 1)
+
+
+def _products(
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    mine: NDArray[np.int64],
+    whose: NDArray[np.int64],
+    packed: NDArray[np.int64],
+    owner: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return the sum of products of the terms that the reports of each pair have in common."""
+    held = (owner << 35) | (packed >> 24)
+    order = np.argsort(held)
+    held, values = held[order], packed[order] & 65535
+    bounds = np.searchsorted(whose, np.arange(int(whose.max(initial=-1)) + 2))
+    length = bounds[first + 1] - bounds[first]
+    pair = np.repeat(np.arange(len(first)), length)
+    term = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length, length) + bounds[first][pair]
+    wanted = (second[pair] << 35) | (mine[term] >> 24)
+    at = np.searchsorted(held, wanted).clip(max=max(len(held) - 1, 0))
+    product = np.where(held[at] == wanted, (mine[term] & 65535) * values[at], 0) if len(held) else np.zeros(0)
+    return np.bincount(pair, weights=product, minlength=len(first)).astype(np.int64)
 
 
 def _probes(packed: NDArray[np.int64], owner: NDArray[np.int64], reports: int) -> NDArray[np.bool_]:
