@@ -92,6 +92,20 @@ def test_stopping_keeps_what_was_committed(desk, engine, monkeypatch):
     assert set(rest.new) == {r.id for r in news(2)[8:]}
 
 
+def test_passages_are_kept_in_parts_before_their_batch_is(desk, engine, monkeypatch):
+    monkeypatch.setattr(adding_module, "PART_REPORTS", 4)
+    asked = iter([False, False, True])
+    added = desk.add(news(2), engine=engine, stop=lambda: next(asked))
+    assert added.stopped
+    assert desk.reports() == []
+    read, read_batch = [], adding_module.read_batch
+    monkeypatch.setattr(adding_module, "read_batch", lambda *given: read.append(read_batch(*given)) or read[-1])
+    desk.add(news(2), engine=engine)
+    assert desk.reports() == sorted(r.id for r in news(2))
+    assert not any(read[:2])
+    assert any(read[2:])
+
+
 def test_progress_is_told_in_words(desk, engine):
     told = []
     desk.add(news(1), engine=engine, progress=told.append)

@@ -27,9 +27,11 @@ from twosource.stages import Engine
 if TYPE_CHECKING:
     from twosource.desk.desk import Desk
 
-# A batch is what is lost at worst when the machine stops: about a minute and a half of reading on two cores. What a
-# batch costs beside its reports (tables looked through once each) is then a small part.
-BATCH_REPORTS, BATCH_CHARACTERS = 400, 2_000_000
+# What a batch costs beside its reports (tables looked through once each) is a small part of one so large.
+BATCH_REPORTS, BATCH_CHARACTERS = 1_200, 8_000_000
+# Passages are read and kept in smaller parts: what is lost at worst when the machine stops is a minute and a half of
+# reading on two cores.
+PART_REPORTS, PART_CHARACTERS = 400, 2_000_000
 
 
 def add_all(
@@ -43,15 +45,21 @@ def add_all(
     """Add reports batch by batch, and say what was done."""
     done: list[Batch] = []
     run: int | None = None
-    cut = list(batches(reports)) or [[]]
+    cut = list(batches(reports, BATCH_REPORTS, BATCH_CHARACTERS)) or [[]]
     seen = 0
     for number, batch in enumerate(cut, 1):
-        if stop():
-            return _added(desk, done, errors if done else (), stopped=True)
-        seen += len(batch)
-        tell(f"Reading reports {seen - len(batch) + 1:,} to {seen:,} of {len(reports):,}")
-        with desk.asking() as connection:
-            noted = read_batch(connection, engine, desk.settings, batch, desk.made_by)
+        noted: dict[str, str] = {}
+        parts = list(batches(batch, PART_REPORTS, PART_CHARACTERS))
+        for place, part in enumerate(parts, 1):
+            if stop():
+                return _added(desk, done, errors if done else (), stopped=True)
+            seen += len(part)
+            tell(f"Reading reports {seen - len(part) + 1:,} to {seen:,} of {len(reports):,}")
+            with desk.asking() as connection:
+                noted = read_batch(connection, engine, desk.settings, part, desk.made_by)
+            if place < len(parts):
+                with desk.writing() as connection:
+                    keep_passages(connection, noted, desk.made_by)
         tell(f"Keeping reports {seen - len(batch) + 1:,} to {seen:,} of {len(reports):,}")
         with desk.writing() as connection:
             failed = errors if number == 1 else ()
@@ -72,12 +80,12 @@ class Batch:
     stories: tuple[str, ...]
 
 
-def batches(reports: Sequence[Report]) -> Iterator[list[Report]]:
+def batches(reports: Sequence[Report], most: int, characters: int) -> Iterator[list[Report]]:
     """Cut reports into batches, by their number and by how much there is to read in them."""
     batch: list[Report] = []
     size = 0
     for report in reports:
-        if batch and (len(batch) == BATCH_REPORTS or size + len(report.text) > BATCH_CHARACTERS):
+        if batch and (len(batch) == most or size + len(report.text) > characters):
             yield batch
             batch, size = [], 0
         batch.append(report)
