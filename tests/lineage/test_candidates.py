@@ -44,6 +44,21 @@ def test_few_probes_find_what_all_runs_find(engine: LocalEngine) -> None:
     assert pairs[0] <= pairs[1]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_few_reports_give_the_pairs_that_queries_find(engine: LocalEngine, seed: int) -> None:
+    chance = random.Random(seed)
+    stories = [_story(chance, 8) for _ in range(4)]
+    texts = [[*chance.sample(chance.choice(stories), chance.randint(0, 4)), *_story(chance, 3)] for _ in range(12)]
+    reports = _reports(*texts, ["Short."])
+    # No run stands in all thirteen: it is the number of reports alone that leads one way or the other.
+    one, other = (
+        [p.tolist() for p in Runs(reports, engine, replace(Settings(), common_run=cap)).find_pairs(engine)]
+        for cap in (len(reports) - 1, len(reports))
+    )
+    assert one == other
+    assert one[0]
+
+
 def test_what_a_pair_shares_is_counted_in_full(engine: LocalEngine) -> None:
     one = "The harbour of Tarn was closed on Monday because of ice."
     runs = Runs(_reports([one], [one, "Boats wait outside until noon or later."]), engine, Settings())

@@ -91,6 +91,8 @@ class Runs:
         sizes = self.runs.sizes
         count = max(len(sizes), 1)
         at_most = max(self.settings.probes_in_all // count, self.settings.probes_a_report)
+        if count <= self.settings.common_run and sizes.max(initial=0) <= at_most:
+            return self._pairs_of_few()
         probes = self._table(at_most)
         held = engine.sql(HELD, runs=self._probed(probes) if sizes.max(initial=0) > at_most else probes, probes=probes)
         least = self.settings.least_runs if sizes.max(initial=0) <= at_most else self.settings.least_probes
@@ -106,6 +108,25 @@ class Runs:
         probe, holder = probe[likely], holder[likely]
         pairs = np.unique(np.minimum(probe, holder) * count + np.maximum(probe, holder))
         return pairs // count, pairs % count
+
+    def _pairs_of_few(self) -> tuple[Numbers, Numbers]:
+        """Return what `find_pairs` finds among so few reports that no run is common and each is a probe.
+
+        A desk traces many groups of two or three, for which three queries take longer than all the rest.
+        """
+        sizes = self.runs.sizes
+        values = np.concatenate(self.runs.values)
+        owner = np.repeat(np.arange(len(sizes)), sizes)
+        _, which, holders = np.unique(values, return_inverse=True, return_counts=True)
+        several = holders > 1
+        place = np.cumsum(several) - 1
+        keep = several[which]
+        has = np.zeros((len(sizes), int(several.sum())), np.float32)  # sums of so few ones are exact
+        has[owner[keep], place[which[keep]]] = 1
+        shared = has @ has.T
+        enough = (shared >= self.settings.least_runs) & (shared >= self.settings.doubtful_from / 2 * sizes[:, None])
+        first, second = np.nonzero(np.triu(enough | enough.T, 1))
+        return first, second
 
     def _probed(self, probes: pa.Table) -> pa.Table:
         """Return the runs that may be probes, with their reports: all that are, and few others.
