@@ -40,8 +40,10 @@ _TOO_FEW = f"shared < {LEAST_SHARED} OR shared < (CASE WHEN likely THEN ? ELSE {
 _BEFORE = """
 CREATE OR REPLACE TEMP TABLE before AS
 SELECT run, report, current FROM word_runs
-WHERE run IN (SELECT run FROM coming UNION SELECT run FROM word_runs WHERE report IN (FROM touched))
+WHERE run IN (SELECT run FROM coming{had})
 """
+# Looked for only where a touched report was there before: it takes a look through all runs.
+_HAD = " UNION SELECT run FROM word_runs WHERE report IN (FROM touched)"
 _AFTER = """
 CREATE OR REPLACE TEMP TABLE after AS
 SELECT * FROM before WHERE report NOT IN (FROM touched)
@@ -113,7 +115,8 @@ def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -
     read = _read(load_reports(connection, touched))
     with keyed(connection, touched), named(connection, coming=_spread(read)):
         near = {key for pair in pairs_of(connection) for key in pair}
-        connection.execute(_BEFORE)
+        known = rows(connection, "SELECT report FROM word_run_counts WHERE report IN (FROM touched) LIMIT 1")
+        connection.execute(_BEFORE.format(had=_HAD if known else ""))
         connection.execute(_AFTER)
         _keep_runs(connection, read)
         shared = rows(connection, _SHARED, settings.common_run, LEAST_SHARED)
