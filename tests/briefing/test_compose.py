@@ -180,3 +180,12 @@ def test_what_is_disputed_is_marked_by_a_word_unless_the_title_says_so():
     assert "- **disputed** 12 May 2021: Forty were saved." in markdown
     assert "• Denied by the port" in out.getvalue()
     assert "- Denied by the port" in markdown
+
+
+def test_a_count_that_a_later_one_replaced_says_so():
+    early, late = claim("s1c1", "Ada Moll: 11 killed.", 10, 25), claim("s1c2", "Ada Moll: 19 killed.", 26, 42)
+    chain = Conflict("supersession", "s1c2", (*early.readings, *late.readings), "Later counts replaced earlier ones.")
+    briefing = compose(make_ledger(early, late, conflicts=(chain,)))
+    told = {s.text: s.standing for part in briefing.sections for s in part.sentences if s.claim and s.standing}
+    assert told["Ada Moll: 11 killed."].endswith("a later count replaced it")
+    assert "replaced" not in told["Ada Moll: 19 killed."]

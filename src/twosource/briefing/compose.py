@@ -15,12 +15,14 @@ from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
 from twosource.briefing.said import Said, is_fit
 from twosource.briefing.sections import (
+    REPLACED,
     about_decisions,
     about_figures,
     about_other_stories,
     about_reports,
     about_speakers,
     about_timeline,
+    replaced_counts,
 )
 from twosource.briefing.since import Since, changes_since
 from twosource.claims.telling import capital
@@ -78,6 +80,7 @@ class _Teller:
         ids = {r.id for r in self.reports}
         self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
         self.claims = sorted((c for c in self.ledger.claims if c.story == self.story), key=lambda c: (-c.weight, c.id))
+        self.replaced = replaced_counts(self.claims, self.ledger.conflicts)
 
     def briefing(self) -> Briefing:
         """Return the briefing, sections without a sentence left out."""
@@ -117,7 +120,7 @@ class _Teller:
             self._conflicts("superseded", "Later figures", {"supersession"}),
             self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
             self._findings(),
-            about_figures(self.claims, self.ledger.figures, self.citer, self.limit),
+            about_figures(self.claims, self.ledger.figures, self.citer, self.limit, self.replaced),
             about_timeline(self.ledger.timeline, self._fit(), self.citer, self.limit),
             about_speakers(self.claims, self.citer, self.limit),
             about_decisions(self.ledger, self.claims, self.citer),
@@ -235,7 +238,8 @@ class _Teller:
     def _standing_of(self, claim: Claim) -> str:
         """Return the three numbers, and what a person decided about the claim, with the reason."""
         said = [said_by(d) for d in self.ledger.decisions if d.kind in ABOUT_CLAIMS]
-        return "; ".join([standing_in_words(claim), *(r for r in claim.reasons if any(r.endswith(s) for s in said))])
+        decided = [r for r in claim.reasons if any(r.endswith(s) for s in said)]
+        return "; ".join([standing_in_words(claim), *([REPLACED] if claim.id in self.replaced else []), *decided])
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.briefing.said import is_fit
@@ -10,14 +10,39 @@ from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, place_of, said_by
 from twosource.language.figure_units import is_measure
 from twosource.lexicon import load
-from twosource.model import Claim, Decision, Figure, Ledger, Lineage, Reading, Report, Section, Sentence, TimelineEntry
+from twosource.model import (
+    Claim,
+    Conflict,
+    Decision,
+    Figure,
+    Ledger,
+    Lineage,
+    Reading,
+    Report,
+    Section,
+    Sentence,
+    TimelineEntry,
+)
 
 MOST_OTHERS = 12
 # A timeline may have so many entries for each sentence that another section may have.
 ENTRIES = 2
 
 
-def about_figures(claims: Sequence[Claim], figures: Iterable[Figure], citer: Citer, limit: int) -> Section:
+REPLACED = "a later count replaced it"
+
+
+def replaced_counts(claims: Iterable[Claim], conflicts: Iterable[Conflict]) -> frozenset[str]:
+    """Return the ids of the claims whose count a later one has replaced."""
+    later = [c for c in conflicts if c.kind == "supersession"]
+    told = {(r.report, r.span) for c in later for r in c.readings}
+    last = {c.claim for c in later}
+    return frozenset(c.id for c in claims if c.id not in last and any((r.report, r.span) in told for r in c.readings))
+
+
+def about_figures(
+    claims: Sequence[Claim], figures: Iterable[Figure], citer: Citer, limit: int, replaced: Collection[str] = ()
+) -> Section:
     """List the counts of what happened to people and things, each with the range that its words allow, and who says so.
 
     What a report counts in passing (two letters, four pages) is no count of the event, and is left to its claim.
@@ -36,7 +61,8 @@ def about_figures(claims: Sequence[Claim], figures: Iterable[Figure], citer: Cit
         low, high = counted_in[0].value or (None, None)
         text = f"{claim.text} {range_in_words((low, high)) if low != high else ''}".strip()
         mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
-        sentences.append(Sentence(text, citer.cite_all(claim.readings), claim.standing, claim.id, mark))
+        standing = f"{claim.standing}; {REPLACED}" if claim.id in replaced else claim.standing
+        sentences.append(Sentence(text, citer.cite_all(claim.readings), standing, claim.id, mark))
     return Section("figures", "Figures", tuple(sentences[:limit]))
 
 

@@ -70,7 +70,9 @@ def _toll(
     counted = [s for s in told if not is_part(s, texts.get(s.report, ""))]
     if not counted:
         return None
-    first, text = counted[0], texts.get(counted[0].report, "")
+    # Whichever report comes first: the one that says of which place it counts is compared with the others.
+    first = next((s for s in counted if s.places), counted[0])
+    text = texts.get(first.report, "")
     reports = frozenset(s.report for s in group)
     sums, ward = is_sum(first, text), of_a_ward(first, text)
     return _Toll(claim, first, as_read(first, text), _when(counted, published), reports, sums, ward)
