@@ -317,8 +317,8 @@ def as_text(rows: Sequence[Row], command: str) -> str:
             "",
             "![How the work grows](performance-growth.svg)",
             "",
-            "What a corpus that outgrows one machine costs is in [scale.md](scale.md); why copies cost what they cost, in "
-            "[a record of the decision](adr/0008-parse-by-sentence.md).",
+            "What a corpus that outgrows one machine costs is in [scale.md](scale.md); why copies cost what they cost, "
+            "in [a record of the decision](adr/0008-parse-by-sentence.md).",
             "",
         ]
     )
