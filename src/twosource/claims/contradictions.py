@@ -43,6 +43,12 @@ _TITLES = {
 }
 # "It emerged last week *and was not* surprising": the "not" is a second verb's.
 _NOT_OF_ANOTHER = re.compile(r"\b(?:and|but|or)\b.*(?:\b(?:not|never|no|none)\b|n[’']t\b)")
+# "Increase it now, *not by 2030*" denies no deed; "did not", "never" do.
+_NOT_OF_VERB = re.compile(
+    r"\b(?:not (?!by|in|on|at|for|with|a|the|an)\w|never|nobody|no one|none)|n[’']t\b", re.IGNORECASE
+)
+# "What defunding means" asserts nothing.
+_QUESTIONS = ("what ", "how ", "why ", "who ", "where ", "whether ", "when ")
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -114,7 +120,7 @@ def _asserts(statement: Statement) -> bool:
     """Say whether a statement asserts a fact: no denial, no wish, no condition, no question, and a verb."""
     if statement.stance in {"denies", "withdraws"} or not statement.predicate or not statement.subject:
         return False
-    if statement.supposed:
+    if statement.supposed or statement.text.lower().startswith(_QUESTIONS):
         return False
     words = set(_WORD.findall(statement.text.lower()))
     return "?" not in statement.text and not words & set(load("once")["unsure"])
@@ -159,6 +165,7 @@ def _contradiction(a: _Telling, b: _Telling) -> str | None:
         return None
     if kind == "negation":
         other_verb = any(_NOT_OF_ANOTHER.search(s.text) for s in (one, two))
+        other_verb = other_verb or not any(_NOT_OF_VERB.search(s.text) for s in (one, two))
         return kind if same and not other_verb and not _other_speakers(one, two) else None
     if kind == "place":
         return kind if same and _happens_once(one) else None

@@ -30,6 +30,7 @@ _CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.’'-]*) $")
 _BROKEN = re.compile(
     r"(?:^|\s)['’]\w|\s(?:and|or|but|that|to|of|also|the|a|an|in|for|with|by|as|at|who|which)\W*$"
     r"|, (?:(?:second|third) from )?(?:left|right|centre|center)\b"
+    r"|, (?:many|some|several|most|few|the|a|an)(?: [\w’'-]+){1,2}\W*$"
 )
 
 # What points to another sentence: "in each of the following years", "at the time".
