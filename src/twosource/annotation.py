@@ -21,7 +21,7 @@ from twosource.language.sentences import with_neighbours
 from twosource.language.speakers import resolve_speakers
 from twosource.model import Attribution, Figure, Name, ReadError, Report, Settings, Span
 from twosource.rows import pack, unpack
-from twosource.stages import Engine, Stage
+from twosource.stages import Engine, Stage, in_words
 
 # Only English is read; of other languages, lineage alone is known.
 LANGUAGES = {None, "en"}
@@ -71,8 +71,9 @@ def annotate_reports(
 ) -> dict[str, ReportNotes]:
     """Return the notes of each report by its id, speakers not yet resolved.
 
-    A passage that the reading breaks on has no notes; `errors` is told which, and the rest of the report is read.
-    What is in `kept` is not read again, and what is read is put there.
+    A passage that the reading breaks on has no notes; `errors` is told which, and the rest of the report is read. A
+    report whose passages cannot be put together is told as well, and is not in the result. What is in `kept` is not
+    read again, and what is read is put there.
     """
     broken: dict[str, str] = {}
     texts = [text for r in reports for text in texts_to_read(r)]
@@ -83,7 +84,15 @@ def annotate_reports(
     known |= new
     if broken and errors is not None:
         errors += (_unread(r.id, text, broken[text]) for r in reports for text in texts_to_read(r) if text in broken)
-    return {r.id: place_notes(r, known) for r in reports}
+    placed = {}
+    for report in reports:
+        try:
+            placed[report.id] = place_notes(report, known)
+        except Exception as error:
+            if errors is None:
+                raise
+            errors.append(ReadError(report.id, f"could not be read for who says what: {in_words(error)}"))
+    return placed
 
 
 def _unread(report: str, text: str, message: str) -> ReadError:
@@ -139,6 +148,33 @@ def resolve_story(reports: Sequence[Report], notes: Iterable[ReportNotes]) -> li
     mentioned = {n.report: ReportMentions(n.report, n.mentions, r.text) for r, n in zip(reports, listed, strict=True)}
     cast = build_cast([mentioned[n.report] for n in listed])
     return [_resolve(n, mentioned[n.report], cast) for n in listed]
+
+
+def resolve_reports(
+    reports: Sequence[Report], notes: Mapping[str, ReportNotes], errors: list[ReadError]
+) -> dict[str, ReportNotes]:
+    """Return what `resolve_story` does, by report, for the reports of one story that have notes.
+
+    A report that it breaks on is told in `errors` and left out, and the others are resolved without it. Where none
+    breaks it alone, each is resolved as a story of its own.
+    """
+    story = [r for r in reports if r.id in notes]
+    try:
+        return {n.report: n for n in resolve_story(story, [notes[r.id] for r in story])}
+    except Exception as error:
+        message = in_words(error)
+    if len(story) == 1:
+        errors.append(ReadError(story[0].id, f"could not be read for who says what: {message}"))
+        return {}
+    alone: dict[str, ReportNotes] = {}
+    for report in story:
+        alone |= resolve_reports([report], notes, errors)
+    if 0 < len(alone) < len(story):
+        return resolve_reports([r for r in story if r.id in alone], notes, errors)
+    if alone:
+        of = f"and those of the {len(story) - 1} other reports of its story are known within each report only"
+        errors.append(ReadError(story[0].id, f"its speakers {of}: {message}"))
+    return alone
 
 
 def _resolve(notes: ReportNotes, mentioned: ReportMentions, cast: Cast) -> ReportNotes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
 from functools import partial
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings, Source
     from twosource.stages import Engine
 
-    Rows = Callable[[Iterable[Report], Engine], Iterator[dict[str, Any]]]
+    Rows = Callable[[Iterable[Report], Engine, list[ReadError]], Iterator[dict[str, Any]]]
 
 app = typer.Typer(
     name="twosource",
@@ -360,42 +360,46 @@ def _filter(
                 else:
                     yield found
 
-        write_lines(output, rows(reports(), engine))
+        write_lines(output, rows(reports(), engine, failed))
     for note in left_out:
         typer.echo(f"twosource: {note}", err=True)
     _finish(failed)
 
 
-def annotate_rows(reports: Iterable[Report], engine: Engine, settings: Settings) -> Iterator[dict[str, Any]]:
-    """Yield the row of each report for `annotate`, as reports come."""
+def annotate_rows(
+    reports: Iterable[Report], engine: Engine, errors: list[ReadError], settings: Settings
+) -> Iterator[dict[str, Any]]:
+    """Yield the row of each report for `annotate`, as reports come; one that a function breaks on is an error."""
     from twosource.export.steps import annotation_row
-    from twosource.steps import iter_notes
+    from twosource.steps import iter_notes, with_own_ids
 
-    ids: deque[str] = deque()
+    printed: dict[str, str] = {}  # the ids of reports that go by another here, since they share it
 
-    def named() -> Iterator[Report]:
-        for report in reports:
-            ids.append(report.id)
-            yield report
+    def numbered() -> Iterator[Report]:
+        given, kept = tee(reports)
+        for report, own in zip(kept, with_own_ids(given), strict=True):
+            if own.id != report.id:
+                printed[own.id] = report.id
+            yield own
 
-    for notes in iter_notes(named(), settings=settings, engine=engine):
-        yield {**annotation_row(notes), "id": ids.popleft()}
+    for notes in iter_notes(numbered(), settings=settings, engine=engine, errors=errors):
+        yield {**annotation_row(notes), "id": printed.get(notes.report, notes.report)}
 
 
-def group_rows(reports: Iterable[Report], engine: Engine) -> Iterator[dict[str, Any]]:
+def group_rows(reports: Iterable[Report], engine: Engine, errors: list[ReadError]) -> Iterator[dict[str, Any]]:
     """Yield the row of each report for `group`."""
     held = list(reports)
-    stories = twosource.group(held, engine=engine)
+    stories = twosource.group(held, engine=engine, errors=errors)
     for report in held:
         yield {"id": report.id, "story": stories[report.id]}
 
 
-def trace_rows(reports: Iterable[Report], engine: Engine) -> Iterator[dict[str, Any]]:
+def trace_rows(reports: Iterable[Report], engine: Engine, errors: list[ReadError]) -> Iterator[dict[str, Any]]:
     """Yield the row of each report for `trace`."""
     from twosource.export.steps import trace_row
 
     held = list(reports)
-    lineages, derivations = twosource.trace(held, engine=engine, edits=False)
+    lineages, derivations = twosource.trace(held, engine=engine, edits=False, errors=errors)
     home = {report: lineage.id for lineage in lineages for report in lineage.reports}
     made_from = {d.child: d for d in derivations}
     for report in held:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from twosource.annotation import annotate_reports, resolve_story
-from twosource.claims import weigh_story
+from twosource.annotation import annotate_reports, resolve_reports
+from twosource.claims import StoryClaims, weigh_story
 from twosource.decisions import in_force
 from twosource.engine.local import LocalEngine
 from twosource.intake import date_reports, read_reports
@@ -15,7 +15,7 @@ from twosource.language.notes import ReportNotes
 from twosource.lineage import find_findings, find_lineages, mark_meaning
 from twosource.lineage.overruling import overrule_lineages
 from twosource.model import Decision, Derivation, Ledger, Lineage, ReadError, Report, Settings, Source
-from twosource.stages import Engine
+from twosource.stages import Engine, in_words
 from twosource.stories import group_reports
 from twosource.stories.overruling import overrule_stories
 
@@ -81,15 +81,15 @@ def make_ledger(
     tell = progress or (lambda words: None)
 
     tell("Looking for copies")
-    lineages, derivations = find_lineages(reports, engine, settings)
+    failed = list(errors)
+    lineages, derivations = find_lineages(reports, engine, settings, errors=failed)
     lineages, derivations = overrule_lineages(reports, lineages, derivations, decisions)
     tell("Finding the stories")
     copies = {r: x.id for x in lineages for r in x.reports}
-    stories = {r.id: "s1" for r in reports} if one_story else group_reports(reports, engine, settings, copies=copies)
+    stories = {r.id: "s1" for r in reports} if one_story else group_reports(reports, engine, settings, copies, failed)
     stories = overrule_stories(reports, stories, decisions)
     reports = date_stories(reports, stories)
     tell("Reading who says what")
-    failed = list(errors)
     notes = annotate_reports(reports, engine, settings, failed)
     tell("Weighing the claims")
     return weigh(
@@ -122,18 +122,21 @@ def weigh(
     `stories` gives each report's story by its id, `notes` what was read in it, speakers not yet resolved. `decisions`
     are all that people decided; those about stories and lineages are in `stories`, `lineages` and `derivations` by
     now, and those about claims are applied here. What has no effect is said in the ledger's `notes`.
-    `register` says who owns outlets and whose wires they take.
+    `register` says who owns outlets and whose wires they take. A report that breaks a step has no notes, a story that
+    does has no claims; both are told in `errors`, and the others go on.
     """
-    notes = {
-        n.report: n
-        for story in in_stories(reports, stories)
-        for n in resolve_story(story, [notes[r.id] for r in story])
-    }
-    weighed = [
-        weigh_story(stories[story[0].id], story, [notes[r.id] for r in story], lineages, settings, decisions, register)
-        for story in in_stories(reports, stories)
-    ]
-    findings = find_findings(reports, lineages, derivations, notes)
+    failed: list[ReadError] = []
+    read = [resolve_reports(story, notes, failed) for story in in_stories(reports, stories)]
+    notes = {r.id: ReportNotes(r.id) for r in reports} | {name: n for story in read for name, n in story.items()}
+    weighed: list[StoryClaims] = []
+    for story in in_stories(reports, stories):
+        name, said = stories[story[0].id], [notes[r.id] for r in story]
+        try:
+            weighed.append(weigh_story(name, story, said, lineages, settings, decisions, register))
+        except Exception as error:
+            of = f"its story ({name}, reports: {len(story)}) could not be weighed, and has no claims"
+            failed.append(ReadError(story[0].id, f"{of}: {in_words(error)}"))
+    findings = find_findings(reports, lineages, derivations, notes, failed)
     heeded = {decision for w in weighed for decision in w.heeded}
     held, without_effect = in_force(decisions, stories, lineages, derivations, heeded)
     return Ledger(
@@ -149,7 +152,7 @@ def weigh(
         conflicts=tuple(c for w in weighed for c in w.conflicts),
         findings=findings,
         timeline=tuple(e for w in weighed for e in w.timeline),
-        errors=errors + not_read(reports),
+        errors=(*errors, *failed, *not_read(reports)),
         settings=settings,
         decisions=held,
         notes=without_effect,

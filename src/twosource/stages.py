@@ -32,6 +32,15 @@ class Failure(NamedTuple):
     message: str
 
 
+def in_words(error: Exception) -> str:
+    """Say what a function broke on: the kind of error, and what it said.
+
+    >>> in_words(ValueError("no tree")), in_words(RecursionError())
+    ('ValueError: no tree', 'RecursionError')
+    """
+    return f"{type(error).__name__}: {error}".strip(": ")
+
+
 class Engine(Protocol):
     """Runs pure functions over batches and SQL between tables; knows nothing of news.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from twosource.stages import Engine, Failure, Stage, TableFunction
+from twosource.stages import Engine, Failure, Stage, TableFunction, in_words
 
 __all__ = [
     "BATCH_SIZE",
@@ -100,7 +100,7 @@ def apply_whole(function: TableFunction, group: pa.Table) -> Outcome:
 
 
 def _nothing(function: TableFunction, table: pa.Table, error: Exception) -> Outcome:
-    failure = Failure(0, f"{type(error).__name__}: {error}".strip(": "))
+    failure = Failure(0, in_words(error))
     return Outcome(function(table.slice(0, 0)), (failure,) if table.num_rows else ())
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from operator import itemgetter
 
 from twosource.lineage.agencies import agencies_in
 from twosource.lineage.alignment import align_wordings
 from twosource.lineage.direction import Descent, find_parents
 from twosource.lineage.links import Links
-from twosource.model import Derivation, Lineage, Report
+from twosource.model import Derivation, Lineage, ReadError, Report
+from twosource.stages import in_words
 
 # Two whole sentences outside quotation marks are more than a stock phrase, and what "two parents" asks for.
 _BORROWED_SENTENCES, _BORROWED_WORDS = 2, 25
@@ -16,24 +20,51 @@ _AT_ONCE = 16  # families whose reports are read in one go
 
 
 def describe(
-    families: Sequence[Sequence[int]], links: Links, sizes: Mapping[int, int] | None = None, *, edits: bool = True
+    families: Sequence[Sequence[int]],
+    links: Links,
+    sizes: Mapping[int, int] | None = None,
+    *,
+    edits: bool = True,
+    errors: list[ReadError] | None = None,
 ) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
     """Return families as lineages, and the derivations of their members: those from other lineages first.
 
     `sizes` gives the size of each report's family where not all families are at hand. Without `edits`, who was made
-    from whom is all that is worked out.
+    from whom is all that is worked out. Of a family that the working out breaks on, `errors` is told (without such a
+    list that is raised), and each report is a lineage of its own, as it is in an archive.
     """
     sizes = sizes or {i: len(family) for family in families for i in family}
-    told: dict[int, tuple[Lineage, list[Derivation]]] = {}
+    told: dict[int, tuple[list[tuple[int, Lineage]], list[Derivation]]] = {}
     order = _neighbours_together(families, links)
     for start in range(0, len(order), _AT_ONCE):
         some = order[start : start + _AT_ONCE]
         # Read in one go, which is faster; each family finds its reports at hand.
-        links.wordings([i for number in some for i in families[number] if len(families[number]) > 1])
+        with suppress(Exception):  # what breaks on one report breaks again on its family, where it is told
+            links.wordings([i for number in some for i in families[number] if len(families[number]) > 1])
         for number in some:
-            told[number] = _describe(f"l{number + 1}", families[number], sizes, links, edits)
-    lineages = tuple(told[number][0] for number in range(len(families)))
-    return lineages, tuple(d for number in range(len(families)) for d in told[number][1])
+            told[number] = _describe_or_part(families[number], sizes, links, edits, errors)
+    lineages = sorted((x for found, _ in told.values() for x in found), key=itemgetter(0))
+    numbered = tuple(replace(x, id=f"l{number}") for number, (_, x) in enumerate(lineages, 1))
+    return numbered, tuple(d for number in range(len(families)) for d in told[number][1])
+
+
+def _describe_or_part(
+    family: Sequence[int], sizes: Mapping[int, int], links: Links, edits: bool, errors: list[ReadError] | None
+) -> tuple[list[tuple[int, Lineage]], list[Derivation]]:
+    """Return a family as one lineage; where that breaks, each of its reports as a lineage of its own.
+
+    Each lineage comes with the number of its first report.
+    """
+    try:
+        lineage, made = _describe(family, sizes, links, edits)
+    except Exception as error:
+        if errors is None:
+            raise
+        members = [links.reports[i] for i in family]
+        of = f"its family ({', '.join(r.id for r in members[:5])}; reports: {len(members)}) could not be traced"
+        errors.append(ReadError(members[0].id, f"{of}, and its reports stand alone: {in_words(error)}"))
+        return [(i, make_lineage("", [links.reports[i]], (), False)) for i in family], []
+    return [(family[0], lineage)], made
 
 
 def _neighbours_together(families: Sequence[Sequence[int]], links: Links) -> list[int]:
@@ -57,12 +88,12 @@ def _neighbours_together(families: Sequence[Sequence[int]], links: Links) -> lis
 
 
 def _describe(
-    name: str, family: Sequence[int], sizes: Mapping[int, int], links: Links, edits: bool
+    family: Sequence[int], sizes: Mapping[int, int], links: Links, edits: bool
 ) -> tuple[Lineage, list[Derivation]]:
     descent = find_parents(family, links) if len(family) > 1 else Descent({}, False, {}, {})
     made = [d for i in family for d in _derivations(i, descent, sizes, links, edits)]
     members = [links.reports[i] for i in family]
-    return make_lineage(name, members, made, descent.unseen_original), made
+    return make_lineage("", members, made, descent.unseen_original), made
 
 
 def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Links, edits: bool) -> Iterator[Derivation]:

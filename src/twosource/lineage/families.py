@@ -10,7 +10,7 @@ import numpy as np
 
 from twosource.lineage.descent import describe
 from twosource.lineage.links import Links
-from twosource.model import Derivation, Lineage, Report, Settings
+from twosource.model import Derivation, Lineage, ReadError, Report, Settings
 from twosource.stages import Engine
 
 _SPEAK_FOR_ALL = 3  # pairs between two families whose sentences are aligned before any other
@@ -19,30 +19,51 @@ _SAMPLE = 5  # members of a large family that stand for all of it
 
 
 def find_lineages(
-    reports: Sequence[Report], engine: Engine, settings: Settings, *, edits: bool = True
+    reports: Sequence[Report],
+    engine: Engine,
+    settings: Settings,
+    *,
+    edits: bool = True,
+    errors: list[ReadError] | None = None,
 ) -> tuple[tuple[Lineage, ...], tuple[Derivation, ...]]:
     """Find the lineages of reports, and what each report made of another.
 
     Every report is in exactly one lineage; lineages are numbered in the order of their first reports. A report with
     relatives has a derivation from the closest of them; one that holds paragraphs of another lineage's report as
     well has a derivation from that too, before its main one. Without `edits` the derivations say from whom and how
-    much was kept, and do not list what was changed: a quarter less work.
+    much was kept, and do not list what was changed: a quarter less work. A report whose words cannot be read is
+    alone, as are those of a family in which it cannot be said who was made from whom; `errors` is told which, and
+    without such a list that is raised.
     """
     with collector_at_rest():
         links = Links(reports, engine, settings)
+        _tell_unread(links, errors)
         families = group_by_copy(links, settings)
         links.runs = None  # all counts that descent asks for are made: the runs are most of the memory
-        return describe(families, links, edits=edits)
+        return describe(families, links, edits=edits, errors=errors)
 
 
-def find_copies(reports: Sequence[Report], engine: Engine, settings: Settings) -> dict[str, str]:
+def find_copies(
+    reports: Sequence[Report], engine: Engine, settings: Settings, errors: list[ReadError] | None = None
+) -> dict[str, str]:
     """Return the lineage of each report by its id, as `find_lineages` does, without asking who made what from whom.
 
     That is two fifths of the work: enough for whoever only needs to know what is a copy.
     """
     with collector_at_rest():
-        families = group_by_copy(Links(reports, engine, settings), settings)
+        links = Links(reports, engine, settings)
+        _tell_unread(links, errors)
+        families = group_by_copy(links, settings)
     return {reports[i].id: f"l{number}" for number, family in enumerate(families, 1) for i in family}
+
+
+def _tell_unread(links: Links, errors: list[ReadError] | None) -> None:
+    """Say which reports could not be read for copy."""
+    for i, message in links.failures:
+        error = ReadError(links.reports[i].id, f"could not be compared as copy, and stands alone: {message}")
+        if errors is None:
+            raise ValueError(f"{error.report}: {error.message}")
+        errors.append(error)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from twosource.lineage.alignment import align
 from twosource.lineage.losses import attributions_absent, hedges_absent
 from twosource.lineage.twins import Notes, View, views
 from twosource.lineage.variants import figures_changed, speakers_changed
-from twosource.model import Derivation, Finding, Lineage, Report
+from twosource.model import Derivation, Finding, Lineage, ReadError, Report
+from twosource.stages import in_words
 
 KINDS = (
     "hedge-absent",
@@ -32,22 +33,26 @@ def find_findings(
     lineages: Sequence[Lineage],
     derivations: Sequence[Derivation],
     notes: Mapping[str, Notes],
+    errors: list[ReadError] | None = None,
 ) -> tuple[Finding, ...]:
     """Compare each report with its closest relative, and return what one has and the other lacks.
 
     Only sentences that are one sentence in both are compared: a paragraph that one report does not have at all is
-    an edit (`Derivation.edits`), no finding.
+    an edit (`Derivation.edits`), no finding. A pair that the comparing breaks on is told in `errors`, where there is
+    such a list, and the others go on.
     """
     by_id = {r.id: r for r in reports}
     home = {report: lineage.id for lineage in lineages for report in lineage.reports}
     found: list[Finding] = []
     for child, parent, shown in _relatives(derivations):
         if child in notes and parent in notes and home.get(child) == home.get(parent):
-            alignment = align(by_id[child], by_id[parent])
             pair = notes[child], notes[parent]
-            # What an agency's credit stands over may have reached both from the agency: then nobody is shown to cut.
-            shown = shown and house_of(by_id[parent].credit_printed) is None
-            found += _compare(list(views(alignment, by_id[child], by_id[parent], pair, shown)))
+            try:
+                found += _between(by_id[child], by_id[parent], pair, shown)
+            except Exception as error:
+                if errors is None:
+                    raise
+                errors.append(ReadError(child, f"could not be compared with {parent}: {in_words(error)}"))
     order = {report.id: n for n, report in enumerate(reports)}
     unique = {(f.kind, f.present, f.absent.report): f for f in reversed(found)}
     return tuple(
@@ -56,6 +61,14 @@ def find_findings(
             key=lambda f: (order[f.present.report], f.present.span, KINDS.index(f.kind), order[f.absent.report]),
         )
     )
+
+
+def _between(child: Report, parent: Report, notes: tuple[Notes, Notes], shown: bool) -> list[Finding]:
+    """Return what one of two relatives has and the other lacks."""
+    alignment = align(child, parent)
+    # What an agency's credit stands over may have reached both from the agency: then nobody is shown to cut.
+    shown = shown and house_of(parent.credit_printed) is None
+    return list(_compare(list(views(alignment, child, parent, notes, shown))))
 
 
 def mark_meaning(derivations: Sequence[Derivation], findings: Sequence[Finding]) -> tuple[Derivation, ...]:

@@ -35,6 +35,7 @@ class Links:
         self.vocabulary: Vocabulary | Counted = Vocabulary(self.runs.words)
         del self.runs.words  # the vocabulary holds them in half the space
         self.sizes = self.runs.runs.sizes
+        self.failures = tuple(self.runs.failures)
         first, second = self.runs.find_pairs(engine)
         contained = np.array([self.runs.contained(i, j) for i, j in zip(first.tolist(), second.tolist(), strict=True)])
         worth = np.flatnonzero(contained >= settings.doubtful_from)

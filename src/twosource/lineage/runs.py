@@ -11,11 +11,12 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from twosource.lineage.candidates import CHAIN, HELD, PAIRS, read_runs
 from twosource.model import Report, Settings
-from twosource.stages import Engine
+from twosource.stages import Engine, Failure
 
 Numbers = NDArray[np.int64]
 
@@ -39,16 +40,23 @@ class Lists:
 
 
 class Runs:
-    """The distinct runs of each report, by the report's number, and its distinct words."""
+    """The distinct runs of each report, by the report's number, and its distinct words.
+
+    A report that the reading breaks on has none, so that it is nobody's copy; `failures` says which.
+    """
 
     def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
         self.settings = settings
+        self.failures: list[Failure] = []
         runs, words = [], []
         for start in range(0, max(len(reports), 1), _BLOCK):
             block = reports[start : start + _BLOCK]
             texts = [body_of(report).encode("utf-8", "surrogatepass") for report in block]
             numbers = np.arange(start, start + len(block))
             read = engine.map(read_runs, pa.table({"report": numbers, "text": pa.array(texts, pa.large_binary())}))
+            broken = engine.take_failures()
+            self.failures += (Failure(start + row, message) for row, message in broken)
+            read = _with_empty_rows(read, [row for row, _ in broken])
             runs.append(read.column("runs").combine_chunks())
             words.append(read.column("words").combine_chunks())
         self.runs, self.words = Lists(runs), Lists(words)
@@ -152,6 +160,21 @@ class Runs:
             sizes = np.minimum(sizes, at_most)
         report = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         return pa.table({"run": pa.chunked_array(values, pa.int64()), "report": report})
+
+
+def _with_empty_rows(table: pa.Table, places: Sequence[int]) -> pa.Table:
+    """Return a table with rows without runs at `places` of the result: reports go by their place in it."""
+    if not places:
+        return table
+    left_out = set(places)
+    kept = iter(range(table.num_rows))
+    rows = [None if at in left_out else next(kept) for at in range(table.num_rows + len(left_out))]
+    taken = table.take(pa.array(rows, pa.int64()))
+    columns = {}
+    for name in ("runs", "words"):
+        lists = taken.column(name).combine_chunks()
+        columns[name] = pc.if_else(pc.is_valid(lists), lists, pa.scalar([], lists.type))
+    return pa.table(columns)
 
 
 def in_common(one: Numbers, other: Numbers) -> Numbers:

@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 
 from twosource.lexicon import load
-from twosource.model import Report
+from twosource.model import ReadError, Report
 from twosource.stages import Engine
 
 # A news report tells its event first and the background after; words beyond these are background (tuned on AllSides:
@@ -48,9 +48,24 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 FEATURES = pa.schema([("report", pa.string()), ("day", pa.int64()), ("terms", pa.list_(pa.int64()))])
 
 
-def features_of(reports: Sequence[Report], engine: Engine) -> pa.Table:
-    """Return a row of FEATURES for each report: its id, its day and its terms."""
-    return engine.map(count_terms, report_table(reports), size=None)
+def features_of(reports: Sequence[Report], engine: Engine, errors: list[ReadError] | None = None) -> pa.Table:
+    """Return a row of FEATURES for each report: its id, its day and its terms.
+
+    A report that the counting breaks on has no terms, and so is like no other; `errors` is told which, and without
+    such a list that is raised.
+    """
+    asked = report_table(reports)
+    found = engine.map(count_terms, asked, size=None)
+    failures = engine.take_failures()
+    if not failures:
+        return found
+    told = [ReadError(reports[row].id, f"could not be compared with other stories: {what}") for row, what in failures]
+    if errors is None:
+        raise ValueError(f"{told[0].report}: {told[0].message}")
+    errors += told
+    broken = asked.take([row for row, _ in failures]).select(["report", "day"])
+    bare = broken.append_column(FEATURES.field("terms"), pa.array([[]] * len(failures), FEATURES.field("terms").type))
+    return pa.concat_tables([found, bare])
 
 
 def report_table(reports: Sequence[Report]) -> pa.Table:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from twosource.model import Report, Settings
+from twosource.model import ReadError, Report, Settings
 from twosource.stages import Engine, Stage
 from twosource.stories.features import features_of
 from twosource.stories.placing import PLACEMENTS, place_reports
@@ -17,19 +17,24 @@ from twosource.stories.stream import days_of, regroup
 
 
 def group_reports(
-    reports: Sequence[Report], engine: Engine, settings: Settings, copies: Mapping[str, str] | None = None
+    reports: Sequence[Report],
+    engine: Engine,
+    settings: Settings,
+    copies: Mapping[str, str] | None = None,
+    errors: list[ReadError] | None = None,
 ) -> dict[str, str]:
     """Return the story of each report's id: s1, s2 … in the order in which `reports` first names them.
 
     `copies` gives the lineage of each id: copies of one text are one story, whatever their dates. The order of
-    `reports` changes the names of the stories and nothing else.
+    `reports` changes the names of the stories and nothing else. A report whose words cannot be counted is in no story
+    but that of its copies; `errors` is told which, and without such a list that is raised.
     """
     unique = {report.id: report for report in sorted(reports, key=lambda r: (r.id, r.sha256, r.text), reverse=True)}
     ordered = [unique[report] for report in sorted(unique)]
     if not ordered:
         return {}
     tables = _Tables(engine)
-    features = features_of(ordered, engine)
+    features = features_of(ordered, engine, errors)
     tables.keep(
         features=features,
         copies=_rows("lineage", {report.id: (copies or {}).get(report.id) for report in ordered}),
