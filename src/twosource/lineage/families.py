@@ -144,7 +144,8 @@ class _Groups:
 
     def join(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Join the groups of `pairs`, the closest pair first, where both conditions hold."""
-        shares = [(self.links.share(i, j), i, j) for i, j in pairs if self._may_join(i, j)]
+        asked = [pair for pair in pairs if self._may_join(*pair)]
+        shares = [(share, i, j) for share, (i, j) in zip(self.links.share_each(asked), asked, strict=True)]
         shares.sort(key=lambda s: (-s[0], s[1], s[2]))
         for share, i, j in shares:
             low, high = sorted((self.home[i], self.home[j]))

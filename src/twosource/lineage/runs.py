@@ -67,7 +67,10 @@ class Runs:
         buckets = bucket_count(int(self.runs.sizes.sum()))
         holders = np.zeros(buckets, np.int32)
         for runs in self.runs.values:
-            holders += np.bincount(runs & (buckets - 1), minlength=buckets).astype(np.int32)
+            # Sorted, they are counted in the order of memory, and no second array of all the buckets is made.
+            numbers = np.sort((runs & (buckets - 1)).astype(np.int32))
+            first = np.flatnonzero(np.diff(numbers, prepend=-1))
+            holders[numbers[first]] += np.diff(first, append=len(numbers)).astype(np.int32)
         return holders
 
     def is_stock(self, runs: Numbers) -> NDArray[np.bool_]:
