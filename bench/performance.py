@@ -89,7 +89,7 @@ def tracing(path: str, texts: int) -> tuple[list[Row], dict[str, list[tuple[floa
     lines: dict[str, list[tuple[float, float]]] = defaultdict(list)
     rows: list[Row] = []
     for count in (texts // 4, texts):
-        reports, planted, _ = plant(path, count // 4, 3)
+        reports, planted, *_ = plant(path, count // 4, 3)
         bodies = [r.text for r in reports]
         costs = {name: measure(name, bodies) for name in ("trace", "whole trace", "datasketch", "rensa", "containment")}
         for name, cost in costs.items():
