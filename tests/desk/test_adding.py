@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from twosource.desk import Desk
@@ -152,3 +154,27 @@ def test_half_a_character_in_a_headline_is_replaced(desk, engine):
     added = desk.add([report], engine=engine)
     assert desk.report(*added.new).title == "Ferry \ufffd aground"
     assert desk.add([report], engine=engine).known == added.new
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_the_collector_rests_while_a_batch_is_kept_and_runs_again_after(desk, engine, monkeypatch, breaks):
+    seen = {}
+
+    def watched(step):
+        def watching(*given):
+            seen[step.__name__] = gc.isenabled()
+            if breaks and step.__name__ == "group_again":
+                raise RuntimeError("stopped here")
+            return step(*given)
+
+        return watching
+
+    monkeypatch.setattr(adding_module, "read_batch", watched(adding_module.read_batch))
+    monkeypatch.setattr(adding_module, "group_again", watched(adding_module.group_again))
+    if breaks:
+        with pytest.raises(RuntimeError, match="stopped here"):
+            desk.add(news(1), engine=engine)
+    else:
+        desk.add(news(1), engine=engine)
+    assert seen == {"read_batch": True, "group_again": False}
+    assert gc.isenabled()

@@ -21,6 +21,7 @@ from twosource.desk.records import Added
 from twosource.desk.search import index_reports
 from twosource.desk.tables import Connection, keyed, named_rows, rows, value
 from twosource.desk.versions import Incoming, find_fresh, incoming, keep_versions, load_reports, name_reports
+from twosource.lineage.families import collector_at_rest
 from twosource.model import ReadError, Report, Settings
 from twosource.stages import Engine
 
@@ -61,7 +62,9 @@ def add_all(
                 with desk.writing() as connection:
                     keep_passages(connection, noted, desk.made_by)
         tell(f"Keeping reports {seen - len(batch) + 1:,} to {seen:,} of {len(reports):,}")
-        with desk.writing() as connection:
+        # The search for rings of objects goes over all that the caller holds, and was a sixth of the keeping. Reading
+        # goes on with it: what a parser leaves behind is not ours to know.
+        with desk.writing() as connection, collector_at_rest():
             failed = errors if number == 1 else ()
             run = run or begin_run(connection, desk, f"add {len(reports):,} reports")
             did = add_batch(connection, engine, desk.settings, batch, noted, run, desk.made_by)
