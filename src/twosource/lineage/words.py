@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.lineage.hashes import BASE, hash_word, hash_words
 from twosource.lineage.letters import (
     APOSTROPHE,
     DIGIT,
@@ -41,8 +42,6 @@ Kinds = NDArray[np.uint8]
 # are what was copied.
 TRANSCRIPT, TRANSCRIPT_WORDS = 0.85, 200
 _BETWEEN = "\n\n"  # between two texts read in one go: quotation marks are counted afresh after it
-_BASE = np.uint64(0x5851F42D4C957F2D)
-_LONGEST = 256  # letters of a word after which its hash uses the powers again
 _REMEMBERED = 2**20  # words whose spelling is remembered; a power of two
 _MARKS = str.maketrans(SAME_MARKS)
 
@@ -142,7 +141,7 @@ def _tokens(text: str) -> _Tokens:
     starts = np.flatnonzero(parted & (words[1:] > 0)) + 1
     ends = np.flatnonzero((parted | (words[:-1] == SYMBOL)) & (words[:-1] > 0)) + 1
     quoted = _quoted(kinds, starts)
-    raw = _hashes(values, starts, ends)
+    raw = hash_words(values, starts, ends)
     lead = len(_BETWEEN)
     return _with_compounds(_Tokens(raw, starts - lead, ends - lead, quoted), text)
 
@@ -155,8 +154,11 @@ def _quoted(kinds: Kinds, starts: Places) -> Mask:
     paragraphs leaves such marks. The middle paragraphs of one, which open and do not close, are quoted to their end.
     """
     lines = np.flatnonzero(kinds == NEWLINE)
-    filled = np.add.reduceat((kinds != NEWLINE) & (kinds != SPACE), lines[:-1], dtype=np.int64)
-    breaks = lines[:-1][filled == 0]
+    ahead = kinds[lines[:-1] + 1]
+    empty = ahead == NEWLINE
+    for n in np.flatnonzero(ahead == SPACE).tolist():
+        empty[n] = (kinds[lines[n] + 1 : lines[n + 1]] == SPACE).all()
+    breaks = lines[:-1][empty]
     marks = np.flatnonzero(kinds == MARK)
     if not len(marks):
         return np.zeros(len(starts), bool)
@@ -182,18 +184,6 @@ def _opens(kinds: Kinds, marks: Places, rank: Places) -> Mask:
     return found
 
 
-def _hashes(values: Values, starts: Places, ends: Places) -> Values:
-    """Return a hash a word: the sum of its letters' values, each times the power of its place in the word."""
-    if not len(starts):
-        return np.empty(0, np.uint64)
-    offset = np.arange(starts[0], len(values), dtype=np.int32)
-    offset -= np.repeat(starts, np.diff(np.append(starts, len(values)))).astype(np.int32)
-    weighed = values[starts[0] :] * _powers()[offset & (_LONGEST - 1)]
-    bounds = np.stack([starts, ends], axis=1).ravel() - starts[0]
-    sums: Values = np.add.reduceat(weighed, bounds)[::2]
-    return sums
-
-
 def _with_compounds(tokens: _Tokens, text: str) -> _Tokens:
     """Read "co-operate" as "cooperate", and "per cent" as "%"."""
     co, per, cent, percent = _compounds()
@@ -204,7 +194,7 @@ def _with_compounds(tokens: _Tokens, text: str) -> _Tokens:
     if not len(first):
         return tokens
     raw, ends = raw.copy(), ends.copy()
-    raw[first] = np.where(raw[first] == co, raw[first] + raw[first + 1] * _BASE**2, percent)
+    raw[first] = np.where(raw[first] == co, raw[first] + raw[first + 1] * BASE**2, percent)
     ends[first] = ends[first + 1]
     kept = np.ones(len(raw), bool)
     kept[first + 1] = False
@@ -246,15 +236,13 @@ def _in_one_spelling(raw: Values, text: str, tokens: _Tokens, places: Places) ->
         word = text[start:end].translate(_MARKS).lower().replace("-", "")
         spelt = one_spelling(word)
         if spelt != word:
-            found[n] = _raw_of(spelt)[0]
+            found[n] = _raw_of(spelt)
     return found
 
 
-def _raw_of(word: str) -> Values:
-    """Return the hash of a word as it stands, of whatever characters it is, in an array of one."""
-    values = read_letters(word).values
-    found: Values = (values * _powers()[np.arange(len(values)) & (_LONGEST - 1)]).sum(keepdims=True)
-    return found
+def _raw_of(word: str) -> np.uint64:
+    """Return the hash of a word as it stands, of whatever characters it is."""
+    return hash_word(read_letters(word).values)
 
 
 def _not_a_transcript(quoted: Mask, bounds: Places) -> Mask:
@@ -272,10 +260,5 @@ def _known() -> tuple[Values, Keys]:
 
 
 @cache
-def _powers() -> Values:
-    return np.cumprod(np.concatenate([[np.uint64(1)], np.full(_LONGEST - 1, _BASE)]))
-
-
-@cache
 def _compounds() -> tuple[np.uint64, ...]:
-    return tuple(_raw_of(word)[0] for word in ("co", "per", "cent", "%"))
+    return tuple(_raw_of(word) for word in ("co", "per", "cent", "%"))
