@@ -2,7 +2,9 @@
 
     python bench/reading/run.py --data PATH [--draw 1] [--cache FOLDER] [--all] [--show STORY]
 
-PATH holds stories/allsides.jsonl.gz and briefing/allsides.jsonl.gz. The stories are drawn with fixed seeds.
+PATH holds stories/allsides.jsonl.gz, briefing/allsides.jsonl.gz, stories/basil.jsonl.gz and
+scale/articles.jsonl.gz. Draws 1 to 12 are stories of AllSides, 13 is BASIL whole, 14 and later are stories that
+`twosource group` makes of the articles, without those of AllSides. The stories are drawn with fixed seeds.
 verdicts.csv beside this script has what an editor said of each item that was listed before, found again by the places
 that it stands at; items that nobody has judged are printed, for somebody to read and to write down. `--cache` keeps
 what was read of each report, so that only the last steps (claims, conflicts) are run anew.
@@ -16,11 +18,12 @@ import gzip
 import json
 import pickle
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from twosource import group
 from twosource.annotation import annotate_reports
 from twosource.engine.local import LocalEngine
 from twosource.intake import iter_jsonl
@@ -37,6 +40,11 @@ DRAWS = (
     (179, 200, 2),
     (191, 219, 2),
 )
+# Of grouped articles: seed, number of stories, and the first and last article (the order of the file) they are of.
+ARTICLE_DRAWS = ((5, 90, 0, 7000), (211, 120, 7000, None), (223, 200, 7000, None), (229, 250, 0, 7000))
+BASIL = len(DRAWS) + 1
+# Stories of this many articles are drawn.
+LEAST, MOST = 3, 5
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 AROUND = 120
 
@@ -59,7 +67,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--cache", type=Path, help="a folder for what was read of each story")
-    options.add_argument("--draw", type=int, default=1, choices=range(1, len(DRAWS) + 1))
+    options.add_argument("--draw", type=int, default=1, choices=range(1, BASIL + len(ARTICLE_DRAWS) + 1))
     options.add_argument("--all", action="store_true", help="print judged items too")
     options.add_argument("--show", help="print the items of this story only")
     asked = options.parse_args()
@@ -89,6 +97,12 @@ def main() -> None:
 
 def draw(data: Path, number: int) -> Iterator[tuple[str, list[Report]]]:
     """Yield the stories of a draw, in the order drawn, each with its reports."""
+    if number > BASIL:
+        yield from draw_articles(data, number - BASIL)
+        return
+    if number == BASIL:
+        yield from all_of_basil(data / "stories" / "basil.jsonl.gz")
+        return
     with gzip.open(data / "briefing" / "allsides.jsonl.gz", "rt", encoding="utf-8") as lines:
         left = [json.loads(line) for line in lines]
     drawn: list[dict[str, Any]] = []
@@ -99,6 +113,40 @@ def draw(data: Path, number: int) -> Iterator[tuple[str, list[Report]]]:
     reports = {one.id: one for one in iter_jsonl(data / "stories" / "allsides.jsonl.gz") if one.id in wanted}
     for one in drawn:
         yield one["story"], [reports[report] for report in dict.fromkeys(one["reports"]) if report in reports]
+
+
+def all_of_basil(path: Path) -> Iterator[tuple[str, list[Report]]]:
+    """Yield the stories of BASIL as its editors told them apart."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        gold = {str(one["id"]): f"basil-{one['gold']['story']}".replace("/", "_") for one in map(json.loads, lines)}
+    of: dict[str, list[Report]] = defaultdict(list)
+    for report in iter_jsonl(path):
+        of[gold[report.id]].append(report)
+    yield from sorted(of.items())
+
+
+def draw_articles(data: Path, number: int) -> Iterator[tuple[str, list[Report]]]:
+    """Yield a draw of the stories that grouped articles make, named after their first report."""
+    allsides = list(iter_jsonl(data / "stories" / "allsides.jsonl.gz"))
+    known = {report.id for report in allsides} | {report.text[:200] for report in allsides}
+    every = iter_jsonl(data / "scale" / "articles.jsonl.gz")
+    articles = [report for report in every if not known & {report.id, report.text[:200]}]
+    left: dict[tuple[int, int | None], list[list[Report]]] = {}
+    for seed, stories, first, last in ARTICLE_DRAWS[:number]:
+        if (first, last) not in left:
+            left[first, last] = list(grouped(articles[first:last]))
+        drawn = random.Random(seed).sample(left[first, last], min(stories, len(left[first, last])))
+        left[first, last] = [story for story in left[first, last] if story not in drawn]
+    for story in drawn:
+        yield f"articles-{story[0].id}", story
+
+
+def grouped(articles: Sequence[Report]) -> Iterator[list[Report]]:
+    of: dict[str, list[Report]] = defaultdict(list)
+    stories = group(articles)
+    for report in articles:
+        of[stories[report.id]].append(report)
+    yield from (story for _, story in sorted(of.items()) if LEAST <= len(story) <= MOST)
 
 
 def read_story(story: str, reports: Sequence[Report], cache: Path | None) -> Ledger:

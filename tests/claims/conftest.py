@@ -13,6 +13,7 @@ import pytest
 
 from twosource.annotation import annotate_reports, resolve_story
 from twosource.claims import StoryClaims, weigh_story
+from twosource.claims.standing import CONFIRMED
 from twosource.claims.statements import Statement, find_statements
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.engine.local import LocalEngine
@@ -117,6 +118,10 @@ def _check(case: dict[str, Any]) -> None:
         assert not story.statements_at(places), f"{places} is a statement"
     for expected in case.get("claim", []):
         _check_claim(story, expected)
+    for place in case.get("unconfirmed", []):
+        standings = {claim.standing for claim in story.claims_holding([place])}
+        assert standings, f"nothing is claimed at {place}"
+        assert CONFIRMED not in standings, f"{place}: {standings}"
     for places in case.get("apart", []):
         assert not story.claims_holding(places), f"{places} are one claim"
     if "conflicts" in case:

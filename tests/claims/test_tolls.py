@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from twosource.claims.statements import Statement
 from twosource.claims.tolls import compare_tolls
 from twosource.model import Claim, Conflict, Figure, Reading, Span
@@ -111,3 +113,23 @@ def test_more_than_a_round_number_is_not_outgrown_by_what_it_rounds() -> None:
 def test_the_order_of_the_claims_changes_nothing() -> None:
     groups = [[said("mon-0", figure(11))], [said("tue-0", figure(19))], [said("wed-0", figure(34))]]
     assert told(conflicts(*groups)) == told(conflicts(*reversed(groups)))
+
+
+def test_a_count_of_no_known_day_is_compared_with_others_of_none() -> None:
+    undated = said("some-day", figure(4))
+    assert conflicts([undated], [said("tue-1", figure(3))]) == []
+    found = conflicts([undated], [said("another-day", figure(3))])
+    assert told(found) == [("contradiction", ["4 people killed", "3 people killed"])]
+
+
+def placed(statement: Statement, *places: str) -> Statement:
+    return replace(statement, places=frozenset(places))
+
+
+def test_what_a_report_counts_place_by_place_are_parts() -> None:
+    whole = [placed(said("tue-0", figure(12)), "danne", "orlow")]
+    parts = [[placed(said("tue-1", figure(n)), place)] for n, place in ((5, "danne"), (7, "orlow"))]
+    assert conflicts(whole, *parts) == []
+    assert [c.kind for c in conflicts(whole, parts[0])] == ["contradiction"]
+    again = [placed(said("tue-2", figure(6)), "danne")]
+    assert told(conflicts(*parts, again)) == [("contradiction", ["5 people killed", "6 people killed"])]

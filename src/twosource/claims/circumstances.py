@@ -19,6 +19,10 @@ LONGEST_PARAGRAPH = 3000
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
 MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
 
+# A post of a social network, as pages print it: the text, then "— Ada Moll (@adamoll) May 3, 2017".
+_SIGNED_POST = re.compile(r"[—–-]{1,2}\s*[^\n(@]{2,60}\(@\w+\)")
+LONGEST_POST = 300
+
 _ELSEWHEN = re.compile(r"\banniversary of\b|\b(?:day|week|month|year|decade)s? (?:after|before|since)\b")
 
 
@@ -61,3 +65,13 @@ def is_inside_quotation(text: str, span: Span) -> bool:
     start = text.rfind("\n", max(0, span.start - LONGEST_PARAGRAPH), span.start) + 1
     before = text[max(start, span.start - LONGEST_PARAGRAPH) : span.start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def is_in_post(text: str, span: Span) -> bool:
+    """Say whether a stretch is of a post that the page shows: its author says so, and not the newsroom.
+
+    >>> page = "Halvern was flooded. — Ada Moll (@adamoll) May 3, 2017 Moll is the mayor."
+    >>> is_in_post(page, Span(0, 19)), is_in_post(page, Span(55, 76))
+    (True, False)
+    """
+    return bool(_SIGNED_POST.search(text, span.end, span.end + LONGEST_POST))

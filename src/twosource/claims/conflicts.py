@@ -27,7 +27,10 @@ def find_conflicts(
     """Return the conflicts of a story: withdrawals first, then denials, then figures and other slots that differ."""
     found = [c for c in map(_withdrawal, claims) if c]
     found += find_denials(claims, groups)
-    published = {name: report.published for name, report in reports.items()}
+    # A day taken from the other reports of a story is none that a count could be compared by.
+    published = {
+        name: None if report.published_from == "other reports" else report.published for name, report in reports.items()
+    }
     found += compare_tolls(claims, groups, published, {name: report.text for name, report in reports.items()})
     return found + find_contradictions(claims, groups, reports, notes)
 

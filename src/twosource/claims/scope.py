@@ -18,6 +18,21 @@ _MORE_BEFORE = re.compile(
     r"\b(?:another|additional|further|remaining|other|last|final|first|of the|one of|includ(?:e|es|ed|ing))\s*$"
 )
 _MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|remaining|more(?! than)|new)\b)")
+# "Nine of the ten", "70 of them", "12 victims remain in hospital": those are some of all.
+_OF_THOSE = re.compile(
+    r"\s*(?:[\w-]+ )?(?:of (?:the|them|those|these|whom|its|their|his|her)\b|(?:still )?remain(?:s|ed)?\b)"
+)
+# "A second, unrelated shooting killed nine": that is another event.
+_OTHER_EVENT = re.compile(
+    r"\b(?:second|third|another|separate|unrelated|similar|previous|earlier)\b,? (?:[\w-]+ ){0,2}"
+    r"(?:attack|assault|ambush|shooting|bomb|bombing|blast|explosion|strike|raid|fire|blaze|crash|accident|incident"
+    r"|collapse|storm|flood|quake|earthquake|stampede|clash|riot|massacre)\b"
+)
+_ATTACKER = re.compile(
+    r"\b(?:gunm[ae]n|shooters?|attackers?|assailants?|bombers?|perpetrators?|knifem[ae]n|hijackers?)\b[^.\n]{0,60}"
+    r"\b(?:kill(?:ed|s|ing)?|died|dies|dead|dying|(?:own|his|her) li(?:fe|ves)|suicide)\b"
+    r"|\b(?:including|plus|as well as|in addition to|besides) the (?:alleged )?(?:gunm|shoot|attack|assail|bomb)"
+)
 _PASSED = re.compile(
     r"\b(?:surpass|top|exceed|pass|cross|climb\w* past|ris\w+ past|reach\w* at least)(?:ed|p?ing|p?ed|es|s)?\s*$"
 )
@@ -40,7 +55,19 @@ def is_part(statement: Statement, text: str) -> bool:
     before, after = _around(statement, text)
     behind = text[statement.figure.span.end : statement.sentence.end].lower() if text and statement.figure else after
     in_a_row = _IN_A_ROW.search(statement.sentence.of(text).lower() if text else statement.text.lower())
-    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _NOT_ALL.search(behind) or in_a_row)
+    some = _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _OF_THOSE.match(after)
+    return bool(some or _NOT_ALL.search(behind) or in_a_row)
+
+
+def of_other_event(statement: Statement, text: str) -> bool:
+    """Say whether the sentence says that its count is of another event: "a second shooting killed nine"."""
+    words = text[statement.sentence.start : statement.sentence.end] if text else statement.text
+    return bool(_OTHER_EVENT.search(words.lower()))
+
+
+def may_count_attacker(text: str) -> bool:
+    """Say whether a report tells that the attacker died as well: one toll has him in it, another has not."""
+    return bool(_ATTACKER.search(text.lower()))
 
 
 def is_sum(statement: Statement, text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.claims.circumstances import is_background, is_inside_quotation, is_supposed
+from twosource.claims.circumstances import is_background, is_in_post, is_inside_quotation, is_supposed
 from twosource.claims.near import by_sentence
 from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts, root_of
@@ -127,7 +127,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),
         supposed=is_supposed(text[sentence.start : span.start], span.of(text))
         or sentence.of(text).rstrip("”\"’' ").endswith("?")
-        or (attribution is None and is_inside_quotation(text, span)),
+        or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),

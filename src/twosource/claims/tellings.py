@@ -6,12 +6,15 @@ tried whole, and then without what hangs on its end. Nothing is put in and nothi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from twosource.claims.statements import LEANING, Statement
 from twosource.claims.telling import MARKS, sentence
+from twosource.claims.wording import concepts
+from twosource.language.gazetteer import word_class
 from twosource.lexicon import load
 from twosource.model import Span
 
@@ -57,7 +60,7 @@ def tellings(statement: Statement, text: str) -> Iterator[Telling]:
     shorter = [cut for words in (*whole, *alone) for cut in _without_ends(words, statement.predicate)]
     for words in dict.fromkeys(sentence(w) for w in (*whole, *alone, *shorter) if w):
         spans = _places(words, statement, text)
-        if spans and _reads_well(words):
+        if spans and _reads_well(words) and not _is_no_clause(words, statement):
             yield Telling(words, spans)
 
 
@@ -97,6 +100,23 @@ def _reads_well(words: str) -> bool:
         return False
     first = told[0].lower()
     return first not in LEANING and first not in load("once")["loose"] and first not in load("once")["light_verbs"]
+
+
+def _is_no_clause(words: str, statement: Statement) -> bool:
+    """Say whether what was read as a clause is none: a noun with a clause on it, or a noun before a name.
+
+    "Every town Moll carries" ends with its verb, and its subject does not come first; the "suspect" of "fire suspect
+    Ada Moll" is a noun.
+    """
+    told = words.rstrip(".").split()
+    verb = statement.predicate[:4]
+    opens = told[0].lower() in load("once")["each"]
+    if opens and told[-1].lower().startswith(verb) and statement.subject not in concepts(told[:2]):
+        return True
+    return any(
+        word == statement.predicate and word_class(word) == "person" and after[:1].isupper()
+        for word, after in itertools.pairwise(told)
+    )
 
 
 def _stands_alone(statement: Statement, text: str) -> bool:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from twosource.claims.counts import middle, same_count
 from twosource.claims.ranges import compare_figures
-from twosource.claims.scope import as_read, is_part, is_sum, of_a_ward
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
-from twosource.model import Claim, Conflict, Figure
+from twosource.claims.toll import HEAD, Toll, make_toll
+from twosource.model import Claim, Conflict
 
-DAYS_OF_WEEK = 7
 _Pair = tuple[int, int]
 # Two newsrooms' counts of one thing seldom differ by more than this factor; two days' tolls of a disaster may.
 WORLDS_APART = 10.0
@@ -25,17 +23,7 @@ WORLDS_APART = 10.0
 AGAINST_AT_MOST = 2
 # A report that gives more counts of one kind than this surveys many places or days, and not one event.
 COUNTS_OF_ONE_EVENT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Toll:
-    claim: Claim
-    statement: Statement
-    figure: Figure
-    when: str | None
-    reports: frozenset[str]
-    sums: bool = False
-    ward: bool = False
+DEATHS = ("killed", "casualties")
 
 
 def compare_tolls(
@@ -52,63 +40,21 @@ def compare_tolls(
     the words around it.
     """
     tolls = [
-        t for claim, group in zip(claims, groups, strict=True) if (t := _toll(claim, group, published, texts or {}))
+        t for claim, group in zip(claims, groups, strict=True) if (t := make_toll(claim, group, published, texts or {}))
     ]
     withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
-    slots: dict[tuple[str, str], list[_Toll]] = defaultdict(list)
+    slots: dict[tuple[str, str], list[Toll]] = defaultdict(list)
     for toll in tolls:
         if not any(same_count(toll.figure, figure) for figure in withdrawn):
             slots[toll.figure.unit, toll.figure.what or ""].append(toll)
+    if any(t.when for t in tolls):
+        # One whose day nobody knows may be of any; where none has a day, all are taken to be of now.
+        slots = {key: [t for t in found if t.when] for key, found in slots.items()}
     together = _named_together(groups)
     return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together)]
 
 
-def _toll(
-    claim: Claim, group: Sequence[Statement], published: Mapping[str, str | None], texts: Mapping[str, str]
-) -> _Toll | None:
-    told = [s for s in group if s.figure is not None and s.figure.what and not s.background]
-    counted = [s for s in told if not is_part(s, texts.get(s.report, ""))]
-    if not counted:
-        return None
-    # Whichever report comes first: the one that says of which place it counts is compared with the others.
-    first = next((s for s in counted if s.places), counted[0])
-    text = texts.get(first.report, "")
-    reports = frozenset(s.report for s in group)
-    sums, ward = is_sum(first, text), of_a_ward(first, text)
-    return _Toll(claim, first, as_read(first, text), _when(counted, published), reports, sums, ward)
-
-
-def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> str | None:
-    """Return the day a count is as of, the earliest of its readings: when it was said, else the report's own date.
-
-    A day inside the words is mostly the event's ("34 died in Tuesday's blast"), so it serves only with nothing else.
-    """
-    days = [day for s in counted if (day := _as_of(s, published.get(s.report)))]
-    return min(days, default=None)
-
-
-def _as_of(statement: Statement, published: str | None) -> str | None:
-    """Return the last day named beside a statement; a day after its report's own is an appointment."""
-    inside = statement.days if statement.predicate in TOLL_VERBS else ()  # "rose to 241 by early Thursday"
-    said = [_after_midnight(day, published) for day in _days((*statement.said_on, *inside), published)]
-    if said:
-        return max(said)
-    return published[:10] if published else max(_days(statement.days, None), default=None)
-
-
-def _after_midnight(day: str, published: str | None) -> str:
-    """Return the day a toll is as of: a "Thursday" in a Wednesday's report is the next day, not six days ago."""
-    if published and (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days == DAYS_OF_WEEK - 1:
-        return (date.fromisoformat(day) + timedelta(days=DAYS_OF_WEEK)).isoformat()
-    return day
-
-
-def _days(values: Sequence[str], published: str | None) -> list[str]:
-    known = [v for v in values if len(v) == 10 and "W" not in v]
-    return [v for v in known if not published or v <= published[:10]]
-
-
-def _compared(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> Iterator[Conflict]:
+def _compared(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -> Iterator[Conflict]:
     """Yield what contradicts, then the chains of later counts: a pair within a chain is no contradiction."""
     later, against = _relations(tolls, together)
     chains = list(_chains(tolls, later, against))
@@ -124,27 +70,59 @@ def _compared(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> It
         yield Conflict("supersession", ordered[-1].claim.id, readings, words)
 
 
-def _relations(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> tuple[set[_Pair], set[_Pair]]:
+def _relations(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -> tuple[set[_Pair], set[_Pair]]:
     """Return the pairs (earlier, later) of which one replaced the other, and those that contradict each other."""
     later, against = set(), set()
     scattered = _are_scattered(tolls, together)
     printed = Counter(report for toll in tolls for report in toll.reports)
     surveys = {report for report, n in printed.items() if n > COUNTS_OF_ONE_EVENT}
+    parts = _by_place(tolls)
     for (i, a), (j, b) in combinations(enumerate(tolls), 2):
         if a.reports & b.reports or a.reports <= surveys or b.reports <= surveys:
             continue
         if not _of_one_scope(a, b, together) or _of_two_days(a.statement, b.statement):
             continue
+        if parts & {i, j} and not _of_one_part(a.statement.places, b.statement.places, {i, j} <= parts):
+            continue
         relation = compare_figures(a.figure, b.figure, when_a=a.when, when_b=b.when)
         # "One man" and "a woman" single somebody out, and count nothing.
         counted = min(middle(a.figure), middle(b.figure)) > 1
         placed = (a.statement.places and b.statement.places) or not scattered
-        if relation == "contradiction" and counted and placed and not _two_counters(a, b):
+        placed = placed and (a.ahead or b.ahead)
+        if relation == "contradiction" and counted and placed and _must_agree(a, b):
             against.add((i, j))
         elif relation == "supersession" and placed:
             later.add((j, i) if relation.later == "a" else (i, j))
     met = Counter(n for pair in against for n in pair)
-    return later, {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
+    lower = _lower_down(tolls)
+    against = {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
+    return {pair for pair in later if not lower & {*pair}}, {pair for pair in against if not lower & {*pair}}
+
+
+def _lower_down(tolls: Sequence[Toll]) -> set[int]:
+    """Return the counts that a report gives further down than another of the kind: parts, mostly, or of before."""
+    first: dict[str, int] = {}
+    for toll in tolls:
+        for report, at in toll.stands.items():
+            first[report] = min(at, first.get(report, at))
+    return {
+        n for n, t in enumerate(tolls) if any(at > HEAD and first[report] <= HEAD for report, at in t.stands.items())
+    }
+
+
+def _by_place(tolls: Sequence[Toll]) -> set[int]:
+    """Return the counts that their report gives place by place: ten at the airport, twenty in the underground."""
+    found = set()
+    for (i, a), (j, b) in combinations(enumerate(tolls), 2):
+        here, there = a.statement.places, b.statement.places
+        if a.reports & b.reports and here and there and not here & there:
+            found |= {i, j}
+    return found
+
+
+def _of_one_part(here: frozenset[str], there: frozenset[str], both: bool) -> bool:
+    """Say whether a place's count and another are of that place: both name it, one of two parts may name more."""
+    return bool(here & there) if both else here == there
 
 
 def _of_two_days(a: Statement, b: Statement) -> bool:
@@ -156,13 +134,21 @@ def _of_two_days(a: Statement, b: Statement) -> bool:
     return all(days) and not days[0] & days[1] and not {a.predicate, b.predicate} & TOLL_VERBS
 
 
-def _two_counters(a: _Toll, b: _Toll) -> bool:
+def _must_agree(a: Toll, b: Toll) -> bool:
+    """Say whether two counts of one thing are of all of it, so that one of them is wrong."""
+    with_attacker = (
+        a.figure.what in DEATHS and (a.attacker or b.attacker) and abs(middle(a.figure) - middle(b.figure)) == 1
+    )
+    return a.ahead and b.ahead and not with_attacker and not _two_counters(a, b)
+
+
+def _two_counters(a: Toll, b: Toll) -> bool:
     """Say whether two count, each for himself and on another day: their numbers differ by nature."""
     speakers = set(a.statement.speakers), set(b.statement.speakers)
     return a.when != b.when and all(speakers) and not speakers[0] & speakers[1]
 
 
-def _are_scattered(tolls: Sequence[_Toll], together: frozenset[frozenset[str]]) -> bool:
+def _are_scattered(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -> bool:
     """Say whether a story has such counts of several places: then one that names no place may be of any."""
     placed = [t.statement.places for t in tolls if t.statement.places]
     return any(not _same_place(a, b, together) for a, b in combinations(dict.fromkeys(placed), 2))
@@ -172,7 +158,7 @@ def _same_place(a: frozenset[str], b: frozenset[str], together: frozenset[frozen
     return bool(a & b) or any(frozenset((x, y)) in together for x in a for y in b)
 
 
-def _of_one_scope(a: _Toll, b: _Toll, together: frozenset[frozenset[str]]) -> bool:
+def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]]) -> bool:
     """Say whether two counts may be of one thing.
 
     They may not where their sentences name places that no sentence of the story names `together`, where one counts
@@ -193,7 +179,7 @@ def _named_together(groups: Sequence[Sequence[Statement]]) -> frozenset[frozense
     return frozenset(frozenset(pair) for places in sentences for pair in combinations(sorted(places), 2))
 
 
-def _chains(tolls: Sequence[_Toll], later: set[_Pair], against: set[_Pair]) -> Iterator[list[int]]:
+def _chains(tolls: Sequence[Toll], later: set[_Pair], against: set[_Pair]) -> Iterator[list[int]]:
     """Yield chains of later counts, the best attested first; each toll is in one of them at most."""
     order = sorted(range(len(tolls)), key=lambda n: _place(tolls[n]))
     while chain := _heaviest(tolls, order, later, against):
@@ -205,7 +191,7 @@ def _chains(tolls: Sequence[_Toll], later: set[_Pair], against: set[_Pair]) -> I
         order = [n for n in order if n not in chain]
 
 
-def _heaviest(tolls: Sequence[_Toll], order: list[int], later: set[_Pair], against: set[_Pair]) -> list[int]:
+def _heaviest(tolls: Sequence[Toll], order: list[int], later: set[_Pair], against: set[_Pair]) -> list[int]:
     """Return the chain that most reports stand behind; two links of it never contradict each other."""
     best: dict[int, tuple[int, list[int]]] = {}
     for n in order:
@@ -221,7 +207,7 @@ def _heaviest(tolls: Sequence[_Toll], order: list[int], later: set[_Pair], again
     return list(max(chains, key=lambda found: found[0])[1]) if chains else []
 
 
-def _nearest(tolls: Sequence[_Toll], against: set[_Pair], home: Mapping[int, int]) -> list[_Pair]:
+def _nearest(tolls: Sequence[Toll], against: set[_Pair], home: Mapping[int, int]) -> list[_Pair]:
     """Return the pairs to tell: none within a chain; what contradicts several links is told against the nearest."""
     told: dict[tuple[int, int, int], list[_Pair]] = defaultdict(list)
     for i, j in sorted(against):
@@ -233,14 +219,14 @@ def _nearest(tolls: Sequence[_Toll], against: set[_Pair], home: Mapping[int, int
     return sorted(min(pairs, key=lambda p: _distance(tolls, p)) for pairs in told.values())
 
 
-def _distance(tolls: Sequence[_Toll], pair: _Pair) -> tuple[int, int, _Pair]:
+def _distance(tolls: Sequence[Toll], pair: _Pair) -> tuple[int, int, _Pair]:
     """Return how many days apart two counts are, those that more reports give first."""
     a, b = tolls[pair[0]], tolls[pair[1]]
     apart = abs((date.fromisoformat(a.when) - date.fromisoformat(b.when)).days) if a.when and b.when else 0
     return apart, -len(a.reports) - len(b.reports), pair
 
 
-def _place(toll: _Toll) -> tuple[str, float, str]:
+def _place(toll: Toll) -> tuple[str, float, str]:
     return toll.when or "", toll.figure.low or toll.figure.high or 0.0, toll.claim.id
 
 
@@ -248,5 +234,5 @@ def _pair(n: int, m: int) -> _Pair:
     return (n, m) if n < m else (m, n)
 
 
-def _told(toll: _Toll) -> str:
+def _told(toll: Toll) -> str:
     return sentence(toll.claim.text)

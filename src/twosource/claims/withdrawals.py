@@ -81,8 +81,8 @@ def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: s
 
     What is put in its place is not: "deleted the post and rephrased it, saying …".
     """
-    if statement.figure is None:
-        return False
+    if statement.figure is None or statement.figure.what is None:
+        return False  # "one story retracted": that counts what was taken back
     at = statement.figure.span
     if _ANEW.search(text, clause.head.end, max(clause.head.end, at.start)):
         return False

@@ -111,8 +111,14 @@ def _count_pronouns(report: ReportMentions, forms: dict[str, Form]) -> None:
 
 
 def _surface(name: str) -> str:
-    """Return a name with plain marks and without shouting: "Ana DUARTE" is "Ana Duarte"."""
+    """Return a name with plain marks and without shouting.
+
+    >>> _surface("Ana DUARTE"), _surface("ADA MOLL"), _surface("US ARMY"), _surface("CNN")
+    ('Ana Duarte', 'Ada Moll', 'US Army', 'CNN')
+    """
     words = name.replace("’", "'").removesuffix("'s").split()
+    if len(words) > 1 and all(w.isupper() and len(w) > 2 for w in words):
+        return " ".join(w.title() for w in words)  # a transcript's "ADA MOLL:"
     return " ".join(w.title() if len(words) > 1 and w.isupper() and len(w) > 3 else w for w in words)
 
 

@@ -1,0 +1,99 @@
+"""The statements of a claim come in; the count that they turn on goes out, with what tells which count it is.
+
+Its day, the reports that give it and where in them, whether it is of all or of some place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from twosource.claims.scope import as_read, is_part, is_sum, may_count_attacker, of_a_ward, of_other_event
+from twosource.claims.statements import TOLL_VERBS, Statement
+from twosource.model import Claim, Figure
+
+DAYS_OF_WEEK = 7
+# The count of the event that a report is about stands in its first 300 words or so, in characters; what stands further
+# down is often of another day or place that the sentence does not name.
+HEAD = 1800
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count of one kind of thing that a claim turns on.
+
+    `when` is the ISO day it is as of, or None. `sums` says that the number is of things of two kinds, `ward` that it is
+    of a county or the like, `attacker` that a report tells of the attacker's death as well. `stands` gives the place of
+    its first reading in each report, in characters.
+    """
+
+    claim: Claim
+    statement: Statement
+    figure: Figure
+    when: str | None
+    reports: frozenset[str]
+    sums: bool = False
+    ward: bool = False
+    attacker: bool = False
+    stands: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether a report gives it at its head."""
+        return any(at <= HEAD for at in self.stands.values())
+
+
+def make_toll(
+    claim: Claim, group: Sequence[Statement], published: Mapping[str, str | None], texts: Mapping[str, str]
+) -> Toll | None:
+    """Return the count of a claim, or None where it has none, or only parts of one or those of another event.
+
+    `published` and `texts` give each report's ISO day, where it is known, and its text.
+    """
+    told = [s for s in group if s.figure is not None and s.figure.what and not s.background]
+    counted = [
+        s for s in told if not (is_part(s, texts.get(s.report, "")) or of_other_event(s, texts.get(s.report, "")))
+    ]
+    if not counted:
+        return None
+    # Whichever report comes first: the one that says of which place it counts is compared with the others.
+    first = next((s for s in counted if s.places), counted[0])
+    text = texts.get(first.report, "")
+    reports = frozenset(s.report for s in group)
+    sums, ward = is_sum(first, text), of_a_ward(first, text)
+    attacker = any(may_count_attacker(texts.get(report, "")) for report in sorted(reports))
+    stands: dict[str, int] = {}
+    for s in counted:
+        stands[s.report] = min(s.span.start, stands.get(s.report, s.span.start))
+    return Toll(claim, first, as_read(first, text), _when(counted, published), reports, sums, ward, attacker, stands)
+
+
+def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> str | None:
+    """Return the day a count is as of, the earliest of its readings: when it was said, else the report's own date.
+
+    A day inside the words is mostly the event's ("34 died in Tuesday's blast"), so it serves only with nothing else.
+    """
+    days = [day for s in counted if (day := _as_of(s, published.get(s.report)))]
+    return min(days, default=None)
+
+
+def _as_of(statement: Statement, published: str | None) -> str | None:
+    """Return the last day named beside a statement; a day after its report's own is an appointment."""
+    inside = statement.days if statement.predicate in TOLL_VERBS else ()  # "rose to 241 by early Thursday"
+    said = [_after_midnight(day, published) for day in _days((*statement.said_on, *inside), published)]
+    if said:
+        return max(said)
+    return published[:10] if published else max(_days(statement.days, None), default=None)
+
+
+def _after_midnight(day: str, published: str | None) -> str:
+    """Return the day a toll is as of: a "Thursday" in a Wednesday's report is the next day, not six days ago."""
+    if published and (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days == DAYS_OF_WEEK - 1:
+        return (date.fromisoformat(day) + timedelta(days=DAYS_OF_WEEK)).isoformat()
+    return day
+
+
+def _days(values: Sequence[str], published: str | None) -> list[str]:
+    known = [v for v in values if len(v) == 10 and "W" not in v]
+    return [v for v in known if not published or v <= published[:10]]
