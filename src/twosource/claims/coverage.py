@@ -30,6 +30,8 @@ LEAST_SLOTS = 3
 REACH_OF_PRONOUN = 250
 # A word so close before a name is its title ("Senator Moll"); it may stand anywhere in the other report.
 TITLE = 2
+# What makes a clause no telling stands so many words before it: "they *expected him* to leave".
+LED_BY = 2
 
 _WORD = re.compile(r"[\w’'-]+")
 # "Spoke to A and *was due to meet B*".
@@ -37,6 +39,8 @@ _SECOND_VERB = re.compile(r"\b(?:and|but|then)(?: then| also| later)? (?:was|wer
 _OR = re.compile(r"\s+or\b")
 # "Rose to 5", "rose by 5" and "rose from 5" are three things.
 _TOWARDS = re.compile(r"\b(to|by|from|above|below|under|over)\s+\W?$")
+
+_ONE_LENGTH = re.compile(r"\b(?:an?|one|1) (minute|hour|day|week|month|year|decade|century)\b(?! of)")
 
 SlotsOf = Callable[[str, Span], Sequence[Slot]]
 
@@ -46,7 +50,10 @@ def says_all(told: Telling, teller: Statement, other: Statement, slots: SlotsOf,
 
     `slots` gives the slots of a stretch of a report, `texts` each report's text.
     """
+    sentence = other.sentence.of(texts[other.report])
     if _unreal(told.words) != _unreal(other.text) or set(other.text) & set(MARKS):
+        return False
+    if _unreal(_leading_up(other, texts[other.report])) or not _one_of(told.words) <= _one_of(sentence):
         return False
     mine = [slot for span in told.spans for slot in slots(teller.report, span)]
     theirs = list(slots(other.report, other.sentence))
@@ -61,6 +68,17 @@ def says_all(told: Telling, teller: Statement, other: Statement, slots: SlotsOf,
     mine = [slot for slot in mine if slot.key != deed or not slot.heads] or mine
     theirs = _before_next_deed(theirs, concept(other.predicate), texts[other.report])
     return _missing(mine, theirs, texts[teller.report], texts[other.report], LEAST_SLOTS - bool(deed)) <= spare
+
+
+def _leading_up(statement: Statement, text: str) -> str:
+    """Return the words right before a statement in its sentence: "those close to him *expected him* to leave"."""
+    before = text[statement.sentence.start : statement.span.start].split()[-LED_BY:]
+    return " ".join(before) if not any(word.endswith((",", "–", "—", ";")) for word in before) else ""
+
+
+def _one_of(words: str) -> set[str]:
+    """Return the lengths of time of which there is one, which no number says: "up to a year"."""
+    return set(_ONE_LENGTH.findall(words.lower()))
 
 
 def _before_next_deed(theirs: Sequence[Slot], deed: str, text: str) -> list[Slot]:

@@ -28,6 +28,9 @@ _OTHER_EVENT = re.compile(
     r"(?:attack|assault|ambush|shooting|bomb|bombing|blast|explosion|strike|raid|fire|blaze|crash|accident|incident"
     r"|collapse|storm|flood|quake|earthquake|stampede|clash|riot|massacre)\b"
 )
+# "Shot ten people dead. Two policemen were also killed": the second adds to the first.
+_ADDED = re.compile(r"\W*(?:[\w’'-]+ ){1,6}(?:were|was|have|has|had|are) also\b|\W*also\b")
+ADDED_WITHIN = 100
 _ATTACKER = re.compile(
     r"\b(?:gunm[ae]n|shooters?|attackers?|assailants?|bombers?|perpetrators?|knifem[ae]n|hijackers?)\b[^.\n]{0,60}"
     r"\b(?:kill(?:ed|s|ing)?|died|dies|dead|dying|(?:own|his|her) li(?:fe|ves)|suicide)\b"
@@ -55,7 +58,8 @@ def is_part(statement: Statement, text: str) -> bool:
     before, after = _around(statement, text)
     behind = text[statement.figure.span.end : statement.sentence.end].lower() if text and statement.figure else after
     in_a_row = _IN_A_ROW.search(statement.sentence.of(text).lower() if text else statement.text.lower())
-    some = _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _OF_THOSE.match(after)
+    added = bool(text) and _ADDED.match(text[statement.sentence.end : statement.sentence.end + ADDED_WITHIN].lower())
+    some = added or _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _OF_THOSE.match(after)
     return bool(some or _NOT_ALL.search(behind) or in_a_row)
 
 

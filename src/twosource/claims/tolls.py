@@ -50,13 +50,34 @@ def compare_tolls(
     if any(t.when for t in tolls):
         # One whose day nobody knows may be of any; where none has a day, all are taken to be of now.
         slots = {key: [t for t in found if t.when] for key, found in slots.items()}
-    together = _named_together(groups)
-    return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together)]
+    together, scenes = _named_together(groups), _scenes(groups)
+    return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together, scenes)]
 
 
-def _compared(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -> Iterator[Conflict]:
+def _scenes(groups: Sequence[Sequence[Statement]]) -> dict[str, set[str]]:
+    """Return what each report names at its head: places, people, bodies."""
+    scenes: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for s in group:
+            if s.span.start <= HEAD:
+                scenes[s.report] |= s.about
+    return scenes
+
+
+def _of_one_scene(a: Toll, b: Toll, scenes: Mapping[str, set[str]]) -> bool:
+    """Say whether a report of each names one thing at its head that one of the other's does, or nothing at all.
+
+    A story may hold two shootings; who names no place beside the number leaves open which of them it counts.
+    """
+    here, there = ([scenes.get(report, set()) for report in t.reports] for t in (a, b))
+    return any(x & y or not x or not y for x in here for y in there)
+
+
+def _compared(
+    tolls: Sequence[Toll], together: frozenset[frozenset[str]], scenes: Mapping[str, set[str]]
+) -> Iterator[Conflict]:
     """Yield what contradicts, then the chains of later counts: a pair within a chain is no contradiction."""
-    later, against = _relations(tolls, together)
+    later, against = _relations(tolls, together, scenes)
     chains = list(_chains(tolls, later, against))
     home = {at: n for n, chain in enumerate(chains) for at in chain}
     for i, j in _nearest(tolls, against, home):
@@ -70,7 +91,9 @@ def _compared(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -> Ite
         yield Conflict("supersession", ordered[-1].claim.id, readings, words)
 
 
-def _relations(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -> tuple[set[_Pair], set[_Pair]]:
+def _relations(
+    tolls: Sequence[Toll], together: frozenset[frozenset[str]], scenes: Mapping[str, set[str]]
+) -> tuple[set[_Pair], set[_Pair]]:
     """Return the pairs (earlier, later) of which one replaced the other, and those that contradict each other."""
     later, against = set(), set()
     scattered = _are_scattered(tolls, together)
@@ -81,6 +104,8 @@ def _relations(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -> tu
         if a.reports & b.reports or a.reports <= surveys or b.reports <= surveys:
             continue
         if not _of_one_scope(a, b, together) or _of_two_days(a.statement, b.statement):
+            continue
+        if not _of_one_scene(a, b, scenes):
             continue
         if parts & {i, j} and not _of_one_part(a.statement.places, b.statement.places, {i, j} <= parts):
             continue

@@ -17,7 +17,7 @@ from twosource.lexicon import load
 
 _GROUPS = frozenset(load("figure_labels")["groups"]["words"])
 _DATED = re.compile(r"(?<![A-Za-z])(?:in|since|until|till|by|from|before|after|to|as)[ \u00a0]$", re.IGNORECASE)
-_AGE_AFTER = re.compile(r"[ ]?[,)]")
+_AGE_AFTER = re.compile(r"[ ]?[,;)]")
 
 
 def read_count(parsed: Parsed, numeral: Numeral, first: int, last: int) -> Draft | None:
@@ -129,7 +129,7 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
 
 
 def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
-    """Say whether a bare number is a person's age: "Name, 81,", "aged 25", "the age of 21", "he will be 35"."""
+    """Say whether a bare number is a person's age: "Name, 81," or ";", "aged 25", "the age of 21", "he will be 35"."""
     text, tokens = parsed.text, parsed.tokens
     if (
         isinstance(numeral.value, tuple)
@@ -155,7 +155,7 @@ def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
         and (before.entity == "PERSON" or before.pos == "PROPN")
         and _AGE_AFTER.match(text, numeral.end)
     ):
-        return text[numeral.end : numeral.end + 2].lstrip()[:1] == ("," if previous.text == "," else ")")
+        return text[numeral.end : numeral.end + 2].lstrip()[:1] in (",;" if previous.text == "," else ")")
     if (
         previous is not None
         and previous.entity == "PERSON"
