@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -10,8 +11,8 @@ from typer.testing import CliRunner
 import twosource
 from twosource import annotation, cli, pipeline
 from twosource.engine.local import LocalEngine
-from twosource.intake import make_report
-from twosource.lineage import candidates, descent, findings, runs
+from twosource.intake import make_report, published
+from twosource.lineage import candidates, descent, families, findings, links, runs
 from twosource.model import ReadError, Settings
 from twosource.stories import features
 
@@ -157,3 +158,72 @@ def test_a_report_whose_words_cannot_be_counted_is_in_no_other_story(monkeypatch
         stories = twosource.group(reports(), engine=engine, errors=errors)
     assert stories == {"a": "s1", "b": "s1", "c": "s2"}
     assert [e.report for e in errors] == ["c"]
+
+
+def test_a_report_that_cannot_be_dated_keeps_its_date_and_the_others_are_dated(monkeypatch):
+    break_on(monkeypatch, published, "_date_from_text", lambda report: report.id == "b")
+    given = [replace(reports()[0], published="2031-05-02"), *reports()[1:]]
+    with LocalEngine(1) as engine:
+        ledger = pipeline.make_ledger(given, one_story=True, settings=FAST, engine=engine)
+    assert [(e.report, e.message) for e in ledger.errors] == [("b", "could not be dated: RuntimeError: no way")]
+    assert {r.id: r.published for r in ledger.reports} == {"a": "2031-05-02", "b": None, "c": "2031-05-02"}
+
+
+def test_reports_that_cannot_date_each_other_are_told_once(monkeypatch):
+    break_on(monkeypatch, published, "_date_from_others", lambda dated: len(dated) > 1)
+    given = [replace(reports()[0], published="2031-05-02"), *reports()[1:]]
+    with LocalEngine(1) as engine:
+        ledger = pipeline.make_ledger(given, one_story=True, settings=FAST, engine=engine)
+    assert [(e.report, "2 other reports" in e.message) for e in ledger.errors] == [("a", True)]
+    assert [r.published for r in ledger.reports] == ["2031-05-02", None, None]
+
+
+# Both have half of the words in another order: how much is copy is seen by aligning sentences alone.
+DOUBTFUL = {
+    "x": " ".join(
+        f"Divers searched quay number {n} of Lodev until the tide came in, and the harbour office said that nobody "
+        f"had asked for help before alarm {n} was given."
+        for n in range(6)
+    ),
+    "y": " ".join(
+        f"Divers searched quay number {n} of Lodev until late on Monday as tides came in; the harbour office says "
+        f"nobody asked for help before the alarm {n} was given out."
+        for n in range(6)
+    ),
+}
+
+
+def doubtful(names="xy"):
+    return [make_report(name, f"{DOUBTFUL[name[0]]}\n") for name in names]
+
+
+def test_reports_that_break_the_alignment_stand_alone_and_the_others_are_traced(monkeypatch):
+    with LocalEngine(1) as engine:
+        given = [*doubtful(), reports()[0], reports()[1]]
+        lineages, _ = twosource.trace(given, engine=engine)
+        assert [x.reports for x in lineages] == [("x", "y"), ("a", "b")]
+        break_on(monkeypatch, links, "read_wordings", lambda some: any(r.id == "y" for r in some))
+        with pytest.raises(RuntimeError, match="no way"):
+            twosource.trace(given, engine=engine)
+        errors: list[ReadError] = []
+        lineages, _ = twosource.trace(given, engine=engine, errors=errors)
+    assert [x.reports for x in lineages] == [("x",), ("y",), ("a", "b")]
+    assert [(e.report, "stands alone: RuntimeError: no way" in e.message) for e in errors] == [("y", True)]
+
+
+def test_a_pair_that_breaks_the_alignment_is_named(monkeypatch):
+    break_on(monkeypatch, links, "coverage", lambda *_: True)
+    errors: list[ReadError] = []
+    with LocalEngine(1) as engine:
+        lineages, _ = twosource.trace([*doubtful(), reports()[0], reports()[1]], engine=engine, errors=errors)
+    assert [x.reports for x in lineages] == [("x",), ("y",), ("a", "b")]
+    assert [(e.report, "as copy with y: RuntimeError: no way" in e.message) for e in errors] == [("x", True)]
+
+
+def test_a_grouping_that_breaks_on_no_report_leaves_each_alone(monkeypatch):
+    break_on(monkeypatch, families, "_most_alike", lambda *_: True)
+    errors: list[ReadError] = []
+    with LocalEngine(1) as engine:
+        lineages, _ = twosource.trace(reports(), engine=engine, errors=errors)
+    assert [x.reports for x in lineages] == [("a",), ("b",), ("c",)]
+    assert [(e.report, "2 other reports" in e.message) for e in errors] == [("a", True)]

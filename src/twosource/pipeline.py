@@ -88,7 +88,7 @@ def make_ledger(
     copies = {r: x.id for x in lineages for r in x.reports}
     stories = {r.id: "s1" for r in reports} if one_story else group_reports(reports, engine, settings, copies, failed)
     stories = overrule_stories(reports, stories, decisions)
-    reports = date_stories(reports, stories)
+    reports = date_stories(reports, stories, failed)
     tell("Reading who says what")
     notes = annotate_reports(reports, engine, settings, failed)
     tell("Weighing the claims")
@@ -167,10 +167,37 @@ def in_stories(reports: Sequence[Report], stories: dict[str, str]) -> list[list[
     return list(grouped.values())
 
 
-def date_stories(reports: Sequence[Report], stories: dict[str, str]) -> list[Report]:
-    """Date reports that print no date by the others of their story."""
-    dated = {r.id: r for story in in_stories(reports, stories) for r in date_reports(story)}
+def date_stories(
+    reports: Sequence[Report], stories: dict[str, str], failed: list[ReadError] | None = None
+) -> list[Report]:
+    """Date reports that print no date by the others of their story.
+
+    A report that the dating breaks on keeps the date that it prints, and `failed` is told; without such a list that is
+    raised.
+    """
+    dated = {r.id: r for r in reports}
+    for story in in_stories(reports, stories):
+        dated |= {r.id: r for r in (date_reports(story) if failed is None else _dated(story, failed))}
     return [dated[r.id] for r in reports]
+
+
+def _dated(story: Sequence[Report], failed: list[ReadError]) -> Sequence[Report]:
+    """Return the reports of a story that can be dated, together or, where none breaks alone, each by itself."""
+    try:
+        return date_reports(story)
+    except Exception as error:
+        message = in_words(error)
+    if len(story) == 1:
+        failed.append(ReadError(story[0].id, f"could not be dated: {message}"))
+        return ()
+    alone = [dated for report in story for dated in _dated([report], failed)]
+    if 0 < len(alone) < len(story):
+        sound = {r.id for r in alone}
+        return _dated([r for r in story if r.id in sound], failed)
+    if alone:
+        of = f"it and the {len(story) - 1} other reports of its story could not be dated by each other"
+        failed.append(ReadError(story[0].id, f"{of}: {message}"))
+    return alone
 
 
 def not_read(reports: Sequence[Report]) -> tuple[ReadError, ...]:

@@ -16,7 +16,7 @@ from twosource.engine.folders import Job, Kept
 from twosource.export.ledger import ledger_to_dict
 from twosource.export.steps import annotation_row
 from twosource.language.notes import PassageNotes
-from twosource.model import Derivation, Lineage, Report, Settings
+from twosource.model import Derivation, Lineage, ReadError, Report, Settings
 from twosource.pipeline import date_stories, weigh
 from twosource.rows import pack, unpack
 from twosource.stages import Stage
@@ -89,13 +89,14 @@ def weigh_pieces(table: pa.Table, settings: Settings) -> pa.Table:
     story = rows[0]["story"]
     reports, known = _read(rows)
     stories = {r.id: story for r in reports}
-    reports = date_stories(reports, stories)
+    failed: list[ReadError] = []
+    reports = date_stories(reports, stories, failed)
     lineages = tuple(
         replace(unpack(Lineage, row["record"]), id=f"l{row['place'] + 1}") for row in rows if row["kind"] == "lineage"
     )
     derivations = tuple(unpack(Derivation, row["record"]) for row in rows if row["kind"] == "derivation")
     notes = {r.id: place_notes(r, known) for r in reports}
-    ledger = weigh(reports, stories, lineages, derivations, notes, settings=settings)
+    ledger = weigh(reports, stories, lineages, derivations, notes, errors=tuple(failed), settings=settings)
     made: list[dict[str, Any]] = []
     for kind, listed in ledger_to_dict(ledger).items():
         if kind in TABLES:

@@ -10,8 +10,9 @@ import numpy as np
 
 from twosource.lineage.descent import describe
 from twosource.lineage.links import Links
+from twosource.lineage.sparing import leave_out_broken
 from twosource.model import Derivation, Lineage, ReadError, Report, Settings
-from twosource.stages import Engine
+from twosource.stages import Engine, in_words
 
 _SPEAK_FOR_ALL = 3  # pairs between two families whose sentences are aligned before any other
 _CLEARLY = 2  # times as many runs shared with one group as with another: nothing to settle
@@ -38,7 +39,7 @@ def find_lineages(
     with collector_at_rest():
         links = Links(reports, engine, settings)
         _tell_unread(links, errors)
-        families = group_by_copy(links, settings)
+        families = _group_or_spare(links, settings, errors)
         links.runs = None  # all counts that descent asks for are made: the runs are most of the memory
         return describe(families, links, edits=edits, errors=errors)
 
@@ -53,7 +54,7 @@ def find_copies(
     with collector_at_rest():
         links = Links(reports, engine, settings)
         _tell_unread(links, errors)
-        families = group_by_copy(links, settings)
+        families = _group_or_spare(links, settings, errors)
     return {reports[i].id: f"l{number}" for number, family in enumerate(families, 1) for i in family}
 
 
@@ -64,6 +65,22 @@ def _tell_unread(links: Links, errors: list[ReadError] | None) -> None:
         if errors is None:
             raise ValueError(f"{error.report}: {error.message}")
         errors.append(error)
+
+
+def _group_or_spare(links: Links, settings: Settings, errors: list[ReadError] | None) -> list[list[int]]:
+    """Group reports by copy, without the reports and pairs that the alignment breaks on, which `errors` is told."""
+    try:
+        return group_by_copy(links, settings)
+    except Exception:
+        if errors is None:
+            raise
+        errors += leave_out_broken(links)
+    try:
+        return group_by_copy(links, settings)
+    except Exception as error:
+        of = f"it and {len(links.reports) - 1} other reports could not be grouped by copy, and each stands alone"
+        errors.append(ReadError(links.reports[0].id, f"{of}: {in_words(error)}"))
+        return [[i] for i in range(len(links.reports))]
 
 
 @contextmanager

@@ -69,6 +69,14 @@ class Links:
         links._wordings, links._shares, links._counted_late, links._glances = {}, {}, {}, {}
         return links
 
+    def keep_pairs(self, places: Sequence[int]) -> None:
+        """Forget the pairs but those at `places`; of the others, nothing is known to be shared."""
+        some = np.array(places, np.int64)
+        self.first, self.second, self.contained = self.first[some], self.second[some], self.contained[some]
+        for known in ("by_pair", "_neighbours"):
+            self.__dict__.pop(known, None)
+        self._shares, self._counted_late, self._glances = {}, {}, {}
+
     @cached_property
     def by_pair(self) -> dict[tuple[int, int], float]:
         """The containment of each pair that shares enough runs: shared runs over the runs of the shorter report."""
