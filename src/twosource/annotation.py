@@ -82,8 +82,8 @@ def annotate_reports(
     if kept is not None:
         kept.keep({text: notes for text, notes in new.items() if text not in broken})
     known |= new
-    if broken and errors is not None:
-        errors += (_unread(r.id, text, broken[text]) for r in reports for text in texts_to_read(r) if text in broken)
+    if errors is not None:
+        errors += tell_unread(reports, broken)
     placed = {}
     for report in reports:
         try:
@@ -95,9 +95,17 @@ def annotate_reports(
     return placed
 
 
-def _unread(report: str, text: str, message: str) -> ReadError:
-    opening = " ".join(text.split())[:60]
-    return ReadError(report, f"has a paragraph that could not be read for who says what ({opening!r}): {message}")
+def tell_unread(reports: Sequence[Report], broken: Mapping[str, str]) -> list[ReadError]:
+    """Say which reports have a passage that the reading broke on; `broken` has what was said, by text."""
+    found = ((r.id, text) for r in reports for text in texts_to_read(r) if text in broken) if broken else ()
+    return [
+        ReadError(
+            report,
+            "has a paragraph that could not be read for who says what "
+            f"({' '.join(text.split())[:60]!r}): {broken[text]}",
+        )
+        for report, text in found
+    ]
 
 
 def texts_to_read(report: Report) -> list[str]:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import duckdb
 
 import twosource
+from twosource.annotation import tell_unread, texts_to_read
 from twosource.desk.changes import keep_changes
 from twosource.desk.copies import trace_copies
 from twosource.desk.grouping import group_again
 from twosource.desk.ledgers import weigh_stories
 from twosource.desk.overrulings import about_copies, in_force
 from twosource.desk.passages import keep_passages, read_passages
-from twosource.desk.records import Added
+from twosource.desk.records import Added, DeskError
 from twosource.desk.search import index_reports
 from twosource.desk.tables import Connection, keyed, named_rows, rows, value
 from twosource.desk.versions import Incoming, find_fresh, incoming, keep_versions, load_reports, name_reports
 from twosource.lineage.families import collector_at_rest
 from twosource.model import ReadError, Report, Settings
-from twosource.stages import Engine
+from twosource.stages import Engine, in_words
 
 if TYPE_CHECKING:
     from twosource.desk.desk import Desk
@@ -45,42 +46,91 @@ def add_all(
 ) -> Added:
     """Add reports batch by batch, and say what was done."""
     done: list[Batch] = []
-    run: int | None = None
     cut = list(batches(reports, BATCH_REPORTS, BATCH_CHARACTERS)) or [[]]
+    keeping = Keeping(desk, engine, f"add {len(reports):,} reports")
     seen = 0
     for number, batch in enumerate(cut, 1):
         noted: dict[str, str] = {}
+        broken: dict[str, str] = {}
         parts = list(batches(batch, PART_REPORTS, PART_CHARACTERS))
         for place, part in enumerate(parts, 1):
             if stop():
-                return _added(desk, done, errors if done else (), stopped=True)
+                return _added(desk, done, stopped=True)
             seen += len(part)
             tell(f"Reading reports {seen - len(part) + 1:,} to {seen:,} of {len(reports):,}")
             with desk.asking() as connection:
-                noted = read_batch(connection, engine, desk.settings, part, desk.made_by)
+                noted = read_batch(connection, engine, desk.settings, part, desk.made_by, broken)
             if place < len(parts):
                 with desk.writing() as connection:
                     keep_passages(connection, noted, desk.made_by)
         tell(f"Keeping reports {seen - len(batch) + 1:,} to {seen:,} of {len(reports):,}")
+        told = [*(errors if number == 1 else ()), *_left_out(batch, broken)]
+        sound = [r for r in batch if not broken.keys() & set(texts_to_read(r))] if broken else batch
+        done += keeping.keep(sound, noted, told, last=number == len(cut))
+    return _added(desk, done, stopped=False)
+
+
+def _left_out(batch: Sequence[Report], broken: Mapping[str, str]) -> list[ReadError]:
+    """Say which reports are left out for a passage that cannot be read."""
+    return [ReadError(e.report, f"was not added: {e.message}") for e in tell_unread(batch, broken)]
+
+
+class Keeping:
+    """The batches of one run on their way into the desk, each in a transaction of its own."""
+
+    def __init__(self, desk: Desk, engine: Engine, what: str) -> None:
+        self._desk, self._engine, self._what = desk, engine, what
+        self._run: int | None = None
+
+    def keep(
+        self, batch: Sequence[Report], noted: dict[str, str], told: Sequence[ReadError], *, last: bool
+    ) -> list[Batch]:
+        """Write a batch, and return what was done.
+
+        Where that breaks on a report, nothing is kept of what was begun; the batch is cut in halves until the report
+        stands alone, is told and left out. The others are kept, and what a good report costs stays what it is.
+        """
+        done: list[Batch] = []
+        told = list(told)
+        waiting = [batch]
+        while waiting:
+            part = waiting.pop()
+            try:
+                done.append(self._write(part, noted, told, finished=last and not waiting))
+                told = []
+            except (duckdb.Error, DeskError, OSError, MemoryError):  # of the desk or the machine, and of no report
+                raise
+            except Exception as error:
+                if not part:
+                    raise
+                half = len(part) // 2
+                # What is told is written with the next that is kept, if only with a batch of nothing.
+                waiting += [part[half:], part[:half]] if half else [[]] if not waiting else []
+                told += [] if half else [ReadError(part[0].id, f"was not added: {in_words(error)}")]
+        return done
+
+    def _write(self, part: Sequence[Report], noted: dict[str, str], told: list[ReadError], *, finished: bool) -> Batch:
+        desk = self._desk
         # The search for rings of objects goes over all that the caller holds, and was a sixth of the keeping. Reading
         # goes on with it: what a parser leaves behind is not ours to know.
         with desk.writing() as connection, collector_at_rest():
-            failed = errors if number == 1 else ()
-            run = run or begin_run(connection, desk, f"add {len(reports):,} reports")
-            did = add_batch(connection, engine, desk.settings, batch, noted, run, desk.made_by)
-            log_batch(connection, run, did, failed, number == len(cut))
-        done.append(did)
-    return _added(desk, done, errors, stopped=False)
+            run = self._run or begin_run(connection, desk, self._what)
+            did = add_batch(connection, self._engine, desk.settings, part, noted, run, desk.made_by)
+            did = replace(did, errors=(*told, *did.errors))
+            log_batch(connection, run, did, finished)
+        self._run = run
+        return did
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch did, by keys of reports and names of stories."""
+    """What a batch did, by keys of reports and names of stories, and what could not be done."""
 
-    new: tuple[int, ...]
-    versions: tuple[int, ...]
-    known: tuple[int, ...]
-    stories: tuple[str, ...]
+    new: tuple[int, ...] = ()
+    versions: tuple[int, ...] = ()
+    known: tuple[int, ...] = ()
+    stories: tuple[str, ...] = ()
+    errors: tuple[ReadError, ...] = ()
 
 
 def batches(reports: Sequence[Report], most: int, characters: int) -> Iterator[list[Report]]:
@@ -98,11 +148,19 @@ def batches(reports: Sequence[Report], most: int, characters: int) -> Iterator[l
 
 
 def read_batch(
-    connection: Connection, engine: Engine, settings: Settings, batch: Sequence[Report], made_by: str
+    connection: Connection,
+    engine: Engine,
+    settings: Settings,
+    batch: Sequence[Report],
+    made_by: str,
+    broken: dict[str, str],
 ) -> dict[str, str]:
-    """Read the passages of a batch that the desk has not read: the slow step, which writes nothing."""
+    """Read the passages of a batch that the desk has not read: the slow step, which writes nothing.
+
+    Those that the reading breaks on go into `broken`, with what was said.
+    """
     fresh = find_fresh(connection, [incoming(report) for report in batch])
-    return read_passages(connection, engine, settings, [i.report for i in fresh], made_by)
+    return read_passages(connection, engine, settings, [i.report for i in fresh], made_by, broken)
 
 
 def add_batch(
@@ -119,18 +177,20 @@ def add_batch(
     fresh = find_fresh(connection, items)
     known = tuple(dict.fromkeys(i.key for i in items if i not in fresh))
     if not fresh:
-        return Batch((), (), known, ())
+        return Batch(known=known)
     with keyed(connection, {i.key for i in fresh}):
         had = {key for (key,) in rows(connection, "SELECT report FROM reports WHERE report IN (FROM touched)")}
     place = value(connection, "SELECT count(*) FROM versions WHERE run = ?", run)
     keep_versions(connection, fresh, run, place)
     keep_passages(connection, noted, made_by)
     touched, names_before = name_reports(connection, {i.key for i in fresh})
-    stories = renew(connection, engine, settings, touched, names_before, run, made_by)
-    keep_changes(connection, {i.key for i in fresh if i.key in had or _twice(i, fresh)}, made_by)
+    errors: list[ReadError] = []
+    stories = renew(connection, engine, settings, touched, names_before, run, made_by, {i.key for i in fresh}, errors)
+    again = {i.key for i in fresh if i.key in had or _twice(i, fresh)}
+    errors += keep_changes(connection, engine, settings, again, made_by)
     new = dict.fromkeys(i.key for i in fresh if i.key not in had)
-    again = dict.fromkeys(i.key for i in fresh if i.key in had)
-    return Batch(tuple(new), tuple(again), known, tuple(stories))
+    versions = dict.fromkeys(i.key for i in fresh if i.key in had)
+    return Batch(tuple(new), tuple(versions), known, tuple(stories), tuple(errors))
 
 
 def renew(
@@ -141,13 +201,18 @@ def renew(
     names_before: dict[int, str],
     run: int,
     made_by: str,
+    new: Collection[int],
+    errors: list[ReadError],
 ) -> list[str]:
-    """Work out again what depends on the reports `touched`; return the stories that were weighed."""
+    """Work out again what depends on the reports `touched`; return the stories that were weighed.
+
+    A step that breaks on reports raises, so that none of `new` is half kept; what a story lacks is told in `errors`.
+    """
     decisions = in_force(connection)
     index_reports(connection, load_reports(connection, touched))
     changed = trace_copies(connection, engine, settings, touched, about_copies(connection, decisions))
     stories = group_again(connection, engine, settings, touched, changed, names_before, decisions)
-    return weigh_stories(connection, engine, settings, stories, run, made_by, decisions)
+    return weigh_stories(connection, engine, settings, stories, run, made_by, decisions, new, errors)
 
 
 def _twice(item: Incoming, fresh: Sequence[Incoming]) -> bool:
@@ -165,20 +230,21 @@ def begin_run(connection: Connection, desk: Desk, what: str, *, finished: bool =
     return run
 
 
-def log_batch(connection: Connection, run: int, batch: Batch, errors: Sequence[ReadError], finished: bool) -> None:
+def log_batch(connection: Connection, run: int, batch: Batch, finished: bool) -> None:
     """Add a batch to the row of its run; its digest is that of all the run's reports so far."""
     digests = rows(connection, "SELECT digest FROM versions WHERE run = ? ORDER BY digest", run)
     digest = sha256("\n".join(d for (d,) in digests).encode()).hexdigest() if digests else ""
     connection.execute(
         """UPDATE runs SET digest = ?, new = new + ?, versions = versions + ?, known = known + ?,
                            errors = errors + ?, finished = ? WHERE run = ?""",
-        [digest, len(batch.new), len(batch.versions), len(batch.known), len(errors), finished, run],
+        [digest, len(batch.new), len(batch.versions), len(batch.known), len(batch.errors), finished, run],
     )
-    if errors:
-        connection.executemany("INSERT INTO errors VALUES (?, ?, ?)", [(run, e.report, e.message) for e in errors])
+    if batch.errors:
+        told = [(run, e.report, e.message) for e in batch.errors]
+        connection.executemany("INSERT INTO errors VALUES (?, ?, ?)", told)
 
 
-def _added(desk: Desk, done: Sequence[Batch], errors: Sequence[ReadError], *, stopped: bool) -> Added:
+def _added(desk: Desk, done: Sequence[Batch], *, stopped: bool) -> Added:
     new = dict.fromkeys(key for batch in done for key in batch.new)
     versions = dict.fromkeys(key for batch in done for key in batch.versions if key not in new)
     known = dict.fromkeys(key for batch in done for key in batch.known if key not in new)
@@ -192,7 +258,7 @@ def _added(desk: Desk, done: Sequence[Batch], errors: Sequence[ReadError], *, st
         new=tuple(names[key] for key in new),
         versions=tuple(names[key] for key in versions),
         known=tuple(names[key] for key in known),
-        errors=tuple(errors),
+        errors=tuple(dict.fromkeys(error for batch in done for error in batch.errors)),
         stories=tuple(story for (story,) in left),
         stopped=stopped,
     )

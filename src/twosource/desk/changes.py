@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from twosource.annotation import place_notes, resolve_story
-from twosource.desk.passages import load_notes
+from twosource.desk.passages import notes_for
 from twosource.desk.tables import Connection, delete_for
 from twosource.desk.versions import load_versions
 from twosource.lineage import find_findings
-from twosource.model import Derivation, Finding, Lineage, Place, Report, Span
+from twosource.model import Derivation, Finding, Lineage, Place, ReadError, Report, Settings, Span
 from twosource.rows import pack
+from twosource.stages import Engine
 
 HEADLINE = "headline-changed"
 
 
-def keep_changes(connection: Connection, keys: Iterable[int], made_by: str) -> None:
-    """Find again what changed between the versions of each report, and write it."""
+def keep_changes(
+    connection: Connection, engine: Engine, settings: Settings, keys: Iterable[int], made_by: str
+) -> list[ReadError]:
+    """Find again what changed between the versions of each report, and write it; return what could not be read."""
+    errors: list[ReadError] = []
     for key in sorted(keys):
         delete_for(connection, "changes", [key])
         versions = load_versions(connection, key)
+        # Versions that another program read are read again, now that they are needed.
+        known, unread = notes_for(connection, engine, settings, [report for _, report in versions], made_by)
+        errors += unread
+        unsound = {error.report for error in unread}
         place = 0
         for (earlier, before), (later, after) in pairwise(versions):
-            for finding in find_changes(connection, before, after, made_by):
+            # What was not read in a version is no change.
+            sound = not unsound & {before.id, after.id}
+            for finding in find_changes(before, after, known) if sound else headline_changed(before, after):
                 connection.execute(
                     "INSERT INTO changes VALUES (?, ?, ?, ?, ?)", [key, earlier, later, place, pack(finding)]
                 )
                 place += 1
+    return errors
 
 
-def find_changes(connection: Connection, before: Report, after: Report, made_by: str) -> Iterator[Finding]:
+def find_changes(before: Report, after: Report, known: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what the later of two versions has otherwise than the earlier, the headline first."""
     yield from headline_changed(before, after)
-    known = load_notes(connection, [before, after], made_by)
     placed = [place_notes(report, known) for report in (before, after)]
     notes = {n.report: n for n in resolve_story([before, after], placed)}
     one = Lineage("l1", (before.id, after.id))

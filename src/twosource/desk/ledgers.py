@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -17,10 +17,10 @@ from twosource.desk.passages import notes_for
 from twosource.desk.registering import load_register
 from twosource.desk.tables import Connection, insert_rows, keyed, named, named_rows, packed, rows, unpacked, value
 from twosource.desk.versions import in_order, load_reports
-from twosource.intake import date_reports
-from twosource.model import Claim, Decision, Derivation, Ledger, Lineage, Report, Settings
-from twosource.pipeline import weigh
-from twosource.stages import Engine
+from twosource.language.notes import ReportNotes
+from twosource.model import Claim, Decision, Derivation, Ledger, Lineage, ReadError, Report, Settings
+from twosource.pipeline import date_stories, not_read, weigh
+from twosource.stages import Engine, in_words
 
 # Reports whose notes are held at once.
 _AT_ONCE = 200
@@ -34,8 +34,14 @@ def weigh_stories(
     run: int,
     made_by: str,
     decisions: Sequence[Decision] = (),
+    new: Collection[int] = (),
+    failed: list[ReadError] | None = None,
 ) -> list[str]:
-    """Weigh the stories again and write their ledgers; return those that are there still, in order."""
+    """Weigh the stories again and write their ledgers; return those that are there still, in order.
+
+    What breaks costs a story no more than what `pipeline.weigh` says, stands in its ledger and is told in `failed`. A
+    report of `new` is not held yet, and need not be: where its notes cannot be put together, that is raised.
+    """
     with named_rows(connection, "touched_stories", "story", sorted(set(stories))):
         found = rows(
             connection,
@@ -48,11 +54,19 @@ def weigh_stories(
     for story, key in found:
         members.setdefault(story, []).append(key)
     for part in _parts(members):
-        ledgers = _weigh(connection, engine, settings, part, made_by, decisions)
+        ledgers = _weigh(connection, engine, settings, part, made_by, decisions, new)
         _keep(connection, ledgers)
         _keep_names(connection, ledgers)
         keep_moves(connection, ledgers, before, run)
+        if failed is not None:
+            failed += (error for ledger in ledgers.values() for error in _broken(ledger))
     return list(members)
+
+
+def _broken(ledger: Ledger) -> Iterator[ReadError]:
+    """Yield the errors of a ledger but those that say a report is in another language, which is nothing broken."""
+    expected = not_read(ledger.reports)
+    return (error for error in ledger.errors if error not in expected)
 
 
 def _parts(members: Mapping[str, Sequence[int]]) -> Iterator[dict[str, Sequence[int]]]:
@@ -92,11 +106,13 @@ def _weigh(
     members: Mapping[str, Sequence[int]],
     made_by: str,
     decisions: Sequence[Decision],
+    new: Collection[int],
 ) -> dict[str, Ledger]:
     """Return the ledger of each story, from what the desk holds of its reports."""
     loaded = load_reports(connection, [key for keys in members.values() for key in keys])
     # Passages that another version of the program read are read again, now that they are needed.
-    known = notes_for(connection, engine, settings, list(loaded.values()), made_by)
+    known, unread = notes_for(connection, engine, settings, list(loaded.values()), made_by)
+    strangers = {loaded[key].id for key in new if key in loaded}
     lineages, derivations = load_lineages(connection, loaded)
     copies = _Copies({r: x for x in lineages for r in x.reports}, {})
     for made in derivations:
@@ -104,13 +120,39 @@ def _weigh(
     register = load_register(connection)
     ledgers = {}
     for story, keys in members.items():
-        reports = in_order(date_reports(in_order(loaded[key] for key in keys)))
-        notes = {r.id: place_notes(r, known) for r in reports}
+        reports = in_order(loaded[key] for key in keys)
         named = {r.id: story for r in reports}
+        failed = [error for error in unread if error.report in named]
+        reports = in_order(date_stories(reports, named, failed))
+        notes = _placed(reports, known, strangers, failed)
         mine = [d for d in decisions if d.subject in named or (d.anchor and d.anchor.report in named)]
         inside = copies.within(reports)
-        ledgers[story] = weigh(reports, named, *inside, notes, settings=settings, decisions=mine, register=register)
+        ledgers[story] = weigh(
+            reports,
+            named,
+            *inside,
+            notes,
+            errors=tuple(failed),
+            settings=settings,
+            decisions=mine,
+            register=register,
+        )
     return ledgers
+
+
+def _placed(
+    reports: Sequence[Report], known: Mapping[str, str], strangers: Collection[str], failed: list[ReadError]
+) -> dict[str, ReportNotes]:
+    """Return the notes of each report by its id; one that the desk holds and that breaks has none and is told."""
+    notes = {}
+    for report in reports:
+        try:
+            notes[report.id] = place_notes(report, known)
+        except Exception as error:
+            if report.id in strangers:
+                raise
+            failed.append(ReadError(report.id, f"could not be read for who says what: {in_words(error)}"))
+    return notes
 
 
 def _keep(connection: Connection, ledgers: Mapping[str, Ledger]) -> None:

@@ -6,9 +6,11 @@ import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from twosource.annotation import annotate_texts, texts_to_read
+from twosource.annotation import annotate_texts, tell_unread, texts_to_read
 from twosource.desk.tables import Connection, insert_rows, named_rows, rows
-from twosource.model import Report, Settings
+from twosource.language.notes import PassageNotes
+from twosource.model import ReadError, Report, Settings
+from twosource.rows import pack
 from twosource.stages import Engine
 
 
@@ -18,24 +20,39 @@ def passage_of(text: str) -> str:
 
 
 def read_passages(
-    connection: Connection, engine: Engine, settings: Settings, reports: Iterable[Report], made_by: str
+    connection: Connection,
+    engine: Engine,
+    settings: Settings,
+    reports: Iterable[Report],
+    made_by: str,
+    broken: dict[str, str],
 ) -> dict[str, str]:
-    """Read the passages of `reports` that the desk has not read; return their packed notes by text."""
+    """Read the passages of `reports` that the desk has not read; return their packed notes by text.
+
+    One that the reading breaks on is not among them, so that it is never kept as if nothing stood in it: `broken` is
+    told what was said.
+    """
     texts = list(dict.fromkeys(text for report in reports for text in texts_to_read(report)))
     known = _known(connection, texts, made_by)
     unread = [text for text in texts if passage_of(text) not in known]
-    return annotate_texts(unread, engine, settings) if unread else {}
+    noted = annotate_texts(unread, engine, settings, broken) if unread else {}
+    return {text: notes for text, notes in noted.items() if text not in broken}
 
 
 def notes_for(
     connection: Connection, engine: Engine, settings: Settings, reports: Sequence[Report], made_by: str
-) -> dict[str, str]:
-    """Return the packed notes of the passages of `reports`, by text; what the desk lacks is read and kept."""
+) -> tuple[dict[str, str], list[ReadError]]:
+    """Return the packed notes of the passages of `reports`, by text, and what could not be read.
+
+    What the desk lacks is read and kept; a passage that breaks has empty notes here, and is read again next time.
+    """
     known = load_notes(connection, reports, made_by)
-    if any(text not in known for report in reports for text in texts_to_read(report)):
-        keep_passages(connection, read_passages(connection, engine, settings, reports, made_by), made_by)
-        known = load_notes(connection, reports, made_by)
-    return known
+    if all(text in known for report in reports for text in texts_to_read(report)):
+        return known, []
+    broken: dict[str, str] = {}
+    keep_passages(connection, read_passages(connection, engine, settings, reports, made_by, broken), made_by)
+    known = load_notes(connection, reports, made_by) | dict.fromkeys(broken, pack(PassageNotes()))
+    return known, tell_unread(reports, broken)
 
 
 def keep_passages(connection: Connection, noted: dict[str, str], made_by: str) -> None:
