@@ -33,6 +33,7 @@ _PROBES, _TELLING, _MET = 32, 3 * RARITY, 0.03
 _AT_ONCE = 2_000
 _TERM = (1 << 35) - 1  # the largest term: a hash of 32 bits and three for its part
 _LOW_BITS = (1 << 22) - 1
+_ODD = 2_654_435_761  # spreads numbers that follow each other over the low bits (Knuth's multiplier)
 
 
 def nearest_stage(others: str) -> Stage:
@@ -89,12 +90,19 @@ def nearest_among(asked: pa.Table, others: pa.Table) -> Iterator[tuple[str, str,
     packed, owner = _terms(others)
     order = np.argsort(packed >> 24, kind="stable")
     packed, owner = packed[order], owner[order]
+    seen = np.zeros(_LOW_BITS + 1, bool)
+    seen[(packed >> 24) & _LOW_BITS] = True
     for start in range(0, asked.num_rows, _AT_ONCE):
         part = asked.slice(start, _AT_ONCE)
         mine, whose = _terms(part)
         keep = (mine >> 16) & 255 >= _RARE
         mine, whose = mine[keep], whose[keep]
-        first, second = _met(mine, whose, (part.num_rows, len(names)), packed, owner)
+        probe = _probes(mine, whose, part.num_rows)
+        # Most terms of most reports are not among the others': the low bits of a term rule them out by one look each.
+        # Which terms are probes is settled before, by the report alone.
+        among = seen[(mine >> 24) & _LOW_BITS]
+        probe, mine, whose = probe[among], mine[among], whose[among]
+        first, second = _met(mine[probe], whose[probe], (part.num_rows, len(names)), packed, owner)
         total = _products(first, second, mine, whose, packed, owner)
         keep = total >= int(_LEAST * UNIT * UNIT)
         first, second, total = first[keep], second[keep], total[keep]
@@ -119,18 +127,11 @@ def _met(
     packed: NDArray[np.int64],
     owner: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the pairs of an asked report and another that the probes of the former say are worth comparing.
+    """Return the pairs of an asked report and another that the probes of the former, `mine`, say are worth comparing.
 
     `packed` are the others' terms in order of term, `owner` whose they are.
     """
-    probe = _probes(mine, whose, shape[0])
-    mine, whose = mine[probe], whose[probe]
     known, first, times = np.unique(packed >> 24, return_index=True, return_counts=True)
-    # Most terms of most reports are not among the others': the low bits of a term rule them out by one look each.
-    seen = np.zeros(_LOW_BITS + 1, bool)
-    seen[known & _LOW_BITS] = True
-    keep = seen[(mine >> 24) & _LOW_BITS]
-    mine, whose = mine[keep], whose[keep]
     at = np.searchsorted(known, mine >> 24).clip(max=max(len(known) - 1, 0))
     met = np.where(known[at] == mine >> 24, times[at], 0) if len(known) else np.zeros(len(mine), np.int64)
     here = np.repeat(np.arange(len(mine)), met)
@@ -158,9 +159,20 @@ def _products(
     pair = np.repeat(np.arange(len(first)), length)
     term = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length, length) + bounds[first][pair]
     wanted = (second[pair] << 35) | (mine[term] >> 24)
+    # Few of these are held: a look at some bits of each rules out nearly all the others, and is no search.
+    seen = np.zeros(_LOW_BITS + 1, bool)
+    seen[_mixed(held)] = True
+    likely = np.flatnonzero(seen[_mixed(wanted)])
+    wanted, pair, term = wanted[likely], pair[likely], term[likely]
     at = np.searchsorted(held, wanted).clip(max=max(len(held) - 1, 0))
     product = np.where(held[at] == wanted, (mine[term] & 65535) * values[at], 0) if len(held) else np.zeros(0)
     return np.bincount(pair, weights=product, minlength=len(first)).astype(np.int64)
+
+
+def _mixed(held: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a few bits of each report and term together, by which most that differ are told apart."""
+    mixed: NDArray[np.int64] = (held + (held >> 35) * _ODD) & _LOW_BITS
+    return mixed
 
 
 def _probes(packed: NDArray[np.int64], owner: NDArray[np.int64], reports: int) -> NDArray[np.bool_]:
