@@ -40,11 +40,17 @@ DRAWS = (
     (179, 200, 2),
     (191, 219, 2),
 )
-# Of grouped articles: seed, number of stories, and the first and last article (the order of the file) they are of.
-ARTICLE_DRAWS = ((5, 90, 0, 7000), (211, 120, 7000, None), (223, 200, 7000, None), (229, 250, 0, 7000))
+# Of grouped articles: seed, number of stories, the first and last article (the order of the file) they are of, and how
+# few and many articles a story has.
+ARTICLE_DRAWS = (
+    (5, 90, 0, 7000, 3, 5),
+    (211, 120, 7000, None, 3, 5),
+    (223, 200, 7000, None, 3, 5),
+    (229, 250, 0, 7000, 3, 5),
+    (233, 300, 7000, None, 2, 2),
+    (239, 300, 0, 7000, 2, 2),
+)
 BASIL = len(DRAWS) + 1
-# Stories of this many articles are drawn.
-LEAST, MOST = 3, 5
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 AROUND = 120
 
@@ -132,10 +138,11 @@ def draw_articles(data: Path, number: int) -> Iterator[tuple[str, list[Report]]]
     every = iter_jsonl(data / "scale" / "articles.jsonl.gz")
     articles = [report for report in every if not known & {report.id, report.text[:200]}]
     left: dict[tuple[int, int | None], list[list[Report]]] = {}
-    for seed, stories, first, last in ARTICLE_DRAWS[:number]:
+    for seed, stories, first, last, least, most in ARTICLE_DRAWS[:number]:
         if (first, last) not in left:
             left[first, last] = list(grouped(articles[first:last]))
-        drawn = random.Random(seed).sample(left[first, last], min(stories, len(left[first, last])))
+        fit = [story for story in left[first, last] if least <= len(story) <= most]
+        drawn = random.Random(seed).sample(fit, min(stories, len(fit)))
         left[first, last] = [story for story in left[first, last] if story not in drawn]
     for story in drawn:
         yield f"articles-{story[0].id}", story
@@ -146,7 +153,7 @@ def grouped(articles: Sequence[Report]) -> Iterator[list[Report]]:
     stories = group(articles)
     for report in articles:
         of[stories[report.id]].append(report)
-    yield from (story for _, story in sorted(of.items()) if LEAST <= len(story) <= MOST)
+    yield from (story for _, story in sorted(of.items()))
 
 
 def read_story(story: str, reports: Sequence[Report], cache: Path | None) -> Ledger:

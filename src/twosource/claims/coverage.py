@@ -63,11 +63,18 @@ def says_all(told: Telling, teller: Statement, other: Statement, slots: SlotsOf,
         theirs += [s for s in named if same_slot(mine[0], s)] if mine else []
     if len(mine) < LEAST_SLOTS or not _has_subject(mine, teller) or not _has_verb(told.words, mine, teller):
         return False
+    if teller.predicate == other.predicate == "be" and not _is_said_of(mine, slots(other.report, other.span)):
+        return False
     spare = 0.0 if teller.predicate == "be" else 1 - COVERED  # what something is stands in few words
     deed = concept(teller.predicate) if same_doing(teller, other) else None
     mine = [slot for slot in mine if slot.key != deed or not slot.heads] or mine
     theirs = _before_next_deed(theirs, concept(other.predicate), texts[other.report])
     return _missing(mine, theirs, texts[teller.report], texts[other.report], LEAST_SLOTS - bool(deed)) <= spare
+
+
+def _is_said_of(mine: Sequence[Slot], theirs: Sequence[Slot]) -> bool:
+    """Say whether what somebody is stands with the other's "is" too: one "was on leave", one "was old enough"."""
+    return any(same_slot(slot, other) for slot in mine[1:] for other in theirs if slot.kind == "word")
 
 
 def _leading_up(statement: Statement, text: str) -> str:
