@@ -13,7 +13,7 @@ from functools import cache
 
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
-from twosource.claims.statements import Statement
+from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import sentence, together, with_article
 from twosource.claims.wording import concept, root_of
 from twosource.lexicon import load
@@ -56,7 +56,7 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
         if stating:
             # What is denied is told by whoever says it in a sentence, else as the denial has it.
             told = next((s for s in (*stating, *denying) if s.sound), denying[0])
-            words = f"Denied by {who_says(claim, 'denies')}: {sentence(told.text)}"
+            words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', told.text, count=1))}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         meant = next((n for s in denying if (n := _accusation(s, claims, groups)) is not None), None)

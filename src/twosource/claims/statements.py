@@ -38,7 +38,7 @@ _FIGHTS_BACK = re.compile(
     r"(?:\w+ ){0,3}(?:assertion|claim|suggestion|accusation|allegation|report|notion|idea|charge)s?(?: that)?\s*$"
 )
 # "The moment a ferry sank" names a moment, and tells nothing of it.
-_NAMES_A_CLAUSE = re.compile(
+NAMES_A_CLAUSE = re.compile(
     r"(?:the|a|an) (?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)", re.I
 )
 # What a toll does: "the death toll *rose* to 19".
@@ -176,7 +176,7 @@ def _is_sound(unit: Unit) -> bool:
         clear = unit.attribution.kind == "direct" or clause.subject not in UNCLEAR
         return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"} and clear
     first = clause.said.split()[0].lower() if clause.said else ""
-    if clause.said and _NAMES_A_CLAUSE.match(clause.said):
+    if clause.said and NAMES_A_CLAUSE.match(clause.said):
         return False
     return bool(first) and first not in LEANING and not (clause.kind == "adverbial" and first in OPENERS)
 

@@ -111,12 +111,16 @@ def _count_pronouns(report: ReportMentions, forms: dict[str, Form]) -> None:
 
 
 def _surface(name: str) -> str:
-    """Return a name with plain marks and without shouting.
+    """Return a name with plain marks, once and without shouting.
 
     >>> _surface("Ana DUARTE"), _surface("ADA MOLL"), _surface("US ARMY"), _surface("CNN")
     ('Ana Duarte', 'Ada Moll', 'US Army', 'CNN')
+    >>> _surface("Moll Mayor Moll"), _surface("Duran Duran")  # the captions of a gallery run a name on
+    ('Mayor Moll', 'Duran Duran')
     """
     words = name.replace("’", "'").removesuffix("'s").split()
+    if words[-1:] and words[-1] in words[:-2]:
+        words = words[words.index(words[-1]) + 1 :]
     if len(words) > 1 and all(w.isupper() and len(w) > 2 for w in words):
         return " ".join(w.title() for w in words)  # a transcript's "ADA MOLL:"
     return " ".join(w.title() if len(words) > 1 and w.isupper() and len(w) > 3 else w for w in words)
