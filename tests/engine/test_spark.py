@@ -17,6 +17,7 @@ from twosource.archive.components import find_components
 from twosource.engine.choose import folders_of, open_engine
 from twosource.engine.folders import Job
 from twosource.engine.local import LocalEngine
+from twosource.engine.spark import ROWS_SHIPPED
 from twosource.export.ledger import ledger_to_dict
 from twosource.stages import Stage
 
@@ -58,6 +59,22 @@ def engine(request) -> Iterator[object]:
 
 def test_sql_runs_a_stage_over_named_tables(engine):
     assert engine.sql(COUNTS, t=pa.table({"n": [3, 1, 3]})).to_pydict() == {"n": [1, 3], "c": [1, 2]}
+
+
+def test_a_stage_sees_every_row_of_a_table_of_several_batches(engine):
+    number = 2 * ROWS_SHIPPED + 1
+    table = pa.table(
+        {"n": pa.array((k % 3 for k in range(number)), pa.int32()), "m": pa.array([None] * number, pa.string())}
+    )
+    found = engine.sql(
+        Stage("all", "a value", "SELECT n, count(*) AS c, count(m) AS m FROM t GROUP BY n ORDER BY n"), t=table
+    )
+    assert found.column("c").to_pylist() == [len(range(k, number, 3)) for k in range(3)]
+    assert found.column("m").to_pylist() == [0, 0, 0]
+
+
+def test_a_stage_over_an_empty_table_finds_nothing(engine):
+    assert engine.sql(COUNTS, t=pa.table({"n": pa.array([], pa.int64())})).num_rows == 0
 
 
 def test_what_only_one_dialect_has_is_translated(engine):

@@ -28,6 +28,8 @@ TASKS_A_PROCESS = 6
 BATCHES_A_TASK = 4
 # Tables below this many bytes together are joined in this process, where they are: a cluster takes a second to begin.
 HERE_BELOW = 32_000_000
+# Rows of a table in one batch that travels to a worker, which makes rows of it again.
+ROWS_SHIPPED = 200_000
 
 
 class SparkEngine:
@@ -75,7 +77,7 @@ class SparkEngine:
         if sum(table.nbytes for table in tables.values()) < self.here_below:
             return self._here.sql(stage, **tables)
         for name, table in tables.items():
-            self._frame(table).createOrReplaceTempView(name)
+            self._shipped(table).createOrReplaceTempView(name)
         try:
             return self.session.sql(for_spark(stage.sql)).toArrow()
         except Exception as error:
@@ -145,6 +147,20 @@ class SparkEngine:
     def _frame(self, table: pa.Table) -> Frame:
         return self.session.createDataFrame(table)
 
+    def _shipped(self, table: pa.Table) -> Frame:
+        """Return a table as rows that the workers unpack.
+
+        Spark makes an object of every row of a table that it is given, in this process's Java memory: some millions of
+        rows fill it. As packed batches they take what they take in Arrow.
+        """
+        from pyspark.sql.pandas.types import to_arrow_schema
+
+        schema = _spark_schema(table.schema)
+        plain = table.cast(to_arrow_schema(schema))
+        slices = [plain.slice(n, ROWS_SHIPPED) for n in range(0, max(1, plain.num_rows), ROWS_SHIPPED)]
+        packed = self._frame(pa.table({"rows": pa.array(map(to_bytes, slices), pa.binary())}))
+        return packed.repartition(len(slices)).mapInArrow(_unpacked, schema)
+
 
 _ROW = "_row"
 _PACKED = pa.schema(
@@ -161,6 +177,12 @@ def _spark_schema(schema: pa.Schema) -> object:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
+
+
+def _unpacked(arrived: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in arrived:
+        for row in batch.to_pylist():
+            yield from from_bytes(row["rows"]).to_batches()
 
 
 @dataclass(frozen=True, slots=True)
