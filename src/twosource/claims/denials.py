@@ -21,6 +21,8 @@ from twosource.model import Claim, Conflict
 
 # What a bare denial answers stands at most so many characters before it.
 REACH = 400
+# A denial that stands elsewhere repeats what it denies in so many words at the least.
+LEAST_REPEATED = 3
 # A judge who rejects an effort, a parliament that rejects a bill: they turn down what was asked, and deny nothing.
 _REFUSED = re.compile(
     r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|challenge|bill|proposal|amendment|offer"
@@ -59,7 +61,9 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
             words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', told.text, count=1))}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
-        meant = next((n for s in denying if (n := _accusation(s, claims, groups)) is not None), None)
+        meant = next((n for s in denying if (n := _repeated(s, claims, groups)) is not None), None)
+        if meant is None:
+            meant = next((n for s in denying if (n := _accusation(s, claims, groups)) is not None), None)
         if meant is not None:
             words = f"Denied by {who_says(claim, 'denies')}: {claims[meant].text}"
             yield Conflict("denial", claims[meant].id, claims[meant].readings + claim.readings, words)
@@ -81,6 +85,28 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
 def _is_itself(statement: Statement, denial: Statement) -> bool:
     """Say whether both are the same words of one report, which says them twice."""
     return statement.report == denial.report and statement.words == denial.words
+
+
+def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
+    """Return the number of the weightiest claim that a denial repeats though it is not in it, or None.
+
+    A report that tells of a quarrel prints both sides, and two sentences of one report are two claims. So more is
+    asked than words in common: one subject, of which one thing is said, in all the words of the denial.
+    """
+    words = set(denial.words)
+    found = [
+        (claims[n].weight, -n)
+        for n, group in enumerate(groups)
+        if any(
+            s.subject == denial.subject != ""
+            and same_doing(s, denial)
+            and len(words) >= LEAST_REPEATED
+            and words <= set(s.words)
+            and is_denied(s, [denial])
+            for s in group
+        )
+    ]
+    return -max(found)[1] if found else None
 
 
 def is_bare(denial: Statement) -> bool:
