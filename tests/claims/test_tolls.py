@@ -133,3 +133,8 @@ def test_what_a_report_counts_place_by_place_are_parts() -> None:
     assert [c.kind for c in conflicts(whole, parts[0])] == ["contradiction"]
     again = [placed(said("tue-2", figure(6)), "danne")]
     assert told(conflicts(*parts, again)) == [("contradiction", ["5 people killed", "6 people killed"])]
+
+
+def test_at_least_a_lower_number_is_no_link_of_a_chain() -> None:
+    found = conflicts([said("mon-0", figure(9))], [said("tue-0", figure(7, sign=">"))], [said("wed-0", figure(11))])
+    assert told(found) == [("supersession", ["9 people killed", "11 people killed"])]

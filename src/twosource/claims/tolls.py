@@ -211,9 +211,16 @@ def _chains(tolls: Sequence[Toll], later: set[_Pair], against: set[_Pair]) -> It
         for n in order:
             linked = any((n, m) in later or (m, n) in later for m in chain)
             if n not in chain and linked and not any(_pair(n, m) in against for m in chain):
-                chain.append(n)
+                grown = sorted((*chain, n), key=lambda m: _place(tolls[m]))
+                chain = grown if _in_step(tolls, grown) else chain
         yield sorted(chain, key=lambda n: _place(tolls[n]))
         order = [n for n in order if n not in chain]
+
+
+def _in_step(tolls: Sequence[Toll], chain: Sequence[int]) -> bool:
+    """Say whether the counts only rise, or only fall: "at least seven" tells nothing after nine."""
+    counts = [middle(tolls[n].figure) for n in chain]
+    return counts == sorted(counts) or counts == sorted(counts, reverse=True)
 
 
 def _heaviest(tolls: Sequence[Toll], order: list[int], later: set[_Pair], against: set[_Pair]) -> list[int]:
