@@ -24,6 +24,8 @@ REACH = 700
 OBJECT = 40
 
 _CHARGES = re.compile(r"\b(?:counts? of|counts? from|charges?|lawsuit|motion|complaint|subpoena)\b")
+# "Rescinded the order after 6,000 had died": what a second clause counts is not taken back.
+_BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|following|while|until|despite)\b")
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
@@ -66,9 +68,15 @@ def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None
         }
         if _CHARGES.search(after.of(text)):
             continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
-        if lemmas & published or _counts(notes.figures, after):
+        if lemmas & published or _counts(notes.figures, _before_next_clause(text, after)):
             return clause
     return None
+
+
+def _before_next_clause(text: str, span: Span) -> Span:
+    """Return a stretch as far as another clause begins in it."""
+    beside = _BESIDE.search(text, span.start, span.end)
+    return Span(span.start, beside.start() if beside else span.end)
 
 
 def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
@@ -84,7 +92,8 @@ def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: s
     if statement.figure is None or statement.figure.what is None:
         return False  # "one story retracted": that counts what was taken back
     at = statement.figure.span
-    if _ANEW.search(text, clause.head.end, max(clause.head.end, at.start)):
+    behind = max(clause.head.end, at.start)
+    if _ANEW.search(text, clause.head.end, behind) or _BESIDE.search(text, clause.head.end, behind):
         return False
     return clause.head.start < at.start < sentence.end or clause.span.start <= at.start < clause.head.start
 
