@@ -43,7 +43,7 @@ def test_verdicts_are_ids_places_and_words_of_judgement():
     assert len(rows) > 100
     assert list(rows[0]) == ["story", "kind", "places", "verdict", "pattern"]
     for row in rows:
-        assert re.fullmatch(r"(train|val|test)-\d+", row["story"]), row
+        assert re.fullmatch(r"(train|val|test)-\d+|basil-[\da-f-]{36}|articles-\w{16}", row["story"]), row
         assert row["kind"] in {"confirmed", "conflict"}, row
         assert PLACES.fullmatch(row["places"]), row
         assert row["verdict"] in {"right", "wrong"}, row
@@ -113,3 +113,20 @@ def test_a_second_run_reads_from_the_cache_and_says_the_same(data: Path):
     again = run.read_story(story, [], data / "kept")
     assert first.claims
     assert list(run.items_of(story, first)) == list(run.items_of(story, again))
+
+
+def test_stories_of_basil_and_of_grouped_articles_are_drawn(data: Path, monkeypatch: pytest.MonkeyPatch):
+    for name, more in (("basil", {"gold": {"story": "9"}}), ("articles", {})):
+        folder = data / ("stories" if name == "basil" else "scale")
+        folder.mkdir(exist_ok=True)
+        rows = [{"id": f"{name}-{key}", "text": f"{name} {text}", **more} for key, text in REPORTS.items()]
+        with gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(row) + "\n" for row in rows)
+    monkeypatch.setattr(run, "group", lambda found: {one.id: "s2" if "star" in one.id else "s1" for one in found})
+    monkeypatch.setattr(run, "BASIL", 2)
+    monkeypatch.setattr(run, "ARTICLE_DRAWS", ((1, 9, 0, None, 2, 2), (2, 9, 0, None, 1, 1)))
+    ((story, reports),) = run.draw(data, 2)
+    assert (story, len(reports)) == ("basil-9", 3)
+    ((story, pair),) = run.draw(data, 3)
+    assert (story, [one.id for one in pair]) == ("articles-articles-echo", ["articles-echo", "articles-post"])
+    assert [[one.id for one in alone] for _, alone in run.draw(data, 4)] == [["articles-star"]]
