@@ -138,3 +138,13 @@ def test_what_a_report_counts_place_by_place_are_parts() -> None:
 def test_at_least_a_lower_number_is_no_link_of_a_chain() -> None:
     found = conflicts([said("mon-0", figure(9))], [said("tue-0", figure(7, sign=">"))], [said("wed-0", figure(11))])
     assert told(found) == [("supersession", ["9 people killed", "11 people killed"])]
+
+
+def test_reports_that_name_nothing_in_common_at_their_heads_tell_of_two_events() -> None:
+    here, there = (
+        replace(said(f"tue-{n}", figure(4 + n)), about=frozenset(names))
+        for n, names in enumerate((("danne", "karpel"), ("orlow", "toll")))
+    )
+    assert conflicts([here], [there]) == []
+    both = replace(there, about=there.about | {"danne"})
+    assert [c.kind for c in conflicts([here], [both])] == ["contradiction"]
