@@ -147,7 +147,7 @@ def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
 def _contradiction(a: _Telling, b: _Telling) -> str | None:
     """Return in what two tellings contradict each other, or None."""
     one, two = a.statement, b.statement
-    if a.end and b.end and one.subject == two.subject and set(one.speakers) != set(two.speakers):
+    if a.end and b.end and _differ_on_one_term(one, two):
         return None if times_agree(a.end, b.end) else "time"
     if one.report == two.report or _days_between(a, b) > SAME_TIME or one.background != two.background:
         return None
@@ -179,6 +179,16 @@ def _contradiction(a: _Telling, b: _Telling) -> str | None:
             else None
         )
     return None
+
+
+def _differ_on_one_term(a: Statement, b: Statement) -> bool:
+    """Say whether two may give the end of one term, an "order" or a "permit" that both call so.
+
+    One report gives two ends of it only as two people's words; on its own account it tells of two terms.
+    """
+    if a.subject != b.subject or set(a.speakers) == set(b.speakers):
+        return False
+    return a.report != b.report or bool(a.kind == b.kind == "utterance" and a.speakers and b.speakers)
 
 
 def _share(a: _Telling, b: _Telling, common: float, difference: Difference) -> float:

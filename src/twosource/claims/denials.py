@@ -177,7 +177,16 @@ def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> 
     if named and not named & set(statement.words):
         return False  # "denied any wrongdoing in the matter of Orlow" answers only who speaks of Orlow
     other = not set(statement.speakers) & set(denial.speakers)
-    return other and _does(statement, names) and bool(_words("harm") & set(statement.words))
+    return other and _does(statement, names) and _tells_of_harm(statement)
+
+
+def _tells_of_harm(statement: Statement) -> bool:
+    """Say whether a statement tells of a deed that one would deny; "her orders came in May" tells of none.
+
+    Words such as "order" and "plan" do so as the verb, or beside another word of the kind.
+    """
+    harm = _words("harm") & set(statement.words)
+    return bool(harm - _words("harm_as_verb")) or len(harm) > 1 or concept(statement.predicate) in harm
 
 
 def _does(statement: Statement, names: frozenset[str]) -> bool:

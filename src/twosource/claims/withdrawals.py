@@ -23,6 +23,7 @@ REACH = 700
 # What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
 OBJECT = 40
 
+_TOLLS = {"killed", "injured", "missing", "casualties"}
 _CHARGES = re.compile(r"\b(?:counts? of|counts? from|charges?|lawsuit|motion|complaint|subpoena)\b")
 # "Rescinded the order after 6,000 had died": what a second clause counts is not taken back.
 _BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|following|while|until|despite)\b")
@@ -46,7 +47,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
             for i in inside:
                 marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
             continue
-        meant = _figure_before(notes.figures, sentence)
+        meant = _figure_before(notes.figures, sentence, _is_of_count(clause, sentence, near))
         if meant is not None:
             marked.append(_taking_back(report, notes, sentence, clause, meant, who))
     return marked
@@ -81,7 +82,7 @@ def _before_next_clause(text: str, span: Span) -> Span:
 
 def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
     """Return the tolls in a stretch; "withdrew 2,000 troops" takes no number back."""
-    return [f for f in figures if span.overlaps(f.span) and f.what in {"killed", "injured", "missing", "casualties"}]
+    return [f for f in figures if span.overlaps(f.span) and f.what in _TOLLS]
 
 
 def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: str) -> bool:
@@ -98,8 +99,17 @@ def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: s
     return clause.head.start < at.start < sentence.end or clause.span.start <= at.start < clause.head.start
 
 
-def _figure_before(figures: Sequence[Figure], sentence: Span) -> Figure | None:
+def _is_of_count(clause: Clause, sentence: Span, notes: ReportNotes) -> bool:
+    """Say whether a sentence calls what it takes back a count: "the figure was withdrawn", not "the story was"."""
+    counts = set(load("withdrawals")["counts"])
+    after = min(sentence.end, clause.head.end + OBJECT)
+    return any(w.lemma in counts for w in notes.words if clause.span.start <= w.start < after)
+
+
+def _figure_before(figures: Sequence[Figure], sentence: Span, of_count: bool) -> Figure | None:
+    """Return the last count before a sentence, a toll where it is not called a count but a statement or a story."""
     near = [f for f in figures if sentence.start - REACH <= f.span.start < sentence.start and f.what]
+    near = [f for f in near if of_count or f.what in _TOLLS]
     return near[-1] if near else None
 
 
