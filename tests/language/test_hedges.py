@@ -34,6 +34,12 @@ def hedges(text: str) -> list[Hedge]:
         ),
         ("Wren said the crew had cut the rope but did not provide any evidence.", "but did not provide any evidence"),
         ("There is no evidence that the rope was cut.", "no evidence"),
+        ("Wren claimed, without producing any document, that the crew had left.", "without producing any document"),
+        (
+            "Wren said 90 men had been on the mast, a figure that is hard to square with the list of the crew.",
+            "a figure that is hard to square with the list of the crew",
+        ),
+        ("Wren said the rope was cut, a claim that the owners have denied.", "a claim that the owners have denied"),
         ("The report could not be independently verified.", "could not be independently verified"),
         ("An unconfirmed report said the rope was cut.", "unconfirmed"),
     ],
@@ -50,6 +56,17 @@ def test_the_span_is_the_words_of_doubt_alone() -> None:
     assert found.scope is not None
     assert "some of the crew had been bribed" in found.scope.of(text)
     assert found.holder == "reporter"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wren left the house without taking any document.",
+        "Wren said 90 men had been on the mast, a figure that pleased the owners.",
+    ],
+)
+def test_neither_a_paper_left_at_home_nor_a_pleasing_figure_is_a_doubt(text: str) -> None:
+    assert not hedges(text)
 
 
 def test_evidence_that_was_given_is_no_hedge() -> None:

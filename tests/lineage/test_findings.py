@@ -75,6 +75,13 @@ def test_a_firmer_verb_raises_certainty() -> None:
     assert found.kind == "certainty-raised"
 
 
+def test_the_firmer_word_is_named_without_what_stands_before_it() -> None:
+    a = "Brandt, the minister, claimed that the northern pipeline would be repaired before the first frost of November."
+    b = a.replace("the minister, claimed", "a former minister (NLP), said")
+    (found,) = _find(a, b, Notes((Hedge(_span(a, "claimed"), "distance"),)), Notes())
+    assert found.absent.span.of(b) == "said"
+
+
 def _said(text: str, source: str, cue: str, content: str, speaker: str, **more: str) -> Attribution:
     spans = [(_span(text, words),) for words in (source, cue, content)]
     return Attribution("x", "a", "indirect", spans[0], spans[1], spans[2], speaker, (speaker,), **more)
@@ -124,3 +131,43 @@ def test_edits_carry_their_meaning() -> None:
     edits = align(Report("b", SHORT, ""), Report("a", FULL, "")).edits
     (marked,) = mark_meaning([Derivation("b", "a", "unknown", 0.9, (), edits)], found)
     assert [e.meaning for e in marked.edits] == [("hedge-absent",)]
+
+
+def test_a_doubt_that_two_have_is_missed_in_the_third() -> None:
+    texts = {"a": FULL, "b": FULL, "c": SHORT}
+    hedge = Hedge(_span(FULL, "without naming a witness"), "no-evidence")
+    notes = {"a": Notes((hedge,)), "b": Notes((hedge,)), "c": Notes()}
+    made = [Derivation("b", "a", "unknown", 0.9), Derivation("c", "a", "unknown", 0.9)]
+    found = find_findings([Report(n, t, "") for n, t in texts.items()], [Lineage("l1", tuple("abc"))], made, notes)
+    assert [(f.present.report, f.absent.report) for f in found] == [("a", "c"), ("b", "c")]
+
+
+def test_a_modal_that_is_gone_with_its_clause_moved() -> None:
+    a = "An officer of the harbour board, who asked not to be named, said the trawler may have carried more crates."
+    b = "The trawler had carried more crates, said an officer of the harbour board, who asked not to be named."
+    (found,) = _find(a, b, Notes((Hedge(_span(a, "may"), "modal"),)), Notes())
+    assert (found.kind, found.absent.span.of(b)[:11]) == ("hedge-absent", "The trawler")
+
+
+def test_a_modal_that_gave_way_to_a_firmer_one() -> None:
+    a = "The harbour board said that the trawler could be towed to the north quay before the end of the week."
+    b = a.replace("could", "will")
+    (found,) = _find(a, b, Notes((Hedge(_span(a, "could"), "modal"),)), Notes())
+    assert found.kind == "certainty-raised"
+
+
+CHECKED = "The Chronicle could not independently verify the account."
+
+
+def test_a_sentence_that_says_nothing_was_verified_is_missed_after_what_it_is_about() -> None:
+    a, b = f"{SHORT} {CHECKED} Fishing goes on.", f"{SHORT} Fishing goes on."
+    hedge = Hedge(_span(a, "could not independently verify"), "no-evidence")
+    (found,) = _find(a, b, Notes((hedge,)), Notes())
+    assert (found.kind, found.absent.span.of(b)) == ("hedge-absent", SHORT)
+    assert found.text == f"“{CHECKED}”: present in a, absent in b."
+
+
+def test_a_sentence_of_doubt_about_what_only_one_report_has_is_not_missed() -> None:
+    a, b = f"{SHORT} A diver blamed the weather. {CHECKED} Fishing goes on.", f"{SHORT} Fishing goes on."
+    hedge = Hedge(_span(a, "could not independently verify"), "no-evidence")
+    assert _find(a, b, Notes((hedge,)), Notes()) == ()

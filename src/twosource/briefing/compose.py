@@ -6,9 +6,10 @@ then what is disputed, withdrawn or lost its doubt. Nothing is said twice, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
 from twosource.briefing.labels import Citer, counted, title_of, written_date, written_range
 from twosource.briefing.lead import choose_lead
@@ -25,9 +26,8 @@ from twosource.briefing.sections import (
     replaced_counts,
 )
 from twosource.briefing.since import Since, changes_since
-from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, said_by
-from twosource.model import Briefing, Claim, Conflict, Finding, Ledger, Report, Section, Sentence
+from twosource.model import Briefing, Claim, Conflict, Ledger, Report, Section, Sentence
 
 # How many sentences a section may have, by the length asked for.
 LENGTHS = {"short": 3, "normal": 8, "full": 1000}
@@ -260,29 +260,10 @@ class _Teller:
         ]
         return Section(key, title, tuple(sentences))
 
-    def _named(self, text: str) -> str:
-        """Call the reports by the short names that the citations use."""
-        for report, name in self.citer.names.items():
-            text = text.replace(report, name)
-        return text
-
     def _findings(self) -> Section:
-        ids = {r.id for r in self.reports}
-        found: Sequence[Finding] = [f for f in self.ledger.findings if f.present.report in ids]
-        sentences = [
-            Sentence(
-                capital(self._named(f.text)),
-                (self.citer.cite(*f.present), self.citer.cite(*f.absent)),
-                None,
-                None,
-                "doubt",
-            )
-            for f in found[: self.limit]
-        ]
-        note = "Who changed what is not shown: each may descend from a version that nobody here holds."
-        return Section(
-            "doubts", "Words that stand in one report and are absent from its sibling", tuple(sentences), note
-        )
+        ids = {r.id: r.text for r in self.reports}
+        found = [f for f in self.ledger.findings if f.present.report in ids]
+        return about_doubts(found, ids, self.citer, self.limit)
 
 
 def standing_in_words(claim: Claim) -> str:

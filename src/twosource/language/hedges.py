@@ -24,6 +24,7 @@ def find_hedges(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Hed
     """Return the hedges of one paragraph in text order, with what each is about and whose doubt it is."""
     found: list[tuple[int, int, str]] = []
     found.extend(_no_evidence(parsed))
+    found.extend(_remarks(parsed))
     found.extend(_listed(parsed))
     taken: set[int] = set()
     hedges = []
@@ -47,6 +48,7 @@ def _no_evidence(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
     tokens = parsed.tokens
     for thing in tokens:
         if thing.lemma.lower() not in lists["things"]:
+            yield from _without_showing(parsed, thing)
             continue
         window = [
             t for t in tokens[max(0, thing.i - _REACH) : thing.i] if t.sent == thing.sent and t.text not in (";", ":")
@@ -71,6 +73,35 @@ def _no_evidence(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
                 if t.lower in ("no", "little", "scant", "zero", "hardly", "there", "is", "was", "with")
             )
             yield first, last, "no-evidence"
+
+
+def _without_showing(parsed: Parsed, thing: Token) -> Iterator[tuple[int, int, str]]:
+    """Find "without producing any document", "without naming a source": less than evidence is missing."""
+    lists = load("hedges")["no-evidence"]
+    if thing.lemma.lower() not in lists["shown"]:
+        return
+    window = [t for t in parsed.tokens[max(0, thing.i - _REACH) : thing.i] if t.sent == thing.sent]
+    without = next((t for t in reversed(window) if t.lower == "without"), None)
+    giving = (*lists["verbs"], "name", "identify", "specify", "quote")
+    if without is not None and parsed.tokens[without.i + 1].lemma.lower() in giving:
+        yield without.i, thing.i, "no-evidence"
+
+
+def _remarks(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Find ", a figure that is hard to square with the count of survivors": the report's own doubt, in apposition."""
+    lists = load("hedges")["remark"]
+    tokens = parsed.tokens
+    for noun in tokens[2:]:
+        article = tokens[noun.i - 1]
+        opened = tokens[noun.i - 2].text in (",", "–", "—", "-")
+        if noun.lower not in lists["nouns"] or article.lower not in ("a", "an") or not opened:
+            continue
+        clause = next((c for c in parsed.children[noun.i] if c > noun.i and tokens[c].dep in ("relcl", "acl")), None)
+        if clause is None or tokens[clause].sent != noun.sent:
+            continue
+        last = parsed.subtree(clause)[-1]
+        if any(t.lower in lists["doubts"] for t in tokens[noun.i + 1 : last + 1]):
+            yield article.i, last, "no-evidence"
 
 
 def _complement_end(parsed: Parsed, thing: Token) -> int:
@@ -116,6 +147,8 @@ def _listed(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
 def _by_first_word() -> dict[str, list[tuple[str, list[str]]]]:
     index: dict[str, list[tuple[str, list[str]]]] = {}
     for kind, lists in load("hedges").items():
+        if kind == "remark":
+            continue  # made of words of two lists, and no kind of its own
         for phrase in (*lists.get("words", ()), *lists.get("adjectives", ()), *lists.get("phrases", ())):
             # The tokenizer cuts at hyphens.
             words = phrase.replace("-", " - ").split()

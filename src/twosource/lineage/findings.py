@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from twosource.lineage.agencies import house_of
 from twosource.lineage.alignment import align
-from twosource.lineage.losses import attributions_absent, hedges_absent
+from twosource.lineage.losses import attributions_absent, disclaimers_absent, hedges_absent
 from twosource.lineage.twins import Notes, View, views
 from twosource.lineage.variants import figures_changed, speakers_changed
 from twosource.model import Derivation, Finding, Lineage, ReadError, Report
 from twosource.stages import in_words
+
+# In a lineage of so many reports at most each is compared with each: a doubt that the wire and one copy have may be
+# missing from another copy. In a larger one each is compared with its closest relative, or pairs would grow too many.
+ALL_PAIRS = 8
 
 KINDS = (
     "hedge-absent",
@@ -35,7 +40,7 @@ def find_findings(
     notes: Mapping[str, Notes],
     errors: list[ReadError] | None = None,
 ) -> tuple[Finding, ...]:
-    """Compare each report with its closest relative, and return what one has and the other lacks.
+    """Compare the reports of a lineage, and return what one has and another lacks.
 
     Only sentences that are one sentence in both are compared: a paragraph that one report does not have at all is
     an edit (`Derivation.edits`), no finding. A pair that the comparing breaks on is told in `errors`, where there is
@@ -44,7 +49,7 @@ def find_findings(
     by_id = {r.id: r for r in reports}
     home = {report: lineage.id for lineage in lineages for report in lineage.reports}
     found: list[Finding] = []
-    for child, parent, shown in _relatives(derivations):
+    for child, parent, shown in _pairs(lineages, derivations):
         if child in notes and parent in notes and home.get(child) == home.get(parent):
             pair = notes[child], notes[parent]
             try:
@@ -95,6 +100,19 @@ def _marked(derivation: Derivation, findings: Sequence[Finding]) -> Derivation:
     return replace(derivation, edits=tuple(edits))
 
 
+def _pairs(lineages: Sequence[Lineage], derivations: Sequence[Derivation]) -> Iterator[tuple[str, str, bool]]:
+    """Yield the pairs to compare, each once: close relatives first, then what else a small lineage holds."""
+    related = set()
+    for child, parent, shown in _relatives(derivations):
+        related.add(frozenset((child, parent)))
+        yield child, parent, shown
+    for lineage in lineages:
+        if len(lineage.reports) <= ALL_PAIRS:
+            for one, other in combinations(lineage.reports, 2):
+                if frozenset((one, other)) not in related:
+                    yield other, one, False
+
+
 def _relatives(derivations: Sequence[Derivation]) -> Iterator[tuple[str, str, bool]]:
     """Yield each pair of close relatives once, those whose direction is shown first."""
     seen = set()
@@ -109,6 +127,7 @@ def _compare(pair: Sequence[View]) -> Iterator[Finding]:
         for twin in view.twins:
             yield from hedges_absent(view, twin)
             yield from attributions_absent(view, twin)
+        yield from disclaimers_absent(view)
     # What changed is said once, from the parent's side (or the second report's, where there is no parent).
     for twin in pair[0].twins:
         yield from figures_changed(pair[0], twin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from twosource.lineage.agencies import agencies_in
@@ -10,37 +11,98 @@ from twosource.model import Attribution, Finding, Hedge, Span
 
 GONE = 0.6  # share of an expression's characters that must lack a counterpart for it to count as absent
 STILL_THERE = 0.5  # share of a statement that must stand in the twin for its attribution to be missed
+# Where a clause changed its place, so much of a statement's words must stand in the twin.
+MOVED = 0.75
 # A verb of distance or a modal that another word took the place of: the statement stands firmer than before.
 FIRMER = ("distance", "modal")
+# "May have sunk" and "had sunk": no firmer word stands for the modal, it is gone.
+_AUXILIARIES = frozenset(["have", "has", "had", "be", "is", "are", "was", "were", "been", "being", "do", "does", "did"])
+# "The report could not be verified" is about the sentence before it.
+_DISCLAIMER = re.compile(r"\b(?:verif|confirm|corroborat|substantiat)\w+", re.IGNORECASE)
+_DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
+_WORD = re.compile(r"\w+(?:[’']\w+)?")
 
 
 def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
     """Find words of doubt in a sentence whose twin makes the statement without them."""
     for hedge in view.notes.hedges:
-        if not _within(hedge.span, twin.here) or twin.lacks(hedge.span) < GONE or _doubted(view, twin, hedge):
+        if not _within(hedge.span, twin.here) or twin.lacks(hedge.span) < GONE or _doubted(view, twin.there, hedge):
             continue
-        other = twin.in_place_of(hedge.span)
+        other = _last_phrase(view.there.text, twin.in_place_of(hedge.span))
         if hedge.kind in FIRMER and not _statement_kept(view, twin, hedge):
             continue
-        if hedge.kind in FIRMER and other is not None:
+        if hedge.kind in FIRMER and other is not None and not _is_auxiliary(other.of(view.there.text)):
             what = f"{view.quote(hedge.span)} where the other has {view.quote_there(other)}"
             yield view.finding("certainty-raised", hedge.span, other, what)
-        elif hedge.kind == "modal":
-            yield view.finding("certainty-raised", hedge.span, twin.there, view.quote(hedge.span))
         else:
             yield view.finding("hedge-absent", hedge.span, twin.there, view.quote(hedge.span))
 
 
-def _doubted(view: View, twin: Twin, hedge: Hedge) -> bool:
-    """Say whether the twin has a doubt of the same kind, in other words."""
-    around = view.around(twin.there)
+def disclaimers_absent(view: View) -> Iterator[Finding]:
+    """Find sentences that only say that what stands before them was not verified, and that the other report lacks."""
+    for hedge in view.notes.hedges:
+        if hedge.kind != "no-evidence" or any(_within(hedge.span, t.here) for t in view.twins):
+            continue
+        sentence = _sentence_around(view.here.text, hedge.span)
+        words = sentence.of(view.here.text)
+        if sentence.end - sentence.start > _DISCLAIMER_LENGTH or not _DISCLAIMER.search(words):
+            continue
+        before = [t for t in view.twins if t.here.end <= sentence.start]
+        twin = max(before, key=lambda t: t.here.end, default=None)
+        if twin is None or view.here.text[twin.here.end : sentence.start].strip(" \n.”\"’'"):
+            continue  # what is doubted is not in the other report, or another sentence lies between
+        after = Span(twin.there.start, min(len(view.there.text), twin.there.end + _DISCLAIMER_LENGTH))
+        if not _doubted(view, after, hedge):
+            yield view.finding("hedge-absent", hedge.span, twin.there, view.quote(sentence))
+
+
+def _sentence_around(text: str, span: Span) -> Span:
+    """Return the sentence that a span stands in, by its full stops and line ends."""
+    start = max(text.rfind(mark, 0, span.start) for mark in ("\n", ". ", ".” ", '." ')) + 1
+    while start < span.start and not text[start].isalnum():
+        start += 1
+    ends = [at + 1 for mark in (". ", ".\n") if (at := text.find(mark, span.end)) >= 0]
+    line = text.find("\n", span.end)
+    return Span(start, min([*ends, line if line >= 0 else len(text)]))
+
+
+def _last_phrase(text: str, span: Span | None) -> Span | None:
+    """Return a span without what ends before its last words: "said" of "(NRP), said"."""
+    if span is None:
+        return None
+    cut = max(span.of(text).rfind(mark) for mark in ",;)") + 1
+    start = span.start + cut
+    while start < span.end and text[start].isspace():
+        start += 1
+    return Span(start, span.end) if start < span.end else span
+
+
+def _is_auxiliary(words: str) -> bool:
+    return set(words.lower().split()) <= _AUXILIARIES
+
+
+def _doubted(view: View, there: Span, hedge: Hedge) -> bool:
+    """Say whether the other report has a doubt of the same kind there, in other words."""
+    around = view.around(there)
+    around = Span(min(around.start, there.start), max(around.end, there.end))
     return any(h.kind == hedge.kind and h.span.overlaps(around) for h in view.other.hedges)
 
 
 def _statement_kept(view: View, twin: Twin, hedge: Hedge) -> bool:
-    """Say whether the words that a modal or a verb of distance governs, those that follow it, stand in the twin."""
+    """Say whether the words that a modal or a verb of distance governs, those that follow it, stand in the twin.
+
+    A clause that was moved ("said the ship may have leaked", "the ship had leaked, he said") counts by its words.
+    """
     after = Span(hedge.span.end, min(twin.here.end, hedge.span.end + 25))
-    return after.end > after.start and twin.lacks(after) <= 1 - STILL_THERE
+    if after.end > after.start and twin.lacks(after) <= 1 - STILL_THERE:
+        return True
+    governed = set(_words_of(view.here.text, Span(hedge.span.end, twin.here.end))) - _AUXILIARIES
+    there = set(_words_of(view.there.text, twin.there))
+    return len(governed) > 1 and len(governed & there) >= MOVED * len(governed)
+
+
+def _words_of(text: str, span: Span) -> list[str]:
+    return _WORD.findall(span.of(text).lower())
 
 
 def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:

@@ -1,0 +1,76 @@
+"""Findings come in; what was lost between reports of one lineage goes out, each loss told once.
+
+Two copies that both kept a word of doubt which a third lacks tell of one loss, not of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from twosource.briefing.labels import Citer
+from twosource.claims.telling import capital, together
+from twosource.model import Finding, Place, Section, Sentence
+
+_TITLE = "Words that stand in one report and are absent from its sibling"
+_NOTE = "Who changed what is not shown: each may descend from a version that nobody here holds."
+# A statement is printed with the word of doubt that it lacks if it is no longer than this many characters.
+SHORT_ENOUGH = 200
+
+
+def about_doubts(findings: Sequence[Finding], texts: Mapping[str, str], citer: Citer, limit: int) -> Section:
+    """Return the section of what one report has and its sibling lacks; `texts` gives each report's text."""
+    sentences = [_told(group, texts, citer) for group in _groups(findings)]
+    return Section("doubts", _TITLE, tuple(sentences[:limit]), _NOTE)
+
+
+def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return the findings, those of one loss together: the same words, and a place in common."""
+    groups: list[list[Finding]] = []
+    for finding in findings:
+        alike = [g for g in groups if any(_is_one_loss(finding, other) for other in g)]
+        groups = [g for g in groups if g not in alike]
+        groups.append([f for g in alike for f in g] + [finding])
+    place = {id(f): n for n, f in enumerate(findings)}
+    return sorted(groups, key=lambda g: min(place[id(f)] for f in g))
+
+
+def _is_one_loss(a: Finding, b: Finding) -> bool:
+    words = _words(a)
+    return (
+        a.kind == b.kind
+        and words is not None
+        and words == _words(b)
+        and bool({a.present, a.absent} & {b.present, b.absent})
+    )
+
+
+def _words(finding: Finding) -> str | None:
+    """Return what is present and absent as its finding names it, None where the finding says who cut it."""
+    tail = f": present in {finding.present.report}, absent in {finding.absent.report}."
+    return finding.text.removesuffix(tail) if finding.text.endswith(tail) else None
+
+
+def _told(group: Sequence[Finding], texts: Mapping[str, str], citer: Citer) -> Sentence:
+    first = group[0]
+    present, absent = _places(f.present for f in group), _places(f.absent for f in group)
+    if len(group) == 1:
+        words = first.text
+        for report, name in citer.names.items():
+            words = words.replace(report, name)
+    else:
+        having, lacking = (together(tuple(citer.names[p.report] for p in places)) for places in (present, absent))
+        words = f"{_words(first)}: present in {having}, absent in {lacking}."
+    if first.kind == "hedge-absent":
+        words = _with_statement(words, texts, absent[0])
+    return Sentence(capital(words), tuple(citer.cite(*p) for p in (*present, *absent)), None, None, "doubt")
+
+
+def _places(places: Iterable[Place]) -> list[Place]:
+    """Return the places, one a report, in order."""
+    return list({p.report: p for p in places}.values())
+
+
+def _with_statement(words: str, texts: Mapping[str, str], place: Place) -> str:
+    """Return the sentence with the statement that lacks the words of doubt, where it is short."""
+    statement = " ".join(place.span.of(texts[place.report]).split())
+    return f"{words[:-1]}: “{statement}”" if len(statement) <= SHORT_ENOUGH else words

@@ -1,0 +1,42 @@
+"""What was lost between copies is told once, with the statement that stands firmer without it."""
+
+from __future__ import annotations
+
+from twosource.briefing.doubts import about_doubts
+from twosource.briefing.labels import Citer
+from twosource.model import Finding, Place, Report, Span
+
+DOUBTED = "The mast reportedly fell on Monday."
+FIRM = "The mast fell on Monday."
+REPORTS = [Report("a.txt", DOUBTED, ""), Report("b.txt", DOUBTED, ""), Report("c.txt", FIRM, "")]
+
+
+def _missed(report: str, other: str = "c.txt", kind: str = "hedge-absent") -> Finding:
+    here = Span(DOUBTED.index("reportedly"), DOUBTED.index(" fell"))
+    text = f"“reportedly”: present in {report}, absent in {other}."
+    return Finding(kind, Place(report, here), Place(other, Span(0, len(FIRM))), text)
+
+
+def _told(*findings: Finding) -> list[str]:
+    section = about_doubts(findings, {r.id: r.text for r in REPORTS}, Citer(REPORTS), 8)
+    return [s.text for s in section.sentences]
+
+
+def test_one_loss_in_two_pairs_is_told_once_with_what_lacks_the_doubt() -> None:
+    assert _told(_missed("a.txt"), _missed("b.txt")) == [
+        "“reportedly”: present in a and b, absent in c: “The mast fell on Monday.”"
+    ]
+
+
+def test_who_cut_it_is_said_where_that_is_shown() -> None:
+    shown = "“reportedly”: present in a.txt, left out of c.txt, which was made from it."
+    first = _missed("a.txt")
+    cut = Finding(first.kind, first.present, first.absent, shown)
+    assert _told(cut, _missed("b.txt")) == [
+        "“reportedly”: present in a, left out of c, which was made from it: “The mast fell on Monday.”",
+        "“reportedly”: present in b, absent in c: “The mast fell on Monday.”",
+    ]
+
+
+def test_two_kinds_of_loss_stay_two() -> None:
+    assert len(_told(_missed("a.txt"), _missed("b.txt", kind="attribution-absent"))) == 2
