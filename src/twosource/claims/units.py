@@ -43,7 +43,7 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
     """Return the units of a sentence; `notes` are those that touch it."""
     clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
     doubts = [h.span for h in notes.hedges if h.kind == "no-evidence" and sentence.overlaps(h.span)]
-    spoken = [a for a in notes.attributions if not _keeps_a_custom(text, a, clauses)]
+    spoken = [a for a in notes.attributions if not _keeps_a_custom(text, a, clauses) and not _is_deed(a, clauses)]
     said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, spoken)]
     units: list[Unit] = []
     for piece, attribution in said:
@@ -57,6 +57,16 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         if clause.kind != "complement":
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))
     return units
+
+
+def _is_deed(attribution: Attribution, clauses: Iterable[Clause]) -> bool:
+    """Say whether a "saying" is a deed that the newsroom tells of: "members *voted against* the accord".
+
+    Nobody who is known speaks, and what would be said holds no verb.
+    """
+    if attribution.kind != "indirect" or attribution.speakers or attribution.stance in {"denies", "claims"}:
+        return False
+    return not any(s.overlaps(c.head) for c in clauses for s in attribution.content)
 
 
 def _keeps_a_custom(text: str, attribution: Attribution, clauses: Iterable[Clause]) -> bool:

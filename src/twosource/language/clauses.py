@@ -8,9 +8,11 @@ hangs on it, less the clauses inside it; "said" and the like stay with the attri
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from twosource.language.parser import Parsed, Token
+from twosource.lexicon import load
 from twosource.model import Span
 
 # Dependency labels under which a verb opens a clause of its own (ClearNLP labels of the English spaCy models).
@@ -90,7 +92,37 @@ def find_clauses(parsed: Parsed) -> list[Clause]:
 
 def find_words(parsed: Parsed) -> list[Word]:
     """Return the content words of a passage: what two tellings of one thing have in common."""
-    return [Word(t.start, t.end, _word(t), t.pos) for t in parsed.tokens if _has_matter(t)]
+    found, particles = [], set()
+    for token in parsed.tokens:
+        phrase, particle = phrasal(parsed, token)
+        particles.add(particle)
+        if token.i not in particles and (_has_matter(token) or particle is not None):
+            found.append(Word(token.start, token.end, phrase if particle is not None else _word(token), token.pos))
+    return found
+
+
+def phrasal(parsed: Parsed, token: Token) -> tuple[str, int | None]:
+    """Return a verb's lemma, with its particle where the two are a verb that the lexicon knows, and the particle.
+
+    >>> from twosource.language.parser import parse
+    >>> passage = next(parse(["The minister stepped down."]))
+    >>> phrasal(passage, passage.tokens[2])
+    ('step down', 3)
+    """
+    lemma = token.lemma.lower()
+    if token.pos == "VERB":
+        for c in parsed.children[token.i]:
+            particle = parsed.tokens[c]
+            near = particle.dep == "prt" or (particle.dep == "advmod" and c == token.i + 1)
+            if near and f"{lemma} {particle.lower}" in _phrasal_verbs():
+                return f"{lemma} {particle.lower}", c
+    return lemma, None
+
+
+@cache
+def _phrasal_verbs() -> frozenset[str]:
+    groups = [word for group in load("concepts")["groups"] for word in group]
+    return frozenset(w for w in (*groups, *load("withdrawals")["verbs"]) if " " in w)
 
 
 def _opens(parsed: Parsed, i: int) -> bool:
@@ -131,8 +163,8 @@ def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause |
         span=Span(tokens[own[0]].start, tokens[own[-1]].end),
         head=Span(tokens[head].start, tokens[head].end),
         sentence=number,
-        kind=_kind(tokens[head]),
-        predicate=tokens[head].lemma.lower(),
+        kind=_kind(parsed, tokens[head]),
+        predicate=phrasal(parsed, tokens[head])[0],
         subject=_word(tokens[subject]) if subject is not None else None,
         pronoun=subject is not None and tokens[subject].pos == "PRON",
         negated=any(tokens[i].dep == "neg" or tokens[i].lower in {"no", "never", "none"} for i in own),
@@ -167,7 +199,9 @@ def _has_matter(token: Token) -> bool:
     return token.pos in CONTENT and token.lemma.lower() not in LIGHT and any(c.isalnum() for c in token.text)
 
 
-def _kind(token: Token) -> str:
+def _kind(parsed: Parsed, token: Token) -> str:
+    if token.dep == "ccomp" and _stands_before(parsed, token):
+        return "main"
     if token.pos not in {"VERB", "AUX"}:
         return "nominal"
     if token.dep == "relcl":
@@ -175,6 +209,18 @@ def _kind(token: Token) -> str:
     if token.dep == "acl" or (token.dep == "advcl" and token.tag in {"VBG", "VBN"}):
         return "participle"
     return {"advcl": "adverbial", "ccomp": "complement", "conj": "coordinate"}.get(token.dep, "main")
+
+
+def _stands_before(parsed: Parsed, token: Token) -> bool:
+    """Say whether a "complement" is a sentence with another behind it: "61 voted against; two abstained".
+
+    The parser has no other label for the first of two that only a comma or a semicolon joins. Before a verb of saying
+    it is what was said.
+    """
+    head = parsed.tokens[token.head]
+    if head.i < token.i or (head.lemma.lower() in load("cues")["clause"] and head.lemma.lower() != "be"):
+        return False
+    return not any(parsed.tokens[c].dep == "mark" for c in parsed.children[token.i])
 
 
 def _tense(parsed: Parsed, head: int) -> str:
