@@ -151,6 +151,8 @@ def _contradiction(a: _Telling, b: _Telling) -> str | None:
         return None if times_agree(a.end, b.end) else "time"
     if one.report == two.report or _days_between(a, b) > SAME_TIME or one.background != two.background:
         return None
+    if set(one.speakers) & set(two.speakers):
+        return None  # two reports quote one speaker in two ways: he does not contradict himself
     alignment = align_slots(a.slots, b.slots)
     if len(alignment.pairs) < LEAST_WORDS:
         return None

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
+from twosource.claims.answers import existence, is_answer, said_before
+from twosource.claims.answers import words_of as _words
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
@@ -51,9 +52,7 @@ def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
 
 def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> Iterator[Conflict]:
     for claim, group in zip(claims, groups, strict=True):
-        denying = [s for s in group if s.stance == "denies" and s.speakers and not _REFUSED.match(s.text)]
-        if not denying:
-            continue
+        denying = [s for s in group if s.stance == "denies" and s.speakers and (s.sound or not _REFUSED.match(s.text))]
         stating = [s for s in group if is_denied(s, denying)]
         if stating:
             # What is denied is told by whoever says it in a sentence, else as the denial has it.
@@ -61,11 +60,16 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
             words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', told.text, count=1))}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
-        meant = next((n for s in denying if (n := _repeated(s, claims, groups)) is not None), None)
+        ways = (_repeated, said_before, existence, _accusation)
+        meant = next((n for way in ways for s in denying if (n := way(s, claims, groups)) is not None), None)
         if meant is None:
-            meant = next((n for s in denying if (n := _accusation(s, claims, groups)) is not None), None)
-        if meant is not None:
-            words = f"Denied by {who_says(claim, 'denies')}: {claims[meant].text}"
+            # "No annex existed" denies without a word for it whatever another says of an annex.
+            none = [s for s in group if s.kind == "utterance" and s.speakers and s.negated and s.stance == "states"]
+            meant = next((n for s in none if (n := existence(s, claims, groups)) is not None), None)
+            denying = none
+        if meant is not None and claims[meant] is not claim:
+            by = who_says(claim, denying[0].stance)
+            words = f"Denied by {by}: {claims[meant].text}"
             yield Conflict("denial", claims[meant].id, claims[meant].readings + claim.readings, words)
 
 
@@ -110,9 +114,9 @@ def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
 
 
 def is_bare(denial: Statement) -> bool:
-    """Say whether a denial says nothing of what it denies: "denied any involvement"."""
+    """Say whether a denial says nothing of what it denies: "denied any involvement", "denied it", "called it a lie"."""
     bare, beside = _words("bare"), _words("beside")
-    said = set(denial.words) - denial.about
+    said = set(denial.words) - denial.about - (_words("untrue") if is_answer(denial) else set())
     anything = "anything" in denial.text.lower().split()  # a pronoun, so no content word
     return said <= bare | beside and bool(said & bare or anything)
 
@@ -201,11 +205,6 @@ def _does(statement: Statement, names: frozenset[str]) -> bool:
         return bool(names & set(words))
     verb = words.index(concept(statement.predicate)) if concept(statement.predicate) in words else 1
     return bool(statement.subject) and any(words.index(name) < verb for name in names if name in words)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(concept(w) for w in load("denials")[name]) - {""}
 
 
 def who_says(claim: Claim, stance: str) -> str:

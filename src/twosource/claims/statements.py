@@ -37,6 +37,15 @@ _FIGHTS_BACK = re.compile(
     r"\b(?:(?:push|fight|fought|hit|fir)\w* back (?:on|at|against)|bristl\w+ at|t(?:ake|ook|aking) issue with)\s"
     r"(?:\w+ ){0,3}(?:assertion|claim|suggestion|accusation|allegation|report|notion|idea|charge)s?(?: that)?\s*$"
 )
+# "Denied it", "rejected this": a pronoun is all that is said of what is denied.
+ANSWERS = frozenset(("it", "this", "that", "them", "these", "those", "all of this", "all of it"))
+# Who calls a story untrue denies it.
+_CALLED_FALSE = re.compile(
+    r"\b(?:untrue|false|fals(?:ehoods?|ity)|lies?|baseless|unfounded|groundless|fabricat(?:ed|ions?)|invent(?:ed|ions?)|fiction"
+    r"|fake|nonsense|rubbish|absurd|incorrect|inaccurate|wrong|without foundation|fairy tales?|propaganda)\b",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(r"\b(?:call|describ|brand|label|term|denounc|dismiss|reject)\w*\s*$", re.IGNORECASE)
 # "The moment a ferry sank" names a moment, and tells nothing of it.
 NAMES_A_CLAUSE = re.compile(
     r"(?:the|a|an) (?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)", re.I
@@ -98,7 +107,7 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
         units = find_units(report.text, sentence, near)
         said = [_statement(report, near, sentence, unit) for unit in units]
         found.extend(_with_figures(report, near, said))
-    return sorted((s for s in found if s.words), key=lambda s: (s.span.start, s.span.end))
+    return sorted((s for s in map(_with_answer, found) if s.words), key=lambda s: (s.span.start, s.span.end))
 
 
 def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> Statement:
@@ -112,9 +121,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         kind="utterance" if attribution else "own",
         words=_concepts(words, notes.names),
         speakers=attribution.speakers if attribution and not attribution.rule.endswith(">words") else (),
-        stance="denies"
-        if attribution and _FIGHTS_BACK.search(text[sentence.start : span.start].lower())
-        else _stance(unit, notes.hedges, sentence),
+        stance="denies" if attribution and _denies(text, sentence, span) else _stance(unit, notes.hedges, sentence),
         negated=bool(unit.clause and unit.clause.negated),
         direct=bool(attribution and attribution.kind == "direct"),
         sentence=sentence,
@@ -135,6 +142,22 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         places=frozenset(_concept_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
         background=is_background(report, notes.times, sentence, span),
     )
+
+
+def _denies(text: str, sentence: Span, span: Span) -> bool:
+    """Say whether what stands before somebody's words makes them a denial: "pushed back on claims that", "called"."""
+    before, words = text[sentence.start : span.start], span.of(text)
+    if _FIGHTS_BACK.search(before.lower()):
+        return True
+    named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those ", "them ", "any ", "as "))
+    return named and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
+
+
+def _with_answer(statement: Statement) -> Statement:
+    """Give a denial that is a mere pronoun ("denied *it*") a word, so that it is kept."""
+    if statement.stance == "denies" and not statement.words and statement.text.lower() in ANSWERS:
+        return replace(statement, words=("deny",))
+    return statement
 
 
 def _subject(unit: Unit, notes: ReportNotes) -> str:

@@ -105,6 +105,10 @@ def _relations(
             continue
         if not _of_one_scope(a, b, together) or _of_two_days(a.statement, b.statement):
             continue
+        # A toll that stands at the head of two reports is of the event, even if only one sentence says where it was.
+        placed_alike = bool(a.statement.places) == bool(b.statement.places)
+        if not placed_alike and (scattered or not (a.ahead and b.ahead)):
+            continue
         if not _of_one_scene(a, b, scenes):
             continue
         if parts & {i, j} and not _of_one_part(a.statement.places, b.statement.places, {i, j} <= parts):
@@ -114,7 +118,7 @@ def _relations(
         counted = min(middle(a.figure), middle(b.figure)) > 1
         placed = (a.statement.places and b.statement.places) or not scattered
         placed = placed and (a.ahead or b.ahead)
-        if relation == "contradiction" and counted and placed and _must_agree(a, b):
+        if relation == "contradiction" and counted and placed and placed_alike and _must_agree(a, b):
             against.add((i, j))
         elif relation == "supersession" and placed:
             later.add((j, i) if relation.later == "a" else (i, j))
@@ -190,7 +194,7 @@ def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]]) -> bool
     for a county and the other does not, where one number is of things of two kinds, nor where they are worlds apart.
     """
     here, there = a.statement.places, b.statement.places
-    if a.sums != b.sums or a.ward != b.ward or bool(here) != bool(there):
+    if a.sums != b.sums or a.ward != b.ward:
         return False
     if here and there and not _same_place(here, there, together):
         return False
@@ -209,12 +213,19 @@ def _chains(tolls: Sequence[Toll], later: set[_Pair], against: set[_Pair]) -> It
     order = sorted(range(len(tolls)), key=lambda n: _place(tolls[n]))
     while chain := _heaviest(tolls, order, later, against):
         for n in order:
-            linked = any((n, m) in later or (m, n) in later for m in chain)
+            linked = any((n, m) in later or (m, n) in later for m in chain) and not any(
+                _says_no_more(tolls[n], tolls[m]) for m in chain
+            )
             if n not in chain and linked and not any(_pair(n, m) in against for m in chain):
                 grown = sorted((*chain, n), key=lambda m: _place(tolls[m]))
                 chain = grown if _in_step(tolls, grown) else chain
         yield sorted(chain, key=lambda n: _place(tolls[n]))
         order = [n for n in order if n not in chain]
+
+
+def _says_no_more(toll: Toll, link: Toll) -> bool:
+    """Say whether a count agrees with a link of its day: "more than 20" beside 23 is no step between nine and 23."""
+    return toll.when == link.when and compare_figures(toll.figure, link.figure) in {"equal", "compatible"}
 
 
 def _in_step(tolls: Sequence[Toll], chain: Sequence[int]) -> bool:
@@ -227,7 +238,8 @@ def _heaviest(tolls: Sequence[Toll], order: list[int], later: set[_Pair], agains
     """Return the chain that most reports stand behind; two links of it never contradict each other."""
     best: dict[int, tuple[int, list[int]]] = {}
     for n in order:
-        weight = len(tolls[n].reports)
+        # Of two that as many reports give, the exact one is the link, not "more than 20".
+        weight = 2 * len(tolls[n].reports) + (tolls[n].figure.comparator == "=")
         before = [
             best[m]
             for m in order

@@ -52,7 +52,9 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
     carried = [s for a in filter(_speaks, spoken) for s in (*a.cue, *a.source)]
     for clause in clauses:
         size = clause.span.end - clause.span.start
-        if covered([clause.span], _joined(quoted)) > 0.5 * size or any(s.overlaps(clause.head) for s in carried):
+        if covered([clause.span], _joined(quoted + carried)) > 0.5 * size or any(
+            s.overlaps(clause.head) for s in carried
+        ):
             continue
         if clause.kind != "complement":
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))

@@ -27,6 +27,13 @@ _TOLLS = {"killed", "injured", "missing", "casualties"}
 _CHARGES = re.compile(r"\b(?:counts? of|counts? from|charges?|lawsuit|motion|complaint|subpoena)\b")
 # "Rescinded the order after 6,000 had died": what a second clause counts is not taken back.
 _BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|following|while|until|despite)\b")
+# "Withdrew a much higher toll": that is another count than the one just given.
+_ANOTHER = re.compile(
+    r"\b(?:higher|lower|larger|smaller|bigger|earlier|previous|initial|original|first|old|former|different)\s+"
+    r"(?:\w+\s+){0,2}?(?:figure|toll|count|number|estimate|tally|total|statement|report)s?\b"
+)
+# "Had initially announced 64 votes but corrected the count": the number that is corrected stands before it.
+_AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistakenly|wrongly|in error|erroneously)\b")
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
@@ -47,7 +54,11 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
             for i in inside:
                 marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
             continue
-        meant = _figure_before(notes.figures, sentence, _is_of_count(clause, sentence, near))
+        if _ANOTHER.search(report.text[clause.head.start : clause.head.end + 2 * OBJECT]):
+            continue
+        meant = _given_at_first(report.text, sentence, clause, near)
+        if meant is None and clause.predicate not in load("withdrawals")["amends"]:
+            meant = _figure_before(notes.figures, sentence, _is_of_count(clause, sentence, near))
         if meant is not None:
             marked.append(_taking_back(report, notes, sentence, clause, meant, who))
     return marked
@@ -56,7 +67,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
 def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None:
     """Return the clause of a sentence that takes something published back."""
     lexicon = load("withdrawals")
-    verbs, published = set(lexicon["verbs"]), set(lexicon["published"])
+    verbs, published = {*lexicon["verbs"], *lexicon["amends"]}, set(lexicon["published"])
     for clause in notes.clauses:
         if not sentence.overlaps(clause.head) or clause.negated or clause.predicate not in verbs:
             continue
@@ -104,6 +115,14 @@ def _is_of_count(clause: Clause, sentence: Span, notes: ReportNotes) -> bool:
     counts = set(load("withdrawals")["counts"])
     after = min(sentence.end, clause.head.end + OBJECT)
     return any(w.lemma in counts for w in notes.words if clause.span.start <= w.start < after)
+
+
+def _given_at_first(text: str, sentence: Span, clause: Clause, notes: ReportNotes) -> Figure | None:
+    """Return the count that the same sentence says was given at first, before what takes it back."""
+    before = [f for f in notes.figures if sentence.start <= f.span.start < clause.head.start]
+    if not before or not _AT_FIRST.search(text[sentence.start : clause.head.start].lower()):
+        return None
+    return before[-1] if _is_of_count(clause, sentence, notes) else None
 
 
 def _figure_before(figures: Sequence[Figure], sentence: Span, of_count: bool) -> Figure | None:
