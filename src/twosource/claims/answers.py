@@ -7,59 +7,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
-from twosource.claims.statements import ANSWERS, Statement
-from twosource.claims.wording import concept, concepts
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concept, concepts, root_of
 from twosource.lexicon import load
 from twosource.model import Claim
 
-# What "it" takes up stands at most so many characters before it: a paragraph or two.
-REACH = 500
+# Between a denial and what it takes up at most so much stands, in characters: "The Post could not verify the report."
+REACH = 90
 
 _WORDS = r"(?:[\w’'-]+ ){0,2}?[\w’'-]+"
 _BE = "(?:had been|has been|have been|was|were)"
-# "There was no ultimatum", "no annex existed", "any distress call had been received".
+# "There was no second wave", "no annex existed", "(denied that) any distress call had been received". "No suspect has
+# been arrested" says nothing of what another says of suspects.
 _NO_THING = re.compile(
     rf"\bthere (?:is|are|{_BE[3:]} no (?P<there>{_WORDS})(?=[,.;”\"]|$| (?:at|in|on|to|with|between|and)\b)"
-    rf"|\b(?:no|any) (?P<thing>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred|{_BE[3:]}",
+    rf"|\bno (?P<none>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred)"
+    rf"|\bany (?P<any>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred|{_BE[3:]}",
     re.IGNORECASE,
 )
 
 
+_EMPTY_NAMES = {
+    *("the", "a", "an", "of", "for", "and"),
+    *("government", "ministry", "office", "spokesman", "spokeswoman", "spokesperson"),
+}
 # Words that say no more of a thing: "no such annex", "no secret talks".
 _LOOSE = {"secret", "such", "any", "other", "formal", "official", "direct", "real"}
-
-
-def is_answer(denial: Statement) -> bool:
-    """Say whether a denial takes up what stands right before it: "denied it", "dismissed this account"."""
-    opened, _, rest = denial.text.lower().partition(" ")
-    if opened in ANSWERS and not rest:
-        return True
-    called = set(denial.words) - denial.about - words_of("untrue")
-    if opened == "it":
-        return not called
-    return opened in {"the", "this", "that", "these", "those"} and bool(called) and called <= words_of("said")
 
 
 def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
     """Return the number of the claim that stands right before a denial which takes it up, or None.
 
-    It is what somebody else is said to have said, the last thing of the kind, told as widely as the sentence tells it.
+    It is what somebody else is said to have said, in the sentence before (or before a disclaimer), of whoever denies
+    it, told as widely as the sentence tells it.
     """
-    if not is_answer(denial):
+    if not denial.takes_up:
         return None
     before = [
         (s.sentence.start, s.span.end - s.span.start, -n)
         for n, group in enumerate(groups)
         for s in group
         if s.report == denial.report
-        and denial.sentence.start - s.sentence.start > 0
-        and denial.sentence.start - s.sentence.end <= REACH
-        and _is_said_by_another(replace(s, supposed=False), denial)
+        and _is_just_before(s, denial)
+        and _is_said_by_another(s, denial, supposed=True)
+        and s.sound
+        and (s.subject or s.clear)
+        and not s.text.lower().startswith(("none ", "no ", "neither "))
+        and (s.speakers or len(denial.text.split()) > 1)
     ]
-    return -max(before)[2] if before else None
+    names = frozenset(name for s in denial.speakers for name in _names_in(s))
+    return next((-n for at, _, n in sorted(before, reverse=True)[:1] if names & _named(groups[-n], at)), None)
+
+
+def _is_just_before(statement: Statement, denial: Statement) -> bool:
+    between = denial.sentence.start - statement.sentence.end
+    return statement.sentence.start < denial.sentence.start and between <= REACH
+
+
+def _named(group: Sequence[Statement], at: int) -> frozenset[str]:
+    """Return whoever is named in the sentence that begins there."""
+    return frozenset(name for s in group if s.sentence.start == at for word in s.about for name in _names_in(word))
+
+
+def _names_in(name: str) -> frozenset[str]:
+    """Return the words by which somebody is recognised: the whole name, its last word, the place of a government."""
+    words = re.sub(r"[’']s\b", "", name.lower()).split()
+    return frozenset(root_of(w) for w in words if w not in _EMPTY_NAMES)
 
 
 def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
@@ -67,10 +82,17 @@ def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
     thing = thing_denied(denial.text)
     if not thing:
         return None
+    there = "there " in denial.text.lower()
     found = [
         (claims[n].weight, -n)
         for n, group in enumerate(groups)
-        if any(_is_said_by_another(s, denial) and not s.negated and _tells_of(s, thing) for s in group)
+        if any(
+            _is_said_by_another(s, denial)
+            and not s.negated
+            and _tells_of(s, thing)
+            and (not there or _is_there(s, thing))
+            for s in group
+        )
     ]
     return -max(found)[1] if found else None
 
@@ -86,7 +108,9 @@ def thing_denied(text: str) -> str:
     found = _NO_THING.search(text)
     if found is None:
         return ""
-    words = [w for w in (found["there"] or found["thing"]).lower().split() if w not in _LOOSE]
+    words = [w for w in (found["there"] or found["none"] or found["any"]).lower().split() if w not in _LOOSE]
+    if found["there"] and len(words) < 2:
+        return ""  # "there is no threat", "no deal": of one kind, at one place, by one's own count
     return "" if not words or set(concepts(map(_singular, words))) & words_of("no_things") else " ".join(words)
 
 
@@ -95,13 +119,27 @@ def _singular(word: str) -> str:
 
 
 def _tells_of(statement: Statement, thing: str) -> bool:
-    """Say whether a statement is about a thing: it is the subject, or two words for it stand there side by side."""
-    head = concept(_singular(thing.split()[-1]))
-    return (bool(head) and statement.subject == head) or (" " in thing and thing in statement.text.lower())
+    """Say whether a statement is about a thing: it is the subject, or two words for it stand there side by side.
+
+    Who says "no apology was given" agrees with whoever denies that any was.
+    """
+    told = statement.text.lower()
+    if f"no {thing}" in told:
+        return False
+    return statement.subject == concept(_singular(thing.split()[-1])) != "" or (" " in thing and thing in told)
 
 
-def _is_said_by_another(statement: Statement, denial: Statement) -> bool:
-    if statement.kind != "utterance" or statement.stance not in {"states", "hedges"} or statement.supposed:
+def _is_there(statement: Statement, thing: str) -> bool:
+    """Say whether a statement says that there is a thing, or what it does; "conflict of interest" may be in passing."""
+    told = statement.text.lower()
+    found = re.search(rf"\bthere (?:is|was|are|were|had been|has been)\b.{{0,40}}{re.escape(thing)}", told)
+    return found is not None or (thing in told and statement.subject == concept(_singular(thing.split()[-1])))
+
+
+def _is_said_by_another(statement: Statement, denial: Statement, supposed: bool = False) -> bool:
+    if statement.kind != "utterance" or statement.stance not in {"states", "hedges"}:
+        return False
+    if statement.supposed and not supposed:
         return False
     return bool(statement.predicate) and not set(statement.speakers) & set(denial.speakers)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from twosource.claims.answers import existence, is_answer, said_before
+from twosource.claims.answers import existence, said_before
 from twosource.claims.answers import words_of as _words
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
@@ -116,7 +116,7 @@ def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
 def is_bare(denial: Statement) -> bool:
     """Say whether a denial says nothing of what it denies: "denied any involvement", "denied it", "called it a lie"."""
     bare, beside = _words("bare"), _words("beside")
-    said = set(denial.words) - denial.about - (_words("untrue") if is_answer(denial) else set())
+    said = set(denial.words) - denial.about - (_words("untrue") if denial.takes_up else set())
     anything = "anything" in denial.text.lower().split()  # a pronoun, so no content word
     return said <= bare | beside and bool(said & bare or anything)
 

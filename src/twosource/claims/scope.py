@@ -39,6 +39,11 @@ _ATTACKER = re.compile(
 _PASSED = re.compile(
     r"\b(?:surpass|top|exceed|pass|cross|climb\w* past|ris\w+ past|reach\w* at least)(?:ed|p?ing|p?ed|es|s)?\s*$"
 )
+# "346 died in the two disasters".
+_SEVERAL = re.compile(
+    r"\b(?:in|across|from) (?:the |all |both )?(?:two|both|three|four|five|all) (?:\w+ )?"
+    r"(?:disasters|attacks|crashes|accidents|incidents|shootings|blasts|explosions|storms|quakes|fires|cities|countries)\b"
+)
 _AND_MORE = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?[\w-]+s\b")
 _VERB_NEXT = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:\w+ed|is|was|has|leaves|destroys|injures)\b")
 # "Two were killed before the gunman shot a guard": those are not all.
@@ -75,8 +80,10 @@ def may_count_attacker(text: str) -> bool:
 
 
 def is_sum(statement: Statement, text: str) -> bool:
-    """Say whether one number counts things of two kinds: "2,000 homes and businesses"."""
+    """Say whether one number counts things of two kinds ("2,000 homes and businesses") or two events."""
     _, after = _around(statement, text)
+    if _SEVERAL.search(statement.sentence.of(text) if text else statement.text):
+        return True
     return bool(_AND_MORE.match(after)) and not _VERB_NEXT.match(after)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.circumstances import is_background, is_in_post, is_inside_quotation, is_supposed
+from twosource.claims.denying import denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts, root_of
@@ -32,20 +33,6 @@ REACH_OF_RELATIVE = 4
 OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
 # Who does one of these to an indictment of twelve does not say that there were twelve.
 REACTIONS = ("react", "respond", "comment", "welcom", "blam", "prais", "hail", "applaud", "lament", "mourn")
-# Who pushes back on assertions denies them.
-_FIGHTS_BACK = re.compile(
-    r"\b(?:(?:push|fight|fought|hit|fir)\w* back (?:on|at|against)|bristl\w+ at|t(?:ake|ook|aking) issue with)\s"
-    r"(?:\w+ ){0,3}(?:assertion|claim|suggestion|accusation|allegation|report|notion|idea|charge)s?(?: that)?\s*$"
-)
-# "Denied it", "rejected this": a pronoun is all that is said of what is denied.
-ANSWERS = frozenset(("it", "this", "that", "them", "these", "those", "all of this", "all of it"))
-# Who calls a story untrue denies it.
-_CALLED_FALSE = re.compile(
-    r"\b(?:untrue|false|fals(?:ehoods?|ity)|lies?|baseless|unfounded|groundless|fabricat(?:ed|ions?)|invent(?:ed|ions?)|fiction"
-    r"|fake|nonsense|rubbish|absurd|incorrect|inaccurate|wrong|without foundation|fairy tales?|propaganda)\b",
-    re.IGNORECASE,
-)
-_CALLS = re.compile(r"\b(?:call|describ|brand|label|term|denounc|dismiss|reject)\w*\s*$", re.IGNORECASE)
 # "The moment a ferry sank" names a moment, and tells nothing of it.
 NAMES_A_CLAUSE = re.compile(
     r"(?:the|a|an) (?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)", re.I
@@ -67,6 +54,7 @@ class Statement:
     concept of its verb's subject, "" for a pronoun; `clear` says that it has one, other than "which" or "it".
     `supposed` marks what is said under "if" or "would", asked, or quoted from nobody named: the newsroom does not say
     that it is so.
+    `takes_up` marks a denial of what stands right before it ("denied it", "dismissed this account").
     `about` are the names in its sentence, `places` those of them that are places.
     """
 
@@ -93,6 +81,7 @@ class Statement:
     said: str | None = None
     part: bool = False
     background: bool = False
+    takes_up: bool = False
     about: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
 
@@ -121,7 +110,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         kind="utterance" if attribution else "own",
         words=_concepts(words, notes.names),
         speakers=attribution.speakers if attribution and not attribution.rule.endswith(">words") else (),
-        stance="denies" if attribution and _denies(text, sentence, span) else _stance(unit, notes.hedges, sentence),
+        stance=_stance(text, unit, notes.hedges, sentence),
         negated=bool(unit.clause and unit.clause.negated),
         direct=bool(attribution and attribution.kind == "direct"),
         sentence=sentence,
@@ -138,24 +127,16 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
+        takes_up=attribution is not None and takes_up(text, sentence, span),
         about=frozenset(_concept_of(n) for n in notes.names if sentence.overlaps(n.span)),
         places=frozenset(_concept_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
         background=is_background(report, notes.times, sentence, span),
     )
 
 
-def _denies(text: str, sentence: Span, span: Span) -> bool:
-    """Say whether what stands before somebody's words makes them a denial: "pushed back on claims that", "called"."""
-    before, words = text[sentence.start : span.start], span.of(text)
-    if _FIGHTS_BACK.search(before.lower()):
-        return True
-    named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those ", "them ", "any ", "as "))
-    return named and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
-
-
 def _with_answer(statement: Statement) -> Statement:
     """Give a denial that is a mere pronoun ("denied *it*") a word, so that it is kept."""
-    if statement.stance == "denies" and not statement.words and statement.text.lower() in ANSWERS:
+    if statement.stance == "denies" and statement.takes_up and not statement.words:
         return replace(statement, words=("deny",))
     return statement
 
@@ -227,8 +208,10 @@ def _concept_of(name: Name) -> str:
     return root_of(name.text.lower()) if name.kind in {"GPE", "NORP", "LOC"} else name.text.lower()
 
 
-def _stance(unit: Unit, hedges: Iterable[Hedge], sentence: Span) -> str:
+def _stance(text: str, unit: Unit, hedges: Iterable[Hedge], sentence: Span) -> str:
     attribution, span = unit.attribution, unit.span
+    if attribution is not None and denies_by_cue(text, sentence, span):
+        return "denies"
     # "Life appeared to return to normal *as the nation mourned*": the doubt is not about what came at the same time.
     beside = unit.clause is not None and unit.clause.kind == "adverbial"
     # What is withdrawn is settled by what stands behind the verb (`withdrawals`): troops and nominations are, too.

@@ -17,6 +17,8 @@ DAYS_OF_WEEK = 7
 # The count of the event that a report is about stands in its first 300 words or so, in characters; what stands further
 # down is often of another day or place that the sentence does not name.
 HEAD = 1800
+# What a report is about stands in its first paragraphs, in characters.
+LEAD = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Toll:
     ward: bool = False
     attacker: bool = False
     stands: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def leads(self) -> bool:
+        """Whether a report opens with it."""
+        return any(at <= LEAD for at in self.stands.values())
 
     @property
     def ahead(self) -> bool:

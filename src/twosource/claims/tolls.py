@@ -107,7 +107,7 @@ def _relations(
             continue
         # A toll that stands at the head of two reports is of the event, even if only one sentence says where it was.
         placed_alike = bool(a.statement.places) == bool(b.statement.places)
-        if not placed_alike and (scattered or not (a.ahead and b.ahead)):
+        if not placed_alike and (scattered or not (a.leads and b.leads)):
             continue
         if not _of_one_scene(a, b, scenes):
             continue

@@ -1,0 +1,56 @@
+"""Somebody's words and what stands before them come in; whether they are a denial, and of what, goes out.
+
+The tagger gives a cue its stance. Here is what a single cue does not show: "pushed back on claims that", "called the
+story untrue", and whether a denial takes up what stands right before it ("denied it", "dismissed this account").
+"""
+
+from __future__ import annotations
+
+import re
+
+from twosource.model import Span
+
+# Who pushes back on assertions denies them.
+_FIGHTS_BACK = re.compile(
+    r"\b(?:(?:push|fight|fought|hit|fir)\w* back (?:on|at|against)|bristl\w+ at|t(?:ake|ook|aking) issue with)\s"
+    r"(?:\w+ ){0,3}(?:assertion|claim|suggestion|accusation|allegation|report|notion|idea|charge)s?(?: that)?\s*$"
+)
+# Who calls a story untrue denies it.
+_CALLED_FALSE = re.compile(
+    r"\b(?:untrue|false|fals(?:ehoods?|ity)|lies?|baseless|unfounded|groundless|fabricat(?:ed|ions?)|invent(?:ed|ions?)|fiction"
+    r"|fake|nonsense|rubbish|absurd|incorrect|inaccurate|wrong|without foundation|fairy tales?|propaganda)\b",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(r"\b(?:call|describ|brand|label|term|denounc|dismiss|reject)\w*\s*$", re.IGNORECASE)
+# What takes up what stands right before it: "denied it", "dismissed this account", "rejected the allegation". Who
+# rejects "it" or a deal turns down what was asked.
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|refut(?:es?|ed)|rebut(?:s|ted))\s*$", re.IGNORECASE)
+_REJECTS = re.compile(r"\b(?:dismiss(?:es|ed)?|reject(?:s|ed)?)\s*$", re.IGNORECASE)
+_IT = re.compile(r"(?:it|this|that|them)(?: all)?\W*$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"(?:the|this|that|these|those)\s+(?:accusations?|allegations?|claims?|suggestions?|accounts?|versions?|assertions?"
+    r"|charges?|reports?|stor(?:y|ies)|rumou?rs?)\b\W*(?:as\b.*)?$",
+    re.IGNORECASE,
+)
+# "The story untrue", "the reports a complete fabrication": no longer than so many words.
+SHORT_ANSWER = 8
+
+
+def denies_by_cue(text: str, sentence: Span, span: Span) -> bool:
+    """Say whether what stands before somebody's words makes them a denial: "pushed back on claims that", "called"."""
+    before, words = text[sentence.start : span.start], span.of(text)
+    if _FIGHTS_BACK.search(before.lower()):
+        return True
+    named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those ", "them ", "any ", "as "))
+    return named and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
+
+
+def takes_up(text: str, sentence: Span, span: Span) -> bool:
+    """Say whether a denial is of what stands right before it in the report."""
+    before, words = text[sentence.start : span.start], span.of(text)
+    if _DENIES.search(before):
+        return bool(_IT.match(words) or _SAID_BEFORE.match(words))
+    if _REJECTS.search(before):
+        return bool(_SAID_BEFORE.match(words))
+    named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those "))
+    return named and len(words.split()) <= SHORT_ANSWER and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
