@@ -10,8 +10,9 @@ from typing import NamedTuple
 from twosource.intake.credit import contribution, credit_line, inline_credit
 from twosource.intake.dateline import Dateline, find_dateline
 from twosource.intake.dates import find_dates
-from twosource.intake.furniture import classify, is_bullet, is_finished, is_name, is_section_heading
+from twosource.intake.furniture import classify, is_bullet, is_finished, is_name
 from twosource.intake.masthead import find_head
+from twosource.intake.page_lines import is_rubric, is_section_heading
 from twosource.intake.paragraphs import find_paragraphs, trim
 from twosource.model import Span
 
@@ -137,6 +138,8 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
             kind = "repeated"
         if kind is None and titled and opening and not kept and is_name(words):
             kind = "byline"
+        if kind is None and opening and is_rubric(words) and not any(is_finished(s.of(text)) for s in kept):
+            kind = "navigation"
         if kind is None:
             story, rest = _without_ends(text, span)
             kept.append(story)

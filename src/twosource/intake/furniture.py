@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from twosource.intake.page_lines import as_page_line, line_key
 from twosource.lexicon import load
 
-_DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 # Captions end in a credit: "(Ana Roth/AP)", "(ANA ROTH / POOL / AFP)", "(Photo by Ana Roth/Getty Images)".
 _CLOSING_MARK = re.compile(r"\((?P<inside>[^()]{2,120})\)[.\s]*$")
@@ -118,6 +118,11 @@ _WIRE_NOTE = re.compile(
     re.I,
 )
 LONGEST_CAPTION = 600
+# "Divers at the quay in Lodev on Monday. XPA": a finished caption, then who took the picture, in capitals.
+_CREDITED = re.compile(
+    r"^(?=[^\n]*[a-z]{3})[A-Z].{25,}[a-z\d)][.!?][\"”’')]*\s+(?:[A-Z]\w+ [A-Z]\w+ ?/ ?)?"
+    r"(?!(?:[ECMP][SD]?T|GMT|UTC|BST|TV|UN|US|UK|EU|OK)$)[A-Z]{2,}(?:[ /][A-Z]{2,}){0,2}$"
+)
 # The picture desk's own mark, which no sentence ends with; such captions may tell half the story first.
 _FILE_PICTURE = re.compile(r"\((?:AP Photo|AFP Photo|REUTERS|Getty Images)/[^()]{2,80}\)\s*$|\(File photo\)\s*$", re.I)
 
@@ -140,16 +145,11 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
     finished = bool(_SENTENCE_END.search(paragraph))
     return (
         _as_caption(paragraph)
-        or _from_lists(paragraph, finished)
+        or as_page_line(paragraph, finished, opening)
         or _as_link(paragraph, finished)
         or (None if opening else _as_banner(paragraph, finished))
         or _as_note(paragraph, finished, opening, closing)
     )
-
-
-def is_section_heading(paragraph: str) -> bool:
-    """Say whether `paragraph` heads a list of other stories ("Most Popular")."""
-    return len(paragraph) < 40 and _key(paragraph) in _sections()
 
 
 def is_finished(paragraph: str) -> bool:
@@ -167,31 +167,19 @@ def is_name(paragraph: str) -> bool:
     return bool(_NAME_LINE.match(paragraph))
 
 
-def _from_lists(paragraph: str, finished: bool) -> str | None:
-    key = _key(paragraph[:900])
-    if key in _exact():
-        return "page note"
-    longest, starts, careful = _starts()
-    if len(paragraph) > longest:
-        return None
-    if any(phrase in key for phrase in _anywhere()) and not _SPEECH.search(paragraph):
-        return "page note"
-    if not key.startswith(starts):
-        return None
-    return None if finished and key.startswith(careful) else "page note"
-
-
 def _as_caption(paragraph: str) -> str | None:
     if _FILE_PICTURE.search(paragraph):
         return "caption"
     if len(paragraph) > LONGEST_CAPTION:
         return None
-    if _CAPTION_OPENING.match(paragraph) or _key(paragraph[:80]).startswith(_caption_starts()):
+    if _CAPTION_OPENING.match(paragraph) or line_key(paragraph[:80]).startswith(_caption_starts()):
         return "caption"
     mark = _CLOSING_MARK.search(paragraph)
     if mark and _is_photo_credit(mark["inside"], paragraph[: mark.start()]):
         return "caption"
     # A story's sentence ends in its full stop; without brackets only a credit after it, or none at all, is a sign.
+    if not mark and _CREDITED.search(paragraph) and not _SPEECH.search(paragraph):
+        return "caption"
     if not mark and _UNBRACKETED.search(paragraph) and not re.search(r"[.!?]\s*$", paragraph):
         return "caption"
     return None
@@ -254,35 +242,9 @@ def _is_stamp(paragraph: str) -> bool:
     return len(_WORDS.findall(_STAMP_WORDS.sub(" ", paragraph))) <= 1
 
 
-def _key(paragraph: str) -> str:
-    folded = " ".join(paragraph.casefold().replace("’", "'").split())
-    return _DIGITS.sub("0", folded).strip(' .:!*[]()|>»-–—•…"“”_#')
-
-
-@cache
-def _exact() -> frozenset[str]:
-    return frozenset(_key(line) for line in load("furniture")["exact"]["lines"])
-
-
-@cache
-def _starts() -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    table = load("furniture")["starts"]
-    return int(table["longest"]), tuple(table["lines"]), tuple(table["careful"])
-
-
-@cache
-def _anywhere() -> tuple[str, ...]:
-    return tuple(load("furniture")["anywhere"]["phrases"])
-
-
 @cache
 def _caption_starts() -> tuple[str, ...]:
     return tuple(load("furniture")["captions"]["starts"])
-
-
-@cache
-def _sections() -> frozenset[str]:
-    return frozenset(load("furniture")["sections"]["headings"])
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from twosource.intake.dates import find_dates, find_day_and_month
 from twosource.intake.furniture import is_finished, is_name
+from twosource.intake.page_lines import is_navigation, is_rubric
 from twosource.lexicon import load
 from twosource.model import Span
 
@@ -27,6 +28,7 @@ _STAMP = re.compile(
     r"|dated?|issued|filed|at|on|o[’']clock|noon|midnight)\b\.?",
     re.I,
 )
+_MOTTO = re.compile(r"\s+[-–—|]\s+")  # "Radio Lodev 2 - News in English"
 _FILLING = " \t\xa0,.;:|/•·()[]–—-*_"
 _WRITERS = re.compile(
     r"^(?:by|words|text|story|report)\s*(?:by|:)?\s+(?=[A-Z])|\b(?:and|with) (?:agencies|wires|our correspondents?)$"
@@ -51,15 +53,27 @@ def is_date_line(line: str) -> bool:
     rest = _STAMP.sub("|", line)
     parts = [part.strip(_FILLING) for part in rest.split("|")]
     named = [part for part in parts if part]
-    return not named or (len(named) == 1 and (is_masthead(named[0]) or named[0].startswith(("By ", "by ", "BY "))))
+    if len(named) != 1:
+        return not named
+    return is_masthead(named[0]) or named[0].startswith(("By ", "by ", "BY ")) or _stands_apart(line, named[0])
+
+
+def _stands_apart(line: str, name: str) -> bool:
+    """Say whether a bar or a comma parts a name from the date: "Lodev, 6 March 2031", "XPA | March 6, 2031"."""
+    parted = re.search(rf"{re.escape(name)}\s*(?:\||•|·)|(?:\||•|·)\s*{re.escape(name)}$", line) is not None
+    placed = re.match(rf"{re.escape(name)}, (?=\d)", line) is not None and len(name.split()) < 3
+    return (parted or placed) and all(word[:1].isupper() for word in name.split()) and len(name.split()) < 5
 
 
 def is_masthead(line: str) -> bool:
     """Say whether a line is an outlet's name: up to six words with capitals, one of them a word that papers bear."""
-    words = line.split()
-    if not 1 <= len(words) <= 6 or is_finished(line):
+    name, *motto = _MOTTO.split(line, maxsplit=1)
+    words = name.split()
+    if not 1 <= len(words) <= 6 or is_finished(line) or words[0].casefold() == "by":
         return False
-    if not all(word[:1].isupper() or word in ("of", "the", "and", "on", "&") for word in words):
+    if motto and len(motto[0].split()) > 4:
+        return False
+    if not all(word[:1].isupper() or word in ("of", "the", "and", "on", "&") or word.isdigit() for word in words):
         return False
     return any(word.strip(".,").casefold() in _mastheads() for word in words)
 
@@ -75,6 +89,8 @@ def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
     if not stamps or _is_chronicle(text, paragraphs, stamps):
         return {}
     found = dict.fromkeys(stamps, "date line")
+    if _is_above_a_headline(text, head, stamps):
+        found[head[0]] = "outlet"
     for index, span in enumerate(head):
         beside = {*head[max(0, index - 1) : index], *head[index + 1 : index + 2]}
         if span not in found and beside & set(stamps):
@@ -82,6 +98,22 @@ def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
             if kind:
                 found[span] = kind
     return found
+
+
+def _is_above_a_headline(text: str, head: Sequence[Span], stamps: Sequence[Span]) -> bool:
+    """Say whether the first line is an outlet's name by its words, or by a rubric below it, with a headline to come."""
+    first, *below = head
+    titled = any(
+        not is_finished(words := s.of(text))
+        and len(words.split()) > 3
+        and not is_navigation(words)
+        and not is_date_line(words)
+        for s in below
+    )
+    if first in stamps or not titled:
+        return False
+    followed = bool(below) and (is_navigation(below[0].of(text)) or is_rubric(below[0].of(text)))
+    return is_masthead(first.of(text)) or (followed and is_name(first.of(text)))
 
 
 def _head(text: str, paragraphs: Sequence[Span]) -> list[Span]:

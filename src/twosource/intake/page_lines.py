@@ -1,0 +1,126 @@
+"""Lines that a page prints around every story: listed ones ("Share this"), navigation, rubrics, house bylines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from twosource.lexicon import load
+
+_DIGITS = re.compile(r"\d+")
+_SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
+_BARS = re.compile(r"\s+[|/·•›»>]+\s+|\s*\|\s*|\t+|[ \xa0]{2,}")
+# "MORE FROM WORLD NEWS", "More on the flood": what follows is a list of other stories.
+_MORE_ON = re.compile(
+    r"^(?:MORE (?:FROM|ON|IN|ABOUT) [A-Z&][A-Z&’' -]{1,40}"
+    r"|(?:More|Latest) (?:from|in) (?:the )?(?:[A-Z&][\w&’'-]*\s?){1,5})$"
+)
+# "Who runs the dam? What to know about the Arn": a headline that asks, then says what another page tells.
+_ASKING = re.compile(
+    r"[?:][’”\"')]?\s*(?:here(?:’|')?s )?(?:what|all|everything) (?:to|you need to|you should|we) know about\b",
+    re.I,
+)
+# "Explainer: who owns the dam?": a kind of page, then its headline. A story's own headline may be set so as well.
+_KIND_OF_PAGE = re.compile(
+    r"^(?:explainers?|explained|watch|listen|video|audio|podcast|profile|fact ?-?(?:check|box|file)|quiz|interactive"
+    r"|comment|opinion|analysis|review|gallery|in pictures|long read|latest|live|from the archives?|newsletter)"
+    r"\s*[:|–—]\s+\S.{5,140}$",
+    re.I,
+)
+_HOUSE_WRITERS = re.compile(
+    r"^(?:(?:our |the )?(?:staff|agencies|agency|wires?|newsroom|web desk|news desk|correspondents?|reporters?)"
+    r"(?:,? (?:and |& )?(?:staff|agencies|wires?|wire services|reporters?|correspondents?|reports))*"
+    r"(?:,? in (?:[A-Z]\S*\s?){1,4})?"
+    r"|from (?:our|a) (?:own |special |staff |foreign )?(?:correspondents?|reporters?)\b.{0,60})$",
+    re.I,
+)
+_WIDEST = 160
+
+
+def as_page_line(paragraph: str, finished: bool, opening: bool) -> str | None:
+    """Return what kind of line of the page a paragraph is, or None if it may belong to a story.
+
+    >>> as_page_line("Home / World / Karsia", False, True), as_page_line("World", False, False)
+    ('navigation', None)
+    """
+    listed = _from_lists(paragraph, finished)
+    if listed or (finished and not paragraph.endswith("?")) or len(paragraph) > _WIDEST:
+        return listed
+    if is_navigation(paragraph):
+        return "navigation"
+    if _ASKING.search(paragraph) or _MORE_ON.match(paragraph):
+        return "link"
+    if not opening and _KIND_OF_PAGE.match(paragraph):
+        return "link"
+    return "byline" if opening and _HOUSE_WRITERS.match(paragraph) else None
+
+
+def is_navigation(line: str) -> bool:
+    """Say whether a line is parts between bars, of which half or more are rubrics or calls of the page.
+
+    >>> is_navigation("News | Sport | Tides"), is_navigation("Ana Roth | Lodev")
+    (True, False)
+    """
+    parts = [part for part in _BARS.split(line.strip()) if any(ch.isalnum() for ch in part)]
+    if len(parts) < 2 or len(line) > _WIDEST:
+        return False
+    if any(_from_lists(part, False) and line_key(part) not in _rubrics() for part in parts):
+        return True
+    if any(len(part.split()) > 4 for part in parts):
+        return False
+    return 2 * sum(line_key(part) in _rubrics() for part in parts) >= len(parts)
+
+
+def is_rubric(line: str) -> bool:
+    """Say whether a line is the name of a part of a paper ("World", "International edition")."""
+    return line_key(line) in _rubrics()
+
+
+def is_section_heading(paragraph: str) -> bool:
+    """Say whether `paragraph` heads a list of other stories ("Most Popular")."""
+    return len(paragraph) < 50 and (line_key(paragraph) in _sections() or _MORE_ON.match(paragraph) is not None)
+
+
+def line_key(paragraph: str) -> str:
+    """Return a line in small letters, its digits as 0, without the marks at its ends: as the lexicon lists it."""
+    folded = " ".join(paragraph.casefold().replace("’", "'").split())
+    return _DIGITS.sub("0", folded).strip(' .:!*[]()|>»-–—•…"“”_#')
+
+
+def _from_lists(paragraph: str, finished: bool) -> str | None:
+    key = line_key(paragraph[:900])
+    if key in _exact():
+        return "page note"
+    longest, sure, careful = _starts()
+    if len(paragraph) > longest:
+        return None
+    if any(phrase in key for phrase in _anywhere()) and not _SPEECH.search(paragraph):
+        return "page note"
+    return "page note" if key.startswith(sure) or (not finished and key.startswith(careful)) else None
+
+
+@cache
+def _exact() -> frozenset[str]:
+    return frozenset(line_key(line) for line in load("furniture")["exact"]["lines"])
+
+
+@cache
+def _rubrics() -> frozenset[str]:
+    return frozenset(load("furniture")["rubrics"]["words"])
+
+
+@cache
+def _starts() -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    table = load("furniture")["starts"]
+    careful = tuple(table["careful"])
+    return int(table["longest"]), tuple(line for line in table["lines"] if line not in careful), careful
+
+
+@cache
+def _anywhere() -> tuple[str, ...]:
+    return tuple(load("furniture")["anywhere"]["phrases"])
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(load("furniture")["sections"]["headings"])
