@@ -77,3 +77,34 @@ def test_a_mention_moves_with_its_passage(parsed: dict[str, Parsed]) -> None:
     [mention] = find_times(parsed["said on a weekday lies behind"])
     assert mention.moved(100).span == mention.span.moved(100)
     assert resolve_times([mention.moved(100)], "2023-03-15")[0].value == "2023-03-13"
+
+
+def values_of(passages: list[str], margins: list[str], published: str) -> list[str]:
+    """Return the values of the times of a report with captions `margins` above its passages."""
+    parsed, mentions, at = iter(parse([*margins, *passages])), [], 0
+    for k, words in enumerate([*margins, *passages]):
+        own = [m.moved(at) for m in find_times(next(parsed))]
+        mentions += [m.beside() for m in own] if k < len(margins) else own
+        at += len(words) + 2
+    return [t.value for t in resolve_times(mentions, published)]
+
+
+def test_an_hour_belongs_to_no_day_far_back_in_another_paragraph() -> None:
+    inspected = "It was last inspected on 3 February."
+    story = ["The barge sank on Tuesday at 6 p.m.", inspected, "It called for help at 9 p.m."]
+    assert values_of(story, [], "2023-03-15")[-1] == "2023-03-14T21:00"
+    assert values_of(story[1:], [], "2023-03-15")[-1] == "2023-03-15T21:00"
+    assert values_of(["On 3 February it left at 9 a.m."], [], "2023-03-15") == ["2023-02-03", "2023-02-03T09:00"]
+    late = ["The barge sank late on Tuesday.", inspected, "By mid-morning divers had come."]
+    assert values_of(late, [], "2023-03-15")[-1] == "2023-03-15TMO"
+    assert values_of([*late[:2], "It called for help at 9 p.m."], [], "2023-03-15")[-1] == "2023-03-14T21:00"
+
+
+def test_a_caption_shows_what_has_been_and_dates_no_hour_of_the_story() -> None:
+    caption = ["A diver searches the hold on Monday."]
+    assert values_of(["The barge sank on Tuesday.", "It called for help at 9 p.m."], caption, "2023-03-15") == [
+        "2023-03-13",
+        "2023-03-14",
+        "2023-03-14T21:00",
+    ]
+    assert values_of(["It called for help at 9 p.m."], caption, "2023-03-15")[-1] == "2023-03-15T21:00"

@@ -98,8 +98,9 @@ def place(
 ) -> ReportNotes:
     """Return the notes of a report from those of its passages, given in text order; of the margins, the times."""
     at = [(span.start, notes) for span, notes in passages]
-    dated = sorted([*at, *((span.start, notes) for span, notes in margins)], key=lambda pair: pair[0])
-    times = [t.moved(by) for by, notes in dated for t in notes.times]
+    times = [t.moved(by) for by, notes in at for t in notes.times]
+    times += [t.moved(span.start).beside() for span, notes in margins for t in notes.times]
+    times.sort(key=lambda t: t.start)
     # A cross-heading in quotation marks quotes nobody, though it stands between two paragraphs of a quotation.
     running = [(span, notes.attributions) for span, notes in passages if span not in report.headings]
     joined = join_paragraphs(report.text, running)

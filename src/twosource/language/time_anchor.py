@@ -22,7 +22,8 @@ def shifted_value(mention: TimeMention, context: Context) -> str:
             return _moved(date(*context.month, 1), unit, amount)
         if unit == "quarter" and context.quarter:
             return _quarter(*context.quarter, amount)
-        base = (context.told if amount else None) or context.day or base
+        hour = not amount and mention.rule in _HOURS
+        base = (context.told if amount else context.day_of_hour(mention) if hour else None) or context.day or base
         if mention.rule == "ago" and amount > 0 and not context.day:
             return _UNPLACED.get(unit, "XXXX")  # later than what, the text has not said
     if base is None and mention.anchor == "text" and context.unplaced and not amount:
@@ -55,6 +56,7 @@ def span_value(mention: TimeMention, context: Context) -> str:
     return _moved(context.published, unit, amount)
 
 
+_HOURS = frozenset(("clock", "clock_part", "part", "overnight"))
 _UNPLACED = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}
 
 

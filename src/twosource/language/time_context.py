@@ -8,6 +8,8 @@ from datetime import date
 from twosource.language.time_calendar import quarter_of, safe_date
 from twosource.language.time_mention import TimeMention
 
+_BESIDE = 5  # characters: more than " at ", not more than the start of a new sentence
+_NEAR = 7  # days: a weekday is named without a date so far, and what is told of them is news
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -18,6 +20,10 @@ class Context:
         self.published = published
         self.day: date | None = None
         self.told: date | None = None  # the last day that is told of, not announced
+        self.named_in: int | None = None  # the passage that names the last day
+        self.just: tuple[int, date | None] = (-_BESIDE, None)  # where the last mention ended, and its day
+        self.clocked: date | None = None  # the day of the last time of day
+        self.recent: date | None = None  # the last day told of that is near publication
         self.unplaced = ""  # the last day that the calendar cannot place ("XXXX-WXX-1")
         self.month: tuple[int, int] | None = None
         self.quarter: tuple[int, int] | None = None
@@ -31,10 +37,16 @@ class Context:
         if mention.type not in ("DATE", "TIME") or mention.rule in ("ago", "year_ago", "quarter_ago", "period"):
             return
         m = ISO_DAY.match(value)
+        self.just = mention.end, safe_date(*(int(g) for g in m.groups())) if m else None
+        if mention.margin and not mention.year:
+            return
         if m and not mention.bound:
-            self.day = safe_date(*(int(g) for g in m.groups())) or self.day
+            self.day, self.named_in = safe_date(*(int(g) for g in m.groups())) or self.day, mention.passage
             if mention.direction != "future":
                 self.told = self.day
+                self.recent = self.day if self._is_near(self.day) else self.recent
+        if m and mention.clock:
+            self.clocked = safe_date(*(int(g) for g in m.groups()))
         elif re.match(r"XXXX-(WXX-\d|\d\d-\d\d)", value):
             self.unplaced = value[:10]
         m = re.match(r"(\d{4})-(\d\d)(?!\d)", value)
@@ -50,6 +62,24 @@ class Context:
             self.year = int(m[1])
         if mention.rule == "decade":
             self.year = self.day = None
+
+    def day_of_hour(self, mention: TimeMention) -> date | None:
+        """Return the day that an hour or a part of the day without one belongs to: the last that the text has named.
+
+        A day that another paragraph names far from publication is background ("inspected on 3 May"): an hour goes on
+        with the hours told before it, a part of the day with the day of the report.
+        """
+        end, beside = self.just
+        if beside is not None and mention.start - end < _BESIDE:
+            return beside  # "by Friday noon", "until Tuesday at 9 a.m."
+        if self.day is None or self.published is None or mention.passage == self.named_in:
+            return self.day
+        if self._is_near(self.day):
+            return self.day
+        return (self.clocked or self.recent or self.published) if mention.clock else self.published
+
+    def _is_near(self, day: date | None) -> bool:
+        return day is not None and self.published is not None and abs((day - self.published).days) <= _NEAR
 
     def _compared(self, mention: TimeMention, year: int, quarter: int) -> bool:
         """Say whether a quarter only stands beside the one that the text is about.

@@ -23,13 +23,14 @@ def direction_at(
 
     Climbs from the word to the verb that governs it; infinitives and gerunds hand the question on to the verb above
     them, unless that verb says that they lie ahead (expected to, scheduled for, due). `cue` is "ahead" behind
-    "until" and the like, "by" behind a preposition that tense may overrule. A possessive (`owner`) names what is
-    known already, so only its nearest verb can put it ahead. A `weekday` beside a verb in the present is a plan.
+    "until" and the like, "by" behind a preposition that tense may overrule, "decreed" behind "starting". A possessive
+    (`owner`) names what is known already, so only its nearest verb can put it ahead. A `weekday` beside a verb in the
+    present is a plan.
     """
     verdict = _climbed(parsed, parsed.tokens[at], 1 if owner else 12)
     if verdict == "near":
         return "near"
-    if cue == "ahead":
+    if cue == "ahead" or (cue == "decreed" and _is_decreed(parsed, parsed.tokens[at])):
         return "past" if verdict == "before" else "future"
     if verdict in ("before", "past"):
         return "past"
@@ -55,6 +56,17 @@ def _present_plan(parsed: Parsed, token: Token, weekday: bool) -> bool:
         return lemma not in _words("telling")
     objects = {parsed.tokens[c].lower for c in parsed.children[head.i]}
     return lemma in _words("begins") or (lemma in ("take", "come", "go", "step") and bool(objects & _words("into")))
+
+
+def _is_decreed(parsed: Parsed, token: Token) -> bool:
+    """Say whether what starts then was only announced: "declared three days of mourning starting on Friday"."""
+    for _ in range(8):
+        token = parsed.tokens[token.head]
+        if token.lemma.lower() in _words("decrees"):
+            return True
+        if token.head == token.i or (token.tag[:2] == "VB" and token.lemma.lower() not in _words("begins")):
+            return False
+    return False
 
 
 def _climbed(parsed: Parsed, token: Token, verbs: int) -> str | None:

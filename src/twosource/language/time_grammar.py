@@ -68,6 +68,7 @@ RULES = {
     "day_before": "the? u:unit x:(before|after) d:(yesterday|tomorrow)",
     "day_around": "(the|a)? u:unit x:(before|after) last? (w:weekday|h:holiday)",
     "unit_before": "the u:unit x:(before|after)",
+    "part_before": "the p:part x:(before|after)",
     "nth_day": "(the|this|that)? n:ORD (straight|full)? u:unit of",
     "weekdays": "w:weekdays|x:weekday q:part",
     "weekday": "SHADE? hyphen? r:REL? w:weekday possessive? (SHADE? hyphen? p:part)?",

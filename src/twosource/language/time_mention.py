@@ -29,7 +29,8 @@ class TimeMention:
     or year is. `order` is
     "day" or "month" where a date in numbers shows which comes first, "open" where the two could change places.
     `bound` is true where a preposition makes it the limit of a stretch ("since Monday"), at which nothing is told.
-    `rule` names the pattern that found it.
+    `rule` names the pattern that found it. `passage` is where its passage starts in the report, `margin` whether
+    that stands beside the story: a caption, a date line.
     """
 
     start: int
@@ -56,6 +57,8 @@ class TimeMention:
     strict: str | None = None
     order: str | None = None
     bound: bool | None = None
+    passage: int | None = None
+    margin: bool | None = None
 
     @property
     def span(self) -> Span:
@@ -64,7 +67,12 @@ class TimeMention:
 
     def moved(self, by: int) -> TimeMention:
         """Return the same mention, `by` characters further on: from a passage to the report that runs it."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return replace(self, start=self.start + by, end=self.end + by, passage=by)
+
+    def beside(self) -> TimeMention:
+        """Return the same mention in a passage beside the story. What a picture shows in the present is past."""
+        shown = self.direction == "future" and self.weekday is not None
+        return replace(self, margin=True, direction="past" if shown else self.direction)
 
     def to_row(self) -> dict[str, Any]:
         """Return the mention as plain data for JSON; parts that are not there are left out."""

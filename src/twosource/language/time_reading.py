@@ -38,6 +38,7 @@ READERS: dict[str, Callable[[View], Fields | None]] = {
     "day_before": time_relative.day_before,
     "day_around": time_relative.day_around,
     "unit_before": time_relative.unit_before,
+    "part_before": time_relative.part_before,
     "nth_day": time_relative.nth_day,
     "weekday": time_relative.weekday,
     "weekday_week": time_relative.weekday_week,

@@ -59,12 +59,15 @@ def day_before(v: View) -> Fields | None:
 
 def unit_before(v: View) -> Fields | None:
     """Read "the year before", "the day after" at the end of a clause; not "the day before the vote"."""
-    token, after = v.token_after(), v.next_kinds()[0]
-    ends = after in ("gap", "dot", "comma", "and", "or") or (token is not None and token.tag in _CLAUSE_ENDS)
-    if not ends or v.key("u") not in _PERIODS:
+    if not _ends_clause(v) or v.key("u") not in _PERIODS:
         return None
     step = 1 if "after" in v.kinds("x") else -1
     return {"kind": "shift", "unit": v.key("u"), "amount": step, "anchor": "text", "rule": "ago"}
+
+
+def _ends_clause(v: View) -> bool:
+    token, after = v.token_after(), v.next_kinds()[0]
+    return after in ("gap", "dot", "comma", "and", "or") or (token is not None and token.tag in _CLAUSE_ENDS)
 
 
 _CLAUSE_ENDS = frozenset({".", ",", ":", "-RRB-", "''", "CC"})
@@ -88,7 +91,16 @@ def weekday(v: View) -> Fields | None:
         fields = {k: x for k, x in fields.items() if k not in ("direction", "anchor", "strict")} | {"start": word.start}
     if v.all()[-1].kind == "possessive":
         fields["end"] = word.end
-    return cued(v) | fields
+    return _planned(v) | cued(v) | fields
+
+
+def _planned(v: View) -> Fields:
+    """Return the direction of "called a vote for Friday", and of "declared a curfew starting on Friday"."""
+    at = v.phrase.first - 1
+    if at >= 0 and v.written(v.words[at]) == "for":
+        return {} if v.all()[-1].kind == "possessive" else {"direction": "ahead"}
+    at -= at >= 0 and v.written(v.words[at]) == "on"
+    return {"direction": "decreed"} if at >= 0 and v.written(v.words[at]) in words_before("decreed") else {}
 
 
 def weekday_week(v: View) -> Fields | None:
@@ -134,6 +146,15 @@ def part(v: View) -> Fields | None:
         if token is None or v.next_kinds()[0] in ("before", "after") or token.tag in ("IN", "NN", "NNP", "DT", "NNS"):
             return None
     return {"kind": "shift", "unit": "day", "amount": 0, "part": v.key("p"), "type": "TIME", "anchor": "text"}
+
+
+def part_before(v: View) -> Fields | None:
+    """Read "the night before", "the morning after" at the end of a clause; not "the night before the vote"."""
+    if not _ends_clause(v):
+        return None
+    step = 1 if "after" in v.kinds("x") else -1
+    at = {"part": v.key("p"), "type": "TIME", "rule": "ago"}
+    return {"kind": "shift", "unit": "day", "amount": step, "anchor": "text", **at}
 
 
 def overnight(v: View) -> Fields | None:

@@ -49,7 +49,7 @@ def _directed(mention: TimeMention, parsed: Parsed, words: list[TimeWord], phras
     """Add the direction that the verb gives, where the expression itself gives none."""
     cue = mention.direction
     if mention.kind != "calendar" or mention.year or mention.amount is not None or cue in ("past", "future"):
-        return replace(mention, direction=None) if cue in ("ahead", "by") else mention
+        return replace(mention, direction=None) if cue in ("ahead", "by", "decreed") else mention
     if cue == "near":
         return mention
     if "r" in phrase.parts and mention.strict != "this":
