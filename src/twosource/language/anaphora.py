@@ -19,6 +19,7 @@ __all__ = [
     "Resolved",
     "Seen",
     "find_group",
+    "find_one_of",
     "find_person",
     "find_same",
     "find_thing",
@@ -62,6 +63,7 @@ class Memory:
     people: list[Seen] = field(default_factory=list)
     bodies: list[Seen] = field(default_factory=list)
     groups: list[Seen] = field(default_factory=list)
+    papers: list[Seen] = field(default_factory=list)  # texts, with whose they are
 
     def is_owner(self, mention: Mention) -> bool:
         """Say whether a recent mention belongs to this one: "Falk" in "Falk's lawyer" is no likely "he"."""
@@ -146,4 +148,18 @@ def find_same(mention: Mention, order: int, before: Sequence[Seen]) -> Referent 
         there = not mention.place or mention.place == other.place
         if alike and there and words <= set(other.office.split()) and order - seen.order <= 4 * _SENTENCES:
             return seen.who[0]
+    return None
+
+
+def find_one_of(mention: Mention, order: int, groups: Sequence[Seen]) -> Seen | None:
+    """Return the group that one without a name belongs to: "the official" after "two harbour officials said"."""
+    if not mention.definite or mention.possessor is not None:
+        return None
+    words = set(mention.office.split())
+    for seen in reversed(groups[-REACH:]):
+        other = seen.mention
+        alike = other.plural and other.kind == mention.kind and other.head == mention.head and len(seen.who) == 1
+        told = (seen.speaks or other.subject) and order - seen.order <= _SENTENCES
+        if alike and told and words <= set(other.office.split()):
+            return seen
     return None

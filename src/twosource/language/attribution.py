@@ -19,6 +19,7 @@ from twosource.language.layout import Layout, dateline_end, lay_out, quotations_
 from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.language.pointed import add_pointed
+from twosource.language.repairs import mend_edges
 from twosource.language.second_hand import add_second_hand
 from twosource.language.signed import find_signed
 from twosource.language.sources import find_source, is_label
@@ -111,7 +112,7 @@ def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layou
     """Return attributions from raw triples: quotations made whole, kind and stance judged, nesting marked."""
     layout = layout or lay_out(parsed)
     start = dateline_end(parsed.text)
-    triples = [t for t in triples if not _is_furniture(parsed, t, start)]
+    triples = mend_edges(parsed, [t for t in triples if not _is_furniture(parsed, t, start)])
     triples = add_pointed(parsed, layout, add_second_hand(parsed, layout, triples))
     whole = [_with_whole_quotations(layout, t) for t in triples]
     whole = attribute_quotations(parsed, layout, whole)

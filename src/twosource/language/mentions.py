@@ -170,6 +170,9 @@ def _issuer(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | No
         at = token.i + 2 + (tokens[token.i + 2].lower == "the")
         if at in named:
             return _phrase_at(parsed, named[at].last, named).span
+        whose = next((c for c in parsed.children[token.i + 1] if c > token.i), None)
+        if whose is not None and word_class(tokens[whose].lower) in ("body", "person"):
+            return noun_phrase(parsed, whose, named).span  # "a statement from her ministry"
     return None
 
 

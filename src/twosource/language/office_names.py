@@ -10,7 +10,7 @@ from twosource.language.holders import with_country
 from twosource.language.mention import Mention
 from twosource.lexicon import load
 
-__all__ = ["STATE_BODIES", "bare_words", "government", "name_office", "possessive"]
+__all__ = ["STATE_BODIES", "bare_words", "government", "is_state_office", "name_office", "possessive"]
 
 STATE_BODIES = frozenset(
     ("ministry", "parliament", "cabinet", "police", "army", "military", "navy", "embassy", "presidency", "government")
@@ -45,7 +45,7 @@ def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast
 
 
 def _after_owner(mention: Mention, bare: str, owner: str, kind: str) -> str:
-    if kind == "PERSON" and mention.head in load("offices")["personal"]:
+    if kind == "PERSON" and mention.head in load("offices")["personal"] and mention.head != "office":
         return f"{_surname(owner)} {mention.head}"
     if kind == "PERSON":
         return f"{possessive(_surname(owner))} {bare}"
@@ -85,6 +85,11 @@ def government(name: str) -> str:
     if known and known[1] != "demonym":
         return f"{possessive(known[0])} government"
     return seat(name) or name
+
+
+def is_state_office(mention: Mention) -> bool:
+    """Say whether a name is a body of some state, as "Interior Ministry" is."""
+    return mention.entity == "ORG" and mention.head in STATE_BODIES and bool(mention.office)
 
 
 def possessive(name: str) -> str:

@@ -11,6 +11,7 @@ from twosource.language.anaphora import (
     Resolved,
     Seen,
     find_group,
+    find_one_of,
     find_person,
     find_same,
     find_thing,
@@ -21,7 +22,15 @@ from twosource.language.gazetteer import state_of
 from twosource.language.holders import find_holder
 from twosource.language.mention import Mention
 from twosource.language.name_forms import ReportMentions
-from twosource.language.office_names import STATE_BODIES, bare_words, government, name_office, possessive
+from twosource.language.office_names import (
+    STATE_BODIES,
+    bare_words,
+    government,
+    is_state_office,
+    name_office,
+    possessive,
+)
+from twosource.language.possessions import PAPERS, find_paper, is_part, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
 from twosource.model import Span
@@ -32,6 +41,7 @@ _OPEN = frozenset(load("names")["words"]["open"])
 _THEY = frozenset(["they", "them", "their", "both", "neither", "two", "duo", "pair"])
 _COUNTED = frozenset(["some", "many", "others", "most", "several", "few"])
 _GROUPABLE = frozenset(load("names")["words"]["groupable"])
+_NAMELESS = frozenset(["unnamed", "anonymous", "unidentified", "other", "more", "further", "separate"])
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
@@ -47,6 +57,7 @@ class Discourse:
         self._found: dict[Span, Resolved] = {}
         self._memory = Memory()
         self._opening: set[Span] = set()
+        self._order = 0
         self._last: dict[int, int] = {}  # member -> where it was meant last
         self._times: dict[int, int] = defaultdict(int)
         self._by_span = {m.span: m for m in report.mentions}
@@ -62,6 +73,7 @@ class Discourse:
                 # What is quoted in one paragraph, over however many sentences, is one step away.
                 at = mention.paragraph if mention.quoted else None
                 order, sentence, quoted = order + (at is None or at != quoted), mention.sentence, at
+            self._order = order
             resolved = self._resolve(mention, order)
             if resolved is None:
                 continue
@@ -110,10 +122,10 @@ class Discourse:
             member = self._cast.members[at]
             if member.kind == "PERSON":
                 return Resolved((Referent(member.name, "PERSON", member.gender or mention.gender, at),), "name")
-            if _is_state_office(mention):
+            if is_state_office(mention):
                 return self._body(mention)
             return Resolved((Referent(government(member.name), member.kind, "n", at),), "name")
-        if _is_state_office(mention):
+        if is_state_office(mention):
             return self._body(mention)
         return Resolved((Referent(government(mention.name), mention.entity, mention.gender),), "name")
 
@@ -153,12 +165,13 @@ class Discourse:
         if mention.plural:
             return self._plural_role(mention, order)
         if not mention.indefinite:
-            holder = self._holder(mention, order)
-            if holder is not None:
-                return Resolved((holder,), "role")
             same = find_same(mention, order, self._memory.people)
-            if same is not None:
-                return Resolved((same,), "role")
+            holder = None if same is not None and same.kind == "role" else self._holder(mention, order)
+            group = None if same else find_one_of(mention, order, self._memory.groups)
+            if group and (holder is None or group.mention.span.start > self._last.get(holder.member, -1)):
+                return Resolved(group.who, "role")
+            if found := holder or same:
+                return Resolved((found,), "role")
         return Resolved((Referent(self._office_name(mention), "role", mention.gender),), "office")
 
     def _owner(self, mention: Mention) -> Resolved | None:
@@ -167,10 +180,10 @@ class Discourse:
             return None
         owner = self._by_span.get(mention.possessor)
         known = self._found.get(mention.possessor)
-        unread = known is None and owner is not None and owner.kind in ("name", "body")
+        unread = known is None and owner is not None and owner.kind in ("name", "body", "pronoun")
         if owner is not None and unread and owner.span not in self._opening:
             self._opening.add(owner.span)  # an owner's owner may lead back here
-            known = self._resolve(owner, 0)
+            known = self._resolve(owner, self._order)
             self._opening.discard(owner.span)
         return known
 
@@ -192,7 +205,8 @@ class Discourse:
 
     def _plural_role(self, mention: Mention, order: int) -> Resolved:
         """Resolve "the ministers" to the two who were named together and hold such an office, else to themselves."""
-        if mention.text.lower().startswith(("both ", "two ")) and (
+        words = mention.text.lower()
+        if (words.startswith("both ") or (words.startswith("two ") and not set(words.split()) & _NAMELESS)) and (
             two := find_two(mention, order, self._memory, self._may_be)
         ):
             return Resolved(two, "group")
@@ -219,6 +233,8 @@ class Discourse:
             return Resolved((Referent(possessive(mention.place) + " government", "ORG", "n"),), "office")
         if mention.head in _TOWNS and mention.place:
             return Resolved((Referent(mention.place, "GPE", "n"),), "office")  # "the city of Strelsau" is Strelsau
+        if mention.head == "ministry" and (named := ministry_of(mention, self._owner(mention), self._cast)) is not None:
+            return Resolved((Referent(self._office_name(named), "ORG", "n"),), "office")
         plain = mention.definite and mention.kind == "body" and mention.possessor is None and not mention.place
         if plain and mention.head not in STATE_BODIES:
             for seen in reversed(self._memory.bodies[-REACH:]):
@@ -226,7 +242,7 @@ class Discourse:
                     seen.mention.head == mention.head
                     and seen.mention.plural == mention.plural
                     and seen.mention.span != mention.span
-                    and _is_part(mention, seen.mention)
+                    and is_part(mention, seen.mention)
                 ):
                     return Resolved(seen.who, "role")
         return Resolved((Referent(self._office_name(mention), "ORG", "n"),), "office")
@@ -235,6 +251,8 @@ class Discourse:
         owner = self._owner(mention)
         if owner is not None and owner.who and mention.head in load("offices")["utterance"]:
             return Resolved(owner.who, "role")  # who issued a statement speaks through it
+        if mention.head in PAPERS and (paper := find_paper(mention, owner, self._memory.papers)):
+            return paper
         words = mention.text.split()
         known = self._cast.candidates(mention.text) or (self._cast.candidates(words[-1]) if words[-1:] > ["A"] else ())
         known = known if words and words[-1][:1].isupper() else ()
@@ -245,7 +263,7 @@ class Discourse:
             recent = self._memory.bodies[-REACH:] + self._memory.people[-REACH:]
             for seen in sorted(recent, key=lambda s: -s.mention.span.start):
                 other = seen.mention
-                if other.head == mention.head and other.plural == mention.plural and _is_part(mention, other):
+                if other.head == mention.head and other.plural == mention.plural and is_part(mention, other):
                     return Resolved(seen.who, "role")
         if mention.head in load("offices")["mute"]:
             return None
@@ -290,12 +308,3 @@ class Discourse:
             return not mention.gender or referent.gender in ("", mention.gender)
         roles = self._cast.members[referent.member].roles if referent.member >= 0 else ()
         return any(fits(mention.office, mention.place, False, Role(r.office, r.place)) for r in roles)
-
-
-def _is_state_office(mention: Mention) -> bool:
-    return mention.entity == "ORG" and mention.head in STATE_BODIES and bool(mention.office)
-
-
-def _is_part(short: Mention, full: Mention) -> bool:
-    """Say whether a description only repeats words of another: "the committee" of "the audit committee"."""
-    return set(short.office.split()) <= set(full.office.split() + full.text.lower().split())

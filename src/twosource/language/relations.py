@@ -38,7 +38,8 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
         return mention
     if mention.kind == "pronoun":
         return replace(mention, apposition=before.span) if between in (", ", " ") else mention
-    after = text[mention.span.end : mention.span.end + 1]
+    after = text[mention.span.end : mention.span.end + 2]
+    after = "(" if after == " (" else after[:1]
     if _BETWEEN_APPOSED.fullmatch(between) and _renames(before, mention, after):
         return replace(mention, apposition=before.span)
     if _BETWEEN_JOINED.fullmatch(between) and _may_join(before, mention, between):
@@ -58,6 +59,9 @@ def _renames(before: Mention, mention: Mention, after: str) -> bool:
             or mention.possessor is not None
             or (bool(mention.office) and after in ",.);—–")
         )
+    if before.kind in ("body", "role") and mention.kind == "name" and mention.entity in ("ORG", "OTHER"):
+        # "the ferry's operator, Falk Marine, said"; the comma behind tells it from "the port, Falk Marine and others"
+        return (before.definite or before.possessor is not None) and after in ("(", ",", ")", "—", "–")
     if before.entity == "PERSON" and mention.entity == "NORP":  # "Ames, Liberal of Strelsau,"
         return True
     return (

@@ -152,15 +152,30 @@ def _citing(parsed: Parsed, found: list[Triple], carrying: _Carrying) -> None:
     if outer is None:
         return
     source = parsed.span(*_name_of(parsed, carrying.cited, None))
-    if any(source.overlaps(c) for c in outer.content):
+    content = tuple(part for c in outer.content if (part := _behind(parsed.text, c, cue, source)) is not None)
+    if not content or any(source.overlaps(c) for c in content):
         return
+    found[found.index(outer)] = outer._replace(content=content)
     found[:] = [t for t in found if not any(c.overlaps(cue) for c in t.cue)]
-    found.append(Triple((source,), (cue,), outer.content, RULE, _SURE, outer.cue))
+    found.append(Triple((source,), (cue,), content, RULE, _SURE, outer.cue))
+
+
+def _behind(text: str, content: Span, cue: Span, source: Span) -> Span | None:
+    """Return a content without the "citing two officials" that it opens with; None where it is no more than that."""
+    if not content.start <= cue.start < source.end or text[content.start : cue.start].strip(" ,"):
+        return content
+    rest = text[source.end : content.end]
+    start = source.end + len(rest) - len(rest.lstrip(" ,"))
+    return Span(start, content.end) if start < content.end else None
 
 
 def _told_beside(parsed: Parsed, found: Sequence[Triple], verb: int) -> Triple | None:
     """Return the attribution of the verb that a participle hangs on, or of the speaker that it stands beside."""
     tokens = parsed.tokens
+    start = tokens[verb].start
+    for t in found:  # "reported, citing two officials, that …": the parse often hangs it on what was reported
+        if t.content and t.source and any(c.end < start and parsed.text[c.end : start] == ", " for c in t.cue):
+            return t
     at = tokens[verb].head
     for _ in range(_STEPS):
         here = tokens[at]

@@ -1,0 +1,49 @@
+"""What is somebody's: "her ministry" and "the same document" come in, whose they are goes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from twosource.language.anaphora import Resolved, Seen
+from twosource.language.cast import Cast
+from twosource.language.mention import Mention
+from twosource.lexicon import load
+
+__all__ = ["PAPERS", "find_paper", "is_part", "ministry_of"]
+
+PAPERS = frozenset(load("offices")["document"])
+_OF_ALL = frozenset(("", "prime", "deputy prime", "first", "chief", "state"))  # ministers without a ministry of a name
+
+
+def ministry_of(mention: Mention, owner: Resolved | None, cast: Cast) -> Mention | None:
+    """Return the ministry that a minister heads, by name: "her ministry" after the interior minister is hers.
+
+    None where the story gives the minister no such office, or two.
+    """
+    if owner is None or not owner.who or owner.who[0].member < 0 or mention.office not in ("", "ministry"):
+        return None
+    roles = cast.members[owner.who[0].member].roles
+    held = {(r.office.removesuffix("minister").strip(), r.place) for r in roles if r.office.endswith("minister")}
+    held = {(what, place) for what, place in held if what not in _OF_ALL}
+    if len({what for what, _ in held}) != 1:
+        return None
+    what, place = max(held, key=lambda h: (h[1], h[0]))
+    return replace(mention, text=f"{what} ministry", office=f"{what} ministry", place=place, possessor=None)
+
+
+def find_paper(mention: Mention, owner: Resolved | None, papers: list[Seen]) -> Resolved | None:
+    """Remember whose a text is; return who speaks in "the same document" after "said in its yearly report"."""
+    if owner is not None and owner.who:
+        papers.append(Seen(mention, owner.who, 0, False))
+    if mention.possessor is not None or not mention.definite:
+        return None
+    same = mention.head == "document" or mention.office.startswith("same ")
+    for seen in reversed(papers):
+        if same or (seen.mention.head == mention.head and is_part(mention, seen.mention)):
+            return Resolved(seen.who, "role")
+    return None
+
+
+def is_part(short: Mention, full: Mention) -> bool:
+    """Say whether a description only repeats words of another: "the committee" of "the audit committee"."""
+    return set(short.office.split()) <= set(full.office.split() + full.text.lower().split())

@@ -1,0 +1,104 @@
+"""Raw attributions come in; those whose edges the tagger set against the grammar go out mended.
+
+The tagger marks words one by one. In long sentences it takes the second half of what was said for all of it ("said
+[A] and that B"), or the report of "said in its report" for the speaker. Both are seen in the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from twosource.language.nominal_cues import verb_group
+from twosource.language.parser import Parsed
+from twosource.language.sources import phrase
+from twosource.language.speech import Triple
+from twosource.lexicon import load
+from twosource.model import Span
+
+__all__ = ["mend_edges"]
+
+_SECOND = re.compile(r"(?P<first>\s+[^\"“”:;]{12,400}?),? (?:and|but) ")
+_IN_PAPER = re.compile(r"in (?:its|his|her|their|a|an|the)$")
+_SUBJECTS = ("nsubj", "nsubjpass")
+# "…, the youngest of them a boy of six": who is counted was named in what was said. A clause with "of whom" or
+# "of which" may be the reporter's own.
+_OF_THEM = re.compile(r", (?:the )?(?:\w+ ){1,3}of them\b[^.;:!?\"“”()]{3,90}(?=[.!?]?\s*$|[.!?]\s+[A-Z])")
+
+
+def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
+    """Return the attributions with what was said made whole and the speaker put where the grammar has one."""
+    mended = [_with_true_subject(parsed, t) for t in triples]
+    taken = [s for t in mended for s in (*t.content, *t.source)]
+    return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
+
+
+def _with_first_half(parsed: Parsed, triple: Triple, taken: Sequence[Span]) -> Triple:
+    """Return "said A and that B" with A, where A is a clause of its own and nobody else's."""
+    if len(triple.content) != 1 or len(triple.cue) != 1:
+        return triple
+    content, cue = triple.content[0], triple.cue[0]
+    if cue.end >= content.start or not parsed.text.startswith("that ", content.start):
+        return triple
+    first = _SECOND.fullmatch(parsed.text, cue.end, content.start)
+    if first is None:
+        return triple
+    start, end = cue.end + 1, first.end("first")
+    if any(Span(start, end).overlaps(s) for s in taken if s != content) or not _is_clause(parsed, start, end):
+        return triple
+    return triple._replace(content=(Span(start, content.end),))
+
+
+def _is_clause(parsed: Parsed, start: int, end: int) -> bool:
+    """Say whether a finite verb with a subject of its own stands in a stretch."""
+    at = bisect_left(parsed.tokens, start, key=lambda t: t.start)
+    while at < len(parsed.tokens) and parsed.tokens[at].end <= end:
+        token = parsed.tokens[at]
+        finite = token.tag in ("VBD", "VBZ", "VBP", "MD") or any(
+            parsed.tokens[c].dep in ("aux", "auxpass") for c in parsed.children[at]
+        )
+        if finite and any(
+            parsed.tokens[c].dep in _SUBJECTS and parsed.tokens[c].start >= start for c in parsed.children[at]
+        ):
+            return True
+        at += 1
+    return False
+
+
+def _with_true_subject(parsed: Parsed, triple: Triple) -> Triple:
+    """Return "A, the builder said in its report" with the builder as the speaker, not the report."""
+    if len(triple.cue) != 1 or len(triple.source) != 1 or not triple.content:
+        return triple
+    cue, source, tokens = triple.cue[0], triple.source[0], parsed.tokens
+    if source.start < cue.end or not _IN_PAPER.search(cue.of(parsed.text)):
+        return triple
+    at = bisect_left(tokens, cue.start, key=lambda t: t.start)
+    papers = load("offices")["document"]
+    if at >= len(tokens) or source.of(parsed.text).split()[-1].lower() not in papers:
+        return triple
+    subject = next((c for c in parsed.children[at] if tokens[c].dep == "nsubj" and c < at), None)
+    if subject is None:
+        return triple
+    speaker = parsed.span(*phrase(parsed, subject))
+    content = []
+    for span in triple.content:
+        if span.overlaps(speaker):
+            kept = parsed.text[span.start : speaker.start].rstrip(" ,")
+            span = Span(span.start, span.start + len(kept))
+        if span.start < span.end:
+            content.append(span)
+    if not content:
+        return triple
+    whole = Span(parsed.span(*verb_group(parsed, at)).start, source.end)
+    return triple._replace(source=(speaker,), cue=(whole,), content=tuple(content))
+
+
+def _with_tail(parsed: Parsed, triple: Triple) -> Triple:
+    if not triple.content:
+        return triple
+    last = triple.content[-1]
+    tail = _OF_THEM.match(parsed.text, last.end)
+    if tail is None or any(s.start >= last.end for s in (*triple.source, *triple.cue)):
+        return triple
+    return triple._replace(content=(*triple.content[:-1], Span(last.start, tail.end())))

@@ -1,0 +1,51 @@
+"""Edges that a tagger sets against the grammar, mended by the parse; and edges that stay as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.language.parser import parse
+from twosource.language.repairs import mend_edges
+from twosource.language.speech import Triple
+from twosource.model import Span
+
+
+def mended(text: str, source: str, cue: str, content: str) -> tuple[str, str, str]:
+    """Return source, cue and content of one attribution after mending, as words."""
+    parsed = next(iter(parse([text])))
+    at = [Span(text.rindex(words), text.rindex(words) + len(words)) for words in (source, cue, content)]
+    [triple] = mend_edges(parsed, [Triple((at[0],), (at[1],), (at[2],), "tagger")])
+    parts = [" … ".join(s.of(text) for s in part) for part in (triple.source, triple.cue, triple.content)]
+    return parts[0], parts[1], parts[2]
+
+
+def test_the_first_half_of_what_was_said_belongs_to_it() -> None:
+    text = "The guild said 900 glaziers came on Monday and that a longer strike would follow."
+    found = mended(text, "The guild", "said", "that a longer strike would follow")
+    assert found[2] == "900 glaziers came on Monday and that a longer strike would follow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guild told reporters on Monday and that a longer strike would follow.",
+        "The guild said on Monday, and that a longer strike would follow.",
+    ],
+)
+def test_no_clause_no_first_half(text: str) -> None:
+    content = "that a longer strike would follow"
+    assert mended(text, "The guild", "told" if "told" in text else "said", content)[2] == content
+
+
+def test_who_is_counted_last_belongs_to_what_was_said() -> None:
+    text = "Piet Vos said he had pulled nine people out, the oldest of them a woman of 80."
+    found = mended(text, "Piet Vos", "said", "he had pulled nine people out")
+    assert found[2] == "he had pulled nine people out, the oldest of them a woman of 80"
+    text = "Piet Vos said he had pulled nine people out, a feat of which the town is proud, and slept."
+    assert mended(text, "Piet Vos", "said", "he had pulled nine people out")[2] == "he had pulled nine people out"
+
+
+def test_the_report_of_said_in_its_report_does_not_speak() -> None:
+    text = "Nearly 200 boats had been mended by May, the state builder said in its yearly report."
+    found = mended(text, "yearly report", "said in its", "Nearly 200 boats had been mended by May, the state builder")
+    assert found == ("the state builder", "said in its yearly report", "Nearly 200 boats had been mended by May")
