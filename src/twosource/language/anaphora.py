@@ -137,7 +137,7 @@ def find_thing(mention: Mention, order: int, memory: Memory) -> tuple[Referent, 
     return max(found, key=lambda f: f[0])[1] if found else ()
 
 
-def find_same(mention: Mention, order: int, before: Sequence[Seen]) -> Referent | None:
+def find_same(mention: Mention, order: int, before: Sequence[Seen]) -> Seen | None:
     """Return whom an earlier, fuller description meant: "a hospital official" for "the official"."""
     if not mention.definite or mention.possessor is not None:
         return None
@@ -147,7 +147,7 @@ def find_same(mention: Mention, order: int, before: Sequence[Seen]) -> Referent 
         alike = (other.head, other.kind, other.plural) == (mention.head, mention.kind, mention.plural)
         there = not mention.place or mention.place == other.place
         if alike and there and words <= set(other.office.split()) and order - seen.order <= 4 * _SENTENCES:
-            return seen.who[0]
+            return seen
     return None
 
 
@@ -160,6 +160,7 @@ def find_one_of(mention: Mention, order: int, groups: Sequence[Seen]) -> Seen | 
         other = seen.mention
         alike = other.plural and other.kind == mention.kind and other.head == mention.head and len(seen.who) == 1
         told = (seen.speaks or other.subject) and order - seen.order <= _SENTENCES
-        if alike and told and words <= set(other.office.split()):
+        there = not mention.place or mention.place == other.place
+        if alike and told and there and words <= set(other.office.split()):
             return seen
     return None

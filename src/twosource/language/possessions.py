@@ -37,7 +37,7 @@ def find_paper(mention: Mention, owner: Resolved | None, papers: list[Seen]) -> 
         papers.append(Seen(mention, owner.who, 0, False))
     if mention.possessor is not None or not mention.definite:
         return None
-    same = mention.head == "document" or mention.office.startswith("same ")
+    same = mention.office.startswith("same ")
     for seen in reversed(papers):
         if same or (seen.mention.head == mention.head and is_part(mention, seen.mention)):
             return Resolved(seen.who, "role")

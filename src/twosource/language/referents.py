@@ -87,7 +87,8 @@ class Discourse:
             return
         for referent in seen.who:
             if referent.member >= 0:
-                self._last[referent.member] = mention.span.start
+                if not (mention.quoted and mention.kind == "pronoun"):
+                    self._last[referent.member] = mention.span.start
                 self._times[referent.member] += 1
         if mention.conjunct and (before := self._found.get(mention.conjunct)) and mention.kind != "pronoun":
             both = tuple(dict.fromkeys(before.who + seen.who))
@@ -165,13 +166,14 @@ class Discourse:
         if mention.plural:
             return self._plural_role(mention, order)
         if not mention.indefinite:
+            holder = self._holder(mention, order)
             same = find_same(mention, order, self._memory.people)
-            holder = None if same is not None and same.kind == "role" else self._holder(mention, order)
-            group = None if same else find_one_of(mention, order, self._memory.groups)
-            if group and (holder is None or group.mention.span.start > self._last.get(holder.member, -1)):
-                return Resolved(group.who, "role")
-            if found := holder or same:
-                return Resolved((found,), "role")
+            nameless = same if same and same.mention.indefinite and (same.speaks or same.mention.subject) else None
+            nameless = nameless or (None if same else find_one_of(mention, order, self._memory.groups))
+            if nameless and (holder is None or nameless.mention.span.start > self._last.get(holder.member, -1)):
+                return Resolved(nameless.who, "role")  # "the diplomat" after "a diplomat said" is no minister
+            if holder is not None or same is not None:
+                return Resolved((holder,) if holder is not None else same.who[:1] if same else (), "role")
         return Resolved((Referent(self._office_name(mention), "role", mention.gender),), "office")
 
     def _owner(self, mention: Mention) -> Resolved | None:
@@ -224,7 +226,7 @@ class Discourse:
                 ):
                     return Resolved(group.who, "group")
         same = find_same(mention, order, self._memory.groups)
-        name = same.name if same is not None else self._office_name(mention)
+        name = same.who[0].name if same is not None else self._office_name(mention)
         return Resolved((Referent(name, "people"),), "role" if same else "office")
 
     def _body(self, mention: Mention) -> Resolved:
