@@ -42,6 +42,12 @@ _NEEDS_MEASURE = frozenset(_LISTS["change"]["needs_measure"])
 _BETWEEN = frozenset(_LISTS["change"]["between"])
 _LEVEL = re.compile(r"^(?:.*[ ])?(?:above|below|over|under|than)[ ]+the[ ]+(?!age)", re.IGNORECASE)
 _WINDOW = 44
+_SPEAKING = re.compile(
+    r"\b(?:talk|talks|talked|talking|speak|speaks|spoke|speaking|think|thinks|thought|thinking|worry|worries|worried"
+    r"|worrying|ask|asks|asked|asking|know|knows|knew|hear|hears|heard|complain|complains|complained|complaining|lie"
+    r"|lies|lied|lying|boast|boasts|boasted|boasting|argue|argues|argued|arguing)[ \u00a0]$",
+    re.IGNORECASE,
+)
 
 
 def comparator_before(text: str, start: int, vague: bool = False) -> Comparator | None:
@@ -56,6 +62,8 @@ def comparator_before(text: str, start: int, vague: bool = False) -> Comparator 
         return None
     if found[1] and _LEVEL.search(found[0]):  # "far above the 235,000 that were forecast"
         return None
+    if found[1] and found[1].lower() == "about" and _SPEAKING.search(window[: found.start()]):
+        return None  # "they talk about 80 marks"
     if vague and found[1] and found[1].lower() in ("over", "above", "under", "below"):
         return None
     at = start - len(window) + found.start()

@@ -17,6 +17,10 @@ from twosource.lexicon import load
 
 _GROUPS = frozenset(load("figure_labels")["groups"]["words"])
 _DATED = re.compile(r"(?<![A-Za-z])(?:in|since|until|till|by|from|before|after|to|as)[ \u00a0]$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:children|babies|infants|toddlers|kids|pupils|youngsters|boys|girls|adults|women|men|people|anyone|those) "
+    r"(?:under|over|above|below) (?:the age of )?$"
+)
 _AGE_AFTER = re.compile(r"[ ]?[,;)]")
 
 
@@ -46,13 +50,19 @@ def read_count(parsed: Parsed, numeral: Numeral, first: int, last: int) -> Draft
     if is_idle_one(parsed, numeral, token):
         return tentative
     age = _is_age(parsed, numeral, first, last)
-    if age:
+    if age or (compared and not plural and _is_age_limit(text, compared, numeral)):
         return plain_draft(numeral, first, last, unit="year of age", family="age")
     if noun is None and (group := _group_of(parsed, first)):
         return plain_draft(numeral, first, last, unit="people", noun=group)
     if not _stands(parsed, numeral, first, last, noun, compared is not None):
         return tentative
     return plain_draft(numeral, first, last, noun=noun)
+
+
+def _is_age_limit(text: str, compared: Comparator, numeral: Numeral) -> bool:
+    """Say whether a number behind a comparator limits an age: "children under five travel free"."""
+    small = not isinstance(numeral.value, tuple) and 0 < numeral.value <= 110
+    return small and _AGED.search(text[max(0, compared.start - 14) : numeral.start]) is not None
 
 
 def _surely(text: str, numeral: Numeral, compared: Comparator | None) -> bool:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from twosource.language.figure_comparators import changing_words, comparator_before, read_change
+from twosource.language.figure_comparators import bounds, changing_words, comparator_before, read_change
 from twosource.language.figure_drafts import Draft, reach
 from twosource.language.parser import Parsed
 
 _LINK = re.compile(r"[ \u00a0]?(?:[-–—]|-?[ ]?(?:to|and|or)|from)[ \u00a0]?-?", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|between)[ \u00a0]+$", re.IGNORECASE)
+_VOTERS = frozenset(("vote", "ballot", "member", "deputy", "senator", "lawmaker", "mp"))
+_VOTING = re.compile(
+    r"\b(?:vot(?:ed|es?|ing)|majority|margin|pass(?:ed|es|ing)|reject(?:ed|s|ing)|approv(?:ed|es|ing)|carried"
+    r"|defeat(?:ed|s|ing)|adopt(?:ed|s|ing)|back(?:ed|s|ing)|ratif(?:ied|ies|ying)|ruled|turned down"
+    r"|threw out|thrown out)\b[^.;:!?]{0,50}$",
+    re.IGNORECASE,
+)
 _CHANGING = re.compile(
     r"(?:" + "|".join(sorted(changing_words(), key=lambda w: (-len(w), w))) + r")[ ](?:\w+[ ]){0,3}from[ ]+$",
     re.IGNORECASE,
@@ -28,6 +35,9 @@ def join_ranges(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
         ):
             joined[-1] = replace(joined[-1], tentative=False, unit=draft.unit, family=draft.family, noun=draft.noun)
             joined.append(draft)
+        elif joined and _are_votes(parsed, joined[-1], draft):
+            joined[-1] = replace(joined[-1], tentative=False, unit="vote")
+            joined.append(replace(draft, tentative=False, unit="vote"))
         elif joined and (both := _range(parsed, joined[-1], draft)):
             joined[-1] = both
         else:
@@ -104,6 +114,22 @@ def _linked(parsed: Parsed, a: Draft, b: Draft, kind: str, lead: bool, between: 
     return False
 
 
+def _are_votes(parsed: Parsed, a: Draft, b: Draft) -> bool:
+    """Say whether two counts are those for and against: "voted 61 to 57", "by 61 votes to 57"; not "10 to 15 laws"."""
+    between = parsed.text[reach(parsed, a) : b.start]
+    if between != " to " or isinstance(a.value, tuple) or isinstance(b.value, tuple) or _FROM.search(_lead(parsed, a)):
+        return False
+    if a.unit or b.unit or (b.noun is not None and b.noun.singular not in _VOTERS):
+        return False
+    if a.noun is not None:
+        return a.noun.singular in _VOTERS
+    return _VOTING.search(parsed.text[max(0, a.start - 70) : a.start]) is not None
+
+
+def _lead(parsed: Parsed, draft: Draft) -> str:
+    return parsed.text[max(0, draft.start - 9) : draft.start]
+
+
 def _changes(parsed: Parsed, at: int) -> bool:
     """Say whether "from … to" tells a change ("rose from 12 to 16") and not a stretch ("ranging from 12 to 16")."""
     return _CHANGING.search(parsed.text[max(0, at - 60) : at]) is not None
@@ -138,7 +164,11 @@ def _merge(parsed: Parsed, a: Draft, b: Draft, changed: bool, backwards: bool = 
     pair = (first, b.value)
     if changed and backwards:  # "to 16 from 12"
         pair = (b.value, first)
+    low: float | None
+    high: float | None
     low, high = (pair[1], pair[1]) if changed else (min(pair), max(pair))
+    if changed and not backwards and (near := comparator_before(parsed.text, b.start)):
+        low, high = bounds(b.value, near.edge, False)  # "from 7 to just under 4"
     unit = b.unit if len(b.unit) >= len(a.unit) else a.unit
     return replace(
         b,

@@ -176,7 +176,9 @@ def is_year(parsed: Parsed, numeral: Numeral, token: Token, counted: str) -> boo
         return True
     if 1600 <= value < 2100:
         dated = lead in ("in", "since", "until", "till", "during") and token.dep in ("pobj", "npadvmod")
-        return dated or not counted
+        after = _following(parsed, token, numeral.end)
+        opens = lead == "in" and after is not None and after.pos == "NUM"  # "In 2019 six people died"
+        return dated or opens or not counted
     return 1000 <= value < 1600 and lead in ("in", "since") and not counted
 
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from twosource.language.figure_comparators import comparator_before
 from twosource.language.figure_counts import read_count
 from twosource.language.figure_drafts import Draft, plain_draft, token_at
 from twosource.language.figure_labels import is_name, is_score, label_end
 from twosource.language.figure_nouns import read_noun
 from twosource.language.figure_numerals import Numeral, find_numerals
 from twosource.language.figure_units import Unit, per_unit, unit_after, unit_before
-from twosource.language.parser import Parsed
+from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 
 _LINK = re.compile(r"[ \u00a0]?(?:[-–—]|-?[ ]?(?:to|and|or))[ \u00a0]?-?", re.IGNORECASE)
@@ -24,6 +25,8 @@ _LENGTH_WORDS = frozenset(load("figure_units")["lengths"]["words"])
 _SHARE = re.compile(r"\b(?:in|out of|of every|in every)\b", re.IGNORECASE)
 _HYPHENATED = frozenset(load("figure_labels")["hyphenated"]["words"])
 _IN_SPAN = ("duration", "money", "age")
+_ONE_AND = re.compile(r"(?<![A-Za-z])(an?)[ \u00a0][a-z]+[ \u00a0]and[ \u00a0]$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|up|down)[ \u00a0]$", re.IGNORECASE)
 _OF = re.compile(r"[ \u00a0]of[ \u00a0]")
 
 
@@ -170,6 +173,29 @@ def _with_unit(parsed: Parsed, starts: list[int], numeral: Numeral, unit: Unit, 
     )
 
 
+def _unit_and_a_half(text: str, numeral: Numeral) -> tuple[int, Unit] | None:
+    """Read "an hour" before "and a half": where it begins, and its unit."""
+    found = _ONE_AND.search(text[max(0, numeral.start - 24) : numeral.start])
+    if found is None or not text[numeral.start : numeral.end].lower().startswith("a "):
+        return None
+    start = numeral.start - len(found[0])
+    unit = unit_after(text, start + len(found[1]))
+    return (start, unit) if unit is not None and unit.family in ("duration", "measure") else None
+
+
+def _is_change_by(text: str, numeral: Numeral, following: Token) -> bool:
+    """Say whether a share stands alone behind its measure: "fell by about a third", "made up nearly a quarter"."""
+    led = text[numeral.start : numeral.end].lower().startswith("a ")
+    if (
+        not led
+        or text[numeral.end : numeral.end + 1] == "-"
+        or following.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+    ):
+        return False
+    compared = comparator_before(text, numeral.start)
+    return compared is not None or _BY.search(text[max(0, numeral.start - 6) : numeral.start]) is not None
+
+
 def _fraction(parsed: Parsed, starts: list[int], numeral: Numeral) -> Draft | None:
     """Read "a third of those", "a quarter-century", "half an hour", "one in five children"."""
     text = parsed.text
@@ -196,12 +222,20 @@ def _fraction(parsed: Parsed, starts: list[int], numeral: Numeral) -> Draft | No
             unit.name,
             unit.family,
         )
+    if hour := _unit_and_a_half(text, numeral):
+        start, unit = hour
+        value = (1 + numeral.value) * unit.factor
+        return replace(
+            plain_draft(numeral, token_at(starts, start), last, unit.name, unit.family),
+            start=start, value=value, low=value, high=value,
+        )  # fmt: skip
     following = parsed.tokens[last + 1] if last + 1 < len(parsed.tokens) else None
     printed = text[numeral.start : numeral.end].lower()
     if following is None:
         return None
     if (
         following.lower == "of"
+        or _is_change_by(text, numeral, following)
         or (following.pos == "DET" and printed.endswith("half"))
         or share
         or not printed[-1].isalpha()
