@@ -9,8 +9,10 @@ from operator import itemgetter
 
 from twosource.lineage.agencies import agencies_in
 from twosource.lineage.alignment import align_wordings
+from twosource.lineage.arrangement import quoted_alike
 from twosource.lineage.direction import Descent, find_parents
 from twosource.lineage.links import Links
+from twosource.lineage.phrasings import Phrasings
 from twosource.model import Derivation, Lineage, ReadError, Report
 from twosource.stages import in_words
 
@@ -102,19 +104,30 @@ def _derivations(i: int, descent: Descent, sizes: Mapping[int, int], links: Link
         return
     report, mine = links.reports[i], links.wording(i)
     for j, numbers in sorted(descent.borrowed[i].items()):
-        if len(numbers) < _BORROWED_SENTENCES or sizes[i] <= sizes[j]:
-            continue
-        if sum(mine.unquoted[n] for n in numbers) >= _BORROWED_WORDS:
-            source = links.reports[j].id
-            evidence = (f"{len(numbers)} of its sentences stand in {source} too, a report of another lineage",)
-            share = sum(len(mine.keys(n)) for n in numbers) / max(len(mine.words.keys), 1)
-            yield Derivation(report.id, source, "unknown", round(share, 4), evidence)
+        if len(numbers) >= _BORROWED_SENTENCES and sizes[i] > sizes[j]:
+            yield from _borrowing(i, j, numbers, links)
     parent, way = descent.parents[i], descent.closest[i]
     kept = round(way.making.kept / max(way.making.words, 1), 4)
     made = align_wordings(mine, links.wording(parent.parent), way.matches).edits if edits else ()
     direction = "shown" if parent.shown else "unknown"
     source = links.reports[parent.parent].id
     yield Derivation(report.id, source, direction, kept, parent.evidence, made)
+
+
+def _borrowing(i: int, j: int, sentences: Sequence[int], links: Links) -> Iterator[Derivation]:
+    """Yield what a report has of another lineage's, if it is copy, whose `sentences` it was found to hold."""
+    report, mine = links.reports[i], links.wording(i)
+    count, how = len(sentences), ""
+    share = round(sum(mine.lengths[n] for n in sentences) / max(len(mine.words.keys), 1), 4)
+    if sum(mine.unquoted[n] for n in sentences) < _BORROWED_WORDS:
+        quoted = any(mine.unquoted[n] < mine.lengths[n] for n in sentences)
+        kept = quoted_alike(Phrasings(links.wordings([i, j])), 0, 1) if quoted else None
+        if kept is None:
+            return
+        count, how, share = len(kept.sentences), ", its quotations cut and placed as there", kept.share_of(mine)
+    source = links.reports[j].id
+    evidence = f"{count} of its sentences stand in {source} too, a report of another lineage{how}"
+    yield Derivation(report.id, source, "unknown", share, (evidence,))
 
 
 def make_lineage(name: str, members: Sequence[Report], made: Sequence[Derivation], unseen_original: bool) -> Lineage:
