@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from twosource.lineage.links import Links
@@ -12,10 +11,9 @@ from twosource.lineage.wording import LEAST_WORDS, Wording
 _RUNS = 8  # runs of four words that two sentences of a dozen words share, if one of them was changed a little
 
 
-def lenders(i: int, family: Sequence[int], links: Links) -> list[int]:
+def lenders(i: int, family: AbstractSet[int], links: Links) -> list[int]:
     """Return the reports outside the `family` of report `i` that share enough runs to have sentences of it."""
-    near = set(links.neighbours(i)) - set(family)
-    return sorted(j for j in near if links.shared_runs(i, j) >= _RUNS)
+    return sorted([j for j, runs in links.neighbours(i).items() if runs >= _RUNS and j not in family])
 
 
 def word_for_word(borrower: Wording, lender: Wording) -> list[int]:
@@ -24,11 +22,16 @@ def word_for_word(borrower: Wording, lender: Wording) -> list[int]:
     return [n for n, said in enumerate(borrower.said) if said in there and lengths[n] > LEAST_WORDS]
 
 
-def is_all(runs: int, borrower: Wording, sentences: AbstractSet[int]) -> bool:
-    """Say whether `sentences`, taken as they are, account for so many shared runs: then none was taken and changed."""
+def accounted_for(borrower: Wording, sentences: AbstractSet[int]) -> int:
+    """Return how many shared runs `sentences`, taken as they are, account for."""
     words = sum([borrower.unquoted[n] for n in sentences])
-    stretches = sum([n - 1 not in sentences for n in sentences])
-    return runs - (words - 3 * stretches) < _RUNS  # of a stretch, the last three words start no run of four
+    stretches = len([n for n in sentences if n - 1 not in sentences])
+    return words - 3 * stretches  # of a stretch, the last three words start no run of four
+
+
+def is_all(runs: int, accounted: int) -> bool:
+    """Say whether sentences taken as they are account for so many shared runs: then none was taken and changed."""
+    return runs - accounted < _RUNS
 
 
 def borrowed(phrasings: Phrasings, i: int, lender: int) -> list[int]:

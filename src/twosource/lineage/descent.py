@@ -10,6 +10,7 @@ from operator import itemgetter
 from twosource.lineage.agencies import agencies_in
 from twosource.lineage.alignment import align_wordings
 from twosource.lineage.arrangement import quoted_alike
+from twosource.lineage.borrowing import lenders
 from twosource.lineage.direction import Descent, find_parents
 from twosource.lineage.links import Links
 from twosource.lineage.phrasings import Phrasings
@@ -40,14 +41,23 @@ def describe(
     order = _neighbours_together(families, links)
     for start in range(0, len(order), _AT_ONCE):
         some = order[start : start + _AT_ONCE]
-        # Read in one go, which is faster; each family finds its reports at hand.
         with suppress(Exception):  # what breaks on one report breaks again on its family, where it is told
-            links.wordings([i for number in some for i in families[number] if len(families[number]) > 1])
+            _read_ahead([families[number] for number in some], links)
         for number in some:
             told[number] = _describe_or_part(families[number], sizes, links, edits, errors)
     lineages = sorted((x for found, _ in told.values() for x in found), key=itemgetter(0))
     numbered = tuple(replace(x, id=f"l{number}") for number, (_, x) in enumerate(lineages, 1))
     return numbered, tuple(d for number in range(len(families)) for d in told[number][1])
+
+
+def _read_ahead(families: Sequence[Sequence[int]], links: Links) -> None:
+    """Read the reports of families and of whoever lent them sentences: in one go that takes half of the time."""
+    read: set[int] = set()
+    for family in families:
+        if len(family) > 1:
+            members = set(family)
+            read.update(family, *(lenders(i, members, links) for i in family))
+    links.wordings(sorted(read))
 
 
 def _describe_or_part(

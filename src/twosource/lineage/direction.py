@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from twosource.lineage.borrowing import borrowed, is_all, lenders, word_for_word
+from twosource.lineage.borrowing import accounted_for, borrowed, is_all, lenders, word_for_word
 from twosource.lineage.evidence import MOST, Side, describe_making, is_dated, later_by_date, marks
 from twosource.lineage.kinship import Making, both_ways
 from twosource.lineage.links import Links
@@ -203,7 +203,8 @@ def _ways(family: Sequence[int], links: Links) -> tuple[dict[tuple[int, int], Wa
 
 def _taken(family: Sequence[int], links: Links) -> tuple[dict[int, Borrowed], dict[int, list[int]]]:
     """Return what each member has word for word from other families, and whose sentences it may have changed."""
-    outside = {i: lenders(i, family, links) for i in family}
+    inside = set(family)
+    outside = {i: lenders(i, inside, links) for i in family}
     read = [*family, *sorted({j for near in outside.values() for j in near})]
     wordings = dict(zip(read, links.wordings(read), strict=True))
     taken: dict[int, Borrowed] = {}
@@ -212,7 +213,8 @@ def _taken(family: Sequence[int], links: Links) -> tuple[dict[int, Borrowed], di
         taken[i] = {j: word_for_word(wordings[i], wordings[j]) for j in near}
         # What one of them has word for word another need not be asked for in other words.
         settled = {n for numbers in taken[i].values() for n in numbers}
-        changed[i] = [j for j in near if not is_all(links.shared_runs(i, j), wordings[i], settled)]
+        accounted = accounted_for(wordings[i], settled)
+        changed[i] = [j for j in near if not is_all(links.shared_runs(i, j), accounted)]
     return taken, changed
 
 

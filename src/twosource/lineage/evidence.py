@@ -115,7 +115,7 @@ def rounded_figures(child: Wording, parent: Wording, matches: Sequence[Match]) -
 
 
 def _has_digit(wording: Wording, sentence: int) -> bool:
-    return _DIGIT.search(wording.text, *wording.sentences[sentence]) is not None
+    return _DIGIT.search(wording.text, *wording.edges[sentence]) is not None
 
 
 def _figures(wording: Wording, sentence: int, matched: AbstractSet[int]) -> list[str]:

@@ -29,7 +29,7 @@ def introduced(wording: Wording) -> dict[str, bool]:
     """
     full: set[str] = set()
     alone: dict[str, bool] = {}
-    text = _OPENING.join(["", *[wording.text[start:end] for start, end in wording.sentences]])
+    text = _OPENING.join(["", *[wording.text[start:end] for start, end in wording.edges]])
     for found, last in _NAME.findall(text):
         if last and found[: -len(last) - 1].lstrip(_OPENING) not in _TITLES:
             full.add(last)

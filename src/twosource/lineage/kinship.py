@@ -122,14 +122,15 @@ def _making(
         written=words - here.words - elsewhere,
         alone=words - inside - elsewhere,
         words=words,
-        cuts=_stretches(there.sentences, len(parent.sentences)),
+        cuts=_stretches(there.sentences, len(parent.edges)),
         trims=there.gaps,
-        moves=sum(1 for i, j in itertools.pairwise(order) if j < i),
-        tail_cut=len(parent.sentences) - 1 - max(order) if order else 0,
-        lead_cut=bool(parent.sentences) and 0 not in there.sentences,
+        moves=len([1 for i, j in itertools.pairwise(order) if j < i]),
+        tail_cut=len(parent.edges) - 1 - max(order) if order else 0,
+        lead_cut=bool(parent.edges) and 0 not in there.sentences,
     )
 
 
 def _stretches(kept: AbstractSet[int], count: int) -> int:
     """Count the runs of numbers below `count` that are not kept."""
-    return sum([1 for n in range(count) if n not in kept and (n == 0 or n - 1 in kept)])
+    ended = len([n for n in kept if n + 1 not in kept])  # each kept run, save one at the very end, is followed by one
+    return ended - (count - 1 in kept) + (0 not in kept and count > 0)

@@ -6,7 +6,7 @@ doubt (copies whose words were changed throughout), sentences are aligned.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -23,7 +23,9 @@ from twosource.model import Report, Settings
 from twosource.stages import Engine
 
 _AT_ONCE = 64  # pairs whose reports are read in one go
+_READ_AT_ONCE = 64  # reports; more make numpy's arrays too large for the processor's cache
 _AT_HAND = 2000  # reports kept ready for comparison, the last that were asked for
+_NONE: Mapping[int, int] = {}
 
 
 class Links:
@@ -85,15 +87,19 @@ class Links:
 
     def wording(self, i: int) -> Wording:
         """Return report `i` made ready for comparison."""
-        return self.wordings([i])[0]
+        found = self._wordings.get(i)
+        return self.wordings([i])[0] if found is None else found
 
     def wordings(self, numbers: Sequence[int]) -> list[Wording]:
         """Return reports made ready for comparison; those that were asked for last are at hand."""
         known = self._wordings
+        if all(i in known for i in numbers):
+            return [known[i] for i in numbers]
         new = [i for i in dict.fromkeys(numbers) if i not in known]
         found = {i: known.pop(i) for i in dict.fromkeys(numbers) if i in known}
-        if new:
-            found.update(zip(new, read_wordings([self.reports[i] for i in new]), strict=True))
+        for start in range(0, len(new), _READ_AT_ONCE):
+            some = new[start : start + _READ_AT_ONCE]
+            found.update(zip(some, read_wordings([self.reports[i] for i in some]), strict=True))
         known.update(found)
         for i in list(islice(known, max(len(known) - _AT_HAND, 0))):
             del known[i]
@@ -152,22 +158,22 @@ class Links:
         phrasings = Phrasings(self.wordings([i, j]))
         return kept_both(phrasings.reports[0], phrasings.reports[1], choose_matches(phrasings, 0, 1))[0].words
 
-    def neighbours(self, i: int) -> list[int]:
-        """Return the reports that share enough runs with report `i` for the pair to be worth a look."""
-        return self._neighbours.get(i, [])
+    def neighbours(self, i: int) -> Mapping[int, int]:
+        """Return the reports that share enough runs with report `i` for the pair to be worth a look, and how many."""
+        return self._neighbours.get(i, _NONE)
 
     @cached_property
-    def _neighbours(self) -> dict[int, list[int]]:
-        near: dict[int, list[int]] = {}
-        for i, j in self.by_pair:
-            near.setdefault(i, []).append(j)
-            near.setdefault(j, []).append(i)
+    def _neighbours(self) -> dict[int, dict[int, int]]:
+        runs = np.rint(self.contained * np.minimum(self.sizes[self.first], self.sizes[self.second])).astype(np.int64)
+        near: dict[int, dict[int, int]] = {}
+        for i, j, shared in zip(self.first.tolist(), self.second.tolist(), runs.tolist(), strict=True):
+            near.setdefault(i, {})[j] = shared
+            near.setdefault(j, {})[i] = shared
         return near
 
     def shared_runs(self, i: int, j: int) -> int:
         """Return how many runs two neighbours share."""
-        contained = self.by_pair.get((i, j) if i < j else (j, i), 0.0)
-        return round(contained * min(int(self.sizes[i]), int(self.sizes[j])))
+        return self.neighbours(i).get(j, 0)
 
 
 class Counted:

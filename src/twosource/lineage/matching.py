@@ -33,7 +33,7 @@ class Match(NamedTuple):
 
 def choose_matches(phrasings: Phrasings, i: int, j: int) -> list[Match]:
     """Choose pairs of sentences of two reports, by number; in order of the first report."""
-    found = [*_equal(phrasings, i, j), *_reworded(phrasings, i, j)]
+    found = _equal(phrasings, i, j) + _reworded(phrasings, i, j)
     # Where no sentence has two matches there is nothing to choose.
     if len({m.this for m in found}) == len(found) == len({m.other for m in found}):
         return sorted(found)
@@ -48,25 +48,29 @@ def turned(matches: Sequence[Match]) -> list[Match]:
     return sorted([m.turned() for m in matches])
 
 
-def _equal(phrasings: Phrasings, i: int, j: int) -> Iterator[Match]:
+def _equal(phrasings: Phrasings, i: int, j: int) -> list[Match]:
     here, there = phrasings.places(i), phrasings.places(j)
+    found = []
     for number in here.keys() & there.keys():
         whole = phrasings.whole(number)
         if whole.words:
             for this in here[number]:
                 for other in there[number][:_TWINS]:
-                    yield Match(this, other, whole, True)
+                    found.append(Match(this, other, whole, True))
+    return found
 
 
-def _reworded(phrasings: Phrasings, i: int, j: int) -> Iterator[Match]:
-    """Yield sentences that are one in other words; of two that both stand word for word elsewhere, none is sought."""
+def _reworded(phrasings: Phrasings, i: int, j: int) -> list[Match]:
+    """Return sentences that are one in other words; of two that both stand word for word elsewhere, none is sought."""
     here, there = phrasings.places(i), phrasings.places(j)
+    found = []
     for number in here.keys() & phrasings.alike.keys():
         for twin, alike in phrasings.alike[number].items():
             if twin in there and not (number in there and twin in here):
                 for this in here[number]:
                     for other in there[twin][:_TWINS]:
-                        yield Match(this, other, alike)
+                        found.append(Match(this, other, alike))
+    return found
 
 
 def _most_alike(found: Sequence[Match]) -> Iterator[Match]:

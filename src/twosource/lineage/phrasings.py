@@ -47,6 +47,7 @@ class Phrasings:
         self.of = [[numbers[said] for said in report.said] for report in reports]
         self._holders = [0] * len(numbers)  # the reports that have a sentence, as bits
         self._first: list[tuple[int, int]] = []  # a report that has it, and its place there
+        self._inside = 0  # how many stand in members: those have the first numbers
         for i, mine in enumerate(self.of):
             for number in set(mine):
                 self._holders[number] |= 1 << i
@@ -54,6 +55,8 @@ class Phrasings:
                 for sentence, number in enumerate(mine):
                     if number == len(self._first):
                         self._first.append((i, sentence))
+            if i < self.members:
+                self._inside = len(self._first)
 
     def places(self, i: int) -> dict[int, list[int]]:
         """Return the sentences of report i by their numbers."""
@@ -100,7 +103,9 @@ class Phrasings:
         asked = self._asked(row, other)
         row, other = row[asked], other[asked]
         # No order of the words can make more of them than all that are shared, and all that tell nothing.
-        able = shared[row, other] + (total - telling)[row] >= self._least(other) * total[row]
+        able = (
+            shared[row, other] + (total - telling)[row] >= np.where(other < self._inside, LIKENESS, WHOLE) * total[row]
+        )
         row, other = row[able], other[able]
         looks = _LOOKS * (len(self.reports) - 1)
         if len(row) and np.bincount(row).max() > looks:
@@ -109,25 +114,15 @@ class Phrasings:
             row, other = row[best][rank < looks], other[best][rank < looks]
         yield from sorted({(min(pair), max(pair)) for pair in zip(row.tolist(), other.tolist(), strict=True)})
 
-    def _least(self, others: Places) -> NDArray[np.float64]:
-        """Return the share of a sentence that must stand in each of the others: more where those are beside."""
-        return np.where(self._within[others], LIKENESS, WHOLE)
-
     def _asked(self, some: Places, others: Places) -> Mask:
         """Say of pairs of sentences whether it matters to any two reports if they are one."""
         kinds = {holders: n for n, holders in enumerate(dict.fromkeys(self._holders))}
         kind = np.array([kinds[holders] for holders in self._holders])
-        asked: Mask = (kind[some] != kind[others]) & self._within[some]
+        asked: Mask = kind[some] != kind[others]
         if self._hub:
             first = np.array([holders & 1 == 1 for holders in self._holders])
             asked &= first[some] | first[others]
         return asked
-
-    @cached_property
-    def _within(self) -> Mask:
-        """Which sentences stand in a member of the family."""
-        members = (1 << self.members) - 1
-        return np.array([holders & members != 0 for holders in self._holders])
 
     @cached_property
     def _words(self) -> _Words:
@@ -141,7 +136,7 @@ class Phrasings:
         return _Words(keys, weight, np.repeat(np.arange(len(lengths)), lengths), bounds.tolist())
 
     def _shared_weight(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Return, by row, the weight of the words of a sentence that each other one has, in any order.
+        """Return, by row, the weight of the words of a member's sentence that each other one has, in any order.
 
         And the weight of each row's telling words, and of all its words. Function words count only in sentences that
         have few others ("So it was."): elsewhere they cost time and tell nothing.
@@ -156,11 +151,14 @@ class Phrasings:
         # Each word with the sentences that have it, each once, in the order of words.
         stands = distinct(word * size + rows)
         starts = np.searchsorted(stands, np.arange(int(word.max(initial=-1)) + 2) * size)
+        own = np.searchsorted(rows, self._inside)  # what stands beside comes last, and is nobody's row
+        rows, weight, word = rows[:own], weight[:own], word[:own]
         times = (starts[1:] - starts[:-1])[word]
         found = np.repeat(starts[word] - np.cumsum(times) + times, times) + np.arange(times.sum())
         cells = np.repeat(rows * size, times) + stands[found] % size
-        shared = np.bincount(cells, np.repeat(weight, times), size * size).astype(np.float64, copy=False)
-        return shared.reshape(size, size), np.bincount(rows, weight, size).astype(np.float64), total
+        shared = np.bincount(cells, np.repeat(weight, times), self._inside * size).astype(np.float64, copy=False)
+        told = np.bincount(rows, weight, self._inside).astype(np.float64)
+        return shared.reshape(self._inside, size), told, total[: self._inside]
 
 
 class _Words(NamedTuple):

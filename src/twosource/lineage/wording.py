@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from twosource.lexicon import load
 from twosource.lineage.passages import paragraphs
-from twosource.lineage.sentences import sentences
+from twosource.lineage.sentences import edges
 from twosource.lineage.words import Keys, Mask, Words, key_of, words_of_each
 from twosource.model import Report, Span
 
@@ -22,7 +22,8 @@ LEAST_WORDS = 4  # a match of fewer words is a phrase
 
 @dataclass(frozen=True)
 class Wording:
-    """A report's words with its sentences. `bounds[i]` and `bounds[i + 1]` are the words of sentence i.
+    """A report's words with its sentences. `edges[i]` is where sentence i starts and ends in the text; its words are
+    those from `bounds[i]` to `bounds[i + 1]`.
 
     `said` holds the words of each sentence in one value, equal where two sentences are. The rest is worked out when it
     is asked for, once for all comparisons.
@@ -31,7 +32,7 @@ class Wording:
     report: str
     text: str
     words: Words
-    sentences: tuple[Span, ...]
+    edges: list[tuple[int, int]]
     bounds: list[int]
     said: tuple[bytes, ...]
 
@@ -42,6 +43,11 @@ class Wording:
     def range_of(self, sentence: int) -> slice:
         """Return where a sentence's words stand among all words."""
         return slice(self.bounds[sentence], self.bounds[sentence + 1])
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences as spans of the text."""
+        return tuple([Span(start, end) for start, end in self.edges])
 
     @cached_property
     def lengths(self) -> list[int]:
@@ -99,11 +105,11 @@ def read_wordings(reports: Sequence[Report]) -> list[Wording]:
 
 
 def _wording(report: Report, body: tuple[Span, ...], words: Words) -> Wording:
-    spans = tuple(sentences(report.text, body))
-    bounds = np.searchsorted(words.ends, [0, *(span.end for span in spans)], side="right").tolist()
+    found = edges(report.text, body)
+    bounds = np.searchsorted(words.ends, [0, *[end for _, end in found]], side="right").tolist()
     keys = words.keys.tobytes()
-    said = tuple(keys[8 * start : 8 * end] for start, end in itertools.pairwise(bounds))
-    return Wording(report.id, report.text, words, spans, bounds, said)
+    said = tuple([keys[8 * start : 8 * end] for start, end in itertools.pairwise(bounds)])
+    return Wording(report.id, report.text, words, found, bounds, said)
 
 
 def _is_function_word(keys: Keys) -> Mask:
