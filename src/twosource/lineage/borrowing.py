@@ -18,7 +18,7 @@ def lenders(i: int, family: AbstractSet[int], links: Links) -> list[int]:
 
 def word_for_word(borrower: Wording, lender: Wording) -> list[int]:
     """Return the sentences of a report that stand in another as they are."""
-    there, lengths = lender.places, borrower.lengths
+    there, lengths = lender.all_said, borrower.lengths
     return [n for n, said in enumerate(borrower.said) if said in there and lengths[n] > LEAST_WORDS]
 
 

@@ -70,7 +70,8 @@ class Way:
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """The marks of editing that the child bears, in words; looking for them costs more than the making does."""
-        return marks(*self.sides, self.matches)
+        changed = [m for m in self.pairs if not m.equal]
+        return marks(*self.sides, turned(changed) if self.turned else changed)
 
     def lead(self, back: Way, worth: float) -> float:
         """Return how much cheaper this way is than the other, in words, each mark of editing `worth` so many of them.

@@ -56,7 +56,10 @@ def later_by_date(child: Report, parent: Report) -> int:
 
 
 def marks(child: Side, parent: Side, matches: Sequence[Match]) -> tuple[str, ...]:
-    """Return the marks in the child that show it was made from a text like the parent, in words: `MOST` at most."""
+    """Return the marks in the child that show it was made from a text like the parent, in words: `MOST` at most.
+
+    Of the `matches` of the two, those that are equal are not looked at and may be left out.
+    """
     found = []
     credited = agencies_in(child.report.credit_printed) & agencies_in(parent.report.outlet)
     if credited and not agencies_in(child.report.outlet) & credited:

@@ -75,22 +75,27 @@ def kept_both(a: Wording, b: Wording, matches: Sequence[Match]) -> tuple[Kept, K
     one = Kept({m.this for m in matches}, words, sum([m.alike.gaps for m in matches]))
     other = Kept({m.other for m in matches}, words, sum([m.alike.gaps_back for m in matches]))
     if len(one.sentences) < len(matches):
-        one = _in_parts(one, a, [(m.this, m.alike) for m in matches])
+        times = Counter([m.this for m in matches])
+        parts = [(m.this, m.alike) for m in matches if times[m.this] > 1]
+        one = _in_parts(one, a, parts)
     if len(other.sentences) < len(matches):
-        other = _in_parts(other, b, [(m.other, m.alike.turned()) for m in matches])
+        times = Counter([m.other for m in matches])
+        parts = [(m.other, m.alike.turned()) for m in matches if times[m.other] > 1]
+        other = _in_parts(other, b, parts)
     return one, other
 
 
-def _in_parts(kept: Kept, report: Wording, found: Sequence[tuple[int, Alike]]) -> Kept:
+def _in_parts(kept: Kept, report: Wording, parts: Sequence[tuple[int, Alike]]) -> Kept:
     """Count anew the sentences that have several matches: those may share words, and leave smaller gaps together."""
-    times = Counter([n for n, _ in found])
-    parts = [(n, alike) for n, alike in found if times[n] > 1]
-    places: dict[int, set[int]] = {n: set() for n, _ in parts}
+    places: dict[int, int] = {}  # the words of a sentence, as bits
     for n, alike in parts:
-        places[n].update([here for here, _ in alike.places()])
-    words = sum(map(len, places.values())) - sum(alike.words for _, alike in parts)
-    gaps = sum(_stretches(places[n], report.lengths[n]) for n in places) - sum(alike.gaps for _, alike in parts)
-    return Kept(kept.sentences, kept.words + words, kept.gaps + gaps)
+        places[n] = places.get(n, 0) | alike.bits()[0]
+    words = sum([bits.bit_count() for bits in places.values()]) - sum([alike.words for _, alike in parts])
+    gaps = 0
+    for n, bits in places.items():
+        lacking = ~bits & ((1 << report.lengths[n]) - 1)
+        gaps += (lacking & ~(lacking << 1)).bit_count()
+    return Kept(kept.sentences, kept.words + words, kept.gaps + gaps - sum([alike.gaps for _, alike in parts]))
 
 
 def both_ways(

@@ -78,18 +78,23 @@ def _most_alike(found: Sequence[Match]) -> Iterator[Match]:
     ranked = sorted(
         [(-round(m.alike.likeness + m.alike.back, 6), abs(m.this - m.other), m.this, m.other, m) for m in found]
     )
-    taken_here: dict[int, set[int]] = {}
-    taken_there: dict[int, set[int]] = {}
+    taken_here: dict[int, int] = {}  # words by sentence, as bits
+    taken_there: dict[int, int] = {}
     for _, _, this, other, m in ranked:
-        here, there = taken_here.get(this), taken_there.get(other)
-        places = m.alike.places()
-        if here is not None or there is not None:
-            free = len([1 for a, b in places if not (here and a in here) and not (there and b in there)])
-            if free < LEAST_WORDS or free < _FREE * len(places):
+        here, there = taken_here.get(this, 0), taken_there.get(other, 0)
+        if here or there:
+            free = sum([_free(here >> a | there >> b, size) for a, b, size in m.alike.blocks])
+            if free < LEAST_WORDS or free < _FREE * m.alike.words:
                 continue
-        taken_here.setdefault(this, set()).update([a for a, _ in places])
-        taken_there.setdefault(other, set()).update([b for _, b in places])
+        mine, theirs = m.alike.bits()
+        taken_here[this] = here | mine
+        taken_there[other] = there | theirs
         yield m
+
+
+def _free(taken: int, size: int) -> int:
+    """Return how many of the first `size` words are not taken."""
+    return size - (taken & ((1 << size) - 1)).bit_count()
 
 
 def coverage(a: Wording, b: Wording) -> tuple[float, float]:

@@ -84,12 +84,9 @@ class Wording:
         return np.where(self.words.quoted, 0.0, self.weight)
 
     @cached_property
-    def places(self) -> dict[bytes, list[int]]:
-        """The sentences that have a value of `said`, by that value."""
-        places: dict[bytes, list[int]] = {}
-        for sentence, value in enumerate(self.said):
-            places.setdefault(value, []).append(sentence)
-        return places
+    def all_said(self) -> frozenset[bytes]:
+        """The values of `said`, to look sentences up in."""
+        return frozenset(self.said)
 
 
 def read_wording(report: Report) -> Wording:
