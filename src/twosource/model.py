@@ -357,6 +357,8 @@ class Settings:
     doubtful_from: float = 0.03  # shared runs over the shorter report's, from which sentences are aligned
     sure_from: float = 0.6  # the same, from which no alignment is needed to see a copy
     doubtful_words_from: float = 0.42  # rare words in common, as a share, below which no sentence needs aligning
+    rewritten_from: float = 0.06  # shared runs over the shorter report's, from which a heavy rewrite is looked for …
+    rewritten_words_from: float = 0.23  # … where at least this share of its rare words is in the other
     sure_words_from: float = 0.75  # the same, from which a pair that shares `sure_words_with` runs is a copy
     sure_words_with: float = 0.1
     shared_copy: float = 0.35  # share of a report's own words that must stand in another

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.lineage.kinship import both_ways
-from twosource.lineage.matching import choose_matches, coverage, turned
+from twosource.lineage.matching import choose_matches, coverage, keeps_its_course, turned
 from twosource.lineage.phrasings import Phrasings
 from twosource.lineage.wording import read_wordings
 from twosource.model import Report
@@ -53,3 +53,27 @@ def test_coverage_is_that_of_words_outside_quotations() -> None:
     here, there = coverage(a, b)
     assert there == 1.0
     assert 0.6 < here < 1.0
+
+
+THINGS = ("tower", "market", "quarry", "harbour", "library", "windmill", "abbey", "foundry", "theatre", "granary")
+
+
+def _tale(order: tuple[str, ...], words: str) -> tuple[str, ...]:
+    return tuple(
+        f"The old {thing} of Orrin {words} beside the {thing} gate before the flood of March." for thing in order
+    )
+
+
+def test_a_story_rewritten_sentence_by_sentence_keeps_its_course() -> None:
+    told, anew = _tale(THINGS, "was closed"), _tale(THINGS, "had been closed by masons")
+    assert keeps_its_course(_phrasings(told, (*anew, "Nobody lives there.")))
+
+
+def test_the_same_facts_in_another_order_are_another_account() -> None:
+    told, anew = _tale(THINGS, "was closed"), _tale(tuple(reversed(THINGS)), "had been closed by masons")
+    assert not keeps_its_course(_phrasings(told, anew))
+
+
+def test_a_few_sentences_in_common_are_no_course() -> None:
+    told, anew = _tale(THINGS, "was closed"), _tale(THINGS[:5], "had been closed by masons")
+    assert not keeps_its_course(_phrasings(told, anew))

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from twosource.lineage.agencies import house_of
+from twosource.lineage.arrangement import quoted_alike
 from twosource.lineage.borrowing import borrowed
-from twosource.lineage.matching import covered
+from twosource.lineage.matching import covered, keeps_its_course
 from twosource.lineage.phrasings import Phrasings
 from twosource.lineage.wording import Wording, read_wording
 from twosource.lineage.words import Keys
@@ -40,9 +41,11 @@ class Near:
             return True
         a, b = self._wording(first), self._wording(second)
         phrasings = Phrasings([a, b])
-        if max(covered(phrasings, 0, 1), covered(phrasings, 1, 0)) >= least:
+        if max(covered(phrasings, 0, 1), covered(phrasings, 1, 0)) >= least or keeps_its_course(phrasings):
             return True
-        return False if holds_sentences(phrasings, 0, 1) or holds_sentences(phrasings, 1, 0) else None
+        held = holds_sentences(phrasings, 0, 1) or holds_sentences(phrasings, 1, 0)
+        quoted = quoted_alike(phrasings, 0, 1) or quoted_alike(phrasings, 1, 0)
+        return False if held or quoted else None
 
     def _least(self, first: int, second: int) -> float:
         """Return the share of copy from which `lineage.families` may join two reports, at the least."""

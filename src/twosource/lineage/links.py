@@ -14,7 +14,7 @@ import numpy as np
 
 from twosource.lineage.agencies import house_of
 from twosource.lineage.kinship import kept_both
-from twosource.lineage.matching import choose_matches, coverage
+from twosource.lineage.matching import choose_matches, covered, keeps_its_course
 from twosource.lineage.phrasings import Phrasings
 from twosource.lineage.runs import Runs
 from twosource.lineage.vocabulary import Vocabulary
@@ -139,7 +139,10 @@ class Links:
             seen = self.at_a_glance(*pair)
             if seen is None:
                 a, b = self.wording(pair[0]), self.wording(pair[1])
-                seen = max(self._contained(pair), *coverage(a, b))
+                phrasings = Phrasings([a, b])
+                seen = max(self._contained(pair), covered(phrasings, 0, 1), covered(phrasings, 1, 0))
+                if seen < self.settings.shared_copy and keeps_its_course(phrasings):
+                    seen = self.settings.shared_copy
             self._shares[pair] = seen
         return self._shares[pair]
 
@@ -188,7 +191,9 @@ class Counted:
 
 
 def glance(contained: float, words: float, settings: Settings) -> float | None:
-    """Return the share of copy of a pair where the runs and the rare words that it shares tell it; None elsewhere."""
-    if contained < settings.doubtful_from or contained >= settings.sure_from or words < settings.doubtful_words_from:
+    """Return the share of copy of a pair where the runs and the rare words that it shares tell it, else None."""
+    # Who rewrites a story throughout changes its rare words too, and leaves more runs than two accounts share.
+    least = settings.doubtful_words_from if contained < settings.rewritten_from else settings.rewritten_words_from
+    if not settings.doubtful_from <= contained < settings.sure_from or words < least:
         return contained
     return words if words >= settings.sure_words_from and contained >= settings.sure_words_with else None

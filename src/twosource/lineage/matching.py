@@ -6,6 +6,7 @@ that the first half left free.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from twosource.lineage.phrasings import LIKENESS, Phrasings
 from twosource.lineage.wording import LEAST_WORDS, Wording
 
 _TWINS = 3  # sentences of the other report that are equal to one, of which the first are looked at
+# Of a story rewritten throughout so many sentences, and such a share of the shorter report's, stand in both in order.
+_COURSE, _OF_COURSE = 8, 0.25
 _FREE = 0.8  # share of a match that a sentence used before must have left free
 
 
@@ -95,6 +98,23 @@ def _most_alike(found: Sequence[Match]) -> Iterator[Match]:
 def _free(taken: int, size: int) -> int:
     """Return how many of the first `size` words are not taken."""
     return size - (taken & ((1 << size) - 1)).bit_count()
+
+
+def keeps_its_course(phrasings: Phrasings) -> bool:
+    """Say whether two reports tell one story sentence by sentence, though in other words.
+
+    Two accounts of one event share a sentence or three, in any order. A desk that rewrites a story throughout keeps
+    its course: many unquoted sentences stand in both, in one order.
+    """
+    a, b = phrasings.reports
+    own = [m for m in choose_matches(phrasings, 0, 1) if 2 * a.unquoted[m.this] > a.lengths[m.this]]
+    if len(own) < _COURSE:
+        return False
+    kept: list[int] = []  # the longest rising series, by its last members (patience sorting)
+    for _, other in sorted({(m.this, m.other) for m in own}):
+        at = bisect_left(kept, other)
+        kept[at : at + 1] = [other]
+    return len(kept) >= max(_COURSE, _OF_COURSE * min(len(a.edges), len(b.edges)))
 
 
 def coverage(a: Wording, b: Wording) -> tuple[float, float]:
