@@ -212,7 +212,7 @@ def test_reports_that_break_the_alignment_stand_alone_and_the_others_are_traced(
 
 
 def test_a_pair_that_breaks_the_alignment_is_named(monkeypatch):
-    break_on(monkeypatch, links, "coverage", lambda *_: True)
+    break_on(monkeypatch, links, "covered", lambda *_: True)
     errors: list[ReadError] = []
     with LocalEngine(1) as engine:
         lineages, _ = twosource.trace([*doubtful(), reports()[0], reports()[1]], engine=engine, errors=errors)
