@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.lineage.kinship import both_ways
-from twosource.lineage.matching import choose_matches, coverage, keeps_its_course, turned
+from twosource.lineage.matching import choose_matches, covered, keeps_its_course, turned
 from twosource.lineage.phrasings import Phrasings
 from twosource.lineage.wording import read_wordings
 from twosource.model import Report
@@ -49,8 +49,8 @@ def test_what_is_kept_is_counted_once_where_halves_share_a_sentence() -> None:
 
 
 def test_coverage_is_that_of_words_outside_quotations() -> None:
-    a, b = _phrasings((MARKET, '"Nobody told the stallholders why," Ida Brandt said.'), (MARKET,)).reports
-    here, there = coverage(a, b)
+    phrasings = _phrasings((MARKET, '"Nobody told the stallholders why," Ida Brandt said.'), (MARKET,))
+    here, there = covered(phrasings, 0, 1), covered(phrasings, 1, 0)
     assert there == 1.0
     assert 0.6 < here < 1.0
 

@@ -18,13 +18,13 @@ from twosource.model import Claim
 REACH = 90
 
 _WORDS = r"(?:[\w’'-]+ ){0,2}?[\w’'-]+"
-_BE = "(?:had been|has been|have been|was|were)"
+_BE = "had been|has been|have been|was|were"
 # "There was no second wave", "no annex existed", "(denied that) any distress call had been received". "No suspect has
 # been arrested" says nothing of what another says of suspects.
 _NO_THING = re.compile(
-    rf"\bthere (?:is|are|{_BE[3:]} no (?P<there>{_WORDS})(?=[,.;”\"]|$| (?:at|in|on|to|with|between|and)\b)"
+    rf"\bthere (?:is|are|{_BE}) no (?P<there>{_WORDS})(?=[,.;”\"]|$| (?:at|in|on|to|with|between|and)\b)"
     rf"|\bno (?P<none>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred)"
-    rf"|\bany (?P<any>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred|{_BE[3:]}",
+    rf"|\bany (?P<any>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred|{_BE})",
     re.IGNORECASE,
 )
 

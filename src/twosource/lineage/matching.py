@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from twosource.lineage.likeness import Alike
 from twosource.lineage.phrasings import LIKENESS, Phrasings
-from twosource.lineage.wording import LEAST_WORDS, Wording
+from twosource.lineage.wording import LEAST_WORDS
 
 _TWINS = 3  # sentences of the other report that are equal to one, of which the first are looked at
 # Of a story rewritten throughout so many sentences, and such a share of the shorter report's, stand in both in order.
@@ -117,17 +117,12 @@ def keeps_its_course(phrasings: Phrasings) -> bool:
     return len(kept) >= max(_COURSE, _OF_COURSE * min(len(a.edges), len(b.edges)))
 
 
-def coverage(a: Wording, b: Wording) -> tuple[float, float]:
-    """Return the share of the words of `a`, outside quotation marks, whose sentences stand in `b`, and the converse.
-
-    Each word counts by its weight. A sentence counts as far as it matches, if it matches at all.
-    """
-    phrasings = Phrasings([a, b])
-    return covered(phrasings, 0, 1), covered(phrasings, 1, 0)
-
-
 def covered(phrasings: Phrasings, i: int, j: int) -> float:
-    """Return the coverage of report `i` by report `j`, both by their places among the phrasings."""
+    """Return the share of the words of report `i`, outside quotation marks, whose sentences stand in report `j`.
+
+    Both go by their places among the phrasings. Each word counts by its weight. A sentence counts as far as it
+    matches, if it matches at all.
+    """
     report, there = phrasings.reports[i], phrasings.places(j)
     found = 0.0
     for this, number in enumerate(phrasings.of[i]):
