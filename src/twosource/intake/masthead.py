@@ -89,8 +89,9 @@ def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
     if not stamps or _is_chronicle(text, paragraphs, stamps):
         return {}
     found = dict.fromkeys(stamps, "date line")
-    if _is_above_a_headline(text, head, stamps):
-        found[head[0]] = "outlet"
+    outlet = _outlet_above(text, head, stamps)
+    if outlet is not None:
+        found[outlet] = "outlet"
     for index, span in enumerate(head):
         beside = {*head[max(0, index - 1) : index], *head[index + 1 : index + 2]}
         if span not in found and beside & set(stamps):
@@ -100,9 +101,12 @@ def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
     return found
 
 
-def _is_above_a_headline(text: str, head: Sequence[Span], stamps: Sequence[Span]) -> bool:
-    """Say whether the first line is an outlet's name by its words, or by a rubric below it, with a headline to come."""
+def _outlet_above(text: str, head: Sequence[Span], stamps: Sequence[Span]) -> Span | None:
+    """Return the first line but navigation if its words or a rubric beside it say that it is an outlet."""
     first, *below = head
+    above = False
+    while below and (is_navigation(first.of(text)) or is_rubric(first.of(text))):
+        (first, *below), above = below, True
     titled = any(
         not is_finished(words := s.of(text))
         and len(words.split()) > 3
@@ -111,9 +115,10 @@ def _is_above_a_headline(text: str, head: Sequence[Span], stamps: Sequence[Span]
         for s in below
     )
     if first in stamps or not titled:
-        return False
-    followed = bool(below) and (is_navigation(below[0].of(text)) or is_rubric(below[0].of(text)))
-    return is_masthead(first.of(text)) or (followed and is_name(first.of(text)))
+        return None
+    parted = above or (bool(below) and (is_navigation(below[0].of(text)) or is_rubric(below[0].of(text))))
+    words = first.of(text)
+    return first if is_masthead(words) or (parted and is_name(words)) else None
 
 
 def _head(text: str, paragraphs: Sequence[Span]) -> list[Span]:

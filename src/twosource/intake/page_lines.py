@@ -13,7 +13,7 @@ _BARS = re.compile(r"\s+[|/·•›»>]+\s+|\s*\|\s*|\t+|[ \xa0]{2,}")
 # "MORE FROM WORLD NEWS", "More on the flood": what follows is a list of other stories.
 _MORE_ON = re.compile(
     r"^(?:MORE (?:FROM|ON|IN|ABOUT) [A-Z&][A-Z&’' -]{1,40}"
-    r"|(?:More|Latest) (?:from|in) (?:the )?(?:[A-Z&][\w&’'-]*\s?){1,5})$"
+    r"|(?:More|Latest)(?: stories| news| articles)? (?:from|in|on) (?:the )?(?:[A-Z&][\w&’'-]*\s?){1,5})$"
 )
 # "Who runs the dam? What to know about the Arn": a headline that asks, then says what another page tells.
 _ASKING = re.compile(
@@ -23,7 +23,8 @@ _ASKING = re.compile(
 # "Explainer: who owns the dam?": a kind of page, then its headline. A story's own headline may be set so as well.
 _KIND_OF_PAGE = re.compile(
     r"^(?:explainers?|explained|watch|listen|video|audio|podcast|profile|fact ?-?(?:check|box|file)|quiz|interactive"
-    r"|comment|opinion|analysis|review|gallery|in pictures|long read|latest|live|from the archives?|newsletter)"
+    r"|comment|opinion|analysis|review|poll|vote|gallery|in pictures|long read|latest|live|from the archives?"
+    r"|newsletter)"
     r"\s*[:|–—]\s+\S.{5,140}$",
     re.I,
 )
@@ -32,6 +33,13 @@ _HOUSE_WRITERS = re.compile(
     r"(?:,? (?:and |& )?(?:staff|agencies|wires?|wire services|reporters?|correspondents?|reports))*"
     r"(?:,? in (?:[A-Z]\S*\s?){1,4})?"
     r"|from (?:our|a) (?:own |special |staff |foreign )?(?:correspondents?|reporters?)\b.{0,60})$",
+    re.I,
+)
+# "Do you live in Lodev? Send us your pictures": a question to the reader and what to do.
+_ASKED_READER = re.compile(
+    r"^(?:do|did|are|were|have|had|know|got|want|seen|is|was)\b[^?.!]{3,90}\?\s+(?:please |then )?"
+    r"(?:send|share|tell|contact|get in touch|write|e-?mail|let us|call|message|fill|join|click|tap|take|vote|sign)\b"
+    r"[^\"“”]*$",
     re.I,
 )
 _WIDEST = 160
@@ -44,6 +52,8 @@ def as_page_line(paragraph: str, finished: bool, opening: bool) -> str | None:
     ('navigation', None)
     """
     listed = _from_lists(paragraph, finished)
+    if listed is None and len(paragraph) < 250 and _ASKED_READER.match(paragraph):
+        return "page note"
     if listed or (finished and not paragraph.endswith("?")) or len(paragraph) > _WIDEST:
         return listed
     if is_navigation(paragraph):
