@@ -39,6 +39,8 @@ def find_holder(mention: Mention, cast: Cast, last: Mapping[int, int]) -> Refere
             leads = bool(place) and not role.place and not role.past and role.office in _HEADS
             if leads and home_of(cast) not in (place, ""):
                 continue  # the president without a country is the one at home
+            if mention.head != head and not place and at not in last:
+                continue  # "the lawmaker" is nobody whom this report has not named: a deputy is one in another
             known_place = not place or bool(role.place) or leads
             if known_place or at in last:
                 found.append((known_place, last.get(at, -1), cast.members[at].count, -at))

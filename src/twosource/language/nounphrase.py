@@ -106,7 +106,10 @@ def _body_name(parsed: Parsed, run: Run, first: int, named: Mapping[int, Run], d
         and run.last > run.first + 1
         and tokens[run.first + 1].lower in ("of", "for")
     ):
-        words = [t.lower for t in tokens[run.first + 2 : run.last + 1] if t.lower not in ("the", "'s", "’s")]
+        after = tokens[run.first + 2 : run.last + 1]
+        # "Ministry of Health of the Republic": the second "of" tells whose it is, and no more of what.
+        of = next((at for at, t in enumerate(after) if at and t.lower == "of"), len(after))
+        words = [t.lower for t in after[:of] if t.lower not in ("the", "'s", "’s")]
         place = named.get(run.first - 1)
         span = parsed.span(first, run.last)
         return Phrase(

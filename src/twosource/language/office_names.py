@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from twosource.language.cast import Cast
 from twosource.language.gazetteer import seat, state_of
 from twosource.language.holders import with_country
 from twosource.language.mention import Mention
 from twosource.lexicon import load
+from twosource.model import Span
 
-__all__ = ["STATE_BODIES", "bare_words", "government", "is_state_office", "name_office", "possessive"]
+__all__ = ["STATE_BODIES", "bare_words", "government", "is_state_office", "name_office", "possessive", "spoken_for"]
 
 STATE_BODIES = frozenset(
     ("ministry", "parliament", "cabinet", "police", "army", "military", "navy", "embassy", "presidency", "government")
 )
+_SPOKEN = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+_NEAR = len(" for the ")  # from a spokesman to his body
 _NOT_STATES = frozenset(("European Union", "United Nations"))
 
 
@@ -25,6 +28,8 @@ def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast
     """
     if owner is not None and (owned := _after_owner(mention, bare, *owner)):
         return owned
+    if mention.place and bare.lower().startswith(mention.place.lower()):  # "A Foreign Office source": its capital stays
+        bare = mention.place + bare[len(mention.place) :]
     own = with_country(mention, cast)
     if mention.head in STATE_BODIES and own.place != mention.place:
         return f"{possessive(own.place)} {own.office}"
@@ -54,6 +59,28 @@ def _after_owner(mention: Mention, bare: str, owner: str, kind: str) -> str:
     if kind in ("role", "people"):
         return f"{possessive(owner)} {bare}"
     return f"{owner} {bare}" if kind in ("ORG", "thing") and not state_of(owner) else ""
+
+
+def spoken_for(mention: Mention, by_span: Mapping[Span, Mention], cast: Cast) -> str:
+    """Return the body with a name of its own that a nameless spokesman speaks for, "" if there is none.
+
+    "A spokeswoman for Arn Rail" says what Arn Rail says: one origin, however the next report puts it. A
+    government's or a person's spokesman stays what he is, for he is often named elsewhere.
+    """
+    if mention.head not in _SPOKEN or not mention.place or mention.plural:
+        return ""
+    if mention.office not in (mention.head, f"{mention.place.lower()} {mention.head}"):
+        return ""
+    whose = cast.candidates(mention.place)[:1]
+    if state_of(mention.place) or (whose and cast.members[whose[0]].kind != "ORG"):
+        return ""
+    within = (m for m in by_span.values() if m.kind == "name" and m.name == mention.place and m.entity == "ORG")
+    body = next((m for m in within if mention.span.start <= m.span.start <= mention.span.end + _NEAR), None)
+    if body is None:
+        return ""
+    if is_state_office(body):
+        return name_office(body, bare_words(body, None, ()), None, cast)
+    return government(cast.members[whose[0]].name if whose else body.name)
 
 
 def bare_words(mention: Mention, owner: Mention | None, names: Collection[int]) -> str:

@@ -28,6 +28,7 @@ def ministry_of(mention: Mention, owner: Resolved | None, cast: Cast) -> Mention
     if len({what for what, _ in held}) != 1:
         return None
     what, place = max(held, key=lambda h: (h[1], h[0]))
+    what = what if " " in what else what.lower()
     return replace(mention, text=f"{what} ministry", office=f"{what} ministry", place=place, possessor=None)
 
 

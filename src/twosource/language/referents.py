@@ -29,6 +29,7 @@ from twosource.language.office_names import (
     is_state_office,
     name_office,
     possessive,
+    spoken_for,
 )
 from twosource.language.possessions import PAPERS, find_paper, is_part, ministry_of
 from twosource.language.roles import Role, fits
@@ -174,7 +175,8 @@ class Discourse:
                 return Resolved(nameless.who, "role")  # "the diplomat" after "a diplomat said" is no minister
             if holder is not None or same is not None:
                 return Resolved((holder,) if holder is not None else same.who[:1] if same else (), "role")
-        return Resolved((Referent(self._office_name(mention), "role", mention.gender),), "office")
+        name = spoken_for(mention, self._by_span, self._cast) or self._office_name(mention)
+        return Resolved((Referent(name, "role", mention.gender),), "office")
 
     def _owner(self, mention: Mention) -> Resolved | None:
         """Return whose it is, also where the owner stands after it ("a spokesman for Falk") and is not read yet."""
@@ -238,7 +240,7 @@ class Discourse:
         if mention.head == "ministry" and (named := ministry_of(mention, self._owner(mention), self._cast)) is not None:
             return Resolved((Referent(self._office_name(named), "ORG", "n"),), "office")
         plain = mention.definite and mention.kind == "body" and mention.possessor is None and not mention.place
-        if plain and mention.head not in STATE_BODIES:
+        if plain and (mention.head not in STATE_BODIES or mention.office == "ministry"):
             for seen in reversed(self._memory.bodies[-REACH:]):
                 if (
                     seen.mention.head == mention.head
