@@ -21,6 +21,7 @@ _LONGEST_TITLE = 200
 _LONGEST_HEADING = 90
 # How many paragraphs at either end are searched for bylines, credits and notes about the author.
 _EDGE = 4
+_DEEPEST = 8
 _LEADING_STAMP = re.compile(
     r"^(?:(?:date|dated|published|posted|updated|publication date|pub date)\s*:?\s*(?:on\s+)?)"
     r"(?P<date>[\w.,]+(?:[\s-]+[\w.,]+){0,3})(?=\s|$)",
@@ -127,7 +128,9 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
     head = find_head(text, paragraphs)
     for i, span in enumerate(paragraphs):
         words = span.of(text)
-        opening, closing = i < _EDGE or span in head, i >= len(paragraphs) - _EDGE
+        # Bars of links and an outlet's name do not use up the head of a page: it goes on to the first sentence.
+        above = i < _DEEPEST and not any(is_finished(s.of(text)) for s in kept)
+        opening, closing = i < _EDGE or above or span in head, i >= len(paragraphs) - _EDGE
         kind = head.get(span) or classify(words, opening=opening, closing=closing)
         if kind in (None, "byline") and (opening or closing):
             printed = credit_line(words, opening=opening)
@@ -176,6 +179,8 @@ def _lists_of_links(text: str, paragraphs: Sequence[Span]) -> set[Span]:
         words = span.of(text)
         if is_section_heading(words):
             in_section = True
+        elif in_section and len(words) < 100 and words.endswith("?"):
+            found.add(span)  # "Who runs the dam?" is another page, not a sentence of the story
         elif in_section and (is_finished(words) or len(words) > 160):
             in_section = False
         elif in_section:

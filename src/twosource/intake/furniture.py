@@ -15,7 +15,8 @@ _PHOTOGRAPHER = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*\s?/\s?[A-Z][\w.&’'-]*(?:[ /]+[A-Z][\w.&’'-]*){0,4}"
 )
 _PHOTO_WORDS = re.compile(
-    r"\b(?:photo(?:graph)?s?|image|picture|file|courtesy|screen ?(?:shot|grab)|illustration|handout|via|video|pool)\b",
+    r"\b(?:photo(?:graph)?s?|image|picture|file|courtesy|screen ?(?:shot|grab)|illustration|handout|via|video|pool"
+    r"|supplied)\b",
     re.I,
 )
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Pool|Bloomberg(?: News)?)"
@@ -41,7 +42,8 @@ _LABELLED_PAREN = re.compile(
 _LABELLED_LINK = re.compile(
     r"^[-*•–—>»·]*\s*(?:READ(?: MORE| NEXT| ALSO)?|RELATED(?: STORY| STORIES| ARTICLE| CONTENT| COVERAGE)?"
     r"|SEE ALSO|ALSO READ|MORE(?: FROM| ON)?[A-Z ]{0,30}|WATCH(?: NOW| LIVE| BELOW)?|LISTEN"
-    r"|PHOTOS?|VIDEO|GALLERY|POLL|QUIZ|IN PICTURES|EXPLAINER|LIVE UPDATES)\s*[:|–—].{0,200}$"
+    r"|PHOTOS?|VIDEO|GALLERY|POLL|QUIZ|IN PICTURES|EXPLAINER|LIVE UPDATES"
+    r"|SPONSORED|PROMOTED|PARTNER CONTENT|ADVERTORIAL)\s*[:|–—].{0,200}$"
 )
 _BULLET = re.compile(r"^(?:[-*•‣▪●■»›>·–—]|\d{1,2}[.)])\s*(?=\S)")
 _BULLET_LABEL = re.compile(r"^(?:[-*•‣▪●■»›>·–—])\s*[A-Z][A-Z'’ /&-]{2,40}:\s")
@@ -77,6 +79,13 @@ _AUTHOR_NOTE = re.compile(
     r"(?:\s+[^\s,.;]+){0,9}?[\s,]+(?:editor|columnist|writer|reporter|correspondent|contributor|author|fellow|professor"
     r"|analyst|commentator|strategist|journalist|producer|(?<!to )host|blogger|historian|freelance)\b"
 )
+# "Ana Roth covers rivers and rain. Reach her by email.", "Roth reported from Lodev, Karsia, and Vos from Brack."
+_WRITER_NOTE = re.compile(
+    r"^(?:[A-Z][\w.’'-]*\s+){2,4}(?:covers|writes about|reports on)\b[^.!?\"“]{3,160}[.!] "
+    r"(?i:(?:you can )?(?:reach|contact|follow|e-?mail|write to|find|send)\b.{0,120})$"
+    r"|^(?:(?:[A-Z][\w.’'-]+|and)[\s,]+){1,6}reported from [A-Z][\w.’'-]*"
+    r"(?:[\s,]+(?:[A-Z][\w.’'-]*|and|from|in|of|the))*\.?$",
+)
 _MARKED_NOTE = re.compile(
     r"^(?:[*—–•⦁_]|--?)\s*(?:[A-Z][\w.’'-]*\s+){2,5}is\b.{0,120}"
     r"\b(?:director|president|attorney|lawyer|member|founder|partner|classicist|economist|scholar|chairman|executive)\b"
@@ -85,23 +94,34 @@ _MARKED_NOTE = re.compile(
 _SIGNATURE = re.compile(r"^(?:[—–]|--?)\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}$")
 _NAME_LINE = re.compile(r"^[A-Z][\w.’'-]+(?:,? (?:[A-Z][\w.’'-]*|contributor|columnist|writer|and|of)){1,4}$")
 _FOLLOW_LINE = re.compile(
-    r"^(?:follow|write to|contact|e-?mail|reach|find)\b.{2,80}?(?:\b(?:on|at) (?:twitter|facebook|instagram|http)|@\w)",
+    r"^(?:follow|write to|contact|e-?mail|reach|find|join)\b.{2,80}?"
+    r"(?:\b(?:on|at) (?:twitter|facebook|instagram|whatsapp|telegram|youtube|tiktok|threads|channels|google news|http)"
+    r"|@\w)",
     re.I,
 )
 # "By Ana Roth in Lodev and Piet Vos, foreign correspondent": names, places and what the trade calls a writer.
 _BYLINE = re.compile(
     r"^(?:(?:words|story|report|reported|text)\s+)?by:?\s+(?-i:[A-Z])[\w.’'-]*,?"
     r"(?:\s+(?:(?-i:[A-Z])[\w.’'-]*,?|and|with|&|\||/|for|of|in|at|the|our|special|to|staff|agencies"
+    r"|wires?|wire services|news services|[-–—](?=\s)"
     r"|[a-z]{3,14}(?=\s+(?:[a-z]{3,14}\s+)?(?:correspondent|reporter|editor|writer))"
     r"|correspondents?,?|reporters?,?|editors?,?|writers?,?)){0,16}$",
     re.I,
 )
+# "Ana Roth, chief water correspondent", "Reporting from Lodev": a writer, where a page opens with it.
+_WRITER_LINE = re.compile(
+    r"^(?:(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*, (?:[\w’'-]+ ){0,4}"
+    r"(?:correspondent|reporter|editor|writer|bureau chief|journalist|columnist)"
+    r"(?:,? (?:in|at|for) (?:[A-Z][\w.’'-]*\s?){1,4})?"
+    r"|Reporting from (?:[A-Z][\w.’'-]*,?\s?(?:and )?){1,6})$"
+)
 # "Did you see it? Write to newsdesk@…": a request to readers, with the address where they should write.
 _CALL = re.compile(
-    r"(?:^|[.?!:]\s+)(?:please\s+|you can\s+)?(?:write to|e-?mail|contact|get in touch|send|call|text|message|reach"
+    r"(?:^|[.?!:]\s+|^if you (?:have|know|saw|are|were)\b[^.?!\n]{2,80},\s+)(?:please\s+|you can\s+)?"
+    r"(?:write to|e-?mail|contact|get in touch|send|call|text|message|reach"
     r"|tell us|let us know|share your|join)\b[^!?\n]{0,120}?"
     r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.\w|\bus\b(?: on| at| here| via|[.!]|$)"
-    r"|\b(?:our|this) (?:reporters?|newsdesk|news desk|newsroom)\b)",
+    r"|\b(?:our|this) (?:reporters?|newsdesk|news desk|newsroom|team|bot|inbox|tip ?line|hotline)\b)",
     re.I,
 )
 # "More from the Sun: Crew honoured": a label of the page, then a headline.
@@ -228,8 +248,11 @@ def _as_note(paragraph: str, finished: bool, opening: bool, closing: bool) -> st
         return "sign-off"
     if len(paragraph) < 300 and _CALL.search(paragraph) and not _SPEECH.search(paragraph):
         return "page note"
-    if opening and len(paragraph) < 160 and not finished and _BYLINE.match(paragraph):
+    signed = opening and len(paragraph) < 160 and not finished
+    if signed and (_BYLINE.match(paragraph) or _WRITER_LINE.match(paragraph)):
         return "byline"
+    if closing and len(paragraph) < 300 and _WRITER_NOTE.match(paragraph):
+        return "sign-off" if "reported from" in paragraph else "author note"
     if _SPEECH.search(paragraph) and not _FOLLOW.search(paragraph):
         return None
     if not closing or len(paragraph) > 700:

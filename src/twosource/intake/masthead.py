@@ -8,7 +8,7 @@ from functools import cache
 
 from twosource.intake.dates import find_dates, find_day_and_month
 from twosource.intake.furniture import is_finished, is_name
-from twosource.intake.page_lines import is_navigation, is_rubric
+from twosource.intake.page_lines import as_page_line, is_navigation, is_rubric
 from twosource.lexicon import load
 from twosource.model import Span
 
@@ -20,7 +20,7 @@ _LONGEST_LINE = 90
 _NUMERIC = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})$")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _STAMP = re.compile(
-    rf"\b\d{{4}}-\d{{1,2}}-\d{{1,2}}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
+    rf"\b\d{{4}}-\d{{1,2}}-\d{{1,2}}|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}}\b)?|\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?(?!\w)"
     r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d+ min(?:ute)?s? read\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
@@ -29,6 +29,20 @@ _STAMP = re.compile(
     re.I,
 )
 _MOTTO = re.compile(r"\s+[-–—|]\s+")  # "Radio Lodev 2 - News in English"
+_TRANSLATED = re.compile(r"(?:translated|compiled|written|edited|reported)\b[^.!?]{3,60}$", re.I)
+# What a page says of itself: "Serving the valleys since 1902", "Quay: news site of the port", "XPA - Official Site".
+_OF_ITSELF = re.compile(
+    r"^(?:serving|established|founded|published|printed|reporting) .*\bsince \d{4}$"
+    r"|^(?:(?:independent|local|daily|world) )?news (?:from|for|of) the\b|^your (?:daily|local|source)\b.*\bnews\b"
+    r"|^the voice of\b"
+    r"|\b(?:news (?:site|service|agency|portal)|newspaper|radio|magazine) (?:of|for|from) [^.!?]+$"
+    r"|\b(?:official (?:web ?)?site|(?:international|news|wire|english|world) service|news agency)$",
+    re.I,
+)
+# "Ana Roth and Piet Vos, Lodev", right above or below the date.
+_TWO_WRITERS = re.compile(
+    r"^(?:[A-Z][\w.’'-]+ ){1,3}(?:, (?:[A-Z][\w.’'-]+ ){2,3})*and(?: [A-Z][\w.’'-]+){2,3}(?:, [A-Z][\w.’'-]+){0,2}$"
+)
 _FILLING = " \t\xa0,.;:|/•·()[]–—-*_"
 _WRITERS = re.compile(
     r"^(?:by|words|text|story|report)\s*(?:by|:)?\s+(?=[A-Z])|\b(?:and|with) (?:agencies|wires|our correspondents?)$"
@@ -53,8 +67,12 @@ def is_date_line(line: str) -> bool:
     rest = _STAMP.sub("|", line)
     parts = [part.strip(_FILLING) for part in rest.split("|")]
     named = [part for part in parts if part]
+    if len(named) == 2 and ("|" in line or line.endswith(f"/{named[1]}/")) and all(map(_is_short_name, named)):
+        return True  # "XPA | Lodev | Updated: March 6, 2031 09:30 IST", "Lodev, 6 March 2031, 9:30 /XPA/"
     if len(named) != 1:
         return not named
+    if _TRANSLATED.match(named[0]) and "|" in line:
+        return True
     return is_masthead(named[0]) or named[0].startswith(("By ", "by ", "BY ")) or _stands_apart(line, named[0])
 
 
@@ -63,6 +81,10 @@ def _stands_apart(line: str, name: str) -> bool:
     parted = re.search(rf"{re.escape(name)}\s*(?:\||•|·)|(?:\||•|·)\s*{re.escape(name)}$", line) is not None
     placed = re.match(rf"{re.escape(name)}, (?=\d)", line) is not None and len(name.split()) < 3
     return (parted or placed) and all(word[:1].isupper() for word in name.split()) and len(name.split()) < 5
+
+
+def _is_short_name(words: str) -> bool:
+    return len(words.split()) < 4 and all(word[:1].isupper() for word in words.split())
 
 
 def is_masthead(line: str) -> bool:
@@ -75,7 +97,7 @@ def is_masthead(line: str) -> bool:
         return False
     if not all(word[:1].isupper() or word in ("of", "the", "and", "on", "&") or word.isdigit() for word in words):
         return False
-    return any(word.strip(".,").casefold() in _mastheads() for word in words)
+    return any(part.strip(".,").casefold() in _mastheads() for word in words for part in word.split("-"))
 
 
 def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
@@ -89,7 +111,8 @@ def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
     if not stamps or _is_chronicle(text, paragraphs, stamps):
         return {}
     found = dict.fromkeys(stamps, "date line")
-    outlet = _outlet_above(text, head, stamps)
+    found |= dict.fromkeys(_mottoes(text, head, stamps), "motto")
+    outlet = _outlet_above(text, [span for span in head if found.get(span) != "motto"], stamps)
     if outlet is not None:
         found[outlet] = "outlet"
     for index, span in enumerate(head):
@@ -101,20 +124,33 @@ def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
     return found
 
 
-def _outlet_above(text: str, head: Sequence[Span], stamps: Sequence[Span]) -> Span | None:
-    """Return the first line but navigation if its words or a rubric beside it say that it is an outlet."""
-    first, *below = head
-    above = False
-    while below and (is_navigation(first.of(text)) or is_rubric(first.of(text))):
-        (first, *below), above = below, True
-    titled = any(
+def _mottoes(text: str, head: Sequence[Span], stamps: Sequence[Span]) -> list[Span]:
+    """Return the lines at the very top in which a page says what it is, if a headline stands below them."""
+    found = [s for s in head[:4] if not is_finished(words := s.of(text)) and _OF_ITSELF.search(words)]
+    found = [s for s in found if s not in stamps and len(s.of(text)) <= _LONGEST_LINE]
+    return [
+        s for s in found if _is_titled(text, [other for other in head if other.start > s.end and other not in found])
+    ]
+
+
+def _is_titled(text: str, below: Sequence[Span]) -> bool:
+    """Say whether one of the lines may be a headline."""
+    return any(
         not is_finished(words := s.of(text))
         and len(words.split()) > 3
         and not is_navigation(words)
         and not is_date_line(words)
         for s in below
     )
-    if first in stamps or not titled:
+
+
+def _outlet_above(text: str, head: Sequence[Span], stamps: Sequence[Span]) -> Span | None:
+    """Return the first line but navigation if its words or a rubric beside it say that it is an outlet."""
+    first, *below = head
+    above = False
+    while below and (is_rubric(first.of(text)) or as_page_line(first.of(text), False, True)):
+        (first, *below), above = below, True
+    if first in stamps or not _is_titled(text, below):
         return None
     parted = above or (bool(below) and (is_navigation(below[0].of(text)) or is_rubric(below[0].of(text))))
     words = first.of(text)
@@ -157,6 +193,8 @@ def _kind_of_name(text: str, span: Span, paragraphs: Sequence[Span], index: int)
     if is_masthead(words):
         return "outlet"
     if _WRITERS.search(words):
+        return "byline"
+    if index > 0 and _TWO_WRITERS.match(words):
         return "byline"
     if not is_name(words):
         return None

@@ -13,7 +13,8 @@ _BARS = re.compile(r"\s+[|/·•›»>]+\s+|\s*\|\s*|\t+|[ \xa0]{2,}")
 # "MORE FROM WORLD NEWS", "More on the flood": what follows is a list of other stories.
 _MORE_ON = re.compile(
     r"^(?:MORE (?:FROM|ON|IN|ABOUT) [A-Z&][A-Z&’' -]{1,40}"
-    r"|(?:More|Latest)(?: stories| news| articles)? (?:from|in|on) (?:the )?(?:[A-Z&][\w&’'-]*\s?){1,5})$"
+    r"|(?:More|Latest|Most (?:read|popular|viewed|shared))(?: stories| news| articles)?"
+    r" (?:from|in|on) (?:the )?(?:[A-Z&][\w&’'-]*\s?){1,5})$"
 )
 # "Who runs the dam? What to know about the Arn": a headline that asks, then says what another page tells.
 _ASKING = re.compile(
@@ -29,8 +30,9 @@ _KIND_OF_PAGE = re.compile(
     re.I,
 )
 _HOUSE_WRITERS = re.compile(
-    r"^(?:(?:our |the )?(?:staff|agencies|agency|wires?|newsroom|web desk|news desk|correspondents?|reporters?)"
+    r"^(?:(?:our |the )?(?:staff|agencies|agency|wires?|newsroom|web desk|news ?desk|correspondents?|reporters?)"
     r"(?:,? (?:and |& )?(?:staff|agencies|wires?|wire services|reporters?|correspondents?|reports))*"
+    r"(?:,? with (?-i:[A-Z])[^,.:;]{1,40}? (?:reporting|reports|inputs?))?"
     r"(?:,? in (?:[A-Z]\S*\s?){1,4})?"
     r"|from (?:our|a) (?:own |special |staff |foreign )?(?:correspondents?|reporters?)\b.{0,60})$",
     re.I,
@@ -72,18 +74,25 @@ def is_navigation(line: str) -> bool:
     (True, False)
     """
     parts = [part for part in _BARS.split(line.strip()) if any(ch.isalnum() for ch in part)]
+    if len(parts) < 2:
+        parts = line.strip().split(" - ")  # a dash parts other things too: three of them part a bar of links
+        parts = parts if len(parts) > 3 else []
     if len(parts) < 2 or len(line) > _WIDEST:
         return False
+    if line.count("|") > 3 and all(len(part.split()) < 4 for part in parts):
+        return True  # nothing else is parted by so many bars
     if any(_from_lists(part, False) and line_key(part) not in _rubrics() for part in parts):
         return True
     if any(len(part.split()) > 4 for part in parts):
         return False
-    return 2 * sum(line_key(part) in _rubrics() for part in parts) >= len(parts)
+    known = sum(is_rubric(part) for part in parts)
+    # A paper has parts that no list holds ("Gold rate"): two known ones among many are enough.
+    return 2 * known >= len(parts) or (known > 1 and len(parts) > 3)
 
 
 def is_rubric(line: str) -> bool:
-    """Say whether a line is the name of a part of a paper ("World", "International edition")."""
-    return line_key(line) in _rubrics()
+    """Say whether a line is the name of a part of a paper ("World", "Business news", "International edition")."""
+    return line_key(line).removesuffix(" news") in _rubrics()
 
 
 def is_section_heading(paragraph: str) -> bool:
