@@ -12,7 +12,8 @@ from twosource.intake.dateline import Dateline, find_dateline
 from twosource.intake.dates import find_dates
 from twosource.intake.furniture import classify, is_bullet, is_finished, is_name
 from twosource.intake.masthead import find_head
-from twosource.intake.page_lines import is_rubric, is_section_heading
+from twosource.intake.page_edges import after_the_end, is_scrap, lists_of_links
+from twosource.intake.page_lines import is_rubric
 from twosource.intake.paragraphs import find_paragraphs, trim
 from twosource.model import Span
 
@@ -129,7 +130,7 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
     for i, span in enumerate(paragraphs):
         words = span.of(text)
         # Bars of links and an outlet's name do not use up the head of a page: it goes on to the first sentence.
-        above = i < _DEEPEST and not any(is_finished(s.of(text)) for s in kept)
+        above = i < _DEEPEST and not any(is_finished(s.of(text)) or s.end - s.start > _LONGEST_TITLE for s in kept)
         opening, closing = i < _EDGE or above or span in head, i >= len(paragraphs) - _EDGE
         kind = head.get(span) or classify(words, opening=opening, closing=closing)
         if kind in (None, "byline") and (opening or closing):
@@ -141,6 +142,8 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
             kind = "repeated"
         if kind is None and titled and opening and not kept and is_name(words):
             kind = "byline"
+        if kind is None and above and (kept or titled) and is_scrap(words):
+            kind = "page note"
         if kind is None and opening and is_rubric(words) and not any(is_finished(s.of(text)) for s in kept):
             kind = "navigation"
         if kind is None:
@@ -149,8 +152,11 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
             furniture += rest
         else:
             furniture.append(Furniture(span, kind))
-    dropped = _lists_of_links(text, paragraphs)
+    dropped = lists_of_links(text, paragraphs)
     furniture += [Furniture(span, "link") for span in kept if span in dropped]
+    after = after_the_end(text, [span for span in kept if span not in dropped])
+    furniture += [Furniture(span, "page note") for span in after]
+    dropped |= after
     return [span for span in kept if span not in dropped], sorted(furniture), credit or note
 
 
@@ -169,43 +175,6 @@ def _without_ends(text: str, span: Span) -> tuple[Span, list[Furniture]]:
 def _is_repeated(text: str, paragraphs: Sequence[Span], i: int) -> bool:
     """Say whether a short paragraph is the same as the one before it: a caption that the page printed twice."""
     return i > 0 and len(paragraphs[i].of(text)) < 600 and paragraphs[i].of(text) == paragraphs[i - 1].of(text)
-
-
-def _lists_of_links(text: str, paragraphs: Sequence[Span]) -> set[Span]:
-    """Return the lists of other stories: what follows "Most Popular", and runs of bare bullets."""
-    found: set[Span] = set()
-    in_section = False
-    for span in paragraphs:
-        words = span.of(text)
-        if is_section_heading(words):
-            in_section = True
-        elif in_section and len(words) < 100 and words.endswith("?"):
-            found.add(span)  # "Who runs the dam?" is another page, not a sentence of the story
-        elif in_section and (is_finished(words) or len(words) > 160):
-            in_section = False
-        elif in_section:
-            found.add(span)
-    for run in _bullet_runs(text, paragraphs):
-        found.update(run)
-    return found
-
-
-def _bullet_runs(text: str, paragraphs: Sequence[Span]) -> Iterator[list[Span]]:
-    """Yield runs of two or more bullets that are no sentences and that no colon introduces."""
-    run: list[Span] = []
-    introduced = False
-    for i, span in enumerate(paragraphs):
-        words = span.of(text)
-        if is_bullet(words) and not words[:1].isdigit() and not is_finished(words) and len(words) < 140:
-            if not run:
-                introduced = i > 0 and paragraphs[i - 1].of(text).rstrip().endswith((":", ","))
-            run.append(span)
-            continue
-        if len(run) > 1 and not introduced:
-            yield run
-        run = []
-    if len(run) > 1 and not introduced:
-        yield run
 
 
 def _find_title(text: str, kept: Sequence[Span], title: str | None) -> Span | None:

@@ -10,7 +10,7 @@ from twosource.lexicon import load
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 # Captions end in a credit: "(Ana Roth/AP)", "(ANA ROTH / POOL / AFP)", "(Photo by Ana Roth/Getty Images)".
-_CLOSING_MARK = re.compile(r"\((?P<inside>[^()]{2,120})\)[.\s]*$")
+_CLOSING_MARK = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,120})[)\]][.\s]*$")
 _PHOTOGRAPHER = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*\s?/\s?[A-Z][\w.&’'-]*(?:[ /]+[A-Z][\w.&’'-]*){0,4}"
 )
@@ -25,7 +25,8 @@ _ASIDE = re.compile(
     r"^\d|\b(?:he|she|they|it|we|you|who|which|was|were|is|are|has|had|have|not|see|after|before|percent|points?)\b"
 )
 _UNBRACKETED = re.compile(
-    r"(?:\b(?:Photo|Photograph|Picture|Image|Credit|Photo credit|Photo by|Photo courtesy of)\s*:\s*[^.:]{2,70}"
+    r"(?:\b(?:Photo|Photograph|Picture|Image|Pics?|Credit|Photo credit|Photo by|Photo courtesy of)\s*:\s*[^.:]{2,70}"
+    r"|[—–]\s*(?:Pictures?|Photos?|Pics?) by [A-Z][\w.’' -]{2,40}"
     r"|\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"
     rf"|[\w.’' -]{{3,40}}/\s?{_AGENCY}(?: (?:via|Images|Photo)[\w ]{{0,30}})?"
     rf"|\s\|\s+(?:AP Photo|{_AGENCY})(?: (?:via|Images|Photo)[\w ]{{0,30}})?|\bvia {_AGENCY})"
@@ -68,8 +69,10 @@ _STAMP_WORDS = re.compile(
 )
 _TWEET_SIGNATURE = re.compile(r"^[—–-]\s*[^()]{1,60}\(@\w{1,20}\)[^.]{0,40}$")
 _REPORTED_BY = re.compile(
-    r"^[\s(\[*—–-]*(?:additional )?(?:reporting|editing|writing|edited|reported|compiled|graphic|graphics|research)"
-    r"(?: and (?:writing|editing|reporting))? (?:by|from)\b.{2,300}$",
+    r"^[\s(\[*—–-]*(?:with )?(?:additional )?"
+    r"(?:reporting|editing|writing|edited|reported|compiled|graphic|graphics|research|translated|files|inputs?)"
+    r"(?: and (?:writing|editing|reporting))? (?:by|from)\b.{2,300}$"
+    r"|^\([^()]{3,200}\b(?:reporting|editing|writing) by [^()]{2,100}\)$",
     re.I,
 )
 # "Ana Roth is a columnist for …": a full name, "is", and an office of the trade within a few words.
@@ -111,8 +114,9 @@ _BYLINE = re.compile(
 # "Ana Roth, chief water correspondent", "Reporting from Lodev": a writer, where a page opens with it.
 _WRITER_LINE = re.compile(
     r"^(?:(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*, (?:[\w’'-]+ ){0,4}"
-    r"(?:correspondent|reporter|editor|writer|bureau chief|journalist|columnist)"
+    r"(?i:correspondent|reporter|editor|writer|bureau chief|journalist|columnist)"
     r"(?:,? (?:in|at|for) (?:[A-Z][\w.’'-]*\s?){1,4})?"
+    r"|From (?:[A-Z][\w.’'-]+ ){2,3}in [A-Z][\w.’'-]+"
     r"|Reporting from (?:[A-Z][\w.’'-]*,?\s?(?:and )?){1,6})$"
 )
 # "Did you see it? Write to newsdesk@…": a request to readers, with the address where they should write.

@@ -34,7 +34,7 @@ _HOUSE_WRITERS = re.compile(
     r"(?:,? (?:and |& )?(?:staff|agencies|wires?|wire services|reporters?|correspondents?|reports))*"
     r"(?:,? with (?-i:[A-Z])[^,.:;]{1,40}? (?:reporting|reports|inputs?))?"
     r"(?:,? in (?:[A-Z]\S*\s?){1,4})?"
-    r"|from (?:our|a) (?:own |special |staff |foreign )?(?:correspondents?|reporters?)\b.{0,60})$",
+    r"|(?:from|by) (?:our|a) (?:own |special |staff |foreign )?(?:correspondents?|reporters?)\b.{0,60})$",
     re.I,
 )
 # "Do you live in Lodev? Send us your pictures": a question to the reader and what to do.
