@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from twosource.language.time_calendar import iso_week, shifted_day, shifted_month
+from twosource.language.time_calendar import iso_week, safe_date, shifted_day, shifted_month
 from twosource.language.time_context import Context
 from twosource.language.time_mention import TimeMention
 
@@ -13,6 +14,11 @@ def shifted_value(mention: TimeMention, context: Context) -> str:
     """Return the value of a mention of kind "shift": so many units from the report or from the text."""
     amount, unit = mention.amount or 0, mention.unit or "day"
     base = context.published
+    if mention.rule == "ago" and amount > 0 and mention.anchor == "text" and context.back:
+        m = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$", context.back)  # "One year later" after "six years ago"
+        at = safe_date(int(m[1]), int(m[2] or 1), int(m[3] or 1)) if m else None
+        if at is not None:
+            return _moved(at, unit, amount, exact=True)
     if abs(amount) == 1 and unit == "year" and mention.rule == "ago":
         return _year_before(amount, context, in_text=mention.anchor == "text")
     if mention.anchor == "text":
@@ -30,6 +36,8 @@ def shifted_value(mention: TimeMention, context: Context) -> str:
         return context.unplaced
     if base is None:
         return "XXXX-XX-XX" if mention.part or mention.clock else _vague(amount)
+    if mention.clock == "T24:00" and mention.direction == "past" and base == context.published:
+        amount = -1  # a midnight that is told of is not the one to come
     if mention.rule == "weekend" and base.isoweekday() < 5:
         amount = -1  # "the weekend" of a report early in the week is the one just past
     return _moved(base, unit, amount, exact=mention.rule == "ago")
@@ -56,7 +64,7 @@ def span_value(mention: TimeMention, context: Context) -> str:
     return _moved(context.published, unit, amount)
 
 
-_HOURS = frozenset(("clock", "clock_part", "part", "overnight"))
+_HOURS = frozenset(("clock", "clock_part", "spoken_clock", "part", "overnight"))
 _UNPLACED = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}
 
 

@@ -24,6 +24,7 @@ class Context:
         self.just: tuple[int, date | None] = (-_BESIDE, None)  # where the last mention ended, and its day
         self.clocked: date | None = None  # the day of the last time of day
         self.recent: date | None = None  # the last day told of that is near publication
+        self.back = ""  # the value of "six years ago", until another date is named
         self.unplaced = ""  # the last day that the calendar cannot place ("XXXX-WXX-1")
         self.month: tuple[int, int] | None = None
         self.quarter: tuple[int, int] | None = None
@@ -34,8 +35,11 @@ class Context:
         """Remember what a resolved mention names. A comparison ("a year earlier") does not move the text there."""
         if mention.type == "DURATION" and mention.rule in ("rel_units", "the_units") and value.endswith("M"):
             self.period = "months"
+        if mention.rule == "ago" and mention.anchor == "report" and (mention.amount or 0) < 0:
+            self.back = value
         if mention.type not in ("DATE", "TIME") or mention.rule in ("ago", "year_ago", "quarter_ago", "period"):
             return
+        self.back = ""
         m = ISO_DAY.match(value)
         self.just = mention.end, safe_date(*(int(g) for g in m.groups())) if m else None
         if mention.margin and not mention.year:

@@ -47,6 +47,8 @@ def cued(v: View) -> Fields:
     before = v.written(v.words[at]) if at >= 0 else ""
     if before == "through":
         return {"direction": "near"}
+    if before == "since":
+        return {"direction": "past"}  # "there is no power since Tuesday", whatever the tense
     if before in words_before("ahead"):
         return {"direction": "ahead"}
     return {"direction": "by"} if before in words_before("ahead_unless_past") else {}
@@ -129,7 +131,8 @@ def year(v: View) -> Fields | None:
         if not 1900 <= number <= 2060 and v.before() not in words_before("year"):
             return None
         token = v.token_after()
-        counts = token is not None and token.tag == "NNS" and number >= 2000 and v.before() not in words_before("year")
+        named = v.before() in words_before("year") or (number % 100 and v.before() in words_before("of_a_year"))
+        counts = token is not None and token.tag == "NNS" and number >= 2000 and not named
         if counts and v.text[first.end : first.end + 1] == " ":
             return None
     half = half_of(v)

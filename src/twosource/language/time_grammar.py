@@ -107,7 +107,9 @@ RULES = {
     # times of day
     "clock": "around? c:(clock ampm?|NUM ampm|NUM oclock|clock_word|(number|year)) z:(zone|local time)?"
     " (in the q:part)?",
-    "clock_part": "c:NUM in (the|this) q:part",
+    "clock_part": "c:NUM (in (the|this)|this|r:(yesterday|tomorrow)) q:part",
+    "spoken_clock": "(around|about)? a? f:(cardinal (hyphen? cardinal)?|small|quarter|half) d:(past|to)"
+    " h:(cardinal|small) (in the q:part)?",
     "vague": "v:vague",
     "current": "v:current",
     "vague_length": "v:vague_length",

@@ -1,9 +1,9 @@
-"""Readers of lengths of time, of what comes back, of times of day and of fixed vague phrases."""
+"""Readers of lengths of time, of what comes back and of fixed vague phrases."""
 
 from __future__ import annotations
 
-from twosource.language.time_values import clock_value, duration_value, quantity
-from twosource.language.time_view import Fields, View, fixed, words_before
+from twosource.language.time_values import duration_value, quantity
+from twosource.language.time_view import Fields, View, fixed
 from twosource.lexicon import load
 
 _RATED = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
@@ -170,32 +170,6 @@ def unit_rate(v: View) -> Fields | None:
 
 _LENGTHS = ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"]
 _LENGTHS += ["decade", "century", "millennium"]
-
-
-def clock(v: View) -> Fields | None:
-    """Read "10:35 a.m.", "noon", "5 o'clock in the evening"; 12:30 alone only where a preposition asks for a time."""
-    words = v.part("c")
-    value = clock_value(words, v.key("q"))
-    if value is None or (words[0].kind in ("number", "year") and len(words) == 1 and "zone" not in v.kinds("z")):
-        return None
-    if words[0].kind == "clock_word" and (v.in_a_name(words[0]) or _is_figurative(v)):
-        return None
-    if [w.kind for w in words] == ["clock"] and len(v.all()) == 1 and v.before() not in words_before("clock"):
-        return None
-    return {"kind": "shift", "unit": "day", "amount": 0, "anchor": "text", "type": "TIME", "clock": value}
-
-
-def _is_figurative(v: View) -> bool:
-    """Say whether "high noon" is no time of day: the film, or a reckoning that comes."""
-    return v.before() == "high" and (v.phrase.first < 2 or v.written(v.words[v.phrase.first - 2]) != "at")
-
-
-def clock_part(v: View) -> Fields | None:
-    """Read "4 in the morning"."""
-    value = clock_value(v.part("c"), v.key("q"))
-    if value is None or v.next_kinds()[0] == "possessive":
-        return None
-    return {"kind": "shift", "unit": "day", "amount": 0, "anchor": "text", "type": "TIME", "clock": value}
 
 
 def vague(v: View) -> Fields | None:

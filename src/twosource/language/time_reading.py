@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from twosource.language import time_dates, time_lengths, time_relative
+from twosource.language import time_clock, time_dates, time_lengths, time_relative
 from twosource.language.parser import Parsed
 from twosource.language.time_grammar import Phrase
 from twosource.language.time_mention import TimeMention
@@ -67,8 +67,9 @@ READERS: dict[str, Callable[[View], Fields | None]] = {
     "weekdays": time_lengths.weekdays,
     "rate": time_lengths.rate,
     "unit_rate": time_lengths.unit_rate,
-    "clock": time_lengths.clock,
-    "clock_part": time_lengths.clock_part,
+    "clock": time_clock.clock,
+    "clock_part": time_clock.clock_part,
+    "spoken_clock": time_clock.spoken_clock,
     "vague": time_lengths.vague,
     "current": time_lengths.current,
     "one_day": time_lengths.one_day,

@@ -58,8 +58,8 @@ def day_before(v: View) -> Fields | None:
 
 
 def unit_before(v: View) -> Fields | None:
-    """Read "the year before", "the day after" at the end of a clause; not "the day before the vote"."""
-    if not _ends_clause(v) or v.key("u") not in _PERIODS:
+    """Read "the year before" at the end of a clause, "The day before he had left"; not "the day before the vote"."""
+    if not (_ends_clause(v) or _opens_pluperfect(v)) or v.key("u") not in _PERIODS:
         return None
     step = 1 if "after" in v.kinds("x") else -1
     return {"kind": "shift", "unit": v.key("u"), "amount": step, "anchor": "text", "rule": "ago"}
@@ -68,6 +68,14 @@ def unit_before(v: View) -> Fields | None:
 def _ends_clause(v: View) -> bool:
     token, after = v.token_after(), v.next_kinds()[0]
     return after in ("gap", "dot", "comma", "and", "or") or (token is not None and token.tag in _CLAUSE_ENDS)
+
+
+def _opens_pluperfect(v: View) -> bool:
+    """Say whether a sentence opens so and goes on with what had been: "The day before there had been talk"."""
+    token = v.token_after()
+    if token is None or not v.text[v.phrase_start()].isupper() or token.tag not in ("PRP", "EX"):
+        return False
+    return "".join(t.lower for t in v.parsed.tokens[token.i + 1 : token.i + 2]) == "had"
 
 
 _CLAUSE_ENDS = frozenset({".", ",", ":", "-RRB-", "''", "CC"})

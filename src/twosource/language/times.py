@@ -75,7 +75,7 @@ _BETWEEN = re.compile(r"\s*(?:,\s*)?(?:on\s+)?")
 
 
 def _joined(mentions: list[TimeMention], text: str) -> list[TimeMention]:
-    """Join a time of day to the date that follows it: "9 a.m. Tuesday"."""
+    """Join a time of day to the date that follows it: "9 a.m. Tuesday", "ten past seven on Tuesday evening"."""
     found: list[TimeMention] = []
     for mention in mentions:
         before = found[-1] if found else None
@@ -88,6 +88,16 @@ def _joined(mentions: list[TimeMention], text: str) -> list[TimeMention]:
             and _BETWEEN.fullmatch(text, before.end, mention.start)
         ):
             found[-1] = replace(mention, start=before.start, type="TIME", clock=before.clock)
+        elif (
+            before is not None
+            and before.rule == "spoken_clock"
+            and mention.type == "TIME"
+            and mention.part
+            and _BETWEEN.fullmatch(text, before.end, mention.start)
+        ):
+            hour = int((before.clock or "T00")[1:3])
+            hour += 12 if mention.part in ("AF", "EV", "NI") and hour < 12 else 0
+            found[-1] = replace(mention, start=before.start, part=None, clock=f"T{hour:02d}{(before.clock or '')[3:]}")
         else:
             found.append(mention)
     return found
