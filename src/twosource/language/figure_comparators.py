@@ -42,6 +42,11 @@ _NEEDS_MEASURE = frozenset(_LISTS["change"]["needs_measure"])
 _BETWEEN = frozenset(_LISTS["change"]["between"])
 _LEVEL = re.compile(r"^(?:.*[ ])?(?:above|below|over|under|than)[ ]+the[ ]+(?!age)", re.IGNORECASE)
 _WINDOW = 44
+_DONE = re.compile(
+    r"\b([a-z]+(?:ed|en|wn|ought)|held|spread|built|lost|met|made|paid|sold|sent|spent|read|won|done|shot)[ \u00a0]$"
+)
+_LASTING = frozenset(_LISTS["lasting"]["words"])
+_LENGTH = re.compile(r"[A-Za-z\d-]+[ \u00a0](?:days|weeks|months|years|nights|weekends|decades)\b")
 _SPEAKING = re.compile(
     r"\b(?:talk|talks|talked|talking|speak|speaks|spoke|speaking|think|thinks|thought|thinking|worry|worries|worried"
     r"|worrying|ask|asks|asked|asking|know|knows|knew|hear|hears|heard|complain|complains|complained|complaining|lie"
@@ -64,6 +69,8 @@ def comparator_before(text: str, start: int, vague: bool = False) -> Comparator 
         return None
     if found[1] and found[1].lower() == "about" and _SPEAKING.search(window[: found.start()]):
         return None  # "they talk about 80 marks"
+    if found[1] and found[1].lower() == "over" and _is_course(text, window[: found.start()], start):
+        return None  # "spread over three days": in the course of them
     if vague and found[1] and found[1].lower() in ("over", "above", "under", "below"):
         return None
     at = start - len(window) + found.start()
@@ -75,6 +82,12 @@ def comparator_before(text: str, start: int, vague: bool = False) -> Comparator 
     else:
         sign, edge = _LISTS["prefixes"][found[3].lower()]
     return Comparator(sign, edge, at, start)
+
+
+def _is_course(text: str, before: str, start: int) -> bool:
+    """Say whether "over" before a length of time says in the course of what: something was done, and not lasted."""
+    verb = _DONE.search(before)
+    return verb is not None and verb[1].lower() not in _LASTING and _LENGTH.match(text, start) is not None
 
 
 def comparator_after(text: str, end: int) -> Comparator | None:

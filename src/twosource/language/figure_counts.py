@@ -21,6 +21,7 @@ _AGED = re.compile(
     r"\b(?:children|babies|infants|toddlers|kids|pupils|youngsters|boys|girls|adults|women|men|people|anyone|those) "
     r"(?:under|over|above|below) (?:the age of )?$"
 )
+_MODELS = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+[A-Z]?s")  # "412 B-70s": machines by their model
 _AGE_AFTER = re.compile(r"[ ]?[,;)]")
 
 
@@ -110,6 +111,8 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
         return True
     if last + 1 < len(parsed.tokens) and parsed.tokens[last + 1].lower in STATE:
         return True  # "19 dead"
+    if printed[:5].lower() == "minus" or _is_answer(parsed, numeral, first, last):
+        return True
     digits = printed[-1].isdigit()
     named = follows_name(parsed, token) and digits and "," not in printed and "." not in printed
     if noun is not None:
@@ -127,7 +130,11 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
                 return False  # "the 1033 programme"
             return not named or (head.tag == "NNS" and not (following.pos == "PROPN" and following.entity != "NORP"))
         return not named and (
-            bool(re.search(r"[,.]\d", printed)) or head.tag == "NNPS" or not digits or head.entity == "NORP"
+            bool(re.search(r"[,.]\d", printed))
+            or head.tag == "NNPS"
+            or not digits
+            or head.entity == "NORP"
+            or _MODELS.fullmatch(head.text) is not None
         )
     if digits:
         return not named and (
@@ -136,6 +143,19 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
             or (first > 0 and parsed.tokens[first - 1].lower == "by")
         )
     return token.dep in ("nsubj", "nsubjpass", "dobj") and not numeral.lone
+
+
+def _is_answer(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
+    """Say whether a number in words is a whole sentence, as in "She counted again. Forty-six"."""
+    start, after = parsed.sents[parsed.tokens[first].sent]
+    others = [t for t in parsed.tokens[start:after] if not first <= t.i <= last and t.pos not in ("PUNCT", "SPACE")]
+    return (
+        not others
+        and start > 0
+        and numeral.kind == "word"
+        and not isinstance(numeral.value, tuple)
+        and numeral.value > 9
+    )
 
 
 def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ _POWER = re.compile(r"\s?[x×]\s?10(?:\^|\*\*)?([-−–]?\d{1,3})(?!\d)")
 _SLASHED = re.compile(r"[/⁄](\d{1,3})(?![\d/⁄,.]*\d)")
 _MINUS = re.compile(r"(?<![A-Za-z])minus[ \u00a0-]$", re.IGNORECASE)
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 16, 20, 25, 32, 50, 64, 100, 128, 1000}
+_MAGNITUDE = re.compile(r"(?<![A-Za-z0-9])M[wLsb]?$")
 _LETTERED = re.compile(r"[A-Za-z][\])]?-$")
 _JOINERS = re.compile(r"(?<![A-Za-z])(?:minus|sub|to|pre|under|over)-$", re.IGNORECASE)
 
@@ -50,7 +51,11 @@ def exact(start: int, end: int, value: float, kind: str, scale: float = 1.0, glu
 def read_digits(text: str, at: int) -> Numeral | None:
     """Read the number in digits that begins at `at`, with its sign, fraction and scale, or None in a name."""
     found = DIGITS.match(text, at)
-    if found is None or (at and (text[at - 1].isalnum() or text[at - 1] in "_@#/\\") and not _money_letter(text, at)):
+    if found is None or (
+        at
+        and (text[at - 1].isalnum() or text[at - 1] in "_@#/\\")
+        and not (_money_letter(text, at) or _is_magnitude(text, at))
+    ):
         return None
     if found[0].startswith(".") and at and text[at - 1] == ".":
         return None
@@ -96,6 +101,13 @@ def _money_letter(text: str, at: int) -> bool:
             text[max(0, at - 4) : at],
         )
         is not None
+    )
+
+
+def _is_magnitude(text: str, at: int) -> bool:
+    """Say whether the letters before the digits are a quake's magnitude: "M5.1", "Mw 6.2" printed close."""
+    return (
+        _MAGNITUDE.search(text[max(0, at - 3) : at]) is not None and re.match(r"\d\.\d(?![\d.])", text[at:]) is not None
     )
 
 
