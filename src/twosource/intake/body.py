@@ -231,6 +231,8 @@ def _headings(text: str, body: Sequence[Span]) -> Iterator[Span]:
             continue
         if words[-1] in '.!…:;,"”' or (words[-1] == "?" and len(words) > 70):
             continue
+        if words[-1] in "'’" and words[-2:-1] in tuple(".!?…,"):
+            continue  # a short turn, quoted in single marks
         if words[0] in '"“' or not any(ch.isalpha() for ch in words):
             continue
         yield span

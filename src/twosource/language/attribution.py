@@ -31,6 +31,7 @@ from twosource.model import Attribution, Settings, Span
 _SETTINGS = Settings()
 # One that carries another stands near it in the order of the text.
 _NEIGHBOURS = 40
+_BULLETS = ("-", "–", "—", "•", "*", "·")
 __all__ = ["Triple", "find_attributions", "finish_attributions", "join_paragraphs"]
 
 
@@ -145,7 +146,8 @@ def _is_furniture(parsed: Parsed, triple: Triple, start: int) -> bool:
     """Say whether who "speaks" before a colon is a label of the page ("Editor's note:") or the town of a dateline."""
     if not triple.source or any(c.of(parsed.text).strip() != ":" for c in triple.cue):
         return False
-    return triple.source[0].start < start or is_label(tokens_in(parsed, triple.source))
+    listed = parsed.text.lstrip()[:1] in _BULLETS and triple.source[0].of(parsed.text).isupper()  # "- ON THE QUAY: …"
+    return triple.source[0].start < start or listed or is_label(tokens_in(parsed, triple.source))
 
 
 def _hedged(parsed: Parsed, found: list[Attribution]) -> list[Attribution]:

@@ -33,6 +33,9 @@ _MARK = re.compile(r"``|''|[“”„‟\"«»‘’']")
 _ELISION = re.compile(r"(?:tis|twas|em|til|till|cause|bout|round|n|\d\ds?)(?!\w)", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _SENTENCE_END = ".!?…"
+# What a single mark without a partner must stand behind to open a quotation that goes on in the next paragraph.
+_INTRODUCED = re.compile(r"(?:^|:[ \u00a0])$")
+_LONG = 40
 
 
 class Quote(NamedTuple):
@@ -84,7 +87,7 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
     # Single marks count only outside double ones: inside they are a quotation in the quotation.
     ends = [q.span.end for q in doubles]
     free = [m for m in marks if m.text not in _DOUBLE and not _meets(Span(m.start, m.end), doubles, ends)]
-    quotes.extend(q for q in _singles(text, free) if not _meets(q.span, doubles, ends))
+    quotes.extend(q for q in _singles(text, free, start, end) if not _meets(q.span, doubles, ends))
     return sorted(quotes)
 
 
@@ -166,8 +169,10 @@ def _balanced(marks: list[_Mark], k: int) -> bool:
     return closing >= opening
 
 
-def _singles(text: str, marks: list[_Mark]) -> list[Quote]:
-    """Pair single marks. One without a partner in its line is an apostrophe and no quotation."""
+def _singles(text: str, marks: list[_Mark], start: int, end: int) -> list[Quote]:
+    """Pair single marks. One without a partner in its line (from `start` to `end`) is an apostrophe and no quotation,
+    unless a colon introduces it or it opens the line: such a quotation goes on in the next paragraph.
+    """
     quotes: list[Quote] = []
     k = 0
     while k < len(marks):
@@ -176,12 +181,26 @@ def _singles(text: str, marks: list[_Mark]) -> list[Quote]:
         if mark.opens and mark.text in ("‘", "'"):
             closers = ("’",) if mark.text == "‘" else ("'", "’")
             close = _closing_single(text, marks, k, closers)
+        if close is None and _is_left_open(text, marks, k, start, end):
+            stop = start + len(text[start:end].rstrip())
+            quotes.append(Quote(Span(mark.start, stop), Span(mark.end, stop), single=True, unclosed=True))
+            break
         if close is None:
             k += 1
             continue
         quotes.append(Quote(Span(mark.start, marks[close].end), Span(mark.end, marks[close].start), single=True))
         k = close + 1
     return quotes
+
+
+def _is_left_open(text: str, marks: list[_Mark], k: int, start: int, end: int) -> bool:
+    """Say whether the last single mark that can open a quotation opens a long one that its line does not close."""
+    mark = marks[k]
+    if not mark.opens or mark.text not in ("‘", "'") or any(m.opens and m.text == mark.text for m in marks[k + 1 :]):
+        return False
+    said = text[mark.end : end].strip()
+    introduced = _INTRODUCED.search(text[max(start, mark.start - 2) : mark.start])
+    return introduced is not None and len(said) > _LONG and said[0].isupper() and said[-1] in _SENTENCE_END
 
 
 def _closing_single(text: str, marks: list[_Mark], k: int, closers: tuple[str, ...]) -> int | None:

@@ -22,6 +22,7 @@ _SAYING = 50
 # Steps up the tree from quoted words to the verb of saying; characters between a content and quoted words after it.
 _STEPS = 8
 _NEAR = 60
+_FEW = 4  # words, with the marks: a name or a title
 _MARKS = "”“\"’'»« "
 # Who speaks in a transcript, in capitals.
 _LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}): +(?=\S)")
@@ -108,7 +109,9 @@ def _give_to_governor(parsed: Parsed, layout: Layout, found: list[Triple], numbe
     source = find_source(parsed, Cue(verb, "around", tokens[verb].lemma, first, last))
     if source is not None and not (source[0] <= q.last and q.first <= source[1]):
         content = _phrase_of(parsed, verb, q, (first, last), source)
-        found.append(Triple((parsed.span(*source),), (cue,), (content,), "quoted words"))
+        # What a colon introduces is uttered ("was heard screaming: “Where is he?”"); bare words may be at a distance.
+        uttered = tokens[q.first - 1].text == ":" and q.last - q.first > _FEW
+        found.append(Triple((parsed.span(*source),), (cue,), (content,), "colon" if uttered else "quoted words"))
 
 
 def _named_by(parsed: Parsed, layout: Layout, number: int) -> Triple | None:
@@ -163,7 +166,9 @@ def _governor(parsed: Parsed, layout: Layout, q: Quoted) -> int | None:
     if colon:
         start = layout.sentences[layout.sentence_of[q.first - 1]][0]
         verbs = [t.i for t in tokens[start : q.first] if t.tag[:2] == "VB" and layout.inside[t.i] < 0]
-        return next((v for v in reversed(verbs) if _says(tokens[v])), None)
+        utters = load("cues")["quotation"]
+        uttering = (v for v in reversed(verbs) if _says(tokens[v]) or utters.get(tokens[v].lemma.lower(), 0) >= _SAYING)
+        return next(uttering, None)
     inner = range(q.first, q.last + 1)
     tops = [tokens[i].head for i in inner if tokens[i].pos != "PUNCT" and not q.first <= tokens[i].head <= q.last]
     at = tops[0] if tops else tokens[q.first].head
