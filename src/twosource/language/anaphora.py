@@ -70,8 +70,11 @@ class Memory:
         return any(seen.mention.possessor == mention.span for seen in self.people[-3:] + self.bodies[-2:])
 
 
-def find_person(mention: Mention, order: int, memory: Memory) -> Referent | None:
-    """Return whom "he" or "she" means: recent, a subject, the last to speak, of that gender; never a body."""
+def find_person(mention: Mention, order: int, memory: Memory, speaking: bool = False) -> Referent | None:
+    """Return whom "he" or "she" means: recent, a subject, the last to speak, of that gender; never a body.
+
+    `speaking`: the pronoun is itself a source; else it rather takes up the subject of its own sentence.
+    """
     best: tuple[float, Referent] | None = None
     speaker_found = False
     for back, seen in enumerate(reversed(memory.people[-REACH:])):
@@ -85,6 +88,8 @@ def find_person(mention: Mention, order: int, memory: Memory) -> Referent | None
         score = -0.9 * (order - seen.order) - 0.05 * back
         score += 1.2 * seen.mention.subject + 1.6 * speaks + 0.5 * bool(who.gender)
         score += 1.2 * (seen.mention.paragraph == mention.paragraph and seen.mention.subject)
+        score += 0.8 * (speaks and seen.mention.paragraph == mention.paragraph)
+        score += 0.5 * (not speaking and seen.order == order and seen.mention.subject)
         score -= 2.0 * (seen.mention.quoted and not mention.quoted)
         score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * memory.is_owner(seen.mention)
         if best is None or score > best[0]:
@@ -122,8 +127,8 @@ def find_two(
     return tuple(sorted(found, key=lambda r: (r.member, r.name))) if len(found) == 2 else ()
 
 
-def find_thing(mention: Mention, order: int, memory: Memory) -> tuple[Referent, ...]:
-    """Return what "it" means: the last body or text, rather a subject that spoke."""
+def find_thing(mention: Mention, order: int, memory: Memory, speaking: bool = False) -> tuple[Referent, ...]:
+    """Return what "it" means: the last body or text, rather a subject that spoke; a thing or a street never speaks."""
     found: list[tuple[float, tuple[Referent, ...]]] = []
     for seen in memory.bodies[-REACH:]:
         if order - seen.order > 2 or seen.mention.plural or (seen.mention.quoted and not mention.quoted):
@@ -133,7 +138,8 @@ def find_thing(mention: Mention, order: int, memory: Memory) -> tuple[Referent, 
         if seen.mention.paragraph != mention.paragraph != mention.sentence:
             continue  # what "it" is has been said in the paragraph, if the paragraph has said anything before
         score = -1.0 * (order - seen.order) + 1.5 * seen.speaks + 1.0 * seen.mention.subject
-        found.append((score - 0.5 * (seen.mention.kind == "other"), seen.who))
+        mute = speaking and not seen.speaks and seen.who[0].kind in ("thing", "LOC") and seen.mention.kind != "pronoun"
+        found.append((score - 0.5 * (seen.mention.kind == "other") - 2.5 * mute, seen.who))
     return max(found, key=lambda f: f[0])[1] if found else ()
 
 

@@ -31,7 +31,7 @@ __all__ = ["Cast", "Member", "ReportMentions", "build_cast", "place_mentions"]
 
 _PARTICLES = frozenset(load("names")["words"]["particles"])
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
-_SHORT_TAILS = frozenset(load("names")["words"]["body_tails"])
+_SHORT_TAILS = frozenset((*load("names")["words"]["body_tails"], *load("names")["words"]["company_tails"]))
 
 _FAR_MORE = 3  # times
 _STATE_SHARE = 4  # a state's name said up to so many times for each full name of somebody called so

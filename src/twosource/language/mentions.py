@@ -15,7 +15,7 @@ from twosource.language.name_runs import Run
 from twosource.language.names import dateline, find_runs, is_headline
 from twosource.language.nounphrase import TITLE_TAILS, Phrase, name_phrase, noun_phrase
 from twosource.language.parser import Parsed, Token
-from twosource.language.relations import with_relations
+from twosource.language.relations import with_persons, with_relations
 from twosource.lexicon import load
 from twosource.model import Span
 
@@ -44,7 +44,7 @@ def find_mentions(parsed: Parsed) -> list[Mention]:
     found = _name_mentions(parsed, runs, named) + _other_mentions(parsed, named)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     found = [replace(m, quoted=True) if _is_inside(m.span, quoted) else m for m in _distinct(found)]
-    return with_relations(parsed.text, found)
+    return with_relations(parsed.text, with_persons(parsed.text, found))
 
 
 def quoted_stretches(text: str) -> list[Span]:
@@ -106,12 +106,11 @@ def _other_mentions(parsed: Parsed, named: Mapping[int, Run]) -> list[Mention]:
             kind = _noun_kind(tokens, token, named)
             if kind:
                 phrase = noun_phrase(parsed, token.i, named, _counted(parsed, token))
-                if (
-                    kind == "other"
-                    and phrase.possessor is None
-                    and singular(token.lower) in load("offices")["utterance"]
-                ):
+                word = singular(token.lower)
+                if kind == "other" and phrase.possessor is None and word in load("offices")["utterance"]:
                     phrase = replace(phrase, possessor=_issuer(parsed, token, named))
+                elif kind == "other" and phrase.possessor is None and word in load("offices")["compiled"]:
+                    phrase = replace(phrase, possessor=_compiler(parsed, token, named))
                 found.append(_mention(parsed, named, phrase, token, kind, gender=gender_of_word(token.lower)))
     return found
 
@@ -173,6 +172,22 @@ def _issuer(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | No
         whose = next((c for c in parsed.children[token.i + 1] if c > token.i), None)
         if whose is not None and word_class(tokens[whose].lower) in ("body", "person"):
             return noun_phrase(parsed, whose, named).span  # "a statement from her ministry"
+    return None
+
+
+def _compiler(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | None:
+    """Return the body that worked something out: after "of", "by" or "from" ("data of the ministry")."""
+    tokens = parsed.tokens
+    if token.i + 2 >= len(tokens) or tokens[token.i + 1].lower not in ("of", "by", "from"):
+        return None
+    if tokens[token.i + 1].lower == "of" and singular(token.lower) in load("offices")["about"]:
+        return None  # "a study of the ministry" is not by it
+    at = token.i + 2 + (tokens[token.i + 2].lower == "the")
+    if at in named:
+        return _phrase_at(parsed, named[at].last, named).span if named[at].kind == "ORG" else None
+    whose = next((c for c in parsed.children[token.i + 1] if c > token.i), None)
+    if whose is not None and whose not in named and word_class(tokens[whose].lower) == "body":
+        return noun_phrase(parsed, whose, named).span
     return None
 
 
@@ -242,9 +257,19 @@ def _mention(parsed: Parsed, named: Mapping[int, Run], phrase: Phrase, head: Tok
     return Mention(
         phrase.span, phrase.text, kind, head=phrase.head or word,
         office=phrase.office, place=phrase.place, past=phrase.past,
-        plural=plural, definite=phrase.definite, indefinite=phrase.indefinite, subject=head.dep in _SUBJECTS,
-        sentence=first.start, possessor=phrase.possessor, conjunct=joined, **more,
+        plural=plural, definite=phrase.definite, indefinite=phrase.indefinite,
+        subject=_is_subject(parsed, head, phrase), sentence=first.start,
+        possessor=phrase.possessor, conjunct=joined, **more,
     )  # fmt: skip
+
+
+def _is_subject(parsed: Parsed, head: Token, phrase: Phrase) -> bool:
+    """Say whether a phrase is a subject by its head, or by the noun right before a name that the parser hung on it."""
+    if head.dep in _SUBJECTS:
+        return True
+    before = parsed.tokens[head.head]
+    beside = phrase.span.start <= before.start or before.end + 1 == phrase.span.start
+    return beside and before.i < head.i and before.pos in ("NOUN", "PROPN") and before.dep in _SUBJECTS
 
 
 def _head_of_run(tokens: list[Token], run: Run) -> Token:

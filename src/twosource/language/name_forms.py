@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ __all__ = ["Form", "ReportMentions", "collect_forms", "fullest", "gender_of", "i
 
 _PARTICLES = frozenset(load("names")["words"]["particles"])
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
+_INSIDE = re.compile(r"\b(?:in|near|into|outside) $")
 _NEAR = 250  # characters between a name and its pronoun
 
 
@@ -36,6 +38,7 @@ class Form:
     genders: Counter[str] = field(default_factory=Counter)
     pronouns: Counter[str] = field(default_factory=Counter)
     long_forms: set[str] = field(default_factory=set)
+    inside: int = 0  # times that something is in it
 
     @property
     def kind(self) -> str:
@@ -74,8 +77,11 @@ def collect_forms(story: Sequence[ReportMentions]) -> dict[str, Form]:
             long = by_span.get(mention.acronym_of) if mention.acronym_of else None
             if long is not None:
                 form.long_forms.add(fold(long.name))
+            if report.text and _INSIDE.search(report.text[max(0, mention.span.start - 9) : mention.span.start]):
+                form.inside += 1
         _count_pronouns(report, forms)
     _settle_places(forms)
+    _settle_words(forms)
     return dict(forms)
 
 
@@ -84,6 +90,23 @@ def _settle_places(forms: dict[str, Form]) -> None:
     for key, form in sorted(forms.items()):
         if form.kinds["PERSON"] and not form.genders and any(_is_adjective(forms, a) for a in adjectives_of(key)):
             form.kinds["GPE"] += form.kinds.pop("PERSON")
+
+
+def _settle_words(forms: dict[str, Form]) -> None:
+    """Let a single word be a town where things are done "in" it, and a body where a longer name begins with it.
+
+    The parser takes words that it does not know for people. Who is called so is somewhere called by a first name, by
+    an address or by "he"; a word that never is, is nobody.
+    """
+    people = {part for key, form in forms.items() if is_full(key) and is_person(key, form) for part in key.split()}
+    bodies = {key.split()[0] for key, form in forms.items() if " " in key and form.kind in ("ORG", "OTHER")}
+    for key, form in sorted(forms.items()):
+        if " " in key or not form.kinds["PERSON"] or form.genders or form.pronouns or key in people:
+            continue
+        if form.inside > 1:
+            form.kinds["GPE"] += form.kinds.pop("PERSON")
+        elif key in bodies and form.count > 1:
+            form.kinds["ORG"] += form.kinds.pop("PERSON")
 
 
 def _is_adjective(forms: dict[str, Form], word: str) -> bool:

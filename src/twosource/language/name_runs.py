@@ -11,6 +11,7 @@ from twosource.lexicon import load
 
 _QUOTES = frozenset('"“”„«»‘`')
 _INSIDE = frozenset(load("names")["words"]["inside"])
+_COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
 _PART_OF_TITLE = frozenset(("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s"))
 
 
@@ -93,6 +94,8 @@ def _name_of_kind(tokens: list[Token], first: int, last: int, kind: str) -> Run 
         first = _after_titles(tokens, first, last)
         if word_class(tokens[last].lower) in ("body", "document"):
             kind = "ORG"
+        elif first < last and tokens[last].lower in _COMPANY_TAILS and not gender_of_first_name(tokens[first].text):
+            kind = "ORG"  # the parser takes "Arn Payments" for somebody
         return Run(first, last, kind) if first < last or _is_surname(tokens, first) else None
     if last > first and _is_title_before_name(tokens, first, last):
         return Run(_after_titles(tokens, first, last), last, "PERSON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.language.anaphora import Resolved, Seen
@@ -9,7 +10,7 @@ from twosource.language.cast import Cast
 from twosource.language.mention import Mention
 from twosource.lexicon import load
 
-__all__ = ["PAPERS", "find_paper", "is_part", "ministry_of"]
+__all__ = ["PAPERS", "find_fuller", "find_paper", "ministry_of"]
 
 PAPERS = frozenset(load("offices")["document"])
 _OF_ALL = frozenset(("", "prime", "deputy prime", "first", "chief", "state"))  # ministers without a ministry of a name
@@ -40,11 +41,26 @@ def find_paper(mention: Mention, owner: Resolved | None, papers: list[Seen]) -> 
         return None
     same = mention.office.startswith("same ")
     for seen in reversed(papers):
-        if same or (seen.mention.head == mention.head and is_part(mention, seen.mention)):
+        there = not mention.place or mention.place in (seen.mention.place, *(r.name for r in seen.who))
+        if same or (seen.mention.head == mention.head and there and _is_part(mention, seen.mention)):
             return Resolved(seen.who, "role")
     return None
 
 
-def is_part(short: Mention, full: Mention) -> bool:
+def find_fuller(mention: Mention, before: Sequence[Seen]) -> Seen | None:
+    """Return the last fuller description that a short one repeats: "the audit committee" for "the committee".
+
+    "The collective of the mill" is a collective of its own.
+    """
+    for seen in sorted(before, key=lambda s: -s.mention.span.start):
+        other = seen.mention
+        there = not mention.place or mention.place == other.place
+        alike = (other.head, other.plural) == (mention.head, mention.plural) and other.span != mention.span
+        if alike and there and _is_part(mention, other):
+            return seen
+    return None
+
+
+def _is_part(short: Mention, full: Mention) -> bool:
     """Say whether a description only repeats words of another: "the committee" of "the audit committee"."""
     return set(short.office.split()) <= set(full.office.split() + full.text.lower().split())

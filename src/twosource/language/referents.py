@@ -31,7 +31,7 @@ from twosource.language.office_names import (
     possessive,
     spoken_for,
 )
-from twosource.language.possessions import PAPERS, find_paper, is_part, ministry_of
+from twosource.language.possessions import PAPERS, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
 from twosource.model import Span
@@ -47,6 +47,7 @@ _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
 _SENTENCES = 8
+_SPOKEN_THROUGH = frozenset((*load("offices")["utterance"], *load("offices")["compiled"]))
 
 
 class Discourse:
@@ -57,6 +58,7 @@ class Discourse:
         self._mentions = report.mentions
         self._found: dict[Span, Resolved] = {}
         self._memory = Memory()
+        self._speaking: set[Span] = set()
         self._opening: set[Span] = set()
         self._order = 0
         self._last: dict[int, int] = {}  # member -> where it was meant last
@@ -66,6 +68,7 @@ class Discourse:
 
     def read(self, speaking: set[Span]) -> dict[Span, Resolved]:
         """Return the referents of every mention by its span; `speaking` holds the mentions that are sources."""
+        self._speaking = speaking
         order, sentence = 0, -1
         quoted: int | None = None
         # An inner mention ("Falk" in "Falk's spokesman") is read before the one around it.
@@ -241,21 +244,17 @@ class Discourse:
             return Resolved((Referent(self._office_name(named), "ORG", "n"),), "office")
         plain = mention.definite and mention.kind == "body" and mention.possessor is None and not mention.place
         if plain and (mention.head not in STATE_BODIES or mention.office == "ministry"):
-            for seen in reversed(self._memory.bodies[-REACH:]):
-                if (
-                    seen.mention.head == mention.head
-                    and seen.mention.plural == mention.plural
-                    and seen.mention.span != mention.span
-                    and is_part(mention, seen.mention)
-                ):
-                    return Resolved(seen.who, "role")
+            fuller = find_fuller(mention, self._memory.bodies[-REACH:])
+            if fuller is not None:
+                return Resolved(fuller.who, "role")
         return Resolved((Referent(self._office_name(mention), "ORG", "n"),), "office")
 
     def _thing(self, mention: Mention) -> Resolved | None:
         owner = self._owner(mention)
-        if owner is not None and owner.who and mention.head in load("offices")["utterance"]:
-            return Resolved(owner.who, "role")  # who issued a statement speaks through it
-        if mention.head in PAPERS and (paper := find_paper(mention, owner, self._memory.papers)):
+        paper = find_paper(mention, owner, self._memory.papers) if mention.head in PAPERS else None
+        if owner is not None and owner.who and mention.head in _SPOKEN_THROUGH:
+            return Resolved(owner.who, "role")  # who issued a statement, or worked out figures, speaks through them
+        if paper is not None:
             return paper
         words = mention.text.split()
         known = self._cast.candidates(mention.text) or (self._cast.candidates(words[-1]) if words[-1:] > ["A"] else ())
@@ -264,11 +263,9 @@ class Discourse:
             member = self._cast.members[known[0]]
             return Resolved((Referent(member.name, member.kind, member.gender, known[0]),), "name")
         if mention.definite and mention.possessor is None:
-            recent = self._memory.bodies[-REACH:] + self._memory.people[-REACH:]
-            for seen in sorted(recent, key=lambda s: -s.mention.span.start):
-                other = seen.mention
-                if other.head == mention.head and other.plural == mention.plural and is_part(mention, other):
-                    return Resolved(seen.who, "role")
+            fuller = find_fuller(mention, self._memory.bodies[-REACH:] + self._memory.people[-REACH:])
+            if fuller is not None:
+                return Resolved(fuller.who, "role")
         if mention.head in load("offices")["mute"]:
             return None
         return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), "words")
@@ -284,12 +281,12 @@ class Discourse:
         who: tuple[Referent, ...] = ()
         how = "pronoun"
         if mention.gender in ("m", "f"):
-            person = find_person(mention, order, self._memory)
+            person = find_person(mention, order, self._memory, mention.span in self._speaking)
             who = (person,) if person is not None else ()
         elif mention.head in _THEY:
             who, how = find_group(mention, order, self._memory, self._may_be), "group"
         elif mention.head in ("it", "its"):
-            who = find_thing(mention, order, self._memory)
+            who = find_thing(mention, order, self._memory, mention.span in self._speaking)
         elif mention.subject and mention.head in _COUNTED:
             who, how = (Referent(mention.head),), "words"
         return Resolved(who, how) if who else None

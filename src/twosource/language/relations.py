@@ -1,17 +1,39 @@
-"""Relations between mentions: who is renamed by an apposition, and who is joined to whom by "and"."""
+"""Relations between mentions: who is renamed by an apposition, taken up by "who", and joined to whom by "and"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from twosource.language.gazetteer import gender_of_first_name
 from twosource.language.mention import Mention
 
-__all__ = ["with_relations"]
+__all__ = ["with_persons", "with_relations"]
 
 _BETWEEN_APPOSED = re.compile(r",? \(?\d{1,3}\)?,\s?|,\s|\s?[—–]\s?|\s-{1,2}\s|\s\(")
 _BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{1,50}, ")  # the mayor of Strelsau, …
+# two people with knowledge of the matter, who …
+_BETWEEN_DESCRIBED = re.compile(r" (?:of|for|in|at|with|close to|familiar with|near) [^,.;:()\"“”]{1,50}, ")
 _BETWEEN_JOINED = re.compile(r",?\s(?:and|&|or)\s|,\s(?:and\s)?")
+_OF_IT = re.compile(r"\b(?:of|at|from|for|with|in)(?: the)? $")
+_AGE = re.compile(r", \d{1,2}(?=, (?:who|an?|the|from|of|which)\b|,? (?:said|told|who)\b)")
+
+
+def with_persons(text: str, found: list[Mention]) -> list[Mention]:
+    """Let be somebody whom the text takes up by "who" or gives an age, whatever the parser took the words for."""
+    taken_up = {m.apposition for m in found if m.head in ("who", "whom")}
+    people = []
+    for mention in found:
+        named = mention.kind == "name" and mention.entity in ("ORG", "OTHER", "LOC") and " " in mention.name
+        of_it = _OF_IT.search(text[max(0, mention.span.start - 9) : mention.span.start])  # "Poe of Arn Farms, who"
+        given = bool(mention.name) and bool(gender_of_first_name(mention.name.split()[0]))
+        told = (mention.span in taken_up and (given or of_it is None)) or _AGE.match(text, mention.span.end)
+        if named and not mention.office and told:
+            mention = replace(mention, entity="PERSON")
+        elif mention.kind == "other" and mention.span in taken_up and not mention.plural:
+            mention = replace(mention, kind="role")
+        people.append(mention)
+    return people
 
 
 def with_relations(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -34,6 +56,8 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
         placed = earlier.kind == "role" and _BETWEEN_PLACED.fullmatch(text, earlier.span.end, mention.span.start)
         if placed and _renames(earlier, mention, text[mention.span.end : mention.span.end + 1]):
             return replace(mention, apposition=earlier.span)
+    if mention.head in ("who", "whom") and before.kind in ("role", "name") and _BETWEEN_DESCRIBED.fullmatch(between):
+        return replace(mention, apposition=before.span)
     if not 0 < len(between) < 12:
         return mention
     if mention.kind == "pronoun":
