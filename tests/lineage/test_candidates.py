@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from twosource.engine.local import LocalEngine
@@ -64,6 +65,17 @@ def test_what_a_pair_shares_is_counted_in_full(engine: LocalEngine) -> None:
     runs = Runs(_reports([one], [one, "Boats wait outside until noon or later."]), engine, Settings())
     assert runs.shared(0, 1) == 8
     assert runs.contained(0, 1) == 1.0
+
+
+def test_many_pairs_are_counted_as_each_by_itself(engine: LocalEngine) -> None:
+    chance = random.Random(9)
+    wire = _story(chance, 40)
+    texts = [[*chance.sample(wire, chance.randint(0, 40)), *_story(chance, 3)] for _ in range(12)]
+    runs = Runs(_reports(*texts, [], ["Short."]), engine, replace(Settings(), common_run=6))
+    pairs = [(i, j) for i in range(14) for j in range(i + 1, 14)]
+    first, second = np.array(pairs).T
+    assert runs.contained_each(first, second).tolist() == [runs.contained(i, j) for i, j in pairs]
+    assert 0 < runs.contained_each(first, second).max() < 1
 
 
 def test_a_story_that_two_hundred_ran_is_one_lineage(engine: LocalEngine) -> None:

@@ -40,7 +40,7 @@ class Links:
         self.sizes = self.runs.runs.sizes
         self.failures = tuple(self.runs.failures)
         first, second = self.runs.find_pairs(engine)
-        contained = np.array([self.runs.contained(i, j) for i, j in zip(first.tolist(), second.tolist(), strict=True)])
+        contained = self.runs.contained_each(first, second)
         worth = np.flatnonzero(contained >= settings.doubtful_from)
         self.first, self.second, self.contained = first[worth], second[worth], contained[worth]
         self._wordings: dict[int, Wording] = {}
@@ -112,22 +112,26 @@ class Links:
     def at_a_glance(self, i: int, j: int) -> float | None:
         """Return the share of copy of a pair where counting runs and words tells it, None where it does not."""
         pair = (i, j) if i < j else (j, i)
-        if pair not in self._glances:
-            contained = self._contained(pair)
-            if contained == 0.0:
-                return contained
-            doubtful = self.settings.doubtful_from <= contained < self.settings.sure_from
-            words = self.vocabulary.contained(*pair) if doubtful else 0.0
-            self._glances[pair] = glance(contained, words, self.settings)
-        return self._glances[pair]
+        if pair in self._glances:
+            return self._glances[pair]
+        contained = self._contained(pair)
+        if contained == 0.0:
+            return contained
+        doubtful = self.settings.doubtful_from <= contained < self.settings.sure_from
+        words = self.vocabulary.contained(*pair) if doubtful else 0.0
+        seen = self._glances[pair] = glance(contained, words, self.settings)
+        return seen
 
     def _contained(self, pair: tuple[int, int]) -> float:
         """Return a pair's containment: 0 where it shares no rare runs, counted now where a hundred others ran both.
 
         Such reports are linked along a chain, and not each with each.
         """
-        if pair in self.by_pair or self.runs is None or not self.runs.widely_run[[*pair]].all():
-            return self.by_pair.get(pair, 0.0)
+        known = self.by_pair.get(pair)
+        if known is not None:
+            return known
+        if self.runs is None or not self.runs.widely_run.issuperset(pair):
+            return 0.0
         if pair not in self._counted_late:
             self._counted_late[pair] = self.runs.contained(*pair)
         return self._counted_late[pair]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +23,7 @@ Numbers = NDArray[np.int64]
 
 _BLOCK = 4096  # reports whose texts are in a table at one time
 _PROBE_BUCKETS = 2**26  # marks of what is asked for, a byte each
+_MARKS = 2**16  # marks of one report's runs
 _BUCKETS = 2**24  # counters of how many reports have a run; runs that share one are few beside `common_run`
 
 
@@ -79,14 +81,13 @@ class Runs:
         return stock
 
     @cached_property
-    def widely_run(self) -> NDArray[np.bool_]:
-        """Say of each report whether most of a story in it stands in more reports than `Settings.common_run`."""
+    def widely_run(self) -> frozenset[int]:
+        """The reports that hold most of a story that stands in more reports than `Settings.common_run`."""
         counts = []
         for runs, bounds in zip(self.runs.values, self.runs.bounds, strict=True):
             before = np.concatenate([[0], np.cumsum(self.is_stock(runs))])
             counts.append(before[bounds[1:]] - before[bounds[:-1]])
-        wide: NDArray[np.bool_] = np.concatenate(counts) >= self.settings.stock_paragraph
-        return wide
+        return frozenset(np.flatnonzero(np.concatenate(counts) >= self.settings.stock_paragraph).tolist())
 
     def shared(self, i: int, j: int) -> int:
         """Return how many runs two reports share; stock phrases count where they are longer than a stock paragraph."""
@@ -96,6 +97,28 @@ class Runs:
     def contained(self, i: int, j: int) -> float:
         """Return the share of the shorter report's runs that the other has."""
         return self.shared(i, j) / max(min(int(self.runs.sizes[i]), int(self.runs.sizes[j])), 1)
+
+    def contained_each(self, first: Numbers, second: Numbers) -> NDArray[np.float64]:
+        """Return what `contained` does for many pairs; faster where those of one first report stand together."""
+        sizes = self.runs.sizes
+        counts = np.zeros(len(first), np.int64)
+        marks = np.zeros(_MARKS, np.bool_)
+        starts = np.flatnonzero(np.diff(first, prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(first)]):
+            mine, places = self.runs.of(int(first[start])), second[start:end]
+            theirs = np.concatenate([self.runs.of(j) for j in places.tolist()])
+            # What has no mark is none of this report's; of what has one, nearly all is.
+            marks[mine & (_MARKS - 1)] = True
+            at = np.flatnonzero(marks[theirs & (_MARKS - 1)])
+            marks[mine & (_MARKS - 1)] = False
+            found = theirs[at]
+            same = mine[np.minimum(np.searchsorted(mine, found), len(mine) - 1)] == found if len(mine) else found < 0
+            at, found = at[same], found[same]
+            pair = np.searchsorted(np.cumsum(sizes[places]), at, "right")
+            common = np.bincount(pair, minlength=len(places))
+            stock = np.bincount(pair[self.is_stock(found)], minlength=len(places))
+            counts[start:end] = np.where(stock >= self.settings.stock_paragraph, common, common - stock)
+        return counts / np.maximum(np.minimum(sizes[first], sizes[second]), 1)
 
     def find_pairs(self, engine: Engine) -> tuple[Numbers, Numbers]:
         """Return the pairs of reports, by number and in order, that may share enough runs to be worth a look."""
