@@ -17,10 +17,10 @@ def one_spelling(word: str) -> str:
     >>> one_spelling("wise")
     'wise'
     """
-    pairs, endings, keep = _rules()
+    pairs, endings, keep, any_ending = _rules()
     if word in pairs:
         return pairs[word]
-    if word in keep:
+    if not word.endswith(any_ending) or word in keep:
         return word
     for ending, becomes, shortest in endings:
         if len(word) >= shortest and word.endswith(ending):
@@ -29,7 +29,7 @@ def one_spelling(word: str) -> str:
 
 
 @cache
-def _rules() -> tuple[dict[str, str], tuple[tuple[str, str, int], ...], frozenset[str]]:
+def _rules() -> tuple[dict[str, str], tuple[tuple[str, str, int], ...], frozenset[str], tuple[str, ...]]:
     lexicon = load("respellings")
     endings = tuple((e["ending"], e["becomes"], e["shortest"]) for e in lexicon["ending"])
-    return dict(lexicon["pairs"]), endings, frozenset(lexicon["keep"]["words"])
+    return dict(lexicon["pairs"]), endings, frozenset(lexicon["keep"]["words"]), tuple(e[0] for e in endings)

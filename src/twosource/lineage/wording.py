@@ -69,13 +69,18 @@ class Wording:
         """
         if not len(self.words.keys):
             return np.empty(0)
-        order = np.argsort(self.words.keys)
+        order = self.words.keys.argsort()
         keys = self.words.keys[order]
-        starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        counts = np.diff(np.append(starts, len(keys)))
-        distinct = np.where(_is_function_word(keys[starts]), FUNCTION_WORD, 1.0 / np.sqrt(counts))
+        new = np.ones(len(keys), bool)
+        new[1:] = keys[1:] != keys[:-1]
+        starts = new.nonzero()[0]
+        counts = np.empty_like(starts)
+        counts[:-1] = starts[1:] - starts[:-1]
+        counts[-1] = len(keys) - starts[-1]
+        distinct = 1.0 / np.sqrt(counts)
+        distinct[_is_function_word(keys[starts])] = FUNCTION_WORD
         weight = np.empty(len(keys))
-        weight[order] = np.repeat(distinct, counts)
+        weight[order] = distinct.repeat(counts)
         return weight
 
     @cached_property
@@ -111,7 +116,7 @@ def _wording(report: Report, body: tuple[Span, ...], words: Words) -> Wording:
 
 def _is_function_word(keys: Keys) -> Mask:
     known = _function_words()
-    found: Mask = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
+    found: Mask = known[np.minimum(known.searchsorted(keys), len(known) - 1)] == keys
     return found
 
 
