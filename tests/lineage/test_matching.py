@@ -77,3 +77,19 @@ def test_the_same_facts_in_another_order_are_another_account() -> None:
 def test_a_few_sentences_in_common_are_no_course() -> None:
     told, anew = _tale(THINGS, "was closed"), _tale(THINGS[:5], "had been closed by masons")
     assert not keeps_its_course(_phrasings(told, anew))
+
+
+def test_a_sentence_that_was_cut_in_two_counts_once() -> None:
+    thing, *others = THINGS[:7]
+    told = (
+        f"The old {thing} of Orrin was closed before the flood, and masons from Varn had carried off its slates.",
+        *_tale(tuple(others), "was closed"),
+    )
+    anew = (
+        f"The old {thing} of Orrin was closed before the flood.",
+        "Masons from Varn had carried off its slates.",
+        *_tale(tuple(others), "had been closed by masons"),
+    )
+    phrasings = _phrasings(told, anew)
+    assert len(choose_matches(phrasings, 0, 1)) == 8
+    assert not keeps_its_course(phrasings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import heapq
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -133,21 +134,49 @@ def _settle(groups: _Groups, pairs: Sequence[tuple[int, int]], links: Links) -> 
     """Move reports that hold copy of two groups to the one that most of their words come from.
 
     Groups joined by the share of words outside quotation marks. What a report has of each line of copy beyond doubt
-    counts with its quotations, which came with the words around them.
+    counts with its quotations, which came with the words around them. The pair that shares most copy moves first; of
+    most pairs the runs tell that neither report can move, and no sentence need be aligned to know how much they share.
     """
     least = links.settings.shared_copy
-    apart = [(links.share(i, j), i, j) for i, j in pairs if groups.home[i] != groups.home[j]]
-    for share, i, j in sorted(apart, key=lambda s: (-s[0], s[1], s[2])):
-        for report, other in ((i, j), (j, i)) if share >= least else ():
-            if groups.home[report] == groups.home[other]:
-                continue
-            here = [x for x in groups.members[groups.home[report]] if x != report]
-            near = max(here, key=lambda x: (links.shared_runs(report, x), -x), default=None)
-            # Quotations weigh up a difference in unquoted runs, and no more than a large one.
-            if near is None or links.shared_runs(report, near) > _CLEARLY * links.shared_runs(report, other):
-                continue
-            if links.copied(report, other) > links.copied(report, near):
+    apart: dict[int, list[tuple[int, int]]] = {}
+    for i, j in pairs:
+        if groups.home[i] != groups.home[j]:
+            apart.setdefault(i, []).append((i, j))
+            apart.setdefault(j, []).append((i, j))
+    waiting: list[tuple[float, int, int]] = []
+    asked: set[tuple[int, int]] = set()
+
+    def ask(reports: Sequence[int], after: tuple[float, int, int]) -> None:
+        new = list(dict.fromkeys(pair for i in reports for pair in apart.get(i, ()) if pair not in asked))
+        new = [(i, j) for i, j in new if _rival(groups, i, j) is not None or _rival(groups, j, i) is not None]
+        asked.update(new)
+        for share, (i, j) in zip(links.share_each(new, [least] * len(new)), new, strict=True):
+            if share >= least and (-share, i, j) > after:
+                heapq.heappush(waiting, (-share, i, j))
+
+    ask(list(apart), (-2.0, 0, 0))
+    while waiting:
+        at = heapq.heappop(waiting)
+        for report, other in (at[1:], at[:0:-1]):
+            near = _rival(groups, report, other)
+            if near is not None and links.copied(report, other) > links.copied(report, near):
+                left = groups.home[report]
                 groups.move(report, groups.home[other])
+                # Who stood beside it there and stands beside it now may be moved where that could not be before.
+                ask([*groups.members[left], *groups.members[groups.home[report]]], at)
+
+
+def _rival(groups: _Groups, report: int, other: int) -> int | None:
+    """Return whom of its own group a report is closest to, if another group's `other` may have a better claim to it."""
+    links = groups.links
+    if groups.home[report] == groups.home[other]:
+        return None
+    here = [x for x in groups.members[groups.home[report]] if x != report]
+    near = max(here, key=lambda x: (links.shared_runs(report, x), -x), default=None)
+    # Quotations weigh up a difference in unquoted runs, and no more than a large one.
+    if near is None or links.shared_runs(report, near) > _CLEARLY * links.shared_runs(report, other):
+        return None
+    return near
 
 
 class _Groups:
@@ -162,16 +191,16 @@ class _Groups:
     def join(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Join the groups of `pairs`, the closest pair first, where both conditions hold."""
         asked = [pair for pair in pairs if self._may_join(*pair)]
-        shares = [(share, i, j) for share, (i, j) in zip(self.links.share_each(asked), asked, strict=True)]
-        shares.sort(key=lambda s: (-s[0], s[1], s[2]))
-        for share, i, j in shares:
+        # What one agency's credit stands over needs less shared copy to be taken for one agency's story.
+        credited = [self._credited(i, j) for i, j in asked]
+        with_credit, plain = self.settings.shared_with_credit, self.settings.shared_copy
+        shares = self.links.share_each(asked, [with_credit if one else plain for one in credited])
+        ranked = sorted([(-share, i, j, one) for share, (i, j), one in zip(shares, asked, credited, strict=True)])
+        for back, i, j, one in ranked:
             low, high = sorted((self.home[i], self.home[j]))
-            # What one agency's credit stands over needs less shared copy to be taken for one agency's story.
-            credited = self._credited(i, j)
-            least = self.settings.shared_with_credit
-            if share < (least if credited else self.settings.shared_copy):
+            if low == high or -back < (with_credit if one else plain):
                 continue
-            if low != high and self._average(low, high) >= (least if credited else self.settings.shared_on_average):
+            if self._share_on_average(low, high, with_credit if one else self.settings.shared_on_average):
                 for report in self.members[high]:
                     self.home[report] = low
                 self.members[low] += self.members.pop(high)
@@ -208,9 +237,22 @@ class _Groups:
         credit = self.links.credit(i)
         return credit is not None and credit == self.links.credit(j)
 
-    def _average(self, a: int, b: int) -> float:
-        shares = [self.links.share(i, j) for i, j in self._between(a, b)]
-        return sum(shares) / len(shares)
+    def _share_on_average(self, a: int, b: int, least: float) -> bool:
+        """Say whether the pairs between two groups share enough on average, aligning no more of them than it takes."""
+        pairs = self._between(a, b)
+        seen = [self.links.at_a_glance(i, j) for i, j in pairs]
+        doubtful = [pair for pair, s in zip(pairs, seen, strict=True) if s is None]
+        total, asked = sum(s for s in seen if s is not None), least * len(pairs)
+        if total >= asked or total + len(doubtful) < asked:
+            return total >= asked
+        most = self.links.most_each(doubtful)
+        room = sum(most)
+        for (i, j), at_most in zip(doubtful, most, strict=True):
+            if total >= asked or total + room < asked:
+                break
+            total += self.links.share(i, j)
+            room -= at_most
+        return total >= asked
 
     def _between(self, a: int, b: int) -> list[tuple[int, int]]:
         return [(i, j) for i in self.members[a][:_SAMPLE] for j in self.members[b][:_SAMPLE]]

@@ -13,6 +13,7 @@ from itertools import islice
 import numpy as np
 
 from twosource.lineage.agencies import house_of
+from twosource.lineage.ceiling import most_shared
 from twosource.lineage.kinship import kept_both
 from twosource.lineage.matching import choose_matches, covered, keeps_its_course
 from twosource.lineage.phrasings import Phrasings
@@ -45,6 +46,7 @@ class Links:
         self.first, self.second, self.contained = first[worth], second[worth], contained[worth]
         self._wordings: dict[int, Wording] = {}
         self._shares: dict[tuple[int, int], float] = {}
+        self._most: dict[tuple[int, int], float] = {}
         self._counted_late: dict[tuple[int, int], float] = {}
         self._glances: dict[tuple[int, int], float | None] = {}
 
@@ -68,7 +70,7 @@ class Links:
         links.contained = np.array([pair[2] for pair in pairs], np.float64)
         links.vocabulary = Counted({(i, j): alike for i, j, _, alike in pairs})
         links.runs = None
-        links._wordings, links._shares, links._counted_late, links._glances = {}, {}, {}, {}
+        links._wordings, links._shares, links._most, links._counted_late, links._glances = {}, {}, {}, {}, {}
         return links
 
     def keep_pairs(self, places: Sequence[int]) -> None:
@@ -77,7 +79,7 @@ class Links:
         self.first, self.second, self.contained = self.first[some], self.second[some], self.contained[some]
         for known in ("by_pair", "_neighbours"):
             self.__dict__.pop(known, None)
-        self._shares, self._counted_late, self._glances = {}, {}, {}
+        self._shares, self._most, self._counted_late, self._glances = {}, {}, {}, {}
 
     @cached_property
     def by_pair(self) -> dict[tuple[int, int], float]:
@@ -150,15 +152,26 @@ class Links:
             self._shares[pair] = seen
         return self._shares[pair]
 
-    def share_each(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
-        """Return the share of copy of each pair; those to be aligned are read many at a time, which is faster."""
+    def share_each(self, pairs: Sequence[tuple[int, int]], least: Sequence[float]) -> list[float]:
+        """Return the share of copy of each pair; of one that shares less than the `least` asked of it, what it can
+        share at most. Those to be aligned are read many at a time, which is faster.
+        """
         shares = []
         for start in range(0, len(pairs), _AT_ONCE):
             some = pairs[start : start + _AT_ONCE]
-            new = [pair for pair in some if pair not in self._shares and self.at_a_glance(*pair) is None]
-            self.wordings([i for pair in new for i in pair])
-            shares += [self.share(i, j) for i, j in some]
+            most = zip(some, self.most_each(some), least[start : start + _AT_ONCE], strict=True)
+            shares += [self.share(i, j) if at_most >= asked else at_most for (i, j), at_most, asked in most]
         return shares
+
+    def most_each(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """Return what each pair can share at most, by its words in whatever order; the share itself where known."""
+        pairs = [(i, j) if i < j else (j, i) for i, j in pairs]
+        new = [p for p in pairs if p not in self._shares and p not in self._most and self.at_a_glance(*p) is None]
+        self.wordings([i for pair in new for i in pair])
+        for pair in new:
+            most, course = most_shared(self.wording(pair[0]), self.wording(pair[1]))
+            self._most[pair] = max(most, self._contained(pair), self.settings.shared_copy if course else 0.0)
+        return [self._most[p] if p in self._most and p not in self._shares else self.share(*p) for p in pairs]
 
     def copied(self, i: int, j: int) -> int:
         """Return how many words of report `i`, quoted or not, stand in sentences that it shares with report `j`."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from twosource.lineage.likeness import Alike
 from twosource.lineage.phrasings import LIKENESS, Phrasings
-from twosource.lineage.wording import LEAST_WORDS
+from twosource.lineage.wording import LEAST_WORDS, Wording
 
 _TWINS = 3  # sentences of the other report that are equal to one, of which the first are looked at
 # Of a story rewritten throughout so many sentences, and such a share of the shorter report's, stand in both in order.
@@ -104,17 +104,22 @@ def keeps_its_course(phrasings: Phrasings) -> bool:
     """Say whether two reports tell one story sentence by sentence, though in other words.
 
     Two accounts of one event share a sentence or three, in any order. A desk that rewrites a story throughout keeps
-    its course: many unquoted sentences stand in both, in one order.
+    its course: many unquoted sentences stand in both, in one order. One that the other cut in two counts once.
     """
     a, b = phrasings.reports
     own = [m for m in choose_matches(phrasings, 0, 1) if 2 * a.unquoted[m.this] > a.lengths[m.this]]
     if len(own) < _COURSE:
         return False
     kept: list[int] = []  # the longest rising series, by its last members (patience sorting)
-    for _, other in sorted({(m.this, m.other) for m in own}):
-        at = bisect_left(kept, other)
-        kept[at : at + 1] = [other]
-    return len(kept) >= max(_COURSE, _OF_COURSE * min(len(a.edges), len(b.edges)))
+    for _, back in sorted({(m.this, -m.other) for m in own}):
+        at = bisect_left(kept, -back)
+        kept[at : at + 1] = [-back]
+    return len(kept) >= least_course(a, b)
+
+
+def least_course(a: Wording, b: Wording) -> float:
+    """Return how many sentences of two reports, in one order in both, tell one story in other words."""
+    return max(_COURSE, _OF_COURSE * min(len(a.edges), len(b.edges)))
 
 
 def covered(phrasings: Phrasings, i: int, j: int) -> float:
@@ -124,13 +129,14 @@ def covered(phrasings: Phrasings, i: int, j: int) -> float:
     matches, if it matches at all.
     """
     report, there = phrasings.reports[i], phrasings.places(j)
+    lengths, before, bounds = report.lengths, report.own_before, report.bounds
     found = 0.0
     for this, number in enumerate(phrasings.of[i]):
-        own = report.own[report.range_of(this)]
+        start = bounds[this]
         if number in there:
-            found += float(own.sum()) if len(own) >= LEAST_WORDS else 0.0
-            continue
-        twins = (alike for n, alike in phrasings.alike.get(number, {}).items() if n in there)
-        good = [x for x in twins if x.likeness >= LIKENESS and x.words >= LEAST_WORDS]
-        found += max((sum(float(own[k : k + n].sum()) for k, _, n in x.blocks) for x in good), default=0.0)
-    return found / max(float(report.own.sum()), 1e-9)
+            found += before[bounds[this + 1]] - before[start] if lengths[this] >= LEAST_WORDS else 0.0
+        elif number in phrasings.alike:
+            twins = [x for n, x in phrasings.alike[number].items() if n in there]
+            good = [x.blocks for x in twins if x.likeness >= LIKENESS and x.words >= LEAST_WORDS]
+            found += max([sum([before[start + k + n] - before[start + k] for k, _, n in x]) for x in good], default=0.0)
+    return found / max(before[-1], 1e-9)

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from twosource.lexicon import load
 from twosource.lineage.passages import paragraphs
 from twosource.lineage.sentences import edges
-from twosource.lineage.words import Keys, Mask, Words, key_of, words_of_each
+from twosource.lineage.words import Keys, Mask, Places, Words, key_of, words_of_each
 from twosource.model import Report, Span
 
 FUNCTION_WORD = 0.15  # weight of a word that carries grammar; tuned on families-dev
 LEAST_WORDS = 4  # a match of fewer words is a phrase
+_SLOTS = 2**13  # marks of which words a report has; a word that it lacks has one of its marks one time in thirty
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,43 @@ class Wording:
     def own(self) -> NDArray[np.float64]:
         """The weight of each word outside quotation marks, 0 within: what counts as copy."""
         return np.where(self.words.quoted, 0.0, self.weight)
+
+    @cached_property
+    def own_before(self) -> list[float]:
+        """The sums of `own` from the first word up to each word, and of all."""
+        before: list[float] = np.concatenate([[0.0], np.cumsum(self.own)]).tolist()
+        return before
+
+    @cached_property
+    def unquoted_most(self) -> Mask:
+        """Which sentences have more words outside quotation marks than within."""
+        found: Mask = 2 * np.array(self.unquoted) > np.array(self.lengths)
+        return found
+
+    @cached_property
+    def sentence_of(self) -> Places:
+        """The sentence that each word stands in."""
+        return np.repeat(np.arange(len(self.edges)), self.lengths)
+
+    @cached_property
+    def sentence_weight(self) -> NDArray[np.float64]:
+        """The weight of each sentence's words."""
+        found: NDArray[np.float64] = np.bincount(
+            self.sentence_of, self.weight[: len(self.sentence_of)], len(self.edges)
+        ).astype(np.float64, copy=False)
+        return found
+
+    @cached_property
+    def slots(self) -> Places:
+        """For each word the place of its mark in `has` of any report."""
+        return self.words.keys & (_SLOTS - 1)
+
+    @cached_property
+    def has(self) -> Mask:
+        """Marks of the words that the report has: all of them, and by chance a few that it lacks."""
+        marks = np.zeros(_SLOTS, bool)
+        marks[self.slots] = True
+        return marks
 
     @cached_property
     def all_said(self) -> frozenset[bytes]:
