@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from twosource.lineage.ceiling import most_shared
+from twosource.lineage.borrowing import borrowed, word_for_word
+from twosource.lineage.ceiling import may_have_changed, most_shared
 from twosource.lineage.matching import covered, keeps_its_course
 from twosource.lineage.phrasings import Phrasings
 from twosource.lineage.wording import read_wordings
@@ -43,12 +44,16 @@ def test_no_alignment_finds_more(seed: int) -> None:
     most, course = most_shared(a, b)
     assert max(covered(phrasings, 0, 1), covered(phrasings, 1, 0)) <= most
     assert course or not keeps_its_course(phrasings)
+    for i, j, one, other in ((0, 1, a, b), (1, 0, b, a)):
+        assert may_have_changed(one, other) or borrowed(phrasings, i, j) == word_for_word(one, other)
 
 
 def test_a_shared_paragraph_is_seen_to_be_no_more_without_an_alignment() -> None:
     chance = random.Random(7)
     told, other = ([["".join(chance.choices(_SYLLABLES, k=4)) for _ in range(12)] for _ in range(20)] for _ in "ab")
     texts = [_text(told, random.Random(0)), _text([*other, *told[:3]], random.Random(0))]
-    most, course = most_shared(*read_wordings([Report(f"r{n}", text, "") for n, text in enumerate(texts)]))
+    a, b = read_wordings([Report(f"r{n}", text, "") for n, text in enumerate(texts)])
+    most, course = most_shared(a, b)
     assert most < 0.3
     assert not course
+    assert not may_have_changed(a, b)

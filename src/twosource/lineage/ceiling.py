@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.lineage.matching import least_course
-from twosource.lineage.phrasings import LIKENESS
-from twosource.lineage.wording import Wording
+from twosource.lineage.phrasings import LIKENESS, WHOLE
+from twosource.lineage.wording import LEAST_WORDS, Wording
 from twosource.lineage.words import Mask
 
 _ROUNDED = 1e-9  # sums in another order differ by less
@@ -36,10 +36,17 @@ def most_shared(a: Wording, b: Wording) -> tuple[float, bool]:
     return min(share, 1.0), course >= least_course(a, b)
 
 
-def _matching(report: Wording, other: Wording) -> Mask:
+def may_have_changed(borrower: Wording, lender: Wording) -> bool:
+    """Say whether a sentence that `borrowing.borrowed` finds, and that was changed, can come from the lender."""
+    there, lengths = lender.all_said, borrower.lengths
+    whole = _matching(borrower, lender, WHOLE).nonzero()[0].tolist()
+    return any(lengths[n] > LEAST_WORDS and borrower.said[n] not in there for n in whole)
+
+
+def _matching(report: Wording, other: Wording, least: float = LIKENESS) -> Mask:
     """Say which sentences can match one of another report as far as they themselves go."""
     shared = _by_sentence(report, other, report.weight)
-    found: Mask = (shared >= (LIKENESS - _ROUNDED) * report.sentence_weight) & (shared > 0)
+    found: Mask = (shared >= (least - _ROUNDED) * report.sentence_weight) & (shared > 0)
     return found
 
 

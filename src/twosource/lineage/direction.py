@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from twosource.lineage.borrowing import accounted_for, borrowed, is_all, lenders, word_for_word
+from twosource.lineage.ceiling import may_have_changed
 from twosource.lineage.evidence import MOST, Side, describe_making, is_dated, later_by_date, marks
 from twosource.lineage.kinship import Making, both_ways
 from twosource.lineage.links import Links
@@ -215,7 +216,8 @@ def _taken(family: Sequence[int], links: Links) -> tuple[dict[int, Borrowed], di
         # What one of them has word for word another need not be asked for in other words.
         settled = {n for numbers in taken[i].values() for n in numbers}
         accounted = accounted_for(wordings[i], settled)
-        changed[i] = [j for j in near if not is_all(links.shared_runs(i, j), accounted)]
+        left = [j for j in near if not is_all(links.shared_runs(i, j), accounted)]
+        changed[i] = [j for j in left if may_have_changed(wordings[i], wordings[j])]
     return taken, changed
 
 
