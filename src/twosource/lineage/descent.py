@@ -80,7 +80,7 @@ def _describe_or_part(
 
 
 def _neighbours_together(families: Sequence[Sequence[int]], links: Links) -> list[int]:
-    """Return the families by number, each followed by those whose reports share copy with its own.
+    """Return the families by number, each followed by those whose reports are compared with its own.
 
     So a report that several families are compared with is read once and is still at hand, however large the corpus.
     """
@@ -94,7 +94,8 @@ def _neighbours_together(families: Sequence[Sequence[int]], links: Links) -> lis
             if at not in seen:
                 seen.add(at)
                 order.append(at)
-                near = {home[j] for i in families[at] for j in links.neighbours(i) if j in home}
+                members = set(families[at])
+                near = {home[j] for i in members for j in lenders(i, members, links) if j in home}
                 waiting += sorted(near - seen, reverse=True)
     return order
 
