@@ -150,9 +150,9 @@ class Phrasings:
         telling = weight > FUNCTION_WORD
         telling |= (np.bincount(row_of[telling], minlength=size) < LEAST_WORDS)[row_of]
         rows, weight, keys = row_of[telling], weight[telling], keys[telling]
-        # The words in the order of their numbers, each with its sentences in order. The place of a word takes the place
-        # of the last bits of its number, which are one in a million million that tell two words apart: to sort numbers
-        # takes a quarter of the time that it takes to sort places by them.
+        # The words in the order of their numbers, each with its sentences in order. A word's place stands for the last
+        # bits of its number (that two words differ in those alone is as good as impossible): to sort numbers takes a
+        # quarter of the time that it takes to sort places by them.
         mask = (1 << len(keys).bit_length()) - 1
         order = np.sort(keys & ~mask | np.arange(len(keys))) & mask
         keys, sentence = keys[order], rows[order]
