@@ -22,13 +22,14 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
     name = NOUNS.get(singular)
     if name and not is_person_noun(singular):
         return name
+    # "14 survivors" says itself what happened, and takes nothing from what it is listed with ("five missing and").
     return (
         bodies(parsed, first, anchor)
         or lives(parsed, anchor)
         or of_those(parsed, last)
         or _next_state(parsed, last)
-        or _below(parsed, anchor)
-        or _climb(parsed, anchor)
+        or _below(parsed, anchor, first)
+        or (None if name and tokens[anchor].dep in ("pobj", "conj") else _climb(parsed, anchor))
         or _beside(parsed, first, last)
         or name
         or _toll(parsed, first, last)
@@ -47,11 +48,16 @@ def kin_of(what: str | None) -> str | None:
     return KIN.get(what, what)
 
 
-def _below(parsed: Parsed, anchor: int) -> str | None:
-    """Read what hangs on the noun: "people killed", "12 dead", "people who died", "workers missing"."""
+def _below(parsed: Parsed, anchor: int, first: int = 0) -> str | None:
+    """Read what hangs on the noun: "people killed", "12 dead", "people who died", "workers missing".
+
+    What stands before the number, at token `first`, is another count's ("five missing and 14 survivors").
+    """
     tokens = parsed.tokens
     for child in parsed.children[anchor]:
         token = tokens[child]
+        if child < first:
+            continue
         if (child > anchor and token.dep in ("acl", "amod", "relcl", "appos")) or token.dep == "amod":
             if token.lower in STATE:
                 return STATE[token.lower]
