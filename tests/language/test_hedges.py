@@ -42,6 +42,8 @@ def hedges(text: str) -> list[Hedge]:
         ("Wren said the rope was cut, a claim that the owners have denied.", "a claim that the owners have denied"),
         ("The report could not be independently verified.", "could not be independently verified"),
         ("An unconfirmed report said the rope was cut.", "unconfirmed"),
+        ("The guild says it sent a letter. The Chronicle has not seen the letter.", "has not seen the letter"),
+        ("Wren put the loss at 57 crates, without saying how he knew.", "without saying how"),
     ],
 )
 def test_no_evidence(text: str, words: str) -> None:
@@ -67,6 +69,16 @@ def test_the_span_is_the_words_of_doubt_alone() -> None:
 )
 def test_neither_a_paper_left_at_home_nor_a_pleasing_figure_is_a_doubt(text: str) -> None:
     assert not hedges(text)
+
+
+@pytest.mark.parametrize("words", ["preliminary tests suggest", "early findings point to", "The samples indicate"])
+def test_early_evidence_is_a_doubt(words: str) -> None:
+    (found,) = hedges(f"{words[0].upper()}{words[1:]} lead in the harbour water.")
+    assert (found.kind, found.span.start, found.holder) == ("modal", 0, "reporter")
+
+
+def test_a_first_report_that_says_is_no_doubt() -> None:
+    assert not hedges("The first report shows lead in the harbour water.")
 
 
 def test_evidence_that_was_given_is_no_hedge() -> None:

@@ -156,6 +156,27 @@ def test_a_modal_that_gave_way_to_a_firmer_one() -> None:
     assert found.kind == "certainty-raised"
 
 
+def test_a_modal_whose_verb_is_inflected_is_gone_and_no_firmer_word_stands_for_it() -> None:
+    a = "The harbour board said that the leak may have begun in the spring of 2020 in the north quay of the port."
+    b = a.replace("may have begun", "began")
+    (found,) = _find(a, b, Notes((Hedge(_span(a, "may"), "modal"),)), Notes())
+    assert found.kind == "hedge-absent"
+
+
+def test_a_modal_is_missed_where_its_sentence_was_told_anew() -> None:
+    a = "Otto Falk, an engineer who built two of the quays, said the wall may have given way under the weight of snow."
+    b = "Snow lay deep in Orlow. The old wall gave way under the weight of snow, in the view of Otto Falk."
+    (found,) = _find(a, b, Notes((Hedge(_span(a, "may"), "modal"),)), Notes())
+    assert (found.kind, found.absent.span.of(b)[:12]) == ("hedge-absent", "The old wall")
+
+
+def test_nothing_is_missed_where_the_sentence_told_anew_has_a_doubt_too() -> None:
+    a = "Otto Falk, an engineer who built two of the quays, said the wall may have given way under the weight of snow."
+    b = "Snow lay deep in Orlow. The old wall perhaps gave way under the weight of snow, in the view of Otto Falk."
+    doubts = Notes((Hedge(_span(a, "may"), "modal"),)), Notes((Hedge(_span(b, "perhaps"), "modal"),))
+    assert not [f for f in _find(a, b, *doubts) if f.present.report == "a"]
+
+
 CHECKED = "The Chronicle could not independently verify the account."
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from twosource.language.evidence import thin_evidence
 from twosource.language.nominal_cues import verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
@@ -25,6 +26,7 @@ def find_hedges(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Hed
     found: list[tuple[int, int, str]] = []
     found.extend(_no_evidence(parsed))
     found.extend(_remarks(parsed))
+    found.extend(thin_evidence(parsed))
     found.extend(_listed(parsed))
     taken: set[int] = set()
     hedges = []
@@ -147,8 +149,8 @@ def _listed(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
 def _by_first_word() -> dict[str, list[tuple[str, list[str]]]]:
     index: dict[str, list[tuple[str, list[str]]]] = {}
     for kind, lists in load("hedges").items():
-        if kind == "remark":
-            continue  # made of words of two lists, and no kind of its own
+        if kind in {"remark", "evidence"}:
+            continue  # made of words of several lists, and no kind of its own
         for phrase in (*lists.get("words", ()), *lists.get("adjectives", ()), *lists.get("phrases", ())):
             # The tokenizer cuts at hyphens.
             words = phrase.replace("-", " - ").split()

@@ -13,13 +13,20 @@ GONE = 0.6  # share of an expression's characters that must lack a counterpart f
 STILL_THERE = 0.5  # share of a statement that must stand in the twin for its attribution to be missed
 # Where a clause changed its place, so much of a statement's words must stand in the twin.
 MOVED = 0.75
+# So many words in a row are no chance, among the first so many that the doubt is about.
+MOVED_RUN, MOVED_WITHIN = 6, 9
 # A verb of distance or a modal that another word took the place of: the statement stands firmer than before.
 FIRMER = ("distance", "modal")
 # "May have sunk" and "had sunk": no firmer word stands for the modal, it is gone.
 _AUXILIARIES = frozenset(["have", "has", "had", "be", "is", "are", "was", "were", "been", "being", "do", "does", "did"])
 # "The report could not be verified" is about the sentence before it.
-_DISCLAIMER = re.compile(r"\b(?:verif|confirm|corroborat|substantiat)\w+", re.IGNORECASE)
+_DISCLAIMER = re.compile(
+    r"\b(?:(?:verif|confirm|corroborat|substantiat)\w+|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected))\b",
+    re.IGNORECASE,
+)
 _DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
+# The verb that a modal governs stands so close behind it, in characters.
+NEXT_VERB = 30
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
 
 
@@ -31,7 +38,8 @@ def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
         other = _last_phrase(view.there.text, twin.in_place_of(hedge.span))
         if hedge.kind in FIRMER and not _statement_kept(view, twin, hedge):
             continue
-        if hedge.kind in FIRMER and other is not None and not _is_auxiliary(other.of(view.there.text)):
+        firmer = other is not None and not _is_auxiliary(other.of(view.there.text))
+        if hedge.kind in FIRMER and other is not None and firmer and not _is_same_verb(view, hedge, other):
             what = f"{view.quote(hedge.span)} where the other has {view.quote_there(other)}"
             yield view.finding("certainty-raised", hedge.span, other, what)
         else:
@@ -54,6 +62,38 @@ def disclaimers_absent(view: View) -> Iterator[Finding]:
         after = Span(twin.there.start, min(len(view.there.text), twin.there.end + _DISCLAIMER_LENGTH))
         if not _doubted(view, after, hedge):
             yield view.finding("hedge-absent", hedge.span, twin.there, view.quote(sentence))
+
+
+def clauses_firmer(view: View) -> Iterator[Finding]:
+    """Find words of doubt whose clause the other report has without them in a sentence that is told anew.
+
+    "Moll said the wall may have given way under the weight of the snow": "The wall gave way under the weight of the
+    snow, said Moll." Too little of such a sentence stands in the same order for the two to be one sentence.
+    """
+    there: list[re.Match[str]] = []
+    for hedge in view.notes.hedges:
+        if hedge.kind != "modal" or any(_within(hedge.span, t.here) for t in view.twins):
+            continue
+        end = _sentence_around(view.here.text, hedge.span).end
+        governed = [w for w in _words_of(view.here.text, Span(hedge.span.end, end)) if w not in _AUXILIARIES]
+        there = there or list(_WORD.finditer(view.there.text))
+        at = _find_run(governed[:MOVED_WITHIN], [m[0].lower() for m in there])
+        if at is None:
+            continue
+        sentence = _sentence_around(view.there.text, Span(*there[at].span()))
+        if not _doubted(view, sentence, hedge):
+            yield view.finding("hedge-absent", hedge.span, sentence, view.quote(hedge.span))
+
+
+def _find_run(words: list[str], text: list[str]) -> int | None:
+    """Return where `MOVED_RUN` of the words in a row stand in a text, or None; the first may be inflected otherwise."""
+    for start in range(max(0, len(words) - MOVED_RUN) + 1):
+        run = words[start : start + MOVED_RUN]
+        if len(run) == MOVED_RUN:
+            found = next((n for n in range(len(text)) if text[n] == run[0] and text[n : n + MOVED_RUN] == run), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _sentence_around(text: str, span: Span) -> Span:
@@ -79,6 +119,17 @@ def _last_phrase(text: str, span: Span | None) -> Span | None:
 
 def _is_auxiliary(words: str) -> bool:
     return set(words.lower().split()) <= _AUXILIARIES
+
+
+def _is_same_verb(view: View, hedge: Hedge, other: Span) -> bool:
+    """Say whether what stands for a modal is the verb that it governed: "may have begun" and "began".
+
+    The forms of nearly every verb begin alike.
+    """
+    after = Span(hedge.span.end, min(len(view.here.text), hedge.span.end + NEXT_VERB))
+    governed = [w for w in _words_of(view.here.text, after) if w not in _AUXILIARIES]
+    there = _words_of(view.there.text, other)
+    return bool(governed) and len(there) == 1 and governed[0][:2] == there[0][:2]
 
 
 def _doubted(view: View, there: Span, hedge: Hedge) -> bool:
