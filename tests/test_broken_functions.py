@@ -49,7 +49,12 @@ def break_on(monkeypatch, module, name, is_bad):
 
 @pytest.fixture
 def no_speakers_in_b(monkeypatch):
-    break_on(monkeypatch, annotation, "resolve_speakers", lambda attributions, mentioned, cast: mentioned.report == "b")
+    break_on(
+        monkeypatch,
+        annotation,
+        "resolve_speakers",
+        lambda attributions, mentioned, cast, discourse: mentioned.report == "b",
+    )
 
 
 def test_annotate_goes_on_past_a_report_whose_speakers_break(no_speakers_in_b):

@@ -18,7 +18,7 @@ import pyarrow as pa
 from twosource.language.cast import Cast, ReportMentions, build_cast
 from twosource.language.notes import PassageNotes, ReportNotes, annotate, place
 from twosource.language.sentences import with_neighbours
-from twosource.language.speakers import resolve_speakers
+from twosource.language.speakers import read_discourse, resolve_speakers, subjects_meant
 from twosource.model import Attribution, Figure, Name, ReadError, Report, Settings, Span
 from twosource.rows import pack, unpack
 from twosource.stages import Engine, Stage, in_words
@@ -186,9 +186,11 @@ def resolve_reports(
 
 
 def _resolve(notes: ReportNotes, mentioned: ReportMentions, cast: Cast) -> ReportNotes:
-    attributions = tuple(resolve_speakers(notes.attributions, mentioned, cast))
+    discourse = read_discourse(notes.attributions, mentioned, cast)
+    attributions = tuple(resolve_speakers(notes.attributions, mentioned, cast, discourse))
     return replace(
         notes,
+        referents=tuple(subjects_meant(discourse, mentioned)),
         attributions=attributions,
         names=tuple(_full(name, cast) for name in notes.names),
         figures=tuple(_with_source(figure, notes.attributions) for figure in notes.figures),

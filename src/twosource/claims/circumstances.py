@@ -23,6 +23,11 @@ MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
 _SIGNED_POST = re.compile(r"[—–-]{1,2}\s*[^\n(@]{2,60}\(@\w+\)")
 LONGEST_POST = 300
 
+_UNSAID = re.compile(
+    r"(?:\b(?:did|does|do|has|have|had)(?: not|n[’']t)|\bnever)(?: \w+)?"
+    r" (?:say|said|claim(?:ed)?|alleged?|stated?|assert(?:ed)?|suggest(?:ed)?|mean|meant)(?: that)?\s*$",
+    re.IGNORECASE,
+)
 _ELSEWHEN = re.compile(r"\banniversary of\b|\b(?:day|week|month|year|decade)s? (?:after|before|since)\b")
 
 
@@ -57,7 +62,18 @@ def _days_apart(day: str, published: str) -> int:
 def is_supposed(before: str, words: str) -> bool:
     """Say whether words are said under a condition: "if" opens them or stands in them, or "would" makes them one."""
     leads = before.lower().split()[-2:]
-    return bool(set(leads[-1:]) & CONDITIONS or set(words.lower().replace(",", " ").split()) & (CONDITIONS | MODALS))
+    inside = words.replace(",", " ").split()
+    modal = any(w in MODALS or (n == 0 and w.lower() in MODALS) for n, w in enumerate(inside))  # "May" is a month
+    return modal or bool(set(leads[-1:]) & CONDITIONS or {w.lower() for w in inside} & CONDITIONS)
+
+
+def is_unsaid(before: str) -> bool:
+    """Say whether the words before a content say that it was not said: "she did not say that".
+
+    >>> is_unsaid("She did not say "), is_unsaid("He never claimed that "), is_unsaid("She did not wait, and said ")
+    (True, True, False)
+    """
+    return bool(_UNSAID.search(before))
 
 
 def is_inside_quotation(text: str, span: Span) -> bool:

@@ -157,12 +157,13 @@ def best_teller(group: Sequence[Statement]) -> Statement:
     return min(group, key=_unfit)
 
 
-def _unfit(statement: Statement) -> tuple[bool, bool, bool, bool, float, str, int]:
+def _unfit(statement: Statement) -> tuple[bool, bool, bool, bool, bool, float, str, int]:
     length = len(statement.text.split())
     return (
         not statement.sound and statement.figure is None,
         statement.part and statement.figure is None,
         statement.kind == "utterance" and not statement.speakers,
+        statement.figure is not None and statement.figure.comparator != "=",  # 23, before "more than 20"
         not 4 <= length <= 45,
         statement.depth,
         statement.report,

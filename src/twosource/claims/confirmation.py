@@ -134,8 +134,8 @@ def bear_out(a: Statement, b: Statement) -> bool:
     They tell of one subject by one verb, with something in common beside; by two verbs ("found guilty", "convicted")
     only where two names, days or numbers beside the subject are the same, or two exact numbers.
     """
-    if a.negated != b.negated:
-        return False
+    if a.negated != b.negated or (a.figure is not None and b.figure is not None and not same_count(a.figure, b.figure)):
+        return False  # forty killed are not forty injured
     left, right = set(a.words), set(b.words)
     both = left & right
     beside = both - {a.subject, b.subject, concept(a.predicate), concept(b.predicate)}

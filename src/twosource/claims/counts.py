@@ -16,6 +16,9 @@ ROUNDING = 0.05
 JUST_ABOVE = 0.1
 # Nobody rounds 11 to "at least 10": smaller counts are given as they are.
 ROUNDED_FROM = 50
+# "More than 20" is how 23 is told, and "more than two dozen" 27: so far above as the words leave room.
+ROOM = {10: 9, 12: 6}
+ROUND_FROM = 20
 
 
 def same_count(a: Figure, b: Figure) -> bool:
@@ -41,7 +44,10 @@ def same_number(a: Figure, b: Figure) -> bool:
         return a.value == b.value
     if {a.comparator, b.comparator} == {">", "="}:
         floor, exact = (x, y) if a.comparator == ">" else (y, x)
-        return floor == exact or (floor >= ROUNDED_FROM and floor <= exact <= (1 + JUST_ABOVE) * floor)
+        if floor < ROUNDED_FROM and a.comparator != b.comparator:
+            room = max((r for by, r in ROOM.items() if floor >= ROUND_FROM and floor % by == 0), default=0)
+            return floor <= exact <= floor + room
+        return floor <= exact <= (1 + JUST_ABOVE) * floor
     return abs(x - y) <= max(ROUNDING * max(x, y), max(spare_x, spare_y) if converted else 0.0)
 
 

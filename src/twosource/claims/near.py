@@ -26,6 +26,7 @@ def by_sentence(notes: ReportNotes) -> Iterator[tuple[Span, ReportNotes]]:
         "hedges": _touching(sentences, notes.hedges, lambda h: [h.span]),
         "figures": _touching(sentences, notes.figures, lambda f: [f.span]),
         "times": _touching(sentences, notes.times, lambda t: [t.span]),
+        "referents": _touching(sentences, notes.referents, lambda r: [r[0]]),
     }
     for i, sentence in enumerate(sentences):
         touching: dict[str, Any] = {name: tuple(found.get(i, ())) for name, found in buckets.items()}

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.claims.circumstances import is_background, is_in_post, is_inside_quotation, is_supposed
+from twosource.claims.circumstances import is_background, is_in_post, is_inside_quotation, is_supposed, is_unsaid
 from twosource.claims.denying import denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
+from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units
-from twosource.claims.wording import concept, concepts, root_of
+from twosource.claims.wording import concept, concepts
 from twosource.language.clauses import Word
 from twosource.language.notes import ReportNotes
-from twosource.model import Figure, Hedge, Name, Report, Span, Time
+from twosource.model import Figure, Hedge, Report, Span, Time
 
 # Units of time and share: "30 years of independence" counts nothing that reports would differ about.
 MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of age", "%", "percentage point", ""}
@@ -25,10 +26,6 @@ MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of
 LEANING = frozenset(
     ("he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "we", "i", "our", "my")
 )
-# After a speaker's name "his" and "we" are clear, and these are not.
-UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who"}
-# A comma and a "who" stand between a word and the relative clause that tells of it, and no more, in characters.
-REACH_OF_RELATIVE = 4
 # A clause that one of these opens is no sentence by itself.
 OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
 # Who does one of these to an indictment of twelve does not say that there were twelve.
@@ -102,13 +99,13 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
 def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> Statement:
     text, span, attribution = report.text, unit.span, unit.attribution
     words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
-    subject = _subject(unit, notes)
+    subject = subject_of(unit, notes)
     return Statement(
         report=report.id,
         span=span,
         text=span.of(text),
         kind="utterance" if attribution else "own",
-        words=_concepts(words, notes.names),
+        words=with_referents(terms_in(text, words, notes.names), span, notes.referents),
         speakers=attribution.speakers if attribution and not attribution.rule.endswith(">words") else (),
         stance=_stance(text, unit, notes.hedges, sentence),
         negated=bool(unit.clause and unit.clause.negated),
@@ -122,14 +119,15 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         subject=subject,
         clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),
         supposed=is_supposed(text[sentence.start : span.start], span.of(text))
+        or (attribution is not None and is_unsaid(text[sentence.start : span.start]))
         or sentence.of(text).rstrip("”\"’' ").endswith("?")
         or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
         takes_up=attribution is not None and takes_up(text, sentence, span),
-        about=frozenset(_concept_of(n) for n in notes.names if sentence.overlaps(n.span)),
-        places=frozenset(_concept_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
+        about=frozenset(term_of(n) for n in notes.names if sentence.overlaps(n.span)),
+        places=frozenset(term_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
         background=is_background(report, notes.times, sentence, span),
     )
 
@@ -139,36 +137,6 @@ def _with_answer(statement: Statement) -> Statement:
     if statement.stance == "denies" and statement.takes_up and not statement.words:
         return replace(statement, words=("deny",))
     return statement
-
-
-def _subject(unit: Unit, notes: ReportNotes) -> str:
-    """Return the concept of who does what a statement tells, "" where only a pronoun says it.
-
-    A relative or participle clause is told of the word before it ("N, *who ran in 1992*"), a second verb of the subject
-    of the first ("N sang and *was arrested*").
-    """
-    clause = unit.clause
-    if clause is None:
-        return ""
-    if clause.kind in {"relative", "participle"} and (not clause.subject or clause.subject in UNCLEAR):
-        before = [w for w in notes.words if w.end <= clause.span.start]
-        near = before and clause.span.start - before[-1].end <= REACH_OF_RELATIVE
-        return _named(before[-1], notes.names) if near and before[-1].pos in {"NOUN", "PROPN"} else ""
-    if not clause.subject:
-        earlier = [c for c in notes.clauses if c.head.end <= clause.head.start and c.subject and not c.pronoun]
-        if clause.kind != "coordinate" or not earlier:
-            return ""
-        clause = earlier[-1]
-    if clause.pronoun:
-        return ""
-    told = [w for w in notes.words if w.lemma == clause.subject and clause.span.start <= w.start < clause.span.end]
-    return _named(told[0], notes.names) if told else concept(clause.subject or "")
-
-
-def _named(word: Word, names: Sequence[Name]) -> str:
-    """Return the concept of a word, or of the name that it stands in."""
-    name = next((n for n in names if n.span.start <= word.start < n.span.end), None)
-    return _concept_of(name) if name else concept(word.lemma)
 
 
 def _is_sound(unit: Unit) -> bool:
@@ -183,29 +151,6 @@ def _is_sound(unit: Unit) -> bool:
     if clause.said and NAMES_A_CLAUSE.match(clause.said):
         return False
     return bool(first) and first not in LEANING and not (clause.kind == "adverbial" and first in OPENERS)
-
-
-def _concepts(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]:
-    """Return the concepts of words in order; the words of one name are one concept, however many they are.
-
-    Otherwise an alliance with a long name would make two statements alike by being named in both.
-    """
-    found: list[str] = []
-    inside = {at: name for name in names for at in range(name.span.start, name.span.end)}
-    told: set[Span] = set()
-    for word in words:
-        name = inside.get(word.start)
-        if name is None:
-            found.extend(concepts([word.lemma]))
-        elif name.span not in told:
-            told.add(name.span)
-            found.append(_concept_of(name))
-    return tuple(found)
-
-
-def _concept_of(name: Name) -> str:
-    """Return the one concept of a name: a place and its people are the same."""
-    return root_of(name.text.lower()) if name.kind in {"GPE", "NORP", "LOC"} else name.text.lower()
 
 
 def _stance(text: str, unit: Unit, hedges: Iterable[Hedge], sentence: Span) -> str:
@@ -291,13 +236,13 @@ def _count(text: str, words: Sequence[Word], whole: Statement, figure: Figure) -
         at = text.find(figure.noun, figure.span.start, figure.span.end + len(figure.noun) + 40)
         end = at + len(figure.noun) if at >= 0 else end
     span = Span(figure.span.start, max(end, figure.span.end))
-    own = [w.lemma for w in words if span.start <= w.start and w.end <= span.end]
+    own = [w for w in words if span.start <= w.start and w.end <= span.end]
     happened = [figure.what] if figure.what else []
     return replace(
         whole,
         span=span,
         text=span.of(text),
-        words=concepts([*own, *happened]),
+        words=(*terms_in(text, own), *concepts(happened)),
         figure=figure,
         said=None,
         sound=False,

@@ -66,10 +66,11 @@ def weigh_story(
     said_in: dict[tuple[str, Span], list[Statement]] = {}
     for s in statements:
         said_in.setdefault((s.report, s.sentence), []).append(s)
-    aligned = align(statements, word_weights(statements), settings, bear_out)
+    roles = _roles(notes)
+    aligned = align(statements, word_weights(statements), settings, bear_out, roles)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
-    newsrooms, roles = _newsrooms(reports, lineages), _roles(notes)
+    newsrooms = _newsrooms(reports, lineages)
     registered = join_newsrooms(newsrooms, reports, lineages, with_carried(register, reports))
     rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
     confirming = [

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from twosource.claims.scope import as_read, is_part, is_sum, may_count_attacker, of_a_ward, of_other_event
 from twosource.claims.statements import TOLL_VERBS, Statement
-from twosource.model import Claim, Figure
+from twosource.model import Claim, Figure, Reading
 
 DAYS_OF_WEEK = 7
 # The count of the event that a report is about stands in its first 300 words or so, in characters; what stands further
@@ -41,6 +41,11 @@ class Toll:
     stands: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def counted(self) -> Figure:
+        """The number as printed."""
+        return self.statement.figure or self.figure
+
+    @property
     def leads(self) -> bool:
         """Whether a report opens with it."""
         return any(at <= LEAD for at in self.stands.values())
@@ -65,7 +70,8 @@ def make_toll(
     if not counted:
         return None
     # Whichever report comes first: the one that says of which place it counts is compared with the others.
-    first = next((s for s in counted if s.places), counted[0])
+    # Of those, whoever has the exact number.
+    first = min(counted, key=lambda s: (not s.places, s.figure is None or s.figure.comparator != "="))
     text = texts.get(first.report, "")
     reports = frozenset(s.report for s in group)
     sums, ward = is_sum(first, text), of_a_ward(first, text)
@@ -74,6 +80,16 @@ def make_toll(
     for s in counted:
         stands[s.report] = min(s.span.start, stands.get(s.report, s.span.start))
     return Toll(claim, first, as_read(first, text), _when(counted, published), reports, sums, ward, attacker, stands)
+
+
+def readings_of(claim: Claim, figure: Figure) -> tuple[Reading, ...]:
+    """Return the readings of a claim that give this very number, or none: "more than 20" agrees with whatever 23 does.
+
+    A conflict is between those who say what is told of it; who rounds a number contradicts nobody by that.
+    """
+    bounds = (figure.low, figure.high)
+    exact = tuple(r for r in claim.readings if r.value is None or r.value == bounds)
+    return exact if any(r.value for r in exact) else claim.readings
 
 
 def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> str | None:

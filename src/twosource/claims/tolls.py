@@ -11,7 +11,7 @@ from twosource.claims.counts import middle, same_count
 from twosource.claims.ranges import compare_figures
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
-from twosource.claims.toll import HEAD, Toll, make_toll
+from twosource.claims.toll import HEAD, Toll, make_toll, readings_of
 from twosource.model import Claim, Conflict
 
 _Pair = tuple[int, int]
@@ -83,11 +83,12 @@ def _compared(
     for i, j in _nearest(tolls, against, home):
         a, b = tolls[i], tolls[j]
         words = f"Figures that differ: {_told(a)} Against: {_told(b)}"
-        yield Conflict("contradiction", a.claim.id, a.claim.readings + b.claim.readings, words)
+        readings = readings_of(a.claim, a.counted) + readings_of(b.claim, b.counted)
+        yield Conflict("contradiction", a.claim.id, readings, words)
     for chain in chains:
         ordered = [tolls[at] for at in chain]
         words = f"Later counts replaced earlier ones: {' '.join(_told(t) for t in ordered)}"
-        readings = tuple(r for t in ordered for r in t.claim.readings)
+        readings = tuple(r for t in ordered for r in readings_of(t.claim, t.counted))
         yield Conflict("supersession", ordered[-1].claim.id, readings, words)
 
 

@@ -21,8 +21,9 @@ Roles = Mapping[str, Collection[tuple[str, str]]]
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _KIND = load("voices")
-_SMALL, _HEADS, _FIRST, _VAGUE, _CROWD = (
-    frozenset(map(one_spelling, _KIND[kind])) for kind in ("small", "heads", "first_of_state", "vague", "crowd")
+_SMALL, _HEADS, _FIRST, _VAGUE, _CROWD, _SIDES = (
+    frozenset(map(one_spelling, _KIND[kind]))
+    for kind in ("small", "heads", "first_of_state", "vague", "crowd", "sides")
 )
 _WHOLE, _OFFICIAL = frozenset(_KIND["whole"]), frozenset(map(one_spelling, _KIND["official"]))
 # "Leader" and "Republic" end the names of parties and states, too.
@@ -65,6 +66,16 @@ def may_be_one(first: str, second: str, roles: Roles) -> bool:
     if _is_crowd(first) or _is_crowd(second):
         return _is_crowd(first) and _is_crowd(second)
     return any(a.may_be(b) for a in _bodies(first, roles) for b in _bodies(second, roles))
+
+
+def are_opposed(first: str, second: str, roles: Roles) -> bool:
+    """Say whether two who give two numbers are two for certain: two sources, or organisers and anybody but organisers.
+
+    >>> are_opposed("police", "organisers", {}), are_opposed("officials", "the interior ministry", {})
+    (True, False)
+    """
+    sides = [any(_noun(w) in _SIDES for w in _WORD.findall(name)) for name in (first, second)]
+    return sides[0] != sides[1] or not may_be_one(first, second, roles)
 
 
 def tell_apart(origins: Collection[str], roles: Roles) -> dict[str, str]:

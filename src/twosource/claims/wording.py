@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from math import log
 
+from twosource.claims.numbers import number_concept
 from twosource.lexicon import load
 from twosource.lineage.spelling import one_spelling
 
@@ -58,6 +59,8 @@ def _rarities() -> dict[str, float]:
             name = concept(word)
             if name:
                 found[name] = min(found.get(name, 1.0), rare)
+    for word, value in load("figure_numbers")["ones"].items():
+        found.setdefault(number_concept(value), found.get(word, 1.0))
     return found
 
 

@@ -47,7 +47,8 @@ class ReportNotes:
     """What stands in one report; every span counts from the start of the report's text.
 
     `paragraphs` are the passages in text order, the headline first where it stands in the text. `roles` are known once
-    the story is: a speaker of the report, an office that the story gives that speaker, and whose office it is.
+    the story is: a speaker of the report, an office that the story gives that speaker, and whose office it is; so are
+    `referents`: each subject that is no name ("he", "the captain") and the full name of the one person it means.
     """
 
     report: str
@@ -62,6 +63,7 @@ class ReportNotes:
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
     roles: tuple[tuple[str, str, str], ...] = ()
+    referents: tuple[tuple[Span, str], ...] = ()
 
 
 def annotate(texts: Iterable[str], settings: Settings) -> Iterator[PassageNotes]:

@@ -7,7 +7,7 @@ teaches, a pronoun through who was spoken of before. What stays open stays None:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.language.anaphora import Referent, Resolved
@@ -16,7 +16,7 @@ from twosource.language.mentions import Mention
 from twosource.language.referents import Discourse
 from twosource.model import Attribution, Span
 
-__all__ = ["resolve_speakers"]
+__all__ = ["read_discourse", "resolve_speakers", "subjects_meant"]
 
 # What a resolution of each kind is worth beside a plain name. Estimates from reading some on PolNeAR dev, not counts:
 # the corpus marks no speakers, so nothing here is calibrated, and bench/reliability.py judges source and content alone.
@@ -35,15 +35,35 @@ _LONGEST = 300  # characters of a mention
 _CONTINUES_WITHIN = 1200  # characters between a source and a quotation without one that goes on with its words
 
 
-def resolve_speakers(attributions: Sequence[Attribution], report: ReportMentions, cast: Cast) -> list[Attribution]:
+def read_discourse(attributions: Sequence[Attribution], report: ReportMentions, cast: Cast) -> dict[Span, Resolved]:
+    """Return who is meant by each mention of a report, by its span; `attributions` say which of them speak."""
+    speaking = {m.span for a in attributions for m in _source_mentions(a, report.mentions)}
+    return Discourse(cast, report).read(speaking)
+
+
+def subjects_meant(referents: Mapping[Span, Resolved], report: ReportMentions) -> Iterator[tuple[Span, str]]:
+    """Yield the subjects of a report that are no name ("he", "the captain") and mean one person whom the story has."""
+    for mention in report.mentions:
+        if not mention.subject or mention.kind not in {"pronoun", "role"} or mention.furniture:
+            continue
+        found = referents.get(mention.span)
+        if found is not None and len(found.who) == 1 and found.who[0].kind == "PERSON" and found.who[0].member >= 0:
+            yield mention.span, found.who[0].name
+
+
+def resolve_speakers(
+    attributions: Sequence[Attribution],
+    report: ReportMentions,
+    cast: Cast,
+    discourse: dict[Span, Resolved] | None = None,
+) -> list[Attribution]:
     """Return the attributions of one report, in the same order, with `speaker` and `speakers` filled.
 
-    `rule` gets ">how" added, and `confidence` is lowered where a pronoun or an office had to be resolved.
+    `rule` gets ">how" added, and `confidence` is lowered where a pronoun or an office had to be resolved. `discourse`
+    is what `read_discourse` returns, where that is known.
     """
     heads = {at: _source_mentions(a, report.mentions) for at, a in enumerate(attributions)}
-    speaking = {m.span for found in heads.values() for m in found}
-    discourse = Discourse(cast, report)
-    referents = discourse.read(speaking)
+    referents = read_discourse(attributions, report, cast) if discourse is None else discourse
     found = {at: _resolve(a, heads[at], referents, report, cast) for at, a in enumerate(attributions)}
     for at, attribution in enumerate(attributions):
         if found[at][0]:

@@ -1,0 +1,194 @@
+"""Two statements come in; how far they say the same goes out, from 0 to 1.
+
+Typed slots first: two counts are compared as counts, two utterances by their speakers and the day. Then words, weighted
+by how rarely the story uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, product
+
+from twosource.claims.confirmation import TELLING_COUNT
+from twosource.claims.counts import middle, same_count, same_number
+from twosource.claims.denials import is_bare
+from twosource.claims.numbers import number_concept
+from twosource.claims.statements import Statement
+from twosource.claims.voices import Roles, may_be_one
+from twosource.claims.wording import concept, root_of
+from twosource.language.figure_units import base_of
+
+# Above this overlap, a negation in one of two statements is taken to deny the other.
+SAME_BUT_FOR_NOT = 0.6
+# Above this overlap, two sentences that hold one number are told alike, whatever of it the parser has seen.
+TOLD_ALIKE = 0.55
+# Two numbers of this size or more in common: so far two sentences tell one thing, whatever their other words.
+NO_CHANCE = 20
+BY_NUMBERS = 0.6
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How far the statements of a story say the same.
+
+    `weights` are those of `word_weights`, over all its statements; `roles` are the offices that it gives its people.
+    """
+
+    weights: Mapping[str, float]
+    roles: Roles = field(default_factory=dict)
+    _voices: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def of(self, a: Statement, b: Statement) -> float:
+        """Return how far two statements say the same, from 0 to 1, by their slots and then their words."""
+        if a.stance == b.stance == "denies" and _one_denial(a, b):
+            return 0.9
+        overlap = self.overlap(a, b)
+        if self.kept_apart(a, b, overlap):
+            return 0.0
+        if a.figure is not None and b.figure is not None:
+            return 0.7 + 0.3 * overlap if _give_one_count(a, b, overlap) else 0.0
+        if a.kind != b.kind and not _same_doing(a, b):
+            return 0.85 * overlap  # a place or thing in common is not yet the same said of it
+        return overlap
+
+    def overlap(self, a: Statement, b: Statement) -> float:
+        """Return how much of their words two statements share, by weight; 0 where it is too few words to tell."""
+        if a.words == b.words and (len(a.words) >= 3 or a.text == b.text or set(a.speakers) & set(b.speakers)):
+            return 1.0
+        left, right = set(a.words), set(b.words)
+        both = left & right
+        days = len(_whole_days(a.days) & _whole_days(b.days))
+        if len(both) + days < self._least_shared(a, b, both):
+            return 0.0
+        shared = self._weight(both) + days
+        sizes = (self._weight(left) + days, self._weight(right) + days)
+        dice = 2 * shared / sum(sizes)
+        containment = shared / min(sizes)
+        # A telling may cut the other short: then the shorter lies in the longer. Two words in common prove nothing.
+        trust = 0.9 if len(both) >= 4 else 0.6
+        found = min(0.99, max(dice, (dice + trust * containment) / 2) + 0.08 * _runs(a.words, b.words))
+        return max(found, BY_NUMBERS) if _share_numbers(both) else found
+
+    def _least_shared(self, a: Statement, b: Statement, both: set[str]) -> int:
+        """Return how many words two statements must share: for two newsrooms' own three, or what was done and another.
+
+        Two translations of one speaker's sentence may share one word of it.
+        """
+        if a.direct and b.direct and set(a.speakers) & set(b.speakers):
+            return 1
+        if both & {concept(a.predicate), concept(b.predicate)} - {""} or any(map(_is_telling_number, both)):
+            return 2
+        return 2 if a.figure is not None or (a.speakers and b.speakers and self._one_voice(a, b)) else 3
+
+    def _one_voice(self, a: Statement, b: Statement) -> bool:
+        """Say whether somebody whom one statement quotes may be whom the other quotes: a ministry and its spokesman."""
+        return any(self._may_be_one(x, y) for x, y in product(a.speakers, b.speakers))
+
+    def _may_be_one(self, x: str, y: str) -> bool:
+        known = self._voices.get((x, y))
+        if known is None:
+            known = self._voices[x, y] = may_be_one(x, y, self.roles)
+        return known
+
+    def _weight(self, words: set[str]) -> float:
+        return sum(self.weights[w] for w in sorted(words))
+
+    def kept_apart(self, a: Statement, b: Statement, overlap: float) -> bool:
+        """Say whether two statements cannot be one claim, whatever their words: another speaker, sense or day."""
+        if (a.figure is None) != (b.figure is None) and not (overlap >= TOLD_ALIKE and _tell_one_number(a, b)):
+            return True
+        # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
+        if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and a.text != b.text:
+            return True
+        # A denial or a withdrawal is about what another said: there the speakers differ by nature.
+        answering = {a.stance, b.stance} & {"denies", "withdraws"}
+        others = a.kind == b.kind == "utterance" and a.speakers and b.speakers and not self._one_voice(a, b)
+        if others and not answering and not (_one_count(a, b, overlap) or _say_one_thing(a, b, overlap)):
+            return True
+        if a.text == b.text or (a.words == b.words and "utterance" in (a.kind, b.kind)) or (a.direct and b.direct):
+            return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
+        if _other_days(a.days, b.days):
+            return True
+        # What is withdrawn or denied was said before, often on another day.
+        return not answering and a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
+
+
+def _one_denial(a: Statement, b: Statement) -> bool:
+    """Say whether two bare denials are one: of one speaker, or of two who speak for one country or body."""
+    if not is_bare(a) or not is_bare(b) or _other_days(a.said_on, b.said_on):
+        return False
+    speakers = [{w for s in x.speakers for w in s.lower().replace("’", "'").split("'")} for x in (a, b)]
+    spoken = {root_of(w) for words in speakers for w in words} | set.union(*speakers)
+    return bool(set(a.speakers) & set(b.speakers) or a.about & b.about & spoken)
+
+
+def _give_one_count(a: Statement, b: Statement, overlap: float) -> bool:
+    """Say whether two give one count: of one thing, or one number in one sentence told alike.
+
+    "Nine people, all of them farmers, died": what happened to them stands too far off for the number to know of it.
+    """
+    if a.figure is None or b.figure is None:
+        return False
+    alike = overlap >= TOLD_ALIKE and not (a.figure.what and b.figure.what)
+    return same_count(a.figure, b.figure) or (alike and same_number(a.figure, b.figure))
+
+
+def _tell_one_number(a: Statement, b: Statement) -> bool:
+    """Say whether one of two turns on a count and the other has that number beside other things, or is about one."""
+    counts, other = (a, b) if a.figure is not None else (b, a)
+    if counts.figure is None:
+        return False
+    number = number_concept(middle(counts.figure))
+    return (number == "one" and counts.figure.comparator == "=") or number in other.words
+
+
+def _same_doing(a: Statement, b: Statement) -> bool:
+    """Say whether what one statement says happened stands in the other."""
+    left, right = concept(a.predicate), concept(b.predicate)
+    return not left or not right or left in b.words or right in a.words
+
+
+def _share_numbers(words: set[str]) -> bool:
+    """Say whether two numbers are in common that nobody has by chance: a vote of 61 to 57."""
+    return sum(w.isdigit() and int(w) >= NO_CHANCE for w in words) >= 2
+
+
+def _is_telling_number(word: str) -> bool:
+    """Say whether a word is a share, or a number of two digits or more."""
+    return word.endswith("%") or (word.isdigit() and int(word) >= NO_CHANCE)
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether two words stand next to each other, in order, in both: a shared phrase, not just shared words."""
+    following = set(pairwise(a))
+    return any(pair in following for pair in pairwise(b))
+
+
+def _one_count(a: Statement, b: Statement, overlap: float) -> bool:
+    """Say whether two speakers give one count: a small number may agree by chance, unless the words do too."""
+    if a.figure is None or b.figure is None or not same_count(a.figure, b.figure):
+        return False
+    telling = a.figure.what or base_of(a.figure.unit)[0] == "g"  # what happened to so many, or how heavy it was
+    alike = a.figure.what == b.figure.what
+    if telling and alike and middle(a.figure) >= TELLING_COUNT:
+        return True
+    doing = concept(a.predicate)
+    return overlap >= SAME_BUT_FOR_NOT and (bool(telling and alike) or (bool(doing) and doing == concept(b.predicate)))
+
+
+def _say_one_thing(a: Statement, b: Statement, overlap: float) -> bool:
+    """Say whether two speakers tell one thing of one: then they are two who know of it, and not two opinions."""
+    if a.direct or b.direct or overlap < SAME_BUT_FOR_NOT or not a.subject:
+        return False
+    return a.subject == b.subject and a.negated == b.negated and bool(concept(a.predicate)) and _same_doing(a, b)
+
+
+def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether both name days and none is the same; a week or a month leaves it open."""
+    left, right = _whole_days(a), _whole_days(b)
+    return bool(left and right and not left & right)
+
+
+def _whole_days(values: Sequence[str]) -> set[str]:
+    return {d for d in values if len(d) == 10 and "W" not in d}
