@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
+from twosource.claims.rivals import find_rivals
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
 from twosource.claims.tolls import compare_tolls
+from twosource.claims.voices import Roles
 from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Report
 
@@ -23,6 +25,7 @@ def find_conflicts(
     groups: Sequence[Sequence[Statement]],
     reports: Mapping[str, Report],
     notes: Mapping[str, ReportNotes],
+    roles: Roles | None = None,
 ) -> list[Conflict]:
     """Return the conflicts of a story: withdrawals first, then denials, then figures and other slots that differ."""
     found = [c for c in map(_withdrawal, claims) if c]
@@ -32,6 +35,9 @@ def find_conflicts(
         name: None if report.published_from == "other reports" else report.published for name, report in reports.items()
     }
     found += compare_tolls(claims, groups, published, {name: report.text for name, report in reports.items()})
+    known = {frozenset(r.report + str(r.span) for r in c.readings) for c in found}
+    rivals = find_rivals(claims, groups, reports, roles or {})
+    found += [c for c in rivals if frozenset(r.report + str(r.span) for r in c.readings) not in known]
     return found + find_contradictions(claims, groups, reports, notes)
 
 

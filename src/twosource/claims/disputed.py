@@ -29,7 +29,8 @@ def join_disputed(
     owner = {_place(r): n for n, claim in enumerate(claims) for r in claim.readings}
     leads = list(range(len(claims)))
     for conflict in conflicts:
-        if conflict.kind == "contradiction" and all(r.value is not None for r in conflict.readings):
+        counts = conflict.kind == "contradiction" and all(r.value is not None for r in conflict.readings)
+        if counts and not _side_by_side(conflict):
             members = sorted({leads[owner[_place(r)]] for r in conflict.readings})
             leads = [members[0] if lead in members else lead for lead in leads]
     joined: list[Claim] = []
@@ -43,6 +44,14 @@ def join_disputed(
         kept.append(list(group))
     names = {claims[n].id: claims[lead].id for n, lead in enumerate(leads)}
     return joined, kept, [replace(c, claim=names[c.claim]) for c in conflicts]
+
+
+def _side_by_side(conflict: Conflict) -> bool:
+    """Say whether one report prints two of the counts: then each is somebody's, and they are two claims."""
+    given: dict[str, set[tuple[float | None, float | None] | None]] = {}
+    for reading in conflict.readings:
+        given.setdefault(reading.report, set()).add(reading.value)
+    return any(len(values) > 1 for values in given.values())
 
 
 def mark_disputed(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> list[Claim]:

@@ -85,7 +85,7 @@ def weigh_story(
     def remake(group: Sequence[Statement]) -> Claim:
         return make_claims([group], [()], by_id, home, houses, newsrooms, story, roles)[0]
 
-    conflicts = find_conflicts(claims, groups, by_id, by_report)
+    conflicts = find_conflicts(claims, groups, by_id, by_report, roles)
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
     claims, graded = overrule_grades(with_register(mark_disputed(claims, conflicts), registered), decisions)
     heeded = frozenset(overruled.heeded | graded)

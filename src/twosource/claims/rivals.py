@@ -1,0 +1,243 @@
+"""The counts of a report come in; those that two people set against each other in it go out as contradictions.
+
+"About 4,000 attended, the police said; organisers put the crowd at more than 15,000." A report that prints two counts
+side by side mostly means two things by them, so more is asked here than between two reports: two who are named for
+them, one sentence after the other, and words that say that the second is of the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.claims.counts import middle
+from twosource.claims.numbers import number_concept
+from twosource.claims.ranges import effective_range
+from twosource.claims.scope import is_part
+from twosource.claims.statements import Statement
+from twosource.claims.telling import capital, sentence, together, with_marks
+from twosource.claims.toll import readings_of
+from twosource.claims.voices import Roles, are_opposed
+from twosource.claims.wording import concept
+from twosource.language.figure_comparators import bounds, comparator_before
+from twosource.language.figure_numerals import read_numeral
+from twosource.model import Claim, Conflict, Figure, Report, Span
+
+# From the end of one sentence to the start of the next so much stands at most, in characters.
+NEXT_SENTENCE = 4
+# Who gives another number of the same thing tells little else of it: "52 voted against the plan" is of another vote.
+NEW_WORDS = 1
+# Two who say how many died, or were arrested, do so within a paragraph or two, in characters.
+NEXT_PARAGRAPH = 300
+# The count that "put the number at" answers stands so far back at most, in characters.
+REACH = 450
+# A name of more words than this is none.
+LONGEST_NAME = 6
+# Two who count one thing seldom differ by more than this factor.
+WORLDS_APART = 12.0
+
+_NAMES = (
+    r"(?:number|figure|toll|total|count|tally|crowd|turnout|attendance|size|dead|loss(?:es)?|damage|cost|estimate"
+    r"|strength)"
+)
+# "Put the crowd at more than 15,000", "was counting on 71", "said the real figure was nearer 200".
+_COUNTS_ANEW = re.compile(
+    rf"\b(?:put(?:s|ting)?|sets?|plac(?:e|es|ed|ing)|estimat(?:e|es|ed|ing)|reckon(?:s|ed)?|g[ia]ves?)\s+"
+    rf"(?:the |its |their |that |this |his |her )(?:[\w’'-]+ ){{0,3}}?{_NAMES}\b(?: of [\w’'-]+(?: [\w’'-]+)?)?"
+    r"(?:,? (?:at|as|to be)) "
+    r"|\b(?:is|was|were|are|been) (?:counting|working) (?:on|with) "
+    rf"|\bthe (?:real|true|actual|correct) {_NAMES} (?:is|was) (?:(?:nearer|closer)(?: to)?|more like)? ?"
+    r"|\b(?:spoke|speaks|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
+    re.IGNORECASE,
+)
+# A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
+# What may be said of any of those counted before: "fewer than 9,000 were affected". "Nine were treated" is of some.
+_ANY_DEED = {"affect", "involve", "concern", "hit", "attend", "come", "take", "be"}
+_OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
+_SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
+_STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
+_GOES_ON = re.compile(r" (?:were|was|had|have|are|is|did|will)\b")
+_COMPARED = re.compile(
+    r"(?:(?:just|only|some|about|around|roughly|nearly|almost|between|over|under|more than|at least|fewer than"
+    r"|less than|no more than|up to|upwards of|as many as) )*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number of a report, who gives it, and the words that tell it; `anew` says that it answers another."""
+
+    claim: int
+    statement: Statement
+    figure: Figure
+    voice: str
+    told: str
+    anew: bool = False
+
+
+def find_rivals(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report], roles: Roles
+) -> list[Conflict]:
+    """Return the contradictions between two counts of one report, each two numbers once."""
+    found: dict[str, list[_Count]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for s in group:
+            found[s.report].extend(_counts(n, s, reports[s.report].text))
+    told: dict[tuple[float | None, ...], Conflict] = {}
+    for report in sorted(found):
+        for a, b in _set_against(found[report], reports[report].text, roles):
+            words = f"Figures that differ: {a.told} Against: {b.told}"
+            readings = readings_of(claims[a.claim], a.figure) + readings_of(claims[b.claim], b.figure)
+            key = (a.figure.low, a.figure.high, b.figure.low, b.figure.high)
+            known = told.setdefault(key, Conflict("contradiction", claims[a.claim].id, readings, words))
+            more = tuple(r for r in readings if r not in known.readings)
+            told[key] = replace(known, readings=known.readings + more)
+    return list(told.values())
+
+
+def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
+    """Yield the count that a statement turns on, and the one by which it answers another."""
+    if statement.stance not in {"states", "hedges"} or statement.background or statement.supposed:
+        return
+    anew = _counted_anew(statement, text)
+    opening = _opening_number(statement, text) if statement.figure is None and anew is None else None
+    if anew is not None:
+        answer, voice = replace(statement, figure=anew), _counter(statement, anew, text) or _voice(statement, anew=True)
+        yield _Count(number, answer, anew, voice, _told(statement, anew, text), anew=True)
+    elif statement.figure is not None:
+        yield _Count(number, statement, statement.figure, _voice(statement), _told(statement, statement.figure, text))
+    elif opening is not None:
+        yield _Count(
+            number, replace(statement, figure=opening), opening, _voice(statement), _told(statement, opening, text)
+        )
+
+
+def _voice(statement: Statement, anew: bool = False) -> str:
+    """Return who gives a count: who is quoted, or of one given `anew` its subject ("organisers put the crowd at")."""
+    if statement.speakers:
+        return statement.speakers[0]
+    return statement.subject if anew and statement.kind == "own" else ""
+
+
+def _counter(statement: Statement, figure: Figure, text: str) -> str:
+    """Return who counts in a second half of a sentence, whoever is said to say all of it: "…; organisers put it at"."""
+    half = text[statement.sentence.start : figure.span.start]
+    joined = [m.end() for m in _SECOND_HALF.finditer(half)]
+    found = _COUNTS_ANEW.search(half, joined[-1]) if joined else None
+    who = half[joined[-1] : found.start()].strip() if found else ""
+    return who if 0 < len(who.split()) <= LONGEST_NAME and "," not in who else ""
+
+
+def _counted_anew(statement: Statement, text: str) -> Figure | None:
+    """Return the number of a sentence that gives another than was given: "put the toll at 57"."""
+    whole = statement.sentence
+    for found in _COUNTS_ANEW.finditer(text, whole.start, whole.end):
+        at = _COMPARED.match(text, found.end())
+        start = at.end() if at else found.end()
+        numeral = read_numeral(text, start)
+        if numeral is None or not statement.span.start <= numeral.start < statement.span.end:
+            continue
+        if statement.figure is not None and statement.figure.span.overlaps(Span(numeral.start, numeral.end)):
+            return statement.figure
+        if statement.figure is None and not isinstance(numeral.value, tuple):
+            bare = _bare(text, numeral.start, numeral.end, float(numeral.value))
+            return replace(bare, unit="people", what="killed") if _OF_THE_DEAD.search(found[0]) else bare
+    return None
+
+
+def _opening_number(statement: Statement, text: str) -> Figure | None:
+    """Return the number without a noun that opens a statement: "fewer than 9,000 were affected"."""
+    at = _COMPARED.match(text, statement.span.start)
+    numeral = read_numeral(text, at.end() if at else statement.span.start)
+    if numeral is None or isinstance(numeral.value, tuple) or not _GOES_ON.match(text, numeral.end):
+        return None
+    return _bare(text, numeral.start, numeral.end, float(numeral.value))
+
+
+def _bare(text: str, at: int, end: int, value: float) -> Figure:
+    """Return a number that stands without what it counts."""
+    before = comparator_before(text, at)
+    low, high = bounds(value, before.edge, value.is_integer()) if before else (value, value)
+    return Figure("", Span(at, end), low, high, before.sign if before else "=", value, "")
+
+
+def _told(statement: Statement, figure: Figure, text: str) -> str:
+    """Tell a count by what is said of it, as far as the clause of the number goes, after whoever is quoted."""
+    alone = statement.part or statement.span == figure.span
+    whole = statement.sentence if alone or not statement.sound else statement.span
+    stop = _STOP.search(text, figure.span.end, whole.end)
+    begins = max(whole.start, text.rfind("; ", whole.start, figure.span.start) + 1)
+    words = with_marks(Span(begins, stop.start() if stop else whole.end), text).of(text)
+    by = capital(together(statement.speakers)) if whole == statement.span else ""
+    return f"{by}: {sentence(words)}" if by else sentence(words)
+
+
+def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[tuple[_Count, _Count]]:
+    """Yield the counts that a later one of the same report is set against, the nearest one of each."""
+    placed = sorted(counts, key=lambda c: (c.figure.span.start, c.figure.span.end))
+    for n, later in enumerate(placed):
+        if not later.voice:
+            continue
+        for before in reversed(placed[:n]):
+            if later.statement.sentence.start - before.statement.sentence.end > REACH:
+                break
+            if before.figure.span.overlaps(later.figure.span):
+                continue  # one number, in the whole statement and by itself
+            if _answers(later, before, text) and _of_two(before, later, roles):
+                if _far_apart(before.figure, later.figure):
+                    yield before, later
+                break
+
+
+def _answers(later: _Count, before: _Count, text: str) -> bool:
+    """Say whether a count is of the same as one before it: its words take that one up, or say the same of as many."""
+    one, two = before.figure, later.figure
+    if is_part(later.statement, text) or is_part(before.statement, text) or one.part_of or two.part_of:
+        return False
+    if one.what and two.what and one.what != two.what:
+        return False
+    if later.anew:
+        return two.unit in ("", one.unit) and one.unit not in ("%", "year", "day", "hour")
+    if before.anew or _of_two_places(before.statement, later.statement):
+        return False
+    said_alike = bool(one.what) and one.what == two.what and one.unit == two.unit
+    apart = later.statement.sentence.start - before.statement.sentence.end
+    if said_alike and apart <= NEXT_PARAGRAPH:
+        return True
+    same_unit = one.unit == two.unit or not two.unit or not two.noun
+    if apart > NEXT_SENTENCE or not same_unit or (two.noun and two.noun != one.noun):
+        return False
+    doing = concept(later.statement.predicate)
+    new = set(later.statement.words) - set(before.statement.words) - {number_concept(middle(two))}
+    goes_on = (
+        one.what == two.what
+        and not two.noun
+        and later.statement.predicate in _ANY_DEED
+        and bool(_GOES_ON.match(text, two.span.end))
+    )
+    return goes_on or (bool(doing) and doing == concept(before.statement.predicate) and len(new) <= NEW_WORDS)
+
+
+def _of_two_places(a: Statement, b: Statement) -> bool:
+    """Say whether both name places and none is the same."""
+    return bool(a.places and b.places and not a.places & b.places)
+
+
+def _of_two(a: _Count, b: _Count, roles: Roles) -> bool:
+    """Say whether two are named for two counts, or one against the newsroom's own, which answers nobody by chance."""
+    if not a.voice or a.statement.kind == "own":
+        return b.anew
+    return are_opposed(a.voice, b.voice, roles)
+
+
+def _far_apart(a: Figure, b: Figure) -> bool:
+    """Say whether no number fits both counts, and they may yet be of one thing."""
+    (low_a, high_a), (low_b, high_b) = effective_range(a), effective_range(b)
+    apart = (high_a is not None and low_b is not None and high_a < low_b) or (
+        high_b is not None and low_a is not None and high_b < low_a
+    )
+    small, large = sorted((abs(middle(a)), abs(middle(b))))
+    return apart and small > 1 and large <= WORLDS_APART * small
