@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.claims.counts import middle
 from twosource.claims.near import by_sentence
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concepts
 from twosource.language.clauses import Clause
+from twosource.language.figure_numerals import read_numeral
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Figure, Report, Span
@@ -34,6 +36,12 @@ _ANOTHER = re.compile(
 )
 # "Had initially announced 64 votes but corrected the count": the number that is corrected stands before it.
 _AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistakenly|wrongly|in error|erroneously)\b")
+# "A figure of 61 was taken back": the number is named.
+_OF_NUMBER = re.compile(r"\b(?:figure|toll|count|number|tally|estimate|total)s? of (?:about |around |some |at least )?")
+# "It was 1.4 million, not 14 million": so a count is put right.
+_PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
+# What is put right may be told in the next sentence, which begins so soon.
+NEXT_SENTENCE = 4
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
@@ -58,9 +66,15 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
             continue
         meant = _given_at_first(report.text, sentence, clause, near)
         if meant is None and clause.predicate not in load("withdrawals")["amends"]:
-            meant = _figure_before(notes.figures, sentence, _is_of_count(clause, sentence, near))
+            meant = _figure_before(notes.figures, sentence, clause, _is_of_count(clause, sentence, near))
+        meant = _named(report.text, clause, meant) or meant
+        if meant is None and clause.predicate in load("withdrawals")["amends"]:
+            marked = _put_right(report.text, sentence, marked, who)
         if meant is not None:
-            marked.append(_taking_back(report, notes, sentence, clause, meant, who))
+            if not who and _is_it(sentence, clause, near):
+                who = next((s.speakers for s in statements if s.figure == meant), ())
+            taken = _taking_back(report, notes, sentence, clause, meant, who)
+            marked.append(_told_like(_teller(statements, meant), taken))
     return marked
 
 
@@ -105,6 +119,8 @@ def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: s
         return False  # "one story retracted": that counts what was taken back
     at = statement.figure.span
     behind = max(clause.head.end, at.start)
+    if ":" in text[clause.head.end : behind]:
+        return False  # "took down the list and apologised: nine of those on it had …"
     if _ANEW.search(text, clause.head.end, behind) or _BESIDE.search(text, clause.head.end, behind):
         return False
     return clause.head.start < at.start < sentence.end or clause.span.start <= at.start < clause.head.start
@@ -122,14 +138,55 @@ def _given_at_first(text: str, sentence: Span, clause: Clause, notes: ReportNote
     before = [f for f in notes.figures if sentence.start <= f.span.start < clause.head.start]
     if not before or not _AT_FIRST.search(text[sentence.start : clause.head.start].lower()):
         return None
-    return before[-1] if _is_of_count(clause, sentence, notes) else None
+    after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
+    published = {w.lemma for w in notes.words if after.overlaps(Span(w.start, w.end))} & set(
+        load("withdrawals")["published"]
+    )
+    return before[-1] if published or _is_of_count(clause, sentence, notes) else None
 
 
-def _figure_before(figures: Sequence[Figure], sentence: Span, of_count: bool) -> Figure | None:
-    """Return the last count before a sentence, a toll where it is not called a count but a statement or a story."""
-    near = [f for f in figures if sentence.start - REACH <= f.span.start < sentence.start and f.what]
+def _named(text: str, clause: Clause, like: Figure | None) -> Figure | None:
+    """Return the number by which a clause calls what it takes back ("a figure of 61"), as a count `like` another."""
+    called = _OF_NUMBER.search(text, clause.span.start, clause.span.end)
+    numeral = read_numeral(text, called.end()) if called else None
+    if like is None or numeral is None or isinstance(numeral.value, tuple):
+        return None
+    span, value = Span(numeral.start, numeral.end), float(numeral.value)
+    return replace(like, span=span, value=value, low=value, high=value, comparator="=", noun=None)
+
+
+def _put_right(text: str, sentence: Span, statements: Sequence[Statement], who: tuple[str, ...]) -> list[Statement]:
+    """Mark the count that is put right in a sentence that says so or in the next: "it was 1.4 million, not 14"."""
+    marked = list(statements)
+    near = [s for s in marked if s.figure is not None and s.sentence.start - sentence.start >= 0]
+    near = [s for s in near if s.sentence == sentence or s.sentence.start - sentence.end <= NEXT_SENTENCE]
+    for i, wrong in enumerate(marked):
+        figure = wrong.figure
+        if figure is None or wrong not in near:
+            continue
+        before = text[max(wrong.sentence.start, figure.span.start - 40) : figure.span.start]
+        found = _PUT_RIGHT.search(before)
+        if found and any(c.isdigit() for c in before[: found.start()]):
+            marked[i] = replace(wrong, stance="withdraws", negated=False, speakers=who or wrong.speakers)
+    return marked
+
+
+def _figure_before(figures: Sequence[Figure], sentence: Span, clause: Clause, of_count: bool) -> Figure | None:
+    """Return the last count before a clause, a toll where it is not called a count but a statement or a story.
+
+    In the clause's own sentence it may be a share as well: "… with 63 per cent; by noon it had retracted the figure".
+    """
+    near = [f for f in figures if sentence.start - REACH <= f.span.start < clause.span.start and middle(f) != 1]
+    near = [f for f in near if f.what or (f.unit == "%" and f.span.start >= sentence.start)]
     near = [f for f in near if of_count or f.what in _TOLLS]
     return near[-1] if near else None
+
+
+def _is_it(sentence: Span, clause: Clause, notes: ReportNotes) -> bool:
+    """Say whether a pronoun is said to take it back: then it is whoever gave it."""
+    before = Span(max(sentence.start, clause.span.start), clause.head.start)
+    subjects = [m for m in notes.mentions if m.subject and before.overlaps(m.span)]
+    return bool(subjects) and subjects[-1].kind == "pronoun"
 
 
 def _withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
@@ -146,7 +203,24 @@ def _withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str
     for attribution in notes.attributions:
         if attribution.speakers and any(subject.span.overlaps(s) for s in attribution.source):
             return attribution.speakers
-    return (subject.text,) if subject.kind != "pronoun" else ()
+    if subject.kind == "pronoun":
+        return ()
+    first = subject.span.start == sentence.start and subject.kind != "name"
+    return (subject.text[:1].lower() + subject.text[1:] if first else subject.text,)
+
+
+def _teller(statements: Sequence[Statement], figure: Figure) -> Statement | None:
+    """Return the shortest statement that holds a count."""
+    span = figure.span
+    holding = [s for s in statements if s.span.start <= span.start and span.end <= s.span.end]
+    return min(holding, key=lambda s: s.span.end - s.span.start, default=None)
+
+
+def _told_like(told: Statement | None, taken: Statement) -> Statement:
+    """Return what takes back a share in the words that it was told by, which say of what it was a share."""
+    if told is None or taken.figure is None or taken.figure.unit != "%":
+        return taken
+    return replace(taken, words=told.words, figure=told.figure, predicate=told.predicate)
 
 
 def _taking_back(
