@@ -16,6 +16,8 @@ from twosource.model import Claim
 
 # Between a denial and what it takes up at most so much stands, in characters: "The Post could not verify the report."
 REACH = 90
+# An accusation of fewer words than these ("of fraud") is told by its sentence no better.
+LEAST_ACCUSED = 2
 
 _WORDS = r"(?:[\w’'-]+ ){0,2}?[\w’'-]+"
 _BE = "had been|has been|have been|was|were"
@@ -28,6 +30,19 @@ _NO_THING = re.compile(
     re.IGNORECASE,
 )
 
+
+# "There was no letter" is of the letter that was told of in the paragraph before.
+_NO_ONE_THING = re.compile(
+    r"there (?:was|were|had been|has been|have been) no (?:such )?(\w+)[,.;”\"]?$", re.IGNORECASE
+)
+NEAR = 400
+# "A second wave occurs when cases rise again" says what such a thing is, and not that there is one.
+_EXPLAINS = re.compile(
+    r"\b(?:occurs?|happens?|comes?|is) (?:when|if)\b|\b(?:when|if) (?:you|people|one)\b", re.IGNORECASE
+)
+
+# "Once a decision has been made" says that none has.
+_ONCE = ("once ", "when ", "if ", "until ", "till ", "before ", "unless ", "as soon as ")
 
 _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),
@@ -46,19 +61,24 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     if not denial.takes_up:
         return None
     before = [
-        (s.sentence.start, s.span.end - s.span.start, -n)
+        (s.sentence.start, _can_be_told(s), s.span.end - s.span.start, -n)
         for n, group in enumerate(groups)
         for s in group
         if s.report == denial.report
         and _is_just_before(s, denial)
         and _is_said_by_another(s, denial, supposed=True)
-        and s.sound
-        and (s.subject or s.clear)
         and not s.text.lower().startswith(("none ", "no ", "neither "))
         and (s.speakers or len(denial.text.split()) > 1)
     ]
     names = frozenset(name for s in denial.speakers for name in _names_in(s))
-    return next((-n for at, _, n in sorted(before, reverse=True)[:1] if names & _named(groups[-n], at)), None)
+    nearest = sorted(before, reverse=True)[:1]
+    return next((-n for at, sound, _, n in nearest if sound and names & _named(groups[-n], at)), None)
+
+
+def _can_be_told(statement: Statement) -> bool:
+    """Say whether somebody can deny it as it stands, or by its sentence: "accused Kestria *of blowing holes in* it"."""
+    accuses = statement.text.lower().startswith("of ") and len(statement.words) >= LEAST_ACCUSED
+    return accuses or (statement.sound and bool(statement.subject or statement.clear))
 
 
 def _is_just_before(statement: Statement, denial: Statement) -> bool:
@@ -81,7 +101,7 @@ def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
     """Return the number of the weightiest claim about what a denial says there was none of, or None."""
     thing = thing_denied(denial.text)
     if not thing:
-        return None
+        return _just_told_of(denial, claims, groups)
     there = "there " in denial.text.lower()
     found = [
         (claims[n].weight, -n)
@@ -89,12 +109,36 @@ def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
         if any(
             _is_said_by_another(s, denial)
             and not s.negated
+            and not _EXPLAINS.search(s.text)
+            and not s.text.lower().startswith(_ONCE)
             and _tells_of(s, thing)
             and (not there or _is_there(s, thing))
             for s in group
         )
     ]
     return -max(found)[1] if found else None
+
+
+def _just_told_of(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
+    """Return the number of the claim about a thing that a report tells of shortly before somebody says there was none.
+
+    "There was no letter" alone may be of any; after "the union said it had sent a letter" it is of that one.
+    """
+    found = _NO_ONE_THING.match(denial.text)
+    thing = concept(_singular(found[1].lower())) if found else ""
+    if not thing or thing in words_of("no_things"):
+        return None
+    told = [
+        (s.span.start, -n)
+        for n, group in enumerate(groups)
+        for s in group
+        if s.report == denial.report
+        and 0 < denial.sentence.start - s.sentence.start <= NEAR
+        and _is_said_by_another(s, denial)
+        and not s.negated
+        and thing in s.words
+    ]
+    return -max(told)[1] if told else None
 
 
 def thing_denied(text: str) -> str:
@@ -126,14 +170,18 @@ def _tells_of(statement: Statement, thing: str) -> bool:
     told = statement.text.lower()
     if f"no {thing}" in told:
         return False
-    return statement.subject == concept(_singular(thing.split()[-1])) != "" or (" " in thing and thing in told)
+    whole = set(concepts(map(_singular, thing.split())))
+    named = " " in thing and (thing in told or (len(whole) > 1 and whole <= set(statement.words)))
+    return statement.subject == concept(_singular(thing.split()[-1])) != "" or named
 
 
 def _is_there(statement: Statement, thing: str) -> bool:
     """Say whether a statement says that there is a thing, or what it does; "conflict of interest" may be in passing."""
     told = statement.text.lower()
     found = re.search(rf"\bthere (?:is|was|are|were|had been|has been)\b.{{0,40}}{re.escape(thing)}", told)
-    return found is not None or (thing in told and statement.subject == concept(_singular(thing.split()[-1])))
+    whole = set(concepts(map(_singular, thing.split())))
+    called = statement.predicate == "be" and len(whole) > 1 and whole <= set(statement.words)
+    return found is not None or called or (thing in told and statement.subject == concept(_singular(thing.split()[-1])))
 
 
 def _is_said_by_another(statement: Statement, denial: Statement, supposed: bool = False) -> bool:

@@ -64,7 +64,11 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
         meant = next((n for way in ways for s in denying if (n := way(s, claims, groups)) is not None), None)
         if meant is None:
             # "No annex existed" denies without a word for it whatever another says of an annex.
-            none = [s for s in group if s.kind == "utterance" and s.speakers and s.negated and s.stance == "states"]
+            none = [
+                s
+                for s in group
+                if s.kind == "utterance" and s.speakers and s.negated and s.stance in {"states", "hedges"}
+            ]
             meant = next((n for s in none if (n := existence(s, claims, groups)) is not None), None)
             denying = none
         if meant is not None and claims[meant] is not claim:
