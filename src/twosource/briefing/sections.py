@@ -76,10 +76,12 @@ def range_in_words(value: tuple[float | None, float | None] | None) -> str:
 
     >>> range_in_words((165, None)), range_in_words((None, 8000)), range_in_words((2_300_000, None))
     ('(165 or more)', '(up to 8,000)', '(2,300,000 or more)')
+    >>> range_in_words((0.3333, None))
+    ''
     """
     low, high = value or (None, None)
-    if low is None and high is None:
-        return ""
+    if (low is None and high is None) or max(abs(low or 0), abs(high or 0)) < 1:
+        return ""  # "more than a third" says it better than 0.33
     if low is None:
         assert high is not None
         return f"(up to {_number(high)})"

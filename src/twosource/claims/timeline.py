@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from twosource.claims.statements import Statement
 from twosource.model import Claim, Reading, TimelineEntry
+
+# "An earlier version of this article gave her age as 85": what happened to a page is no part of what it tells.
+_OF_THE_PAGE = re.compile(
+    r"\b(?:version of (?:this|the) (?:article|story|report|page)"
+    r"|(?:this|the) (?:article|story|report|page) (?:was|has been) (?:updated|corrected|amended|revised|changed))\b",
+    re.IGNORECASE,
+)
 
 
 def make_timeline(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[TimelineEntry]:
@@ -50,6 +58,8 @@ def start_of(value: str) -> str:
 def _dates(group: Sequence[Statement], readings: Sequence[Reading]) -> Mapping[str, list[Reading]]:
     dated: dict[str, list[Reading]] = {}
     for statement, reading in zip(group, readings, strict=True):
+        if _OF_THE_PAGE.search(statement.text):
+            continue
         if statement.background and not any(granularity(d) == "day" for d in statement.days):
             continue  # "since 2019" dates no part of the event
         for value in statement.days or statement.said_on:
