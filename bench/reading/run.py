@@ -49,6 +49,8 @@ ARTICLE_DRAWS = (
     (229, 250, 0, 7000, 3, 5),
     (233, 300, 7000, None, 2, 2),
     (239, 300, 0, 7000, 2, 2),
+    (241, 300, 7000, None, 2, 2),
+    (251, 269, 0, 7000, 2, 2),
 )
 BASIL = len(DRAWS) + 1
 VERDICTS = Path(__file__).with_name("verdicts.csv")
