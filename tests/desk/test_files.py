@@ -76,7 +76,9 @@ def test_other_databases_are_no_desks(tmp_path):
         other.commit()
     with duckdb.connect(str(tmp_path / "a.duckdb")) as connection:
         connection.execute("CREATE TABLE meta (name TEXT, value TEXT)")
-    for name in ("a.sqlite", "a.duckdb"):
+    with duckdb.connect(str(tmp_path / "b.duckdb")) as connection:
+        connection.execute("CREATE TABLE meta (key TEXT)")
+    for name in ("a.sqlite", "a.duckdb", "b.duckdb"):
         with pytest.raises(DeskError, match="not a desk"):
             Desk(tmp_path / name)
 
@@ -113,9 +115,10 @@ def test_a_damaged_file_says_so_and_is_left_as_it_is(filled, at):
     assert filled.read_bytes() == bytes(data)
 
 
-def test_a_file_cut_off_says_so(filled):
+@pytest.mark.parametrize("share", [0.05, 0.25, 0.5, 0.6])
+def test_a_file_cut_off_says_so(filled, share):
     data = filled.read_bytes()
-    filled.write_bytes(data[: len(data) // 2])
+    filled.write_bytes(data[: int(share * len(data))])  # the list of tables may still be whole, and "meta" gone
     with pytest.raises(DeskError) as error:
         read_all(filled)
     says(error, "damaged")

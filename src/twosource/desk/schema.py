@@ -147,6 +147,6 @@ def _schema_of(connection: duckdb.DuckDBPyConnection) -> int | None:
         return None
     try:
         rows = dict(connection.execute("SELECT name, value FROM meta").fetchall())
-    except duckdb.Error:
+    except duckdb.BinderException:  # another program's table of that name; a damaged file is told as such
         return None
     return int(rows["schema"]) if rows.get("desk") == "twosource" else None
