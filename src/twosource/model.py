@@ -374,6 +374,9 @@ class Settings:
     same_story: float = 0.01  # likeness on average, less crowding, from which two groups are one story
     story_crowding: float = 0.8  # how much of the likeness to its nearest five a report is charged
     story_daily_loss: float = 0.3  # likeness falls by the factor exp(-0.3) with each day between two reports
+    # a handful of reports read together: at most so many, and how alike one alone must be to one of the main story
+    gather_reports: int = 30
+    gather_from: float = 0.06
     # claims: how alike two statements must be, from 0 to 1 (tuned on the sample story and on summedits-dev)
     same_claim: float = 0.46
     same_claim_across_voices: float = 0.55

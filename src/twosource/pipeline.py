@@ -17,6 +17,7 @@ from twosource.lineage.overruling import overrule_lineages
 from twosource.model import Decision, Derivation, Ledger, Lineage, ReadError, Report, Settings, Source
 from twosource.stages import Engine, in_words
 from twosource.stories import group_reports
+from twosource.stories.gathering import gather
 from twosource.stories.overruling import overrule_stories
 
 Progress = Callable[[str], None]
@@ -86,7 +87,11 @@ def make_ledger(
     lineages, derivations = overrule_lineages(reports, lineages, derivations, decisions)
     tell("Finding the stories")
     copies = {r: x.id for x in lineages for r in x.reports}
-    stories = {r.id: "s1" for r in reports} if one_story else group_reports(reports, engine, settings, copies, failed)
+    if one_story:
+        stories = {r.id: "s1" for r in reports}
+    else:
+        stories = group_reports(reports, engine, settings, copies, failed)
+        stories = gather(reports, stories, engine, settings, copies)
     stories = overrule_stories(reports, stories, decisions)
     reports = date_stories(reports, stories, failed)
     tell("Reading who says what")
