@@ -167,6 +167,16 @@ def test_a_headline_that_came_beside_the_text_is_the_headline():
     assert [c.label for c in headline.citations] == ["a:2"]
 
 
+def test_the_headline_is_the_latest_that_prints_no_outgrown_count():
+    ledger = make_ledger(claim("c1", "Nine died when the ferry sank off Tamsin.", 10, 25))
+    titles = ("Nine die as ferry sinks off Tamsin", "Ferry that sank off Tamsin had no pilot")
+    days = ("2021-05-12", "2021-05-13")
+    reports = tuple(
+        replace(r, title=title, published=day) for r, title, day in zip(ledger.reports, titles, days, strict=False)
+    )
+    assert compose(replace(ledger, reports=(*reports, *ledger.reports[2:]))).headline.text == titles[1]
+
+
 def test_what_is_disputed_is_marked_by_a_word_unless_the_title_says_so():
     denied = claim("c1", "Forty were saved.", 26, 43, "disputed", weight=2)
     ledger = replace(

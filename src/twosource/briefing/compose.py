@@ -6,7 +6,7 @@ then what is disputed, withdrawn or lost its doubt. Nothing is said twice, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.briefing.doubts import about_doubts
@@ -26,6 +26,7 @@ from twosource.briefing.sections import (
     replaced_counts,
 )
 from twosource.briefing.since import Since, changes_since
+from twosource.claims.numbers import number_concept, numbers_in
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Ledger, Report, Section, Sentence
 
@@ -60,6 +61,10 @@ def main_story(ledger: Ledger) -> str:
         counts[ledger.stories[report.id]] = counts.get(ledger.stories[report.id], 0) + 1
     told = {claim.story for claim in ledger.claims}
     return max(counts, key=lambda s: (s in told, counts[s])) if counts else ""
+
+
+# A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
+NEARLY_AS_FIT = 0.5
 
 
 @dataclass
@@ -146,20 +151,37 @@ class _Teller:
         return Section("lead", "In short", tuple(sentences))
 
     def _headline(self) -> Sentence:
-        """Take a report's own headline, the one whose words most claims are about; else the weightiest claim."""
+        """Take a report's own headline (`_best_titled`); without any, the weightiest claim."""
         titled = [(r, words) for r in self.reports if (words := title_of(r))]
         if titled:
-            best, words = max(titled, key=lambda pair: (self._aboutness(pair[1]), -self.reports.index(pair[0])))
+            best, words = self._best_titled(titled)
             cited = self.citer.cite(best.id, best.title_span) if best.title_span else self.citer.start_of(best.id)
             return Sentence(words, (cited,))
         if self.claims:
             return Sentence(self.claims[0].text.rstrip("."), self.citer.cite_all(self.claims[0].readings))
         return Sentence("Nothing that is said could be read", ())
 
+    def _best_titled(self, titled: Sequence[tuple[Report, str]]) -> tuple[Report, str]:
+        """Choose the latest of the headlines that are about what the claims are about and print no outgrown count."""
+        old = self._outdated()
+        current = [pair for pair in titled if not old & {told for *_, told in numbers_in(pair[1])}] or titled
+        about = {report.id: self._aboutness(words) for report, words in current}
+        fit = [pair for pair in current if about[pair[0].id] >= max(about.values()) * NEARLY_AS_FIT]
+        latest = max((r.published or "")[:10] for r, _ in fit)
+        fit = [pair for pair in fit if (pair[0].published or "")[:10] == latest]
+        return max(fit, key=lambda pair: (about[pair[0].id], -self.reports.index(pair[0])))
+
+    def _outdated(self) -> set[str]:
+        """Return the numbers that a later count has replaced: a headline that still prints one is no longer true."""
+        values = [r.value for c in self.claims if c.id in self.replaced for r in c.readings if r.value]
+        return {number_concept(number) for value in values for number in value if number is not None}
+
     def _aboutness(self, title: str) -> float:
         words = {w.lower().strip(".,:;‘’“”'\"") for w in title.split()}
         words = {w for w in words if len(w) > 3}
-        found = [len(words & set(c.text.lower().split())) for c in self.claims[:10]]
+        known = {c.id for c in self.claims}
+        told = [c.text for c in self.claims[:10]] + [c.text for c in self.ledger.conflicts if c.claim in known]
+        found = [len(words & set(text.lower().split())) for text in told]
         return sum(found) / (len(words) or 1)
 
     def _summary(self) -> Sentence:
