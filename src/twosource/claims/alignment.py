@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
+from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle
 from twosource.claims.denials import is_bare
 from twosource.claims.likeness import Likeness
+from twosource.claims.numbers import number_concept
 from twosource.claims.statements import Statement
 from twosource.claims.voices import Roles
 from twosource.claims.wording import rarity
@@ -101,7 +103,7 @@ def _pairs(
     scored = []
     for i, j in sorted(_candidates([t.said for t in tellings])):
         a, b = tellings[i].said, tellings[j].said
-        repeated = a.words == b.words or _takes_back(a, b)
+        repeated = a.words == b.words or _takes_back(a, b) or _is_one_toll(a, b)
         if _in_one_report(tellings[i], tellings[j], repeated):
             continue
         score = likeness.of(a, b)
@@ -122,6 +124,18 @@ def _in_one_report(a: _Telling, b: _Telling, repeated: bool) -> bool:
 def _takes_back(a: Statement, b: Statement) -> bool:
     """Say whether one takes back the count that the other gives: a report may print a toll and its withdrawal."""
     return (a.stance == "withdraws") != (b.stance == "withdraws") and a.figure is not None and b.figure is not None
+
+
+def _is_one_toll(a: Statement, b: Statement) -> bool:
+    """Say whether a report gives one count of one kind twice, in its lead and further down: none of the smallest."""
+    return _toll_of(a) is not None and _toll_of(a) == _toll_of(b)
+
+
+def _toll_of(statement: Statement) -> tuple[str, str] | None:
+    figure = statement.figure
+    if figure is None or not figure.what or figure.low is None or middle(figure) < TELLING_COUNT:
+        return None
+    return figure.what, number_concept(middle(figure))
 
 
 def _candidates(statements: Sequence[Statement]) -> set[tuple[int, int]]:
@@ -202,7 +216,7 @@ class _Groups:
 def _words_of(telling: _Telling) -> dict[str, tuple[str, ...]]:
     if telling.said.stance == "withdraws":
         return {}
-    return dict.fromkeys(telling.places, telling.said.words)
+    return dict.fromkeys(telling.places, _toll_of(telling.said) or telling.said.words)
 
 
 def _spread(members: list[int]) -> list[int]:

@@ -109,6 +109,7 @@ def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
         if any(
             _is_said_by_another(s, denial)
             and not s.negated
+            and not s.part
             and not _EXPLAINS.search(s.text)
             and not s.text.lower().startswith(_ONCE)
             and _tells_of(s, thing)

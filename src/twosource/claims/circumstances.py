@@ -28,7 +28,10 @@ _UNSAID = re.compile(
     r" (?:say|said|claim(?:ed)?|alleged?|stated?|assert(?:ed)?|suggest(?:ed)?|mean|meant)(?: that)?\s*$",
     re.IGNORECASE,
 )
-_ELSEWHEN = re.compile(r"\banniversary of\b|\b(?:day|week|month|year|decade)s? (?:after|before|since)\b")
+# "Five more than the day before" dates no other event.
+_ELSEWHEN = re.compile(
+    r"\banniversary of\b|(?<!than the )(?<!than a )\b(?:day|week|month|year|decade)s? (?:after|before|since)\b"
+)
 
 
 def is_background(report: Report, times: Iterable[Time], sentence: Span, span: Span) -> bool:

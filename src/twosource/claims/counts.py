@@ -12,8 +12,10 @@ from twosource.model import Figure
 
 # Two round numbers this close, one of them rounded, are one number: "just over 2,000" and "about 2,030".
 ROUNDING = 0.05
-# "More than 200" is how a newsroom rounds 212, and not how it rounds 250.
-JUST_ABOVE = 0.1
+# "More than 200" is how a newsroom rounds 212 or 230, and not how it rounds 250.
+JUST_ABOVE = 0.19
+# However round a number is, it is not rounded by more than this share.
+COARSEST = 0.1
 # Nobody rounds 11 to "at least 10": smaller counts are given as they are.
 ROUNDED_FROM = 50
 # "More than 20" is how 23 is told, and "more than two dozen" 27: so far above as the words leave room.
@@ -58,7 +60,7 @@ def _in_base(figure: Figure) -> tuple[float, float]:
     grain = 1.0
     while 0 < grain < number and number % (grain * 10) == 0:
         grain *= 10
-    return middle(figure) * factor, min(grain / 2, number * JUST_ABOVE) * factor
+    return middle(figure) * factor, min(grain / 2, number * COARSEST) * factor
 
 
 def middle(figure: Figure) -> float:

@@ -67,9 +67,21 @@ def says_all(told: Telling, teller: Statement, other: Statement, slots: SlotsOf,
         return False
     spare = 0.0 if teller.predicate == "be" else 1 - COVERED  # what something is stands in few words
     deed = concept(teller.predicate) if same_doing(teller, other) else None
+    if deed and _done_to_others(mine, theirs, deed):
+        return False
     mine = [slot for slot in mine if slot.key != deed or not slot.heads] or mine
     theirs = _before_next_deed(theirs, concept(other.predicate), texts[other.report])
     return _missing(mine, theirs, texts[teller.report], texts[other.report], LEAST_SLOTS - bool(deed)) <= spare
+
+
+def _done_to_others(mine: Sequence[Slot], theirs: Sequence[Slot], deed: str) -> bool:
+    """Say whether the name that stands right behind the verb is another in each: A beat B, A beat back C's revolt."""
+    behind = [next((k for k, s in enumerate(slots) if s.key == deed), None) for slots in (mine, theirs)]
+    named = [
+        next((s for s in slots[at + 1 : at + 3] if s.name is not None), None) if at is not None else None
+        for at, slots in zip(behind, (mine, theirs), strict=True)
+    ]
+    return named[0] is not None and named[1] is not None and not same_slot(named[0], named[1])
 
 
 def _is_said_of(mine: Sequence[Slot], theirs: Sequence[Slot]) -> bool:

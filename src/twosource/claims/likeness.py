@@ -56,7 +56,7 @@ class Likeness:
         """Return how much of their words two statements share, by weight; 0 where it is too few words to tell."""
         if a.words == b.words and (len(a.words) >= 3 or a.text == b.text or set(a.speakers) & set(b.speakers)):
             return 1.0
-        left, right = set(a.words), set(b.words)
+        left, right = _with_speakers(a, b), _with_speakers(b, a)
         both = left & right
         days = len(_whole_days(a.days) & _whole_days(b.days))
         if len(both) + days < self._least_shared(a, b, both):
@@ -92,12 +92,15 @@ class Likeness:
         return known
 
     def _weight(self, words: set[str]) -> float:
-        return sum(self.weights[w] for w in sorted(words))
+        return sum(self.weights.get(w, 0.0) for w in sorted(words))
 
     def kept_apart(self, a: Statement, b: Statement, overlap: float) -> bool:
         """Say whether two statements cannot be one claim, whatever their words: another speaker, sense or day."""
-        if (a.figure is None) != (b.figure is None) and not (overlap >= TOLD_ALIKE and _tell_one_number(a, b)):
-            return True
+        if (a.figure is None) != (b.figure is None):
+            # What is taken back is a number, and stands with those who give it.
+            taken_back = "withdraws" in {a.stance, b.stance}
+            if taken_back or overlap < TOLD_ALIKE or not _tell_one_number(a, b):
+                return True
         # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
         if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and a.text != b.text:
             return True
@@ -112,6 +115,13 @@ class Likeness:
             return True
         # What is withdrawn or denied was said before, often on another day.
         return not answering and a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
+
+
+def _with_speakers(a: Statement, b: Statement) -> set[str]:
+    """Return the words of a statement, and its speaker where the other names him: "police held her"."""
+    if a.kind == b.kind or not a.speakers:
+        return set(a.words)
+    return set(a.words) | {w for s in a.speakers for w in (concept(s), s.lower()) if w and w in b.words}
 
 
 def _one_denial(a: Statement, b: Statement) -> bool:

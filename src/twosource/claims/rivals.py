@@ -55,6 +55,7 @@ _COUNTS_ANEW = re.compile(
 # A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
 # What may be said of any of those counted before: "fewer than 9,000 were affected". "Nine were treated" is of some.
 _ANY_DEED = {"affect", "involve", "concern", "hit", "attend", "come", "take", "be"}
+_OF_ALL = re.compile(r"\bout of (?:the |a total of |some |about )?$")
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
@@ -87,11 +88,12 @@ def find_rivals(
         for s in group:
             found[s.report].extend(_counts(n, s, reports[s.report].text))
     told: dict[tuple[float | None, ...], Conflict] = {}
+    seen: dict[tuple[int, int], tuple[float | None, ...]] = {}
     for report in sorted(found):
         for a, b in _set_against(found[report], reports[report].text, roles):
             words = f"Figures that differ: {a.told} Against: {b.told}"
             readings = readings_of(claims[a.claim], a.figure) + readings_of(claims[b.claim], b.figure)
-            key = (a.figure.low, a.figure.high, b.figure.low, b.figure.high)
+            key = seen.setdefault((a.claim, b.claim), (a.figure.low, a.figure.high, b.figure.low, b.figure.high))
             known = told.setdefault(key, Conflict("contradiction", claims[a.claim].id, readings, words))
             more = tuple(r for r in readings if r not in known.readings)
             told[key] = replace(known, readings=known.readings + more)
@@ -107,7 +109,7 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
     if anew is not None:
         answer, voice = replace(statement, figure=anew), _counter(statement, anew, text) or _voice(statement, anew=True)
         yield _Count(number, answer, anew, voice, _told(statement, anew, text), anew=True)
-    elif statement.figure is not None:
+    elif statement.figure is not None and not _OF_ALL.search(text[: statement.figure.span.start][-20:]):
         yield _Count(number, statement, statement.figure, _voice(statement), _told(statement, statement.figure, text))
     elif opening is not None:
         yield _Count(
@@ -218,6 +220,8 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
         and later.statement.predicate in _ANY_DEED
         and bool(_GOES_ON.match(text, two.span.end))
     )
+    if later.statement.part:
+        return goes_on  # a number inside another statement: its own words do not say of what it is
     return goes_on or (bool(doing) and doing == concept(before.statement.predicate) and len(new) <= NEW_WORDS)
 
 

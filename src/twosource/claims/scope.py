@@ -22,6 +22,12 @@ _MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|remaining|more(?
 _OF_THOSE = re.compile(
     r"\s*(?:[\w-]+ )?(?:of (?:the|them|those|these|whom|its|their|his|her)\b|(?:still )?remain(?:s|ed)?\b)"
 )
+# "Every day, 130 people die": that is a rate.
+_RATE = re.compile(
+    r"\b(?:every|each|per) (?:single )?(?:hour|day|night|week|month|year)\b|\b(?:a|an) (?:hour|day|week|month|year)\W*$"
+)
+# "Eight died at the scene and another person died in hospital".
+_AND_ANOTHER = re.compile(r"\b(?:and|while) (?:another|(?:one|two|three|four|five|\d+) (?:more|others?))\b(?! day)")
 # "A second, unrelated shooting killed nine": that is another event.
 _OTHER_EVENT = re.compile(
     r"\b(?:second|third|another|separate|unrelated|similar|previous|earlier)\b,? (?:[\w-]+ ){0,2}"
@@ -47,9 +53,13 @@ _SEVERAL = re.compile(
 _AND_MORE = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?[\w-]+s\b")
 _VERB_NEXT = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:\w+ed|is|was|has|leaves|destroys|injures)\b")
 # "Two were killed before the gunman shot a guard": those are not all.
-_NOT_ALL = re.compile(r"\b(?:before|then|first|initially|later|also)\b")
+_NOT_ALL = re.compile(
+    r"\b(?:(?<!day )(?<!night )(?<!week )(?<!month )(?<!year )(?<!than )before|then|first|initially|later|also)\b"
+)
 # A night's count in a row of nights: "six arrests, compared to 47 the previous night".
-_IN_A_ROW = re.compile(r"\b(?:compared (?:to|with)|the previous (?:night|day)|the (?:night|day) before|overnight)\b")
+_IN_A_ROW = re.compile(
+    r"\b(?:compared (?:to|with)|the previous (?:night|day)|(?<!more than )the (?:night|day) before)\b"
+)
 _WARD = re.compile(
     r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
 )
@@ -65,7 +75,10 @@ def is_part(statement: Statement, text: str) -> bool:
     in_a_row = _IN_A_ROW.search(statement.sentence.of(text).lower() if text else statement.text.lower())
     added = bool(text) and _ADDED.match(text[statement.sentence.end : statement.sentence.end + ADDED_WITHIN].lower())
     some = added or _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _OF_THOSE.match(after)
-    return bool(some or _NOT_ALL.search(behind) or in_a_row)
+    whole = statement.sentence.of(text).lower() if text else statement.text.lower()
+    nightly = bool(in_a_row) or "overnight" in before + after
+    beside = _AND_ANOTHER.search(behind) or _RATE.search(whole)
+    return bool(some or beside or _NOT_ALL.search(behind) or nightly)
 
 
 def of_other_event(statement: Statement, text: str) -> bool:

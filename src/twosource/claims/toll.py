@@ -5,6 +5,7 @@ Its day, the reports that give it and where in them, whether it is of all or of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -93,12 +94,14 @@ def readings_of(claim: Claim, figure: Figure) -> tuple[Reading, ...]:
 
 
 def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> str | None:
-    """Return the day a count is as of, the earliest of its readings: when it was said, else the report's own date.
+    """Return the day a count is as of: that which most of its readings have, the earliest of equals.
 
-    A day inside the words is mostly the event's ("34 died in Tuesday's blast"), so it serves only with nothing else.
+    It is when it was said, else the report's own date. A day inside the words is mostly the event's ("34 died in
+    Tuesday's blast"), so it serves only with nothing else; one beside them may be the event's as well, so one reading
+    does not outweigh the others.
     """
-    days = [day for s in counted if (day := _as_of(s, published.get(s.report)))]
-    return min(days, default=None)
+    days = Counter(day for s in counted if (day := _as_of(s, published.get(s.report))))
+    return min(days, key=lambda day: (-days[day], day), default=None)
 
 
 def _as_of(statement: Statement, published: str | None) -> str | None:

@@ -110,7 +110,7 @@ def read_body(name: str) -> Body:
     states, rest = _without_states(_WORD.findall(_KIND["seats"].get(plain, name)))
     heads = frozenset(map(_noun, rest))
     nouns = heads - _SMALL - _HEADS
-    if heads & _WHOLE and (states or len(nouns) == 1):
+    if rest and _noun(rest[-1]) in _WHOLE and (states or len(nouns) == 1):
         # "The Brandt administration" is whoever governs, by the name of the one at the top.
         return Body(frozenset(states), frozenset(), official=True)
     return Body(frozenset(states), nouns - _FIRST or nouns, bool(heads & _OFFICIAL))

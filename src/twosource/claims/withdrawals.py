@@ -22,6 +22,8 @@ from twosource.model import Figure, Report, Span
 
 # A figure is looked for this many characters back: about four sentences, the reach of "the figure".
 REACH = 700
+# "The statement", "the report": so far back at most.
+REACH_OF_SAYING = 300
 # What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
 OBJECT = 40
 
@@ -63,6 +65,10 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
                 marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
             continue
         if _ANOTHER.search(report.text[clause.head.start : clause.head.end + 2 * OBJECT]):
+            continue
+        said = _said_before(report.text, statements, sentence, clause, near, who)
+        if said is not None:
+            marked.append(_taken_back_words(said, report, sentence, clause, who))
             continue
         meant = _given_at_first(report.text, sentence, clause, near)
         if meant is None and clause.predicate not in load("withdrawals")["amends"]:
@@ -133,6 +139,61 @@ def _is_of_count(clause: Clause, sentence: Span, notes: ReportNotes) -> bool:
     return any(w.lemma in counts for w in notes.words if clause.span.start <= w.start < after)
 
 
+def _said_before(
+    report_text: str,
+    statements: Sequence[Statement],
+    sentence: Span,
+    clause: Clause,
+    notes: ReportNotes,
+    who: tuple[str, ...],
+) -> Statement | None:
+    """Return what a sentence that takes back a "statement" means: what the one before it says was said, if no toll.
+
+    "The company said all its workers had been found. It withdrew the statement on Friday."
+    """
+    after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
+    words = {w.lemma for w in notes.words if after.overlaps(Span(w.start, w.end))}
+    if clause.predicate in load("withdrawals")["amends"]:
+        return None
+    if not words & set(load("withdrawals")["sayings"]) or words & set(load("withdrawals")["counts"]):
+        return None
+    if _ANEW.search(report_text[clause.head.end : sentence.end]):
+        return None  # what was said is said anew in other words
+    before = [
+        s
+        for s in statements
+        if s.kind == "utterance"
+        and s.speakers
+        and not s.part
+        and (s.sentence.end <= sentence.start or (s.sentence == sentence and s.span.end <= clause.head.start))
+    ]
+    last = max(before, key=lambda s: (s.sentence.start, -s.span.start), default=None)
+    if last is None or sentence.start - last.sentence.end > NEXT_SENTENCE:
+        return None
+    if last.figure is not None and last.figure.what in _TOLLS:
+        return None
+    same = last.sentence == sentence or bool(set(who) & set(last.speakers))
+    same = same or (not who and _is_it(sentence, clause, notes))
+    return last if same else None
+
+
+def _taken_back_words(
+    said: Statement, report: Report, sentence: Span, clause: Clause, who: tuple[str, ...]
+) -> Statement:
+    """Return the statement that takes back what was said, in the words in which it was said."""
+    return replace(
+        said,
+        span=clause.span,
+        text=clause.span.of(report.text),
+        stance="withdraws",
+        speakers=who or said.speakers,
+        sentence=sentence,
+        depth=round(sentence.start / max(1, len(report.text)), 4),
+        sound=False,
+        direct=False,
+    )
+
+
 def _given_at_first(text: str, sentence: Span, clause: Clause, notes: ReportNotes) -> Figure | None:
     """Return the count that the same sentence says was given at first, before what takes it back."""
     before = [f for f in notes.figures if sentence.start <= f.span.start < clause.head.start]
@@ -178,7 +239,7 @@ def _figure_before(figures: Sequence[Figure], sentence: Span, clause: Clause, of
     """
     near = [f for f in figures if sentence.start - REACH <= f.span.start < clause.span.start and middle(f) != 1]
     near = [f for f in near if f.what or (f.unit == "%" and f.span.start >= sentence.start)]
-    near = [f for f in near if of_count or f.what in _TOLLS]
+    near = [f for f in near if of_count or (f.what in _TOLLS and f.span.start >= sentence.start - REACH_OF_SAYING)]
     return near[-1] if near else None
 
 
