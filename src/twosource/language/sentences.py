@@ -22,6 +22,8 @@ from twosource.model import Span
 
 # A stop, closing marks, space, then what may open a sentence; or an empty line. No quantifier stands inside another.
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\n[^\S\n]*\n|[.!?…][\"'”’)\]]{0,3}\s*\n")
+# "Tank No. 4": the short form of "number" is a word as well ("No. 4 people came" is not how anybody writes).
+_NUMBER = re.compile(r"(?:\bno|.\bno|nos)\.\s{1,2}\d", re.IGNORECASE)
 _APART = str.maketrans(dict.fromkeys("(“\"'\n\t\r\xa0", " "))  # what a word may stand behind
 _LONGEST_SHORT_FORM = 12  # characters
 # A sentence in more passages than this is a stock phrase ("He declined to comment."): it brings no copies together.
@@ -33,10 +35,13 @@ def cut_sentences(text: str) -> Iterator[Span]:
 
     >>> [s.of("Gen. Vo left. He won!") for s in cut_sentences("Gen. Vo left. He won!")]
     ['Gen. Vo left.', 'He won!']
+    >>> [s.of("Tank No. 4 burst. Two left.") for s in cut_sentences("Tank No. 4 burst. Two left.")]
+    ['Tank No. 4 burst.', 'Two left.']
     """
     start = 0
     for match in _END.finditer(text):
-        if text[match.start()] != "." or not _is_short_form(text, start, match.start()):
+        at = match.start()
+        if text[at] != "." or not (_is_short_form(text, start, at) or _NUMBER.match(text, max(start, at - 3))):
             yield from _stripped(text, start, match.end())
             start = match.end()
     yield from _stripped(text, start, len(text))
