@@ -16,6 +16,8 @@ from twosource.model import Claim
 
 # Between a denial and what it takes up at most so much stands, in characters: "The Post could not verify the report."
 REACH = 90
+# From the end of a sentence to the start of the next in its paragraph, in characters.
+NEXT_SENTENCE = 4
 # An accusation of fewer words than these ("of fraud") is told by its sentence no better.
 LEAST_ACCUSED = 2
 
@@ -70,9 +72,19 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         and not s.text.lower().startswith(("none ", "no ", "neither "))
         and (s.speakers or len(denial.text.split()) > 1)
     ]
+    close = {
+        s.sentence.start
+        for group in groups
+        for s in group
+        if s.report == denial.report and 0 <= denial.sentence.start - s.sentence.end <= NEXT_SENTENCE
+    }
     names = frozenset(name for s in denial.speakers for name in _names_in(s))
     nearest = sorted(before, reverse=True)[:1]
-    return next((-n for at, sound, _, n in nearest if sound and names & _named(groups[-n], at)), None)
+    plain = len(denial.text.split()) == 1  # "denied it", "rejected that": of the very sentence before
+    return next(
+        (-n for at, sound, _, n in nearest if sound and (names & _named(groups[-n], at) or (plain and at in close))),
+        None,
+    )
 
 
 def _can_be_told(statement: Statement) -> bool:

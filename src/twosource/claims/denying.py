@@ -23,11 +23,11 @@ _CALLED_FALSE = re.compile(
 )
 _CALLS = re.compile(r"\b(?:call|describ|brand|label|term|denounc|dismiss|reject)\w*\s*$", re.IGNORECASE)
 # What takes up what stands right before it: "denied it", "dismissed this account", "rejected the allegation". Who
-# rejects "it" or a deal turns down what was asked; "that" is what was said.
+# rejects "it", "this" or a deal turns down what was asked; "that" is what was said.
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|refut(?:es?|ed)|rebut(?:s|ted))\s*$", re.IGNORECASE)
 _REJECTS = re.compile(r"\b(?:dismiss(?:es|ed)?|reject(?:s|ed)?)\s*$", re.IGNORECASE)
 _IT = re.compile(r"(?:it|this|that|them)(?: all)?\W*$", re.IGNORECASE)
-_THAT = re.compile(r"(?:this|that)\W*$", re.IGNORECASE)
+_THAT = re.compile(r"that\W*$", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"(?:the|this|that|these|those)\s+(?:accusations?|allegations?|claims?|suggestions?|accounts?|versions?|assertions?"
     r"|charges?|reports?|stor(?:y|ies)|rumou?rs?)\b\W*(?:as\b.*)?$",

@@ -67,6 +67,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         if _ANOTHER.search(report.text[clause.head.start : clause.head.end + 2 * OBJECT]):
             continue
         said = _said_before(report.text, statements, sentence, clause, near, who)
+        said = said or _published_before(report.text, statements, sentence, clause, near)
         if said is not None:
             marked.append(_taken_back_words(said, report, sentence, clause, who))
             continue
@@ -175,6 +176,28 @@ def _said_before(
     same = last.sentence == sentence or bool(set(who) & set(last.speakers))
     same = same or (not who and _is_it(sentence, clause, notes))
     return last if same else None
+
+
+def _published_before(
+    text: str, statements: Sequence[Statement], sentence: Span, clause: Clause, notes: ReportNotes
+) -> Statement | None:
+    """Return what the sentence before says was published, where the same word for it is taken back.
+
+    "A bulletin gave the term as 28 years. The office withdrew the bulletin."
+    """
+    after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
+    words = {w.lemma for w in notes.words if after.overlaps(Span(w.start, w.end))} & set(
+        load("withdrawals")["published"]
+    )
+    if clause.predicate in load("withdrawals")["amends"] or _ANOTHER.search(after.of(text)):
+        return None
+    before = [
+        s
+        for s in statements
+        if not s.part and 0 <= sentence.start - s.sentence.end <= NEXT_SENTENCE and s.predicate and s.stance == "states"
+    ]
+    named = [s for s in before if any(re.search(rf"\b{w}", s.sentence.of(text), re.IGNORECASE) for w in words)]
+    return max(named, key=lambda s: s.span.end - s.span.start, default=None)
 
 
 def _taken_back_words(
