@@ -135,6 +135,10 @@ def test_no_conflict_is_told_twice(ledger):
     assert len(told) == len(set(told))
 
 
+def test_no_conflict_is_told_that_a_careful_reader_does_not_find(ledger, gold):
+    assert sorted(c.kind for c in ledger.conflicts) == sorted(item["kind"] for item in gold["conflicts"])
+
+
 def test_no_agreement_is_called_a_conflict(ledger, gold):
     assert scorer.agreements_in_conflict(ledger, gold) == []
 

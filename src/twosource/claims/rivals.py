@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from twosource.claims.counts import middle
 from twosource.claims.numbers import number_concept
-from twosource.claims.ranges import effective_range
+from twosource.claims.ranges import compare_figures, effective_range
 from twosource.claims.scope import is_part
+from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.toll import readings_of
@@ -56,6 +57,7 @@ _COUNTS_ANEW = re.compile(
 # What may be said of any of those counted before: "fewer than 9,000 were affected". "Nine were treated" is of some.
 _ANY_DEED = {"affect", "involve", "concern", "hit", "attend", "come", "take", "be"}
 _OF_ALL = re.compile(r"\bout of (?:the |a total of |some |about )?$")
+_TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) )", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
@@ -85,7 +87,7 @@ def find_rivals(
     """Return the contradictions between two counts of one report, each two numbers once."""
     found: dict[str, list[_Count]] = defaultdict(list)
     for n, group in enumerate(groups):
-        for s in group:
+        for s in group if claims[n].standing != WITHDRAWN else ():
             found[s.report].extend(_counts(n, s, reports[s.report].text))
     told: dict[tuple[float | None, ...], Conflict] = {}
     seen: dict[tuple[int, int], tuple[float | None, ...]] = {}
@@ -104,6 +106,8 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
     """Yield the count that a statement turns on, and the one by which it answers another."""
     if statement.stance not in {"states", "hedges"} or statement.background or statement.supposed:
         return
+    if _TAKEN_BACK.search(statement.sentence.of(text)):
+        return  # "withdrew a statement that put the toll at more than 60"
     anew = _counted_anew(statement, text)
     opening = _opening_number(statement, text) if statement.figure is None and anew is None else None
     if anew is not None:
@@ -208,7 +212,8 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     said_alike = bool(one.what) and one.what == two.what and one.unit == two.unit
     apart = later.statement.sentence.start - before.statement.sentence.end
     if said_alike and apart <= NEXT_PARAGRAPH:
-        return True
+        # Three firefighters are some of nineteen people.
+        return compare_figures(one, two) == "contradiction"
     same_unit = one.unit == two.unit or not two.unit or not two.noun
     if apart > NEXT_SENTENCE or not same_unit or (two.noun and two.noun != one.noun):
         return False
