@@ -190,16 +190,25 @@ def group(
 
 @app.command()
 def trace(
-    source: In, output: Out = "-", engine: EngineName = "local", processes: Processes = None, quiet: Quiet = False
+    source: In,
+    output: Out = "-",
+    days: Annotated[
+        int | None, typer.Option(min=0, help="Look only at reports dated at most so many days apart; undated ones too.")
+    ] = None,
+    engine: EngineName = "local",
+    processes: Processes = None,
+    quiet: Quiet = False,
 ) -> None:
     """Say who runs whose copy: a line a report, with its lineage and what it was made from where that is shown.
 
     Example: twosource trace reports.jsonl -o lineages.jsonl
     """
     if Path(source).is_dir():
+        if days is not None:
+            raise typer.BadParameter("a folder is traced whole; --days works on JSON Lines", param_hint="--days")
         _archive("trace", source, output, engine, processes, quiet)
         return
-    _filter(trace_rows, source, output, processes, quiet, engine)
+    _filter(partial(trace_rows, days=days), source, output, processes, quiet, engine)
 
 
 @app.command()
@@ -394,12 +403,15 @@ def group_rows(reports: Iterable[Report], engine: Engine, errors: list[ReadError
         yield {"id": report.id, "story": stories[report.id]}
 
 
-def trace_rows(reports: Iterable[Report], engine: Engine, errors: list[ReadError]) -> Iterator[dict[str, Any]]:
-    """Yield the row of each report for `trace`."""
+def trace_rows(
+    reports: Iterable[Report], engine: Engine, errors: list[ReadError], days: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the row of each report for `trace`; reports dated more than `days` apart are not looked at together."""
     from twosource.export.steps import trace_row
 
     held = list(reports)
-    lineages, derivations = twosource.trace(held, engine=engine, edits=False, errors=errors)
+    settings = twosource.Settings(copy_days=days)
+    lineages, derivations = twosource.trace(held, engine=engine, settings=settings, edits=False, errors=errors)
     home = {report: lineage.id for lineage in lineages for report in lineage.reports}
     made_from = {d.child: d for d in derivations}
     for report in held:

@@ -348,6 +348,7 @@ class Settings:
     # attribution by rules (tuned on polnear-train)
     least_cue: int = 34  # per cent of cases in which a word in its frame must introduce an attribution
     # lineage (tuned on families-dev)
+    copy_days: int | None = None  # reports dated further apart than this are not looked at as copies; None: all are
     least_runs: int = 3  # shared rare runs of four words below which a pair is not looked at
     common_run: int = 60  # a run in more reports than this is a stock phrase
     stock_paragraph: int = 100  # runs that two reports must share for such phrases to count as copy

@@ -54,6 +54,23 @@ def test_a_cut_and_respelt_copy_is_one_lineage_with_its_wire(engine: LocalEngine
     assert _lineages(engine, WIRE, RESPELT_CUT) == [("r0", "r1")]
 
 
+@pytest.mark.parametrize(
+    ("days", "first", "second", "joined"),
+    [
+        (None, "2021-05-01", "2021-06-30", True),
+        (3, "2021-05-01", "2021-05-04", True),
+        (3, "2021-05-01", "2021-05-05", False),
+        (3, "2021-05-01", None, True),
+    ],
+)
+def test_copies_are_looked_for_within_a_window_of_days(
+    engine: LocalEngine, days: int | None, first: str, second: str | None, joined: bool
+) -> None:
+    reports = [Report("r0", WIRE, "", published=first), Report("r1", RESPELT_CUT, "", published=second)]
+    found = find_lineages(reports, engine, Settings(copy_days=days))[0]
+    assert (len(found) == 1) is joined
+
+
 def test_a_shared_quotation_joins_nothing(engine: LocalEngine) -> None:
     assert _lineages(engine, WIRE, OWN) == [("r0",), ("r1",)]
 

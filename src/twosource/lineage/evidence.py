@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from twosource.lineage.agencies import agencies_in
 from twosource.lineage.introductions import introduced, out_of_the_blue
 from twosource.lineage.kinship import Making
@@ -43,6 +46,19 @@ class Side:
 def is_dated(report: Report) -> bool:
     """Say whether a report's date stands in it or came with it."""
     return report.published is not None and report.published_from in _DATED_BY
+
+
+def near_in_time(
+    reports: Sequence[Report], first: NDArray[np.int64], second: NDArray[np.int64], days: int | None
+) -> NDArray[np.bool_]:
+    """Say of each pair of reports, by number, whether they are dated at most `days` apart or one has no date."""
+    if days is None:
+        return np.ones(len(first), np.bool_)
+    dated = [date.fromisoformat(r.published[:10]).toordinal() if r.published else 0 for r in reports]
+    day = np.array(dated, np.int64)
+    here, there = day[first], day[second]
+    near: NDArray[np.bool_] = (here == 0) | (there == 0) | (np.abs(here - there) <= days)
+    return near
 
 
 def later_by_date(child: Report, parent: Report) -> int:

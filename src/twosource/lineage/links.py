@@ -14,6 +14,7 @@ import numpy as np
 
 from twosource.lineage.agencies import house_of
 from twosource.lineage.ceiling import most_shared
+from twosource.lineage.evidence import near_in_time
 from twosource.lineage.kinship import kept_both
 from twosource.lineage.matching import choose_matches, covered, keeps_its_course
 from twosource.lineage.phrasings import Phrasings
@@ -42,7 +43,8 @@ class Links:
         self.failures = tuple(self.runs.failures)
         first, second = self.runs.find_pairs(engine)
         contained = self.runs.contained_each(first, second)
-        worth = np.flatnonzero(contained >= settings.doubtful_from)
+        near = near_in_time(reports, first, second, settings.copy_days)
+        worth = np.flatnonzero((contained >= settings.doubtful_from) & near)
         self.first, self.second, self.contained = first[worth], second[worth], contained[worth]
         self._wordings: dict[int, Wording] = {}
         self._shares: dict[tuple[int, int], float] = {}
