@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept, concepts, root_of
 from twosource.lexicon import load
@@ -16,8 +17,6 @@ from twosource.model import Claim
 
 # Between a denial and what it takes up at most so much stands, in characters: "The Post could not verify the report."
 REACH = 90
-# From the end of a sentence to the start of the next in its paragraph, in characters.
-NEXT_SENTENCE = 4
 # An accusation of fewer words than these ("of fraud") is told by its sentence no better.
 LEAST_ACCUSED = 2
 
@@ -43,8 +42,6 @@ _EXPLAINS = re.compile(
     r"\b(?:occurs?|happens?|comes?|is) (?:when|if)\b|\b(?:when|if) (?:you|people|one)\b", re.IGNORECASE
 )
 
-# "Once a decision has been made" says that none has.
-_ONCE = ("once ", "when ", "if ", "until ", "till ", "before ", "unless ", "as soon as ")
 
 _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),
@@ -123,7 +120,6 @@ def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
             and not s.negated
             and not s.part
             and not _EXPLAINS.search(s.text)
-            and not s.text.lower().startswith(_ONCE)
             and _tells_of(s, thing)
             and (not there or _is_there(s, thing))
             for s in group

@@ -23,9 +23,8 @@ from twosource.language.figure_units import base_of
 SAME_BUT_FOR_NOT = 0.6
 # Above this overlap, two sentences that hold one number are told alike, whatever of it the parser has seen.
 TOLD_ALIKE = 0.55
-# Two numbers of this size or more in common: so far two sentences tell one thing, whatever their other words.
+# A number of this size or more is in two sentences by no chance.
 NO_CHANCE = 20
-BY_NUMBERS = 0.6
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,7 @@ class Likeness:
         containment = shared / min(sizes)
         # A telling may cut the other short: then the shorter lies in the longer. Two words in common prove nothing.
         trust = 0.9 if len(both) >= 4 else 0.6
-        found = min(0.99, max(dice, (dice + trust * containment) / 2) + 0.08 * _runs(a.words, b.words))
-        return max(found, BY_NUMBERS) if _share_numbers(both) else found
+        return min(0.99, max(dice, (dice + trust * containment) / 2) + 0.08 * _runs(a.words, b.words))
 
     def _least_shared(self, a: Statement, b: Statement, both: set[str]) -> int:
         """Return how many words two statements must share: for two newsrooms' own three, or what was done and another.
@@ -157,11 +155,6 @@ def _same_doing(a: Statement, b: Statement) -> bool:
     """Say whether what one statement says happened stands in the other."""
     left, right = concept(a.predicate), concept(b.predicate)
     return not left or not right or left in b.words or right in a.words
-
-
-def _share_numbers(words: set[str]) -> bool:
-    """Say whether two numbers are in common that nobody has by chance: a vote of 61 to 57."""
-    return sum(w.isdigit() and int(w) >= NO_CHANCE for w in words) >= 2
 
 
 def _is_telling_number(word: str) -> bool:

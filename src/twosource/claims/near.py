@@ -12,6 +12,8 @@ from twosource.language.notes import ReportNotes
 from twosource.model import Span
 
 Note = TypeVar("Note")
+# From the end of a sentence to the start of the next in its paragraph so much stands at most, in characters.
+NEXT_SENTENCE = 4
 
 
 def by_sentence(notes: ReportNotes) -> Iterator[tuple[Span, ReportNotes]]:

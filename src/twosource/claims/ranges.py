@@ -15,7 +15,7 @@ from twosource.language.figure_units import base_of, is_measure
 from twosource.lexicon import load
 from twosource.model import Figure
 
-__all__ = ["Relation", "compare_figures", "effective_range"]
+__all__ = ["Relation", "compare_figures", "effective_range", "no_number_fits"]
 
 # A round number is read as rounded within this share; about, nearly and converted units within ROUGH.
 # Tuned on tests/cases/figure_pairs.toml.
@@ -55,13 +55,13 @@ def compare_figures(a: Figure, b: Figure, *, when_a: str | None = None, when_b: 
     if reason := _different_things(a, b):
         return Relation("unrelated", reason)
     part = _part(a, b)
-    if part and (part != "unsure" or _apart(a, b)):
+    if part and (part != "unsure" or no_number_fits(a, b)):
         return _part_and_whole(a, b, part, when_a, when_b)
-    if part == "unsure" and not _apart(a, b):
+    if part == "unsure" and not no_number_fits(a, b):
         part = None
     if _same_range(a, b):
         return Relation("equal", "the words allow the same range")
-    if not _apart(a, b):
+    if not no_number_fits(a, b):
         return _outgrown(a, b, when_a, when_b) or Relation("compatible", "the ranges overlap")
     return _disagreement(a, b, when_a, when_b)
 
@@ -269,8 +269,8 @@ def _grain(figure: Figure) -> float:
     return grain
 
 
-def _apart(a: Figure, b: Figure) -> bool:
-    """Say whether the ranges have nothing in common."""
+def no_number_fits(a: Figure, b: Figure) -> bool:
+    """Say whether the ranges of two figures have nothing in common."""
     if {a.comparator, b.comparator} == {"up", "down"}:
         return True
     (low_a, high_a), (low_b, high_b) = effective_range(a), effective_range(b)

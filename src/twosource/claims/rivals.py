@@ -13,21 +13,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.counts import middle
+from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.numbers import number_concept
-from twosource.claims.ranges import compare_figures, effective_range
+from twosource.claims.ranges import compare_figures, no_number_fits
 from twosource.claims.scope import is_part
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.toll import readings_of
+from twosource.claims.tolls import WORLDS_APART
 from twosource.claims.voices import Roles, are_opposed
 from twosource.claims.wording import concept
 from twosource.language.figure_comparators import bounds, comparator_before
 from twosource.language.figure_numerals import read_numeral
+from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Figure, Report, Span
 
-# From the end of one sentence to the start of the next so much stands at most, in characters.
-NEXT_SENTENCE = 4
 # Who gives another number of the same thing tells little else of it: "52 voted against the plan" is of another vote.
 NEW_WORDS = 1
 # Two who say how many died, or were arrested, do so within a paragraph or two, in characters.
@@ -36,8 +37,6 @@ NEXT_PARAGRAPH = 300
 REACH = 450
 # A name of more words than this is none.
 LONGEST_NAME = 6
-# Two who count one thing seldom differ by more than this factor.
-WORLDS_APART = 12.0
 
 _NAMES = (
     r"(?:number|figure|toll|total|count|tally|crowd|turnout|attendance|size|dead|loss(?:es)?|damage|cost|estimate"
@@ -48,12 +47,11 @@ _COUNTS_ANEW = re.compile(
     rf"\b(?:put(?:s|ting)?|sets?|plac(?:e|es|ed|ing)|estimat(?:e|es|ed|ing)|reckon(?:s|ed)?|g[ia]ves?)\s+"
     rf"(?:the |its |their |that |this |his |her )(?:[\w’'-]+ ){{0,3}}?{_NAMES}\b(?: of [\w’'-]+(?: [\w’'-]+)?)?"
     r"(?:,? (?:at|as|to be)) "
-    r"|\b(?:is|was|were|are|been) (?:counting|working) (?:on|with) "
+    r"|\b(?:is|was|were|are|been) counting on "
     rf"|\bthe (?:real|true|actual|correct) {_NAMES} (?:is|was) (?:(?:nearer|closer)(?: to)?|more like)? ?"
     r"|\b(?:spoke|speaks|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
     re.IGNORECASE,
 )
-# A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
 # What may be said of any of those counted before: "fewer than 9,000 were affected". "Nine were treated" is of some.
 _ANY_DEED = {"affect", "involve", "concern", "hit", "attend", "come", "take", "be"}
 _OF_ALL = re.compile(r"\bout of (?:the |a total of |some |about )?$")
@@ -61,11 +59,10 @@ _TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
+# A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
 _GOES_ON = re.compile(r" (?:were|was|had|have|are|is|did|will)\b")
 _COMPARED = re.compile(
-    r"(?:(?:just|only|some|about|around|roughly|nearly|almost|between|over|under|more than|at least|fewer than"
-    r"|less than|no more than|up to|upwards of|as many as) )*",
-    re.IGNORECASE,
+    rf"(?:(?:just|only|some|between|{'|'.join(map(re.escape, load('figure_comparators')['before']))}) )*", re.IGNORECASE
 )
 
 
@@ -231,8 +228,9 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
 
 
 def _of_two_places(a: Statement, b: Statement) -> bool:
-    """Say whether both name places and none is the same."""
-    return bool(a.places and b.places and not a.places & b.places)
+    """Say whether both say where or of what, by name, and no name is the same."""
+    here, there = ({w for w in s.words if w in s.about} for s in (a, b))
+    return bool(here and there and not here & there)
 
 
 def _of_two(a: _Count, b: _Count, roles: Roles) -> bool:
@@ -244,9 +242,5 @@ def _of_two(a: _Count, b: _Count, roles: Roles) -> bool:
 
 def _far_apart(a: Figure, b: Figure) -> bool:
     """Say whether no number fits both counts, and they may yet be of one thing."""
-    (low_a, high_a), (low_b, high_b) = effective_range(a), effective_range(b)
-    apart = (high_a is not None and low_b is not None and high_a < low_b) or (
-        high_b is not None and low_a is not None and high_b < low_a
-    )
     small, large = sorted((abs(middle(a)), abs(middle(b))))
-    return apart and small > 1 and large <= WORLDS_APART * small
+    return no_number_fits(a, b) and small > 1 and large <= WORLDS_APART * small

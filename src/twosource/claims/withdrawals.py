@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.counts import middle
-from twosource.claims.near import by_sentence
+from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concepts
 from twosource.language.clauses import Clause
 from twosource.language.figure_numerals import read_numeral
+from twosource.language.mention import Mention
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Figure, Report, Span
@@ -34,7 +35,7 @@ _BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|followi
 # "Withdrew a much higher toll": that is another count than the one just given.
 _ANOTHER = re.compile(
     r"\b(?:higher|lower|larger|smaller|bigger|earlier|previous|initial|original|first|old|former|different)\s+"
-    r"(?:\w+\s+){0,2}?(?:figure|toll|count|number|estimate|tally|total|statement|report)s?\b"
+    r"(?:\w+\s+){0,2}?(?:figure|toll|count|number|estimate|tally|total|statement|report|bulletin|list|notice|post)s?\b"
 )
 # "Had initially announced 64 votes but corrected the count": the number that is corrected stands before it.
 _AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistakenly|wrongly|in error|erroneously)\b")
@@ -42,8 +43,6 @@ _AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistak
 _OF_NUMBER = re.compile(r"\b(?:figure|toll|count|number|tally|estimate|total)s? of (?:about |around |some |at least )?")
 # "It was 1.4 million, not 14 million": so a count is put right.
 _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
-# What is put right may be told in the next sentence, which begins so soon.
-NEXT_SENTENCE = 4
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
@@ -268,18 +267,21 @@ def _figure_before(figures: Sequence[Figure], sentence: Span, clause: Clause, of
 
 def _is_it(sentence: Span, clause: Clause, notes: ReportNotes) -> bool:
     """Say whether a pronoun is said to take it back: then it is whoever gave it."""
+    subject = _subject(sentence, clause, notes)
+    return subject is not None and subject.kind == "pronoun"
+
+
+def _subject(sentence: Span, clause: Clause, notes: ReportNotes) -> Mention | None:
+    """Return the last subject that a clause has before its verb."""
     before = Span(max(sentence.start, clause.span.start), clause.head.start)
-    subjects = [m for m in notes.mentions if m.subject and before.overlaps(m.span)]
-    return bool(subjects) and subjects[-1].kind == "pronoun"
+    return next((m for m in reversed(notes.mentions) if m.subject and before.overlaps(m.span)), None)
 
 
 def _withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
     """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
-    before = Span(max(sentence.start, clause.span.start), clause.head.start)
-    subjects = [m for m in notes.mentions if m.subject and before.overlaps(m.span)]
-    if not subjects:
+    subject = _subject(sentence, clause, notes)
+    if subject is None:
         return ()
-    subject = subjects[-1]
     if any(
         subject.span.overlaps(Span(w.start, w.end)) and w.lemma in load("withdrawals")["published"] for w in notes.words
     ):
