@@ -204,9 +204,7 @@ def trace(
     Example: twosource trace reports.jsonl -o lineages.jsonl
     """
     if Path(source).is_dir():
-        if days is not None:
-            raise typer.BadParameter("a folder is traced whole; --days works on JSON Lines", param_hint="--days")
-        _archive("trace", source, output, engine, processes, quiet)
+        _archive("trace", source, output, engine, processes, quiet, copy_days=days)
         return
     _filter(partial(trace_rows, days=days), source, output, processes, quiet, engine)
 
@@ -337,10 +335,11 @@ def _archive(
     processes: int | None,
     quiet: bool,
     fast: bool = False,
+    copy_days: int | None = None,
 ) -> None:
     from twosource.archive_commands import run_archive
 
-    settings = twosource.Settings(learned=not fast)
+    settings = twosource.Settings(learned=not fast, copy_days=copy_days)
     run_archive(step, folder, output, settings=settings, engine=engine, processes=processes, quiet=quiet)
 
 

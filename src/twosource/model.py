@@ -350,7 +350,9 @@ class Settings:
     # lineage (tuned on families-dev)
     copy_days: int | None = None  # reports dated further apart than this are not looked at as copies; None: all are
     least_runs: int = 3  # shared rare runs of four words below which a pair is not looked at
-    common_run: int = 60  # a run in more reports than this is a stock phrase
+    common_run: int = 60  # a run in more reports than this is a stock phrase, in a corpus of up to 60,000 …
+    common_share: float = 0.001  # … and in a larger one a run in more than this share of the reports, …
+    found_a_report: int = 1000  # … if the probes of a report then find no more than this, on average
     stock_paragraph: int = 100  # runs that two reports must share for such phrases to count as copy
     probes_in_all: int = 2_000_000  # runs that are looked up among all runs; in a large corpus fewer of each report
     probes_a_report: int = 64  # but not fewer than this

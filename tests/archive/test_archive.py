@@ -104,6 +104,35 @@ def test_lineages_and_stories_are_those_of_one_machine(source, rows, tmp_path):
     assert {row["id"]: row["story"] for row in table(tmp_path / "out", "grouped")} == stories
 
 
+@pytest.mark.parametrize(
+    ("share", "days", "lineages"), [(0.001, None, 8), (0.75, None, 3), (0.75, 3, 4), (0.75, 40, 3)]
+)
+def test_the_cap_and_the_window_are_those_of_one_machine(share, days, lineages, tmp_path):
+    """A brief that six ran, three of them in June, among others."""
+    brief = (
+        "The ferry to Skarn was held in port for two hours while divers freed a rope from its screw. Nobody was hurt."
+    )
+    others = [
+        "Bread of the old mill of Marn won a prize for its crust.",
+        "Two choirs sang in Velm until the lamps went out.",
+    ]
+    published = ["2031-05-01", "2031-05-02", "2031-05-03", "2031-06-09", "2031-06-10", "2031-06-10", "2031-05-01", None]
+    rows = [
+        {"id": f"{n}", "text": text, "title": f"Report {n}", "published": day}
+        for n, (text, day) in enumerate(zip([*[brief] * 6, *others], published, strict=True))
+    ]
+    (tmp_path / "in").mkdir()
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "in" / "all.parquet")
+    reports = [read_row({**dict.fromkeys(FIELDS), **row}, "") for row in rows]
+    settings = twosource.Settings(learned=False, common_run=3, common_share=share, copy_days=days)
+    with LocalEngine(1) as engine:
+        trace_archive(tmp_path / "in", tmp_path / "out", engine, settings)
+        traced, _ = twosource.trace(reports, engine=engine, settings=settings)
+    found = {row["id"]: row["lineage"] for row in table(tmp_path / "out", "traced")}
+    assert found == {report: lineage.id for lineage in traced for report in lineage.reports}
+    assert len(traced) == lineages
+
+
 def test_only_what_changed_is_done_again(source, rows, tmp_path):
     out = tmp_path / "out"
     with LocalEngine(1) as engine:

@@ -90,6 +90,28 @@ def test_a_story_that_two_hundred_ran_is_one_lineage(engine: LocalEngine) -> Non
     assert len({homes[f"r{n}"] for n in range(201)}) == 1
 
 
+@pytest.mark.parametrize(
+    ("share", "found", "cap", "lineages"),
+    [
+        (0.001, 1000, 6, 24),  # a small corpus: as many as the setting says
+        (0.5, 1000, 12, 13),  # half of its 24 reports are more than that: the brief is a brief, and no stock phrase
+        (0.5, 20, 6, 24),  # but not where looking that up would find too many
+        (0.25, 1000, 6, 24),
+    ],
+)
+def test_in_how_many_reports_a_run_may_stand_is_set_from_the_corpus(
+    engine: LocalEngine, share: float, found: int, cap: int, lineages: int
+) -> None:
+    chance = random.Random(13)
+    brief = _story(chance, 3)
+    reports = _reports(*([brief] * 12), *(_story(chance, 8) for _ in range(12)))
+    settings = replace(Settings(), common_run=6, common_share=share, found_a_report=found)
+    runs = Runs(reports, engine, settings)
+    runs.find_pairs(engine)
+    assert runs.cap == cap
+    assert len(set(find_copies(reports, engine, settings).values())) == lineages
+
+
 def test_stock_paragraphs_join_nothing_however_short_the_reports(engine: LocalEngine) -> None:
     chance = random.Random(7)
     stock = _story(chance, 4)

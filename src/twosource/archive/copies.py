@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from twosource.engine.folders import Job, Kept
 from twosource.lineage.agencies import house_of
-from twosource.lineage.candidates import CHAIN, HELD, PAIRS, read_runs
+from twosource.lineage.candidates import CAP, CHAIN, HELD, PAIRS, cap_bounds, read_runs
+from twosource.lineage.evidence import day_number
 from twosource.lineage.links import glance
 from twosource.lineage.runs import body_of, bucket_count, in_common, own_copy
 from twosource.lineage.vocabulary import rarity
@@ -68,10 +69,7 @@ RARITY = Stage(
     GROUP BY said.report
     """,
 )
-SIDES = Stage(
-    "pairs with their words",
-    "one row: two reports with the runs and the words of both",
-    """
+_SIDES = """
     SELECT likely.first AS first, likely.second AS second,
            a.runs AS first_runs, b.runs AS second_runs, s.stock AS stock,
            v.words AS first_words, v.counts AS first_counts, w.words AS second_words, w.counts AS second_counts
@@ -81,8 +79,15 @@ SIDES = Stage(
     JOIN words AS v ON v.report = likely.first
     JOIN words AS w ON w.report = likely.second
     LEFT JOIN stock AS s ON s.report = likely.first
-    """,
-)
+    """
+
+
+def sides_stage(days: int | None) -> Stage:
+    """Return the stage that brings pairs together, those of reports dated at most so many days apart or not dated."""
+    near = f"WHERE a.day = 0 OR b.day = 0 OR abs(a.day - b.day) <= {days}" if days is not None else ""
+    told = "one row: two reports with the runs and the words of both"
+    return Stage("pairs with their words", told, _SIDES + near)
+
 
 WEIGHED = pa.schema(
     [
@@ -108,15 +113,15 @@ def find_copies(job: Job, reports: Kept, settings: Settings) -> Copies:
     probes = max(settings.probes_in_all // max(count["reports"], 1), settings.probes_a_report)
     texts = job.map("texts", partial(read_texts, probes=probes), reports, key="id", size="size")
     (counts,) = job.rows(job.sql("text-counts", COUNTS, texts=texts), "reports", "runs", "most")
-    limits = job.small("limits", _limits(settings, counts, probes))
     runs, probed = job.sql("runs", RUNS, texts=texts), job.sql("probes", PROBES, texts=texts)
     held = job.sql("held", HELD, runs=runs, probes=probed)
+    limits = job.small("limits", _limits(settings, counts, probes, _cap(job, held, counts["reports"], settings)))
     pairs = job.sql("probe-pairs", PAIRS, probes=probed, held=held, limits=limits)
     chain = job.sql("chain-pairs", CHAIN, probes=probed, held=held, limits=limits)
     likely = job.sql("likely", LIKELY, pairs=pairs, chain=chain, texts=texts, limits=limits)
     stock = job.sql("stock", STOCK, runs=runs, limits=limits)
     words = job.sql("words", RARITY, texts=texts, likely=likely)
-    sides = job.sql("sides", SIDES, likely=likely, texts=texts, words=words, stock=stock)
+    sides = job.sql("sides", sides_stage(settings.copy_days), likely=likely, texts=texts, words=words, stock=stock)
     weigh = partial(weigh_pairs, reports=counts["reports"], settings=settings)
     return Copies(texts, job.map("weighed-pairs", weigh, sides, key="first"))
 
@@ -133,6 +138,7 @@ def read_texts(table: pa.Table, probes: int) -> pa.Table:
         "words": pa.array(read.column("words").to_pylist(), pa.list_(pa.int64())),
         "probes": pa.array([r[:probes] for r in runs], pa.list_(pa.int64())),
         "size": pa.array([len(r) for r in runs], pa.int64()),
+        "day": pa.array([day_number(r) for r in reports], pa.int64()),
         "credit": pa.array([house_of(r.credit_printed) for r in reports], pa.string()),
     }
     return pa.table(columns)
@@ -164,9 +170,18 @@ def _alike(row: Mapping[str, Any], reports: int) -> float:
     return shared / max(min(sum(one.values()), sum(other.values())), 1e-9)
 
 
-def _limits(settings: Settings, counts: Mapping[str, int], probes: int) -> pa.Table:
+def _cap(job: Job, held: Kept, reports: int, settings: Settings) -> int:
+    """Return in how many reports a run may stand, from the corpus: `Runs.find_pairs` sets the same."""
+    bounds = cap_bounds(reports, settings)
+    if bounds is None:
+        return settings.common_run
+    (row,) = job.rows(job.sql("cap", CAP, held=held, bounds=job.small("cap-bounds", bounds)), "cap")
+    return max(settings.common_run, row["cap"] or 0)
+
+
+def _limits(settings: Settings, counts: Mapping[str, int], probes: int, cap: int) -> pa.Table:
     least = settings.least_runs if counts["most"] <= probes else settings.least_probes
-    whole = {"cap": settings.common_run, "least": least, "probes": probes, "mask": bucket_count(counts["runs"]) - 1}
+    whole = {"cap": cap, "least": least, "probes": probes, "mask": bucket_count(counts["runs"]) - 1}
     columns = {name: pa.array([value], pa.int64()) for name, value in whole.items()}
     return pa.table({**columns, "share": pa.array([settings.doubtful_from / 2], pa.float64())})
 

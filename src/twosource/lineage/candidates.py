@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from twosource.lineage.letters import mixed
 from twosource.lineage.words import Keys, Mask, words_in
+from twosource.model import Settings
 from twosource.stages import Stage
 
 RUN = 4  # words: three meet by chance in any two reports of one event, five break at every second changed word
@@ -63,6 +64,40 @@ CHAIN = Stage(
     HAVING count(*) >= (SELECT max(least) FROM limits)
     """,
 )
+
+
+CAP = Stage(
+    "cap",
+    "one row: the most reports, up to `widest`, that a run may stand in before looking up the probes finds more than "
+    "`most` reports in all (a report as often as it is found)",
+    """
+    SELECT max(reports) AS cap
+    FROM (
+        SELECT reports, sum(found) OVER (ORDER BY reports) AS found
+        FROM (
+            SELECT reports, reports * count(*) AS found
+            FROM held
+            WHERE reports <= (SELECT max(widest) FROM bounds)
+            GROUP BY reports
+        ) AS alike
+    ) AS summed
+    WHERE found <= (SELECT max(most) FROM bounds)
+    """,
+)
+
+
+def cap_bounds(reports: int, settings: Settings) -> pa.Table | None:
+    """Return the table `bounds` of CAP for a corpus of so many reports; None where the cap is `Settings.common_run`.
+
+    A story is run in more places the more reports there are, and so is a stock phrase. So a run may stand in as many
+    reports as one in a thousand (`Settings.common_share`), but in a large corpus only while the reports that the probes
+    lead to stay `Settings.found_a_report` for each report: the work grows with the reports, not with their square.
+    """
+    widest = int(settings.common_share * reports)
+    if widest <= settings.common_run:
+        return None
+    bounds = {"widest": [widest], "most": [settings.found_a_report * reports]}
+    return pa.table({name: pa.array(value, pa.int64()) for name, value in bounds.items()})
 
 
 def read_runs(table: pa.Table) -> pa.Table:

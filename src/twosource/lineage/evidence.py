@@ -48,14 +48,18 @@ def is_dated(report: Report) -> bool:
     return report.published is not None and report.published_from in _DATED_BY
 
 
+def day_number(report: Report) -> int:
+    """Return the number of the day a report is dated, counted from the year 1; 0 where it has no date."""
+    return date.fromisoformat(report.published[:10]).toordinal() if report.published else 0
+
+
 def near_in_time(
     reports: Sequence[Report], first: NDArray[np.int64], second: NDArray[np.int64], days: int | None
 ) -> NDArray[np.bool_]:
     """Say of each pair of reports, by number, whether they are dated at most `days` apart or one has no date."""
     if days is None:
         return np.ones(len(first), np.bool_)
-    dated = [date.fromisoformat(r.published[:10]).toordinal() if r.published else 0 for r in reports]
-    day = np.array(dated, np.int64)
+    day = np.array([day_number(report) for report in reports], np.int64)
     here, there = day[first], day[second]
     near: NDArray[np.bool_] = (here == 0) | (there == 0) | (np.abs(here - there) <= days)
     return near

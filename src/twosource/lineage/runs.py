@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from twosource.lineage.candidates import CHAIN, HELD, PAIRS, read_runs
+from twosource.lineage.candidates import CAP, CHAIN, HELD, PAIRS, cap_bounds, read_runs
 from twosource.model import Report, Settings
 from twosource.stages import Engine, Failure
 
@@ -49,6 +49,7 @@ class Runs:
 
     def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
         self.settings = settings
+        self.cap = settings.common_run  # `find_pairs` sets it from the corpus
         self.failures: list[Failure] = []
         runs, words = [], []
         for start in range(0, max(len(reports), 1), _BLOCK):
@@ -76,13 +77,13 @@ class Runs:
         return holders
 
     def is_stock(self, runs: Numbers) -> NDArray[np.bool_]:
-        """Say which runs stand in more reports than `Settings.common_run`: stock phrases, or a story run by many."""
-        stock: NDArray[np.bool_] = self.holders[runs & (len(self.holders) - 1)] > self.settings.common_run
+        """Say which runs stand in more reports than the cap: stock phrases, or a story run by many."""
+        stock: NDArray[np.bool_] = self.holders[runs & (len(self.holders) - 1)] > self.cap
         return stock
 
     @cached_property
     def widely_run(self) -> frozenset[int]:
-        """The reports that hold most of a story that stands in more reports than `Settings.common_run`."""
+        """The reports that hold most of a story that stands in more reports than the cap."""
         counts = []
         for runs, bounds in zip(self.runs.values, self.runs.bounds, strict=True):
             before = np.concatenate([[0], np.cumsum(self.is_stock(runs))])
@@ -130,7 +131,11 @@ class Runs:
         probes = self._table(at_most)
         held = engine.sql(HELD, runs=self._probed(probes) if sizes.max(initial=0) > at_most else probes, probes=probes)
         least = self.settings.least_runs if sizes.max(initial=0) <= at_most else self.settings.least_probes
-        limits = {"cap": [self.settings.common_run], "least": [least]}
+        bounds = cap_bounds(count, self.settings)
+        if bounds is not None:
+            widest = engine.sql(CAP, held=held, bounds=bounds).column("cap").to_pylist()[0]
+            self.cap = max(self.cap, widest or 0)
+        limits = {"cap": [self.cap], "least": [least]}
         table = pa.table({name: pa.array(value, pa.int64()) for name, value in limits.items()})
         found = [engine.sql(stage, probes=probes, held=held, limits=table) for stage in (PAIRS, CHAIN)]
         probe, holder, shared = (
