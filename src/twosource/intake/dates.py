@@ -42,6 +42,7 @@ _FORMS = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<n>{_MONTH})\.?,?[\s-](?P<y>\d{{4}})\b", re.I),
     re.compile(r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?=T|$)"),
 )
+_YEAR = re.compile(r"\d{4}")  # stands in every form: a paragraph without one need not be read six times
 _SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?!\d)")
 _DAY_AND_MONTH = (
     re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.I),
@@ -78,6 +79,8 @@ def read_date(value: object) -> str | None:
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """Yield the full dates of `text` in order of place; impossible ones (31 February) are passed over."""
+    if not _YEAR.search(text):
+        return
     found = [
         PrintedDate(Span(*match.span()), day)
         for form in _FORMS
