@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from twosource.desk.nearness import Near
-from twosource.desk.pairs import _read
+from twosource.desk.pairs import _from_wording, _read, _wordings
 from twosource.intake import make_report
 from twosource.model import Settings
 
@@ -66,3 +67,12 @@ def test_one_agencys_credit_asks_for_less_copy():
     few = [*OTHER, WIRE[0]]
     assert kin([*WIRE, *MORE], few, credit="AFP") is True
     assert kin([*WIRE, *MORE], few) is None
+
+
+def test_runs_of_an_old_report_are_those_that_it_had_when_it_was_new():
+    reports = {1: make_report("a.txt", "\n\n".join([*WIRE, "“We went to the pier and saw the hull,” he said."]))}
+    new = _read(reports)[1]
+    old = _from_wording(reports[1], _wordings(reports)[1])
+    assert np.array_equal(new.runs, old.runs)
+    assert np.array_equal(new.words, old.words)
+    assert len(new.runs)

@@ -26,11 +26,20 @@ BORROWED_SENTENCES, BORROWED_WORDS = 2, 25
 
 
 class Near:
-    """Reports at hand, by key, with their runs of words; what is worked out of a report is kept for its next pair."""
+    """Reports at hand, by key, with their runs of words; what is worked out of a report is kept for its next pair.
 
-    def __init__(self, reports: Mapping[int, Report], runs: Mapping[int, Keys], settings: Settings) -> None:
+    `wordings` are those of reports that were made ready for comparison before.
+    """
+
+    def __init__(
+        self,
+        reports: Mapping[int, Report],
+        runs: Mapping[int, Keys],
+        settings: Settings,
+        wordings: Mapping[int, Wording] | None = None,
+    ) -> None:
         self._reports, self._runs, self._settings = reports, runs, settings
-        self._wordings: dict[int, Wording] = {}
+        self._wordings = dict(wordings or {})
 
     def kin(self, first: int, second: int) -> bool | None:
         """Say how near two reports are: True if they share what makes a family, False if one has whole sentences of

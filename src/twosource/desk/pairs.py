@@ -18,8 +18,9 @@ import pyarrow as pa
 from twosource.desk.nearness import Near, shared_of
 from twosource.desk.tables import Connection, insert_rows, keyed, named, rows
 from twosource.desk.versions import load_reports
-from twosource.lineage.candidates import read_runs
+from twosource.lineage.candidates import distinct, read_runs, runs_of
 from twosource.lineage.runs import body_of
+from twosource.lineage.wording import Wording, read_wordings
 from twosource.lineage.words import Keys
 from twosource.model import Report, Settings
 
@@ -32,6 +33,8 @@ LEAST_SHARED = 2
 SURE_PAIR, LIKELY_WORDS = 0.1, 0.4
 # The same for runs that many have: a page's footer is a tenth of many a report, and no copy.
 STOCK_PAIR = 0.25
+# Reports whose sentences are read in one go.
+_AT_ONCE = 64
 
 _PAIR = "first:int64 second:int64 shared:int32 runs:int32 likely:bool kin:bool"
 _TOO_FEW = f"shared < {LEAST_SHARED} OR shared < (CASE WHEN likely THEN ? ELSE {SURE_PAIR} END) * runs"
@@ -160,6 +163,20 @@ def _read(reports: Mapping[int, Report]) -> dict[int, _Read]:
     return {k: _Read(reports[k], r[r & (ONE_IN - 1) == 0], w) for k, r, w in zip(keys, runs, words, strict=True)}
 
 
+def _wordings(reports: Mapping[int, Report]) -> dict[int, Wording]:
+    """Return reports made ready for comparison, by key; read many at a time, which is faster."""
+    keys = sorted(reports)
+    parts = (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
+    return {k: w for part in parts for k, w in zip(part, read_wordings([reports[k] for k in part]), strict=True)}
+
+
+def _from_wording(report: Report, said: Wording) -> _Read:
+    """Return what `_read` does, for a report whose sentences are at hand."""
+    keys, quoted = said.words.keys, said.words.quoted
+    runs = runs_of(keys, quoted)
+    return _Read(report, runs[runs & (ONE_IN - 1) == 0], distinct(keys[~quoted]))
+
+
 def _spread(read: Mapping[int, _Read]) -> pa.Table:
     report = np.repeat(np.array(list(read), np.int64), [len(r.runs) for r in read.values()])
     return pa.table(
@@ -218,10 +235,14 @@ def _keep_pairs(
         counts = dict(rows(connection, "SELECT report, runs FROM word_run_counts WHERE report IN (FROM touched)"))
     close = [(a, b, n, min(counts[a], counts[b])) for a, b, n in shared]
     close = [row for row in close if row[2] >= settings.doubtful_from * row[3]]
-    read = read | _read(load_reports(connection, {key for row in close for key in row[:2]} - set(read)))
-    near = Near({k: r.report for k, r in read.items()}, {k: r.runs for k, r in read.items()}, settings)
+    others = load_reports(connection, {key for row in close for key in row[:2]} - set(read))
+    wordings = _wordings(others)  # most are compared with a new one: their runs are taken from the same reading
+    read = read | {key: _from_wording(others[key], said) for key, said in wordings.items()}
     kept = [(*row, shared_of(read[row[0]].words, read[row[1]].words) >= LIKELY_WORDS) for row in close]
-    looked_at = [(*row, near.kin(row[0], row[1])) for row in kept if row[4] or row[2] >= SURE_PAIR * row[3]]
+    kept = [row for row in kept if row[4] or row[2] >= SURE_PAIR * row[3]]
+    wordings |= _wordings({k: read[k].report for row in kept for k in row[:2] if k not in wordings})
+    near = Near({k: r.report for k, r in read.items()}, {k: r.runs for k, r in read.items()}, settings, wordings)
+    looked_at = [(*row, near.kin(row[0], row[1])) for row in kept]
     found = [row for row in looked_at if row[5] is not None]
     insert_rows(connection, "pairs", _PAIR, found)
     return {key for row in found for key in row[:2]}
