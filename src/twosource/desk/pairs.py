@@ -47,46 +47,55 @@ WHERE run IN (SELECT run FROM coming{had})
 """
 # Looked for only where a touched report was there before: it takes a look through all runs.
 _HAD = " UNION SELECT run FROM word_runs WHERE report IN (FROM touched)"
+# `was` is what `current` was before, null for a row that is new.
 _AFTER = """
 CREATE OR REPLACE TEMP TABLE after AS
-SELECT * FROM before WHERE report NOT IN (FROM touched)
-UNION ALL SELECT run, report, TRUE FROM coming
-UNION ALL SELECT b.run, b.report, FALSE FROM before AS b LEFT JOIN coming USING (run, report)
+SELECT run, report, current, current AS was FROM before WHERE report NOT IN (FROM touched)
+UNION ALL {coming}
+"""
+_COMING = "SELECT run, report, TRUE, NULL::BOOLEAN FROM coming"
+_COMING_AGAIN = """
+SELECT coming.run, coming.report, TRUE, b.current FROM coming LEFT JOIN before AS b USING (run, report)
+UNION ALL SELECT b.run, b.report, FALSE, b.current FROM before AS b LEFT JOIN coming USING (run, report)
           WHERE b.report IN (FROM touched) AND coming.run IS NULL
+"""
+# How many hold a run of several, now and before, and the first of those who hold it still. Counting is most of what
+# these queries take, and is done once for all of them.
+_HELD = """
+CREATE OR REPLACE TEMP TABLE held AS
+SELECT run, count(*) AS holders, count(was) AS holders_before,
+       min(report) FILTER (current) AS hub, min(report) FILTER (was) AS hub_before
+FROM after GROUP BY run HAVING count(*) > 1
 """
 
 _SHARED = """
-WITH rare AS (SELECT run FROM after GROUP BY run HAVING count(*) BETWEEN 2 AND ?),
-     mine AS (SELECT run, report FROM after WHERE current AND report IN (FROM touched))
+WITH mine AS (SELECT coming.run, coming.report FROM coming JOIN held ON held.run = coming.run AND held.holders <= ?)
 SELECT least(a.report, b.report) AS first, greatest(a.report, b.report) AS second, count(*) AS shared
-FROM mine AS a JOIN rare ON rare.run = a.run JOIN after AS b ON a.run = b.run AND b.current
+FROM mine AS a JOIN after AS b ON a.run = b.run AND b.current
 WHERE b.report NOT IN (FROM touched) OR a.report < b.report
 GROUP BY ALL HAVING count(*) >= ? ORDER BY ALL
 """
 
 # Runs that became common with this batch, by the pairs of older reports that shared them.
 _CROSSED = """
-WITH crossed AS (SELECT run FROM after GROUP BY run HAVING count(*) > ?
-                 INTERSECT SELECT run FROM before GROUP BY run HAVING count(*) <= ?)
+WITH crossed AS (SELECT run, report FROM after
+                 WHERE current AND run IN (SELECT run FROM held WHERE holders > ? AND holders_before <= ?)
+                   AND report NOT IN (FROM touched))
 SELECT a.report AS first, b.report AS second, count(*) AS lost
-FROM after AS a JOIN after AS b ON a.run = b.run AND a.report < b.report
-WHERE a.run IN (FROM crossed) AND a.current AND b.current
-  AND a.report NOT IN (FROM touched) AND b.report NOT IN (FROM touched)
+FROM crossed AS a JOIN crossed AS b ON a.run = b.run AND a.report < b.report
 GROUP BY ALL
 """
 
-# A common run joins its holders to the one with the smallest key.
-_STARS = """
-SELECT hub AS first, report AS second, count(*) AS shared
-FROM (SELECT run, report, min(report) OVER (PARTITION BY run) AS hub
-      FROM {held} WHERE current AND run IN (SELECT run FROM {held} GROUP BY run HAVING count(*) > {cap}))
-WHERE report <> hub GROUP BY ALL
-"""
+# A common run joins its holders to the one with the smallest key. A holder that is joined as it was moves nothing.
 _STOCK = """
 CREATE OR REPLACE TEMP TABLE moved_stock AS
-SELECT first, second, coalesce(a.shared, 0) - coalesce(b.shared, 0) AS more
-FROM ({after}) AS a FULL JOIN ({before}) AS b USING (first, second)
-WHERE coalesce(a.shared, 0) <> coalesce(b.shared, 0)
+WITH held_now AS (SELECT run, holders_before > {cap} AS was_common, hub, hub_before
+                  FROM held WHERE holders > {cap}),
+     moved AS (SELECT * FROM after JOIN held_now USING (run)
+               WHERE NOT coalesce(was_common AND current AND was AND hub = hub_before, FALSE)),
+     ends AS (SELECT hub AS first, report AS second, 1 AS more FROM moved WHERE current AND report <> hub
+              UNION ALL SELECT hub_before, report, -1 FROM moved WHERE was_common AND was AND report <> hub_before)
+SELECT first, second, sum(more)::INTEGER AS more FROM ends GROUP BY ALL HAVING sum(more) <> 0
 """
 
 # Of the pairs that moved, those that were or are enough to join two reports.
@@ -120,13 +129,14 @@ def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -
         near = {key for pair in pairs_of(connection) for key in pair}
         known = rows(connection, "SELECT report FROM word_run_counts WHERE report IN (FROM touched) LIMIT 1")
         connection.execute(_BEFORE.format(had=_HAD if known else ""))
-        connection.execute(_AFTER)
+        connection.execute(_AFTER.format(coming=_COMING_AGAIN if known else _COMING))
+        connection.execute(_HELD)
         _keep_runs(connection, read)
         shared = rows(connection, _SHARED, settings.common_run, LEAST_SHARED)
         lost = rows(connection, _CROSSED, settings.common_run, settings.common_run)
         connection.execute("DELETE FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)")
     near |= _renew_stock(connection, settings)
-    for table in ("before", "after", "moved_stock"):
+    for table in ("before", "after", "held", "moved_stock"):
         connection.execute(f"DROP TABLE {table}")
     near |= _weaken(connection, lost, settings)
     return near | _keep_pairs(connection, shared, read, settings)
@@ -198,8 +208,7 @@ def _keep_runs(connection: Connection, read: Mapping[int, _Read]) -> None:
 
 def _renew_stock(connection: Connection, settings: Settings) -> set[int]:
     """Bring the pairs that common runs make up to date; return their reports."""
-    stars = {held: _STARS.format(held=held, cap=int(settings.common_run)) for held in ("before", "after")}
-    connection.execute(_STOCK.format(**stars))
+    connection.execute(_STOCK.format(cap=int(settings.common_run)))
     connection.execute(
         "UPDATE stock SET shared = shared + more FROM moved_stock AS m "
         "WHERE stock.first = m.first AND stock.second = m.second"
