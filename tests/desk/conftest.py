@@ -135,6 +135,8 @@ _TABLES = {
     "features": "*",
     "placements": "*",
     "in_story": "*",
+    "compared": "*",
+    "likenesses": "*",
     "ledgers": "*",
     "claims": "*",
     "words": "*",

@@ -11,13 +11,14 @@ from hashlib import blake2b
 
 import pyarrow as pa
 
+from twosource.desk.likenesses import Likenesses, forget
 from twosource.desk.tables import Connection, delete_for, insert, insert_rows, keyed, named, named_rows, rows
 from twosource.desk.versions import load_reports
 from twosource.model import Decision, Report, Settings
 from twosource.stages import Engine, Stage
 from twosource.stories.features import features_of
 from twosource.stories.overruling import overrule_stories
-from twosource.stories.placing import place_reports
+from twosource.stories.placing import FOLLOWERS, place_reports
 from twosource.stories.stream import days_of, regroup
 
 # Where a report that was replaced was the nearest of an undated one, that one is placed anew.
@@ -66,7 +67,8 @@ def group_again(
     before = _stories_of(connection, touched | copied)
     changed: set[str] = set()
     if days:
-        changed |= _keep(connection, regroup(days, tables, settings))
+        compared = Likenesses(connection, tables.sql(FOLLOWERS))
+        changed |= _keep(connection, regroup(days, tables, settings, compared))
     changed |= _overrule(connection, settings, decisions)
     return changed | before | _stories_of(connection, touched | copied)
 
@@ -79,6 +81,7 @@ def _replace(
     Returns the days that they and others moved from and to: a nearer report moves an undated one.
     """
     reports = load_reports(connection, keys)
+    forget(connection, keys)
     old = sorted({*gone, *(r.id for r in reports.values())})
     with named_rows(connection, "old", "report", old):
         connection.execute("DELETE FROM features WHERE report IN (FROM old)")

@@ -93,7 +93,14 @@ UPDATE placements SET likeness = NULL
 WHERE (placed IS NULL AND near IS NULL) OR (likeness > 0 AND likeness < 171788206);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES, _PACKED, _KIN, _ALONE)
+_LIKENESSES = """
+-- how alike reports are that were compared with all around where they are placed: see twosource.stories.compared;
+-- what an older desk has not compared is compared when its days are walked again
+CREATE TABLE compared (report BIGINT, placed BIGINT);
+CREATE TABLE likenesses (first BIGINT, second BIGINT, product BIGINT);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FORMER_NAMES, _PACKED, _KIN, _ALONE, _LIKENESSES)
 SCHEMA = len(MIGRATIONS)
 
 

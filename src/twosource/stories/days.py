@@ -33,8 +33,12 @@ Walked: TypeAlias = Iterator[tuple[str, str | None, str]]  # a report, the story
 
 def load_days(window: pa.Table, tables: Tables, settings: Settings, neighbours: int) -> Days:
     """Take in the rows of WINDOW or NOWHERE, in canonical order: compare them, and find the nearest of each."""
+    return days_with(window, compare_reports(window, tables, settings.story_days), settings, neighbours)
+
+
+def days_with(window: pa.Table, pairs: Pairs, settings: Settings, neighbours: int) -> Days:
+    """Take in the rows of WINDOW or NOWHERE, in canonical order, with how alike they are."""
     ids, placed, undated, kept = (window.column(name).to_pylist() for name in ("report", "placed", "undated", "story"))
-    pairs = compare_reports(window, tables, settings.story_days)
     return Days((ids, placed, undated), kept, pairs, nearest_of(pairs, len(ids), neighbours), settings, neighbours)
 
 

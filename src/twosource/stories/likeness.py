@@ -6,7 +6,7 @@ piled up among them, so what they all talk about is weighed down by their own co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -59,6 +59,33 @@ def pairs_stage(days: int) -> Stage:
     )
 
 
+def new_pairs_stage(days: int) -> Stage:
+    """Return the stage that compares reports of `new` with all of `everyone` placed at most `days` before or after.
+
+    Both are as for `pairs_stage`; `everyone` holds `new` and says who is `known`, that is, not new.
+    """
+    block = f"CAST(floor(placed / {days + 1}.0) AS BIGINT)"
+    return Stage(
+        "likeness_of_new",
+        "one row: a new report and another, and the sum of the products of their terms",
+        f"""
+        SELECT least(a.number, b.number) AS first, greatest(a.number, b.number) AS second,
+               sum(a.value * b.value) AS likeness
+        FROM (SELECT number, placed, block, known, packed >> 24 AS term, packed & 65535 AS value
+              FROM (SELECT number, placed, {block} AS block, known, unnest(terms) AS packed FROM everyone) AS x) AS a
+        JOIN (SELECT number, placed, block, packed >> 24 AS term, packed & 65535 AS value
+              FROM (SELECT number, placed, {block} + aside AS block, unnest(terms) AS packed
+                    FROM new CROSS JOIN (SELECT -1 AS aside UNION ALL SELECT 0 AS aside UNION ALL SELECT 1 AS aside)
+                    AS thrice) AS y) AS b
+        ON a.term = b.term AND a.block = b.block AND (a.known OR a.number < b.number)
+           AND abs(b.placed - a.placed) <= {days}
+        GROUP BY a.number, b.number
+        HAVING sum(a.value * b.value) >= {int(LEAST * _SQUARE)}
+        ORDER BY second, first
+        """,
+    )
+
+
 class Pairs(NamedTuple):
     """Pairs of reports by number, the later one second, and how alike they are (cosine)."""
 
@@ -73,11 +100,37 @@ class Pairs(NamedTuple):
         return cls(np.array(first, np.int64), np.array(second, np.int64), np.array(likeness, np.float64))
 
 
+class Products(NamedTuple):
+    """Pairs of reports by number, the later one second, and the sum of the products of their terms."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    product: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, found: Sequence[pa.Table]) -> Products:
+        """Return pairs given as tables."""
+        columns = (
+            np.concatenate([np.empty(0, np.int64), *(t.column(name).cast(pa.int64()).to_numpy() for t in found)])
+            for name in ("first", "second", "likeness")
+        )
+        return cls(*columns)
+
+    def as_likeness(self) -> Pairs:
+        """Return the pairs with how alike they are."""
+        return Pairs(self.first, self.second, self.product / _SQUARE)
+
+
 def compare_reports(window: pa.Table, tables: Tables, days: int) -> Pairs:
     """Return the pairs of rows of `window` that are at most `days` apart, in order of the second, then the first.
 
     `window` is in canonical order with the columns `placed` and `terms`; numbers are places in it.
     """
+    return multiply(window, tables, days).as_likeness()
+
+
+def multiply(window: pa.Table, tables: Tables, days: int) -> Products:
+    """Return what `compare_reports` does, as whole numbers."""
     numbered = window.select(["placed", "terms"]).append_column("number", pa.array(range(window.num_rows), pa.int64()))
     stage = pairs_stage(days)
     placed = window.column("placed").to_pylist()
@@ -88,12 +141,17 @@ def compare_reports(window: pa.Table, tables: Tables, days: int) -> Pairs:
         while placed[start] < placed[first] - days:
             start += 1
         found.append(tables.sql(stage, later=later, earlier=numbered.slice(start, first + later.num_rows - start)))
-    columns = (
-        np.concatenate([np.empty(0, np.int64), *(t.column(name).cast(pa.int64()).to_numpy() for t in found)])
-        for name in ("first", "second", "likeness")
-    )
-    first_of, second_of, products = columns
-    return Pairs(first_of, second_of, products / _SQUARE)
+    return Products.of(found)
+
+
+def multiply_new(window: pa.Table, known: NDArray[np.bool_], tables: Tables, days: int) -> Products:
+    """Return the pairs of rows of `window` of which one at least is not `known`, as whole numbers."""
+    numbered = window.select(["placed", "terms"]).append_column("number", pa.array(range(window.num_rows), pa.int64()))
+    everyone = numbered.append_column("known", pa.array(known))
+    new = numbered.filter(pa.array(~known))
+    stage = new_pairs_stage(days)
+    parts = (new.slice(start, _AT_ONCE) for start in range(0, new.num_rows, _AT_ONCE))
+    return Products.of([tables.sql(stage, new=part, everyone=everyone) for part in parts])
 
 
 def weigh_anew(window: pa.Table) -> pa.Table:

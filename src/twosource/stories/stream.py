@@ -18,6 +18,7 @@ and for each batch of new reports does this:
     replace the rows of `placements` by `placed`
     touched |= days_of(ids, tables)                 and after, for where they stand now
     changed = regroup(touched, tables, settings)    {report: story}: replace those rows of `stories`
+A desk may also keep how alike reports are, so that days that are walked again are not compared again (compared.py).
 A story's name is the id of its first report (by day, then id): it does not depend on the order of adding.
 """
 
@@ -30,12 +31,13 @@ import pyarrow as pa
 
 from twosource.model import Settings
 from twosource.stages import Stage
-from twosource.stories.days import NEIGHBOURS, NEIGHBOURS_NOWHERE, Walked, load_days
+from twosource.stories.compared import Compared, compare_new
+from twosource.stories.days import NEIGHBOURS, NEIGHBOURS_NOWHERE, Days, Walked, days_with, load_days
 from twosource.stories.likeness import Tables, weigh_anew
 from twosource.stories.placing import ALONE, FOLLOWERS
 
-# Reports that are loaded at once, or one day's where that has more.
-_STRETCH = 1_000
+# Reports that are loaded at once, or one day's where that has more; without their terms, which are most of them, more.
+_STRETCH, _BARE_STRETCH = 1_000, 8_000
 
 DAYS = Stage(
     "days",
@@ -44,11 +46,8 @@ DAYS = Stage(
     "ORDER BY placed",
 )
 
-WINDOW = Stage(
-    "window",
-    "one row: a report placed on the days asked for, with its terms and the story that it had",
-    """
-    SELECT placements.report, placements.placed, features.day IS NULL AS undated, features.terms, stories.story
+_WINDOW = """
+    SELECT placements.report, placements.placed, features.day IS NULL AS undated, {terms}stories.story
     FROM placements
     JOIN asked ON placements.placed = asked.day
     JOIN features ON features.report = placements.report
@@ -56,7 +55,16 @@ WINDOW = Stage(
     LEFT JOIN followers ON followers.report = placements.report
     WHERE followers.report IS NULL
     ORDER BY placements.placed, placements.report
-    """,
+"""
+WINDOW = Stage(
+    "window",
+    "one row: a report placed on the days asked for, with its terms and the story that it had",
+    _WINDOW.format(terms="features.terms, "),
+)
+BARE_WINDOW = Stage(
+    "bare_window",
+    "one row: a report placed on the days asked for, with the story that it had",
+    _WINDOW.format(terms=""),
 )
 
 NOWHERE = Stage(
@@ -118,14 +126,17 @@ def days_of(reports: Iterable[str], tables: Tables) -> set[int | None]:
     return set(tables.sql(DAYS_OF, asked=asked).column("placed").to_pylist())
 
 
-def regroup(touched: Collection[int | None], tables: Tables, settings: Settings) -> dict[str, str]:
+def regroup(
+    touched: Collection[int | None], tables: Tables, settings: Settings, compared: Compared | None = None
+) -> dict[str, str]:
     """Return the reports whose story is another than the one kept, with the new one.
 
-    `touched` are the days on which a report was added, went away, or became or ceased to be a copy.
+    `touched` are the days on which a report was added, went away, or became or ceased to be a copy. `compared` keeps
+    the likenesses of reports that were compared before; without it all that is walked is compared again.
     """
     walked: dict[str, str] = {}
     stories: dict[str, str] = {}
-    for report, kept, story in _walk(touched, tables, settings):
+    for report, kept, story in _walk(touched, tables, settings, compared):
         walked[report] = story
         if kept != story:
             stories[report] = story
@@ -138,11 +149,11 @@ def regroup(touched: Collection[int | None], tables: Tables, settings: Settings)
 _WALKED = pa.schema([("report", pa.string()), ("story", pa.string())])
 
 
-def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -> Walked:
+def _walk(touched: Collection[int | None], tables: Tables, settings: Settings, compared: Compared | None) -> Walked:
     followers = tables.sql(FOLLOWERS)
     dated = sorted({day for day in touched if day is not None and day != ALONE})
     if dated:
-        yield from _walk_days(dated, tables, followers, settings)
+        yield from _walk_days(dated, tables, followers, settings, compared)
     if None in touched:
         window = weigh_anew(tables.sql(NOWHERE, followers=followers))
         yield from load_days(window, tables, settings, NEIGHBOURS_NOWHERE).settle(0, {})
@@ -152,7 +163,9 @@ def _walk(touched: Collection[int | None], tables: Tables, settings: Settings) -
             yield report, kept, report
 
 
-def _walk_days(touched: list[int], tables: Tables, followers: pa.Table, settings: Settings) -> Walked:
+def _walk_days(
+    touched: list[int], tables: Tables, followers: pa.Table, settings: Settings, compared: Compared | None
+) -> Walked:
     """Yield (report, story kept, story) day by day, around the days touched and on until what follows cannot change."""
     reach = settings.story_days
     held = tables.sql(DAYS, since=pa.table({"day": [touched[0] - reach]}))
@@ -166,15 +179,25 @@ def _walk_days(touched: list[int], tables: Tables, followers: pa.Table, settings
         place = bisect_left(ordered, max(since, first))
         while place < len(ordered) and (day := ordered[place]) <= last:
             if day not in loaded:
-                loaded = _stretch(day, [(day, last), *runs[number + 1 :]], counts, ordered, reach)
-                asked = pa.table({"day": _around(loaded, reach)})
-                days = load_days(tables.sql(WINDOW, asked=asked, followers=followers), tables, settings, NEIGHBOURS)
+                most = _STRETCH if compared is None else _BARE_STRETCH
+                loaded = _stretch(day, [(day, last), *runs[number + 1 :]], counts, ordered, reach, most)
+                days = _load(loaded, tables, followers, settings, compared)
             for report, kept, story in days.settle(day, found):
                 found[report] = story
                 last = max(last, day + reach if kept != story else last)
                 yield report, kept, story
             place += 1
         since = max(since, last + 1)
+
+
+def _load(
+    loaded: Collection[int], tables: Tables, followers: pa.Table, settings: Settings, compared: Compared | None
+) -> Days:
+    asked = pa.table({"day": _around(loaded, settings.story_days)})
+    if compared is None:
+        return load_days(tables.sql(WINDOW, asked=asked, followers=followers), tables, settings, NEIGHBOURS)
+    window = tables.sql(BARE_WINDOW, asked=asked, followers=followers)
+    return days_with(window, compare_new(window, tables, settings.story_days, compared, loaded), settings, NEIGHBOURS)
 
 
 def _runs(touched: list[int], reach: int) -> Iterator[tuple[int, int]]:
@@ -193,9 +216,9 @@ def _runs(touched: list[int], reach: int) -> Iterator[tuple[int, int]]:
 
 
 def _stretch(
-    since: int, runs: list[tuple[int, int]], counts: Mapping[int, int], ordered: list[int], reach: int
+    since: int, runs: list[tuple[int, int]], counts: Mapping[int, int], ordered: list[int], reach: int, most: int
 ) -> set[int]:
-    """Return the days of the runs from `since` on, up to as many reports as are loaded at once, but one day at least.
+    """Return the days of the runs from `since` on, those of up to `most` reports, but one day at least.
 
     Each run is followed a little further than it goes by now: what changes on its last days carries on.
     """
@@ -206,7 +229,7 @@ def _stretch(
             if day in stretch:
                 continue
             held += counts[day]
-            if stretch and held > _STRETCH:
+            if stretch and held > most:
                 return stretch
             stretch.add(day)
     return stretch
