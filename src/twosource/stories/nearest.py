@@ -41,39 +41,43 @@ def nearest_stage(others: str) -> Stage:
 
     `others` is a table, or a SELECT in brackets, with `report`, `day` and `terms`. Only reports that share enough of
     what `asked` tells most of all are compared term by term: whether two are depends on the two alone, never on what
-    else was read.
+    else was read. A report and a term are one number in the join that most of the work goes into.
     """
     read = "packed >> 24 AS term, packed & 65535 AS value"
     return Stage(
         "nearest",
         "one row: a report of `asked`, the report that it is most like, and how alike they are",
         f"""
-        WITH wanted AS (
-            SELECT report, term, value, rare,
-                   row_number() OVER (PARTITION BY report, rare ORDER BY value DESC, term) AS place
-            FROM (SELECT report, {read}, (packed >> 16) & 255 >= {_TELLING} AS rare
-                  FROM (SELECT report, unnest(terms) AS packed FROM asked) AS x
+        WITH numbered AS (SELECT report, terms, row_number() OVER (ORDER BY report) AS number FROM asked),
+        wanted AS (
+            SELECT number, report, term, value, rare,
+                   row_number() OVER (PARTITION BY number, rare ORDER BY value DESC, term) AS place
+            FROM (SELECT number, report, {read}, (packed >> 16) & 255 >= {_TELLING} AS rare
+                  FROM (SELECT number, report, unnest(terms) AS packed FROM numbered) AS x
                   WHERE (packed >> 16) & 255 >= {_RARE}) AS terms_asked),
         met AS (
-            SELECT a.report AS report, b.report AS near
-            FROM (SELECT report, term, value FROM wanted WHERE rare AND place <= {_PROBES}) AS a
+            SELECT a.number AS number, b.report AS near
+            FROM (SELECT number, report, term, value FROM wanted WHERE rare AND place <= {_PROBES}) AS a
             JOIN (SELECT report, {read} FROM (SELECT report, unnest(terms) AS packed FROM {others}) AS y) AS b
             ON a.term = b.term AND a.report <> b.report
-            GROUP BY a.report, b.report
+            GROUP BY a.number, b.report
             HAVING sum(a.value * b.value) >= {int(_MET * UNIT * UNIT)})
         SELECT report, near, likeness
-        FROM (SELECT report, near, likeness,
-                     row_number() OVER (PARTITION BY report ORDER BY likeness DESC, near) AS place
-              FROM (SELECT a.report AS report, b.near AS near,
+        FROM (SELECT number, near, likeness,
+                     row_number() OVER (PARTITION BY number ORDER BY likeness DESC, near) AS place
+              FROM (SELECT b.number AS number, b.near AS near,
                            sum(a.value * b.value) + CASE WHEN b.dated AND sum(a.value * b.value)
                            >= {int(_SURE * UNIT * UNIT)} THEN {_FIRST} ELSE 0 END AS likeness
-                    FROM (SELECT report, near, dated, {read}
-                          FROM (SELECT met.report AS report, met.near AS near, o.day IS NOT NULL AS dated,
+                    FROM (SELECT number, near, dated, number * {_TERM + 1} + (packed >> 24) AS held,
+                                 packed & 65535 AS value
+                          FROM (SELECT met.number AS number, met.near AS near, o.day IS NOT NULL AS dated,
                                        unnest(o.terms) AS packed
-                                FROM met JOIN {others} AS o ON o.report = met.near) AS z) AS b
-                    JOIN wanted AS a ON a.report = b.report AND a.term = b.term
-                    GROUP BY a.report, b.near, b.dated
+                                FROM met JOIN {others} AS o ON o.report = met.near) AS z
+                          WHERE (packed >> 16) & 255 >= {_RARE}) AS b
+                    JOIN (SELECT number * {_TERM + 1} + term AS held, value FROM wanted) AS a ON a.held = b.held
+                    GROUP BY b.number, b.near, b.dated
                     HAVING sum(a.value * b.value) >= {int(_LEAST * UNIT * UNIT)}) AS pairs) AS ranked
+        JOIN numbered ON numbered.number = ranked.number
         WHERE place = 1
         ORDER BY report
         """,
