@@ -31,6 +31,8 @@ _RARE = 2 * RARITY
 _PROBES, _TELLING, _MET = 32, 3 * RARITY, 0.03
 # Undated reports that are compared in memory at once.
 _AT_ONCE = 2_000
+# Pairs whose terms are laid out at once: a few megabytes, which the processor's cache and the next pairs use again.
+_PAIRS_AT_ONCE = 1_000
 _TERM = (1 << 35) - 1  # the largest term: a hash of 32 bits and three for its part
 _LOW_BITS = (1 << 22) - 1
 _ODD = 2_654_435_761  # spreads numbers that follow each other over the low bits (Knuth's multiplier)
@@ -159,18 +161,22 @@ def _products(
     order = np.argsort(held)
     held, values = held[order], packed[order] & 65535
     bounds = np.searchsorted(whose, np.arange(int(whose.max(initial=-1)) + 2))
-    length = bounds[first + 1] - bounds[first]
-    pair = np.repeat(np.arange(len(first)), length)
-    term = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length, length) + bounds[first][pair]
-    wanted = (second[pair] << 35) | (mine[term] >> 24)
-    # Few of these are held: a look at some bits of each rules out nearly all the others, and is no search.
+    # Few of what is wanted is held: a look at some bits of each rules out nearly all the others, and is no search.
     seen = np.zeros(_LOW_BITS + 1, bool)
     seen[_mixed(held)] = True
-    likely = np.flatnonzero(seen[_mixed(wanted)])
-    wanted, pair, term = wanted[likely], pair[likely], term[likely]
-    at = np.searchsorted(held, wanted).clip(max=max(len(held) - 1, 0))
-    product = np.where(held[at] == wanted, (mine[term] & 65535) * values[at], 0) if len(held) else np.zeros(0)
-    return np.bincount(pair, weights=product, minlength=len(first)).astype(np.int64)
+    total = np.zeros(len(first), np.int64)
+    for start in range(0, len(first), _PAIRS_AT_ONCE):
+        one, other = first[start : start + _PAIRS_AT_ONCE], second[start : start + _PAIRS_AT_ONCE]
+        length = bounds[one + 1] - bounds[one]
+        pair = np.repeat(np.arange(len(one)), length)
+        term = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length - bounds[one], length)
+        wanted = (other[pair] << 35) | (mine[term] >> 24)
+        likely = np.flatnonzero(seen[_mixed(wanted)])
+        wanted, pair, term = wanted[likely], pair[likely], term[likely]
+        at = np.searchsorted(held, wanted).clip(max=max(len(held) - 1, 0))
+        product = np.where(held[at] == wanted, (mine[term] & 65535) * values[at], 0) if len(held) else np.zeros(0)
+        total[start : start + _PAIRS_AT_ONCE] = np.bincount(pair, weights=product, minlength=len(one))
+    return total
 
 
 def _mixed(held: NDArray[np.int64]) -> NDArray[np.int64]:
