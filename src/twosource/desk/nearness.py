@@ -52,9 +52,10 @@ class Near:
         phrasings = Phrasings([a, b])
         if max(covered(phrasings, 0, 1), covered(phrasings, 1, 0)) >= least or keeps_its_course(phrasings):
             return True
-        held = holds_sentences(phrasings, 0, 1) or holds_sentences(phrasings, 1, 0)
-        quoted = quoted_alike(phrasings, 0, 1) or quoted_alike(phrasings, 1, 0)
-        return False if held or quoted else None
+        # Sentences are matched for their quotations only where none is held: most pairs that get here hold some.
+        ways = ((0, 1), (1, 0))
+        borrows = any(holds_sentences(phrasings, *way) for way in ways)
+        return False if borrows or any(quoted_alike(phrasings, *way) for way in ways) else None
 
     def _least(self, first: int, second: int) -> float:
         """Return the share of copy from which `lineage.families` may join two reports, at the least."""

@@ -68,12 +68,16 @@ SELECT run, count(*) AS holders, count(was) AS holders_before,
 FROM after GROUP BY run HAVING count(*) > 1
 """
 
+# Pairs that share enough runs of the shorter of the two to be looked at, with how many that has.
 _SHARED = """
-WITH mine AS (SELECT coming.run, coming.report FROM coming JOIN held ON held.run = coming.run AND held.holders <= ?)
-SELECT least(a.report, b.report) AS first, greatest(a.report, b.report) AS second, count(*) AS shared
-FROM mine AS a JOIN after AS b ON a.run = b.run AND b.current
-WHERE b.report NOT IN (FROM touched) OR a.report < b.report
-GROUP BY ALL HAVING count(*) >= ? ORDER BY ALL
+WITH rare AS (SELECT after.run, report, report IN (FROM touched) AS mine
+              FROM after JOIN held ON held.run = after.run AND held.holders <= ? WHERE current),
+     sharing AS (SELECT least(a.report, b.report) AS first, greatest(a.report, b.report) AS second, count(*) AS shared
+                 FROM rare AS a JOIN rare AS b ON a.run = b.run
+                 WHERE a.mine AND (NOT b.mine OR a.report < b.report) GROUP BY ALL HAVING count(*) >= ?)
+SELECT first, second, shared, least(a.runs, b.runs) AS runs
+FROM sharing JOIN word_run_counts AS a ON a.report = first JOIN word_run_counts AS b ON b.report = second
+WHERE shared >= ? * least(a.runs, b.runs) ORDER BY first, second
 """
 
 # Runs that became common with this batch, by the pairs of older reports that shared them.
@@ -132,14 +136,14 @@ def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -
         connection.execute(_AFTER.format(coming=_COMING_AGAIN if known else _COMING))
         connection.execute(_HELD)
         _keep_runs(connection, read)
-        shared = rows(connection, _SHARED, settings.common_run, LEAST_SHARED)
+        close = rows(connection, _SHARED, settings.common_run, LEAST_SHARED, settings.doubtful_from)
         lost = rows(connection, _CROSSED, settings.common_run, settings.common_run)
         connection.execute("DELETE FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)")
     near |= _renew_stock(connection, settings)
     for table in ("before", "after", "held", "moved_stock"):
         connection.execute(f"DROP TABLE {table}")
     near |= _weaken(connection, lost, settings)
-    return near | _keep_pairs(connection, shared, read, settings)
+    return near | _keep_pairs(connection, close, read, settings)
 
 
 def pairs_of(connection: Connection) -> list[tuple[int, int]]:
@@ -237,13 +241,9 @@ def _weaken(connection: Connection, lost: list[tuple[int, int, int]], settings: 
 
 
 def _keep_pairs(
-    connection: Connection, shared: list[tuple[int, int, int]], read: dict[int, _Read], settings: Settings
+    connection: Connection, close: list[tuple[int, int, int, int]], read: dict[int, _Read], settings: Settings
 ) -> set[int]:
-    """Write the pairs that share enough of the shorter report and are near each other; return their reports."""
-    with keyed(connection, {key for row in shared for key in row[:2]}):
-        counts = dict(rows(connection, "SELECT report, runs FROM word_run_counts WHERE report IN (FROM touched)"))
-    close = [(a, b, n, min(counts[a], counts[b])) for a, b, n in shared]
-    close = [row for row in close if row[2] >= settings.doubtful_from * row[3]]
+    """Write the pairs, of those that `_SHARED` gives, that are near each other; return their reports."""
     others = load_reports(connection, {key for row in close for key in row[:2]} - set(read))
     wordings = _wordings(others)  # most are compared with a new one: their runs are taken from the same reading
     read = read | {key: _from_wording(others[key], said) for key, said in wordings.items()}
