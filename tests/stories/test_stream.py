@@ -4,6 +4,7 @@ import tomllib
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
@@ -17,6 +18,7 @@ from twosource.engine.local import LocalEngine
 from twosource.intake import make_report
 from twosource.model import Settings
 from twosource.stories import FEATURES, PLACEMENTS, days_of, features_of, group_reports, place_reports, regroup
+from twosource.stories.compared import _in_new_stretch
 from twosource.stories.features import UNIT
 from twosource.stories.likeness import weigh_anew
 from twosource.stories.placing import ALONE
@@ -216,3 +218,9 @@ def test_what_all_talk_about_weighs_less_among_reports_of_no_known_time(engine):
     assert common
     assert worth(again) < worth(window)
     assert weigh_anew(window.slice(0, 0)).num_rows == 0
+
+
+def test_a_stretch_of_new_days_is_told_from_days_that_were_walked_before():
+    placed = np.array([10, 11, 12, 30, 31, 33, 90])
+    known = np.array([False, False, True, True, True, False, False])
+    assert _in_new_stretch(placed, known, 3).tolist() == [True, True, True, False, False, False, True]

@@ -47,7 +47,10 @@ INSERT INTO meta SELECT 'words in order', count(*) FROM words;
 
 def index_reports(connection: Connection, reports: Mapping[int, Report]) -> None:
     """Write the words of reports, in place of what stood there of them."""
-    for table in ("words", "lengths"):
+    with keyed(connection, reports):
+        known = rows(connection, "SELECT report FROM lengths WHERE report IN (FROM touched) LIMIT 1")
+    # Looking for the words of new reports, which have none yet, would go through all postings.
+    for table in ("words", "lengths") if known else ():
         delete_for(connection, table, reports)
     counts = {key: word_counts(report) for key, report in sorted(reports.items())}
     postings = [(number_of(word), key, n) for key, found in counts.items() for word, n in sorted(found.items())]

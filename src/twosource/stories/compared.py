@@ -75,11 +75,24 @@ def _multiply(
     at = np.flatnonzero(near)
     asked = pa.table({"report": window.column("report").filter(pa.array(near)), "number": pa.array(at)})
     read = tables.sql(TERMS, asked=asked.append_column("placed", window.column("placed").filter(pa.array(near))))
-    fresh = ~known[at]
-    if 2 * fresh.sum() > len(at):  # a stretch of new days: comparing all of it is less than laying the new out thrice
-        found = multiply(read, tables, days)
-        some = fresh[found.first] | fresh[found.second]
-        found = Products(*(column[some] for column in found))
-    else:
-        found = multiply_new(read, ~fresh, tables, days)
-    return Products(at[found.first], at[found.second], found.product)
+    old = known[at]
+    dense = _in_new_stretch(read.column("placed").to_numpy(), old, days)
+    parts = []
+    for some in (dense, ~dense):
+        if some.any():
+            part, mine = read.filter(pa.array(some)), at[some]
+            found = multiply(part, tables, days) if some is dense else multiply_new(part, old[some], tables, days)
+            parts.append(Products(mine[found.first], mine[found.second], found.product))
+    first, second, product = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    new = ~known[first] | ~known[second]
+    return Products(first[new], second[new], product[new])
+
+
+def _in_new_stretch(placed: NDArray[np.int64], known: NDArray[np.bool_], days: int) -> NDArray[np.bool_]:
+    """Say which rows, in order of day, are in a stretch of days that is mostly new, and near no other stretch.
+
+    To compare all of such a stretch is less work than to lay out what is new in it thrice (`likeness.new_pairs_stage`).
+    """
+    stretch = np.concatenate([[0], np.cumsum(np.diff(placed) > days)])
+    mostly: NDArray[np.bool_] = (np.bincount(stretch, known) < np.bincount(stretch) / 2)[stretch]
+    return mostly
