@@ -207,7 +207,7 @@ def test_reports_that_break_the_alignment_stand_alone_and_the_others_are_traced(
         given = [*doubtful(), reports()[0], reports()[1]]
         lineages, _ = twosource.trace(given, engine=engine)
         assert [x.reports for x in lineages] == [("x", "y"), ("a", "b")]
-        break_on(monkeypatch, links, "read_wordings", lambda some: any(r.id == "y" for r in some))
+        break_on(monkeypatch, links, "read_wordings", lambda some, known: any(r.id == "y" for r in some))
         with pytest.raises(RuntimeError, match="no way"):
             twosource.trace(given, engine=engine)
         errors: list[ReadError] = []

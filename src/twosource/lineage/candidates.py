@@ -8,10 +8,14 @@ number of reports, not with their length or with the pairs that could be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from twosource.lineage.kept import pack
 from twosource.lineage.letters import mixed
 from twosource.lineage.words import Keys, Mask, words_in
 from twosource.model import Settings
@@ -19,6 +23,7 @@ from twosource.stages import Stage
 
 RUN = 4  # words: three meet by chance in any two reports of one event, five break at every second changed word
 _TEXTS = 64  # read in one go: numpy's arrays of these stay in the processor's cache
+_NOTHING = np.empty(0, np.int64), np.empty(0, np.uint8), np.empty(0, np.uint8), np.empty(0, np.int64)
 
 HELD = Stage(
     "held_runs",
@@ -100,13 +105,15 @@ def cap_bounds(reports: int, settings: Settings) -> pa.Table | None:
     return pa.table({name: pa.array(value, pa.int64()) for name, value in bounds.items()})
 
 
-def read_runs(table: pa.Table) -> pa.Table:
+def read_runs(table: pa.Table, *, keep: bool = False) -> pa.Table:
     """Return the distinct runs of RUN words of each text, sorted, and its distinct words; both outside quotations.
 
     Takes columns `report` (its number) and `text` (UTF-8); gives `report`, and `runs` and `words`, lists of numbers.
+    To `keep` gives all words in order as well, by their `keys`, `gaps` and `letters` (kept.py).
     """
     texts = [text.decode("utf-8", "surrogatepass") for text in table.column("text").to_pylist()]
     runs, words = [], []
+    kept = []
     for start in range(0, len(texts), _TEXTS):
         batch = words_in(texts[start : start + _TEXTS])
         counted = run_numbers(batch.keys)
@@ -114,7 +121,18 @@ def read_runs(table: pa.Table) -> pa.Table:
             numbers = counted[a : max(b - RUN + 1, a)]
             runs.append(distinct(numbers[_own_runs(batch.quoted[a:b])]))
             words.append(distinct(batch.keys[a:b][~batch.quoted[a:b]]))
-    return pa.table({"report": table.column("report"), "runs": _lists(runs), "words": _lists(words)})
+        if keep:
+            kept.append((batch.keys, *pack(batch), np.diff(batch.bounds)))
+    found = {"report": table.column("report"), "runs": _lists(runs), "words": _lists(words)}
+    return pa.table(found | _kept(kept) if keep else found)
+
+
+def _kept(read: Sequence[tuple[NDArray[Any], ...]]) -> dict[str, pa.LargeListArray]:
+    """Return words that were read some texts at a time as columns: numbers by column, the last how many a text has."""
+    *columns, sizes = (np.concatenate(parts) for parts in zip(*read, strict=True)) if read else _NOTHING
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    named = zip(("keys", "gaps", "letters"), columns, strict=True)
+    return {name: pa.LargeListArray.from_arrays(offsets, numbers) for name, numbers in named}
 
 
 def runs_of(keys: Keys, quoted: Mask) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ import numpy as np
 from twosource.lineage.agencies import house_of
 from twosource.lineage.ceiling import most_shared
 from twosource.lineage.evidence import near_in_time
+from twosource.lineage.kept import KeptWords
 from twosource.lineage.kinship import kept_both
 from twosource.lineage.matching import choose_matches, covered, keeps_its_course
 from twosource.lineage.phrasings import Phrasings
@@ -39,6 +40,7 @@ class Links:
         self.runs: Runs | None = Runs(reports, engine, settings)
         self.vocabulary: Vocabulary | Counted = Vocabulary(self.runs.words)
         del self.runs.words  # the vocabulary holds them in half the space
+        self._kept: KeptWords | None = self.runs.kept
         self.sizes = self.runs.runs.sizes
         self.failures = tuple(self.runs.failures)
         first, second = self.runs.find_pairs(engine)
@@ -71,7 +73,7 @@ class Links:
         links.second = np.array([pair[1] for pair in pairs], np.int64)
         links.contained = np.array([pair[2] for pair in pairs], np.float64)
         links.vocabulary = Counted({(i, j): alike for i, j, _, alike in pairs})
-        links.runs = None
+        links.runs = links._kept = None
         links._wordings, links._shares, links._most, links._counted_late, links._glances = {}, {}, {}, {}, {}
         return links
 
@@ -103,7 +105,11 @@ class Links:
         found = {i: known.pop(i) for i in dict.fromkeys(numbers) if i in known}
         for start in range(0, len(new), _READ_AT_ONCE):
             some = new[start : start + _READ_AT_ONCE]
-            found.update(zip(some, read_wordings([self.reports[i] for i in some]), strict=True))
+            reports = [self.reports[i] for i in some]
+            words = (
+                [self._kept.of(i, report.body) for i, report in zip(some, reports, strict=True)] if self._kept else []
+            )
+            found.update(zip(some, read_wordings(reports, words), strict=True))
         known.update(found)
         for i in list(islice(known, max(len(known) - _AT_HAND, 0))):
             del known[i]

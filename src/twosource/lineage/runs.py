@@ -7,7 +7,7 @@ exact, whatever part of the runs the candidates were found by.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from twosource.lineage.candidates import CAP, CHAIN, HELD, PAIRS, cap_bounds, read_runs
+from twosource.lineage.kept import KeptWords
 from twosource.model import Report, Settings
 from twosource.stages import Engine, Failure
 
@@ -44,24 +45,28 @@ class Lists:
 class Runs:
     """The distinct runs of each report, by the report's number, and its distinct words.
 
-    A report that the reading breaks on has none, so that it is nobody's copy; `failures` says which.
+    A report that the reading breaks on has none, so that it is nobody's copy; `failures` says which. `kept` are all
+    words in order, for who reads the reports closely.
     """
 
     def __init__(self, reports: Sequence[Report], engine: Engine, settings: Settings) -> None:
         self.settings = settings
         self.cap = settings.common_run  # `find_pairs` sets it from the corpus
         self.failures: list[Failure] = []
+        self.kept: KeptWords = KeptWords(_BLOCK)
         runs, words = [], []
+        read_all = partial(read_runs, keep=True)
         for start in range(0, max(len(reports), 1), _BLOCK):
             block = reports[start : start + _BLOCK]
             texts = [body_of(report).encode("utf-8", "surrogatepass") for report in block]
             numbers = np.arange(start, start + len(block))
-            read = engine.map(read_runs, pa.table({"report": numbers, "text": pa.array(texts, pa.large_binary())}))
+            read = engine.map(read_all, pa.table({"report": numbers, "text": pa.array(texts, pa.large_binary())}))
             broken = engine.take_failures()
             self.failures += (Failure(start + row, message) for row, message in broken)
             read = _with_empty_rows(read, [row for row, _ in broken])
             runs.append(read.column("runs").combine_chunks())
             words.append(read.column("words").combine_chunks())
+            self.kept.add(read)
         self.runs, self.words = Lists(runs), Lists(words)
         self.holders = self._count_holders()
 
@@ -202,7 +207,7 @@ def _with_empty_rows(table: pa.Table, places: Sequence[int]) -> pa.Table:
     rows = [None if at in left_out else next(kept) for at in range(table.num_rows + len(left_out))]
     taken = table.take(pa.array(rows, pa.int64()))
     columns = {}
-    for name in ("runs", "words"):
+    for name in ("runs", "words", "keys", "gaps", "letters"):
         lists = taken.column(name).combine_chunks()
         columns[name] = pc.if_else(pc.is_valid(lists), lists, pa.scalar([], lists.type))
     return pa.table(columns)

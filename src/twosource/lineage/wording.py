@@ -137,11 +137,13 @@ def read_wording(report: Report) -> Wording:
     return read_wordings([report])[0]
 
 
-def read_wordings(reports: Sequence[Report]) -> list[Wording]:
-    """Make the bodies of several reports ready for comparison; faster than one by one."""
+def read_wordings(reports: Sequence[Report], known: Sequence[Words | None] = ()) -> list[Wording]:
+    """Make the bodies of several reports ready for comparison; faster than one by one, and where words are `known`."""
     bodies = [paragraphs(report) for report in reports]
-    read = words_of_each([report.text for report in reports], bodies)
-    return [_wording(report, body, words) for report, body, words in zip(reports, bodies, read, strict=True)]
+    words = dict(enumerate(known))
+    new = [n for n in range(len(reports)) if words.get(n) is None]
+    read = dict(zip(new, words_of_each([reports[n].text for n in new], [bodies[n] for n in new]), strict=True))
+    return [_wording(r, bodies[n], words.get(n) or read[n]) for n, r in enumerate(reports)]
 
 
 def _wording(report: Report, body: tuple[Span, ...], words: Words) -> Wording:

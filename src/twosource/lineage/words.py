@@ -56,11 +56,17 @@ class Words(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The words of several texts, one after another: those of text i stand from `bounds[i]` to `bounds[i + 1]`."""
+    """The words of several texts, one after another: those of text i stand from `bounds[i]` to `bounds[i + 1]`.
+
+    `starts` and `ends` are places in all the texts joined, where text i starts at `texts[i]`.
+    """
 
     keys: Keys
     quoted: Mask
     bounds: Places
+    starts: Places
+    ends: Places
+    texts: Places
 
 
 class _Tokens(NamedTuple):
@@ -102,7 +108,8 @@ def words_in(texts: Sequence[str]) -> Batch:
     joined, at = _joined(texts)
     found = _tokens(joined)
     bounds = np.append(np.searchsorted(found.starts, at), len(found.starts))
-    return Batch(_spelt(found, joined), _not_a_transcript(found.quoted, bounds), bounds)
+    keys = _spelt(found, joined)
+    return Batch(keys, _not_a_transcript(found.quoted, bounds), bounds, found.starts, found.ends, at)
 
 
 def word_keys(text: str) -> tuple[Keys, Mask]:
