@@ -27,7 +27,7 @@ from twosource.stages import Engine
 
 _AT_ONCE = 64  # pairs whose reports are read in one go
 _READ_AT_ONCE = 64  # reports; more make numpy's arrays too large for the processor's cache
-_AT_HAND = 4000  # reports kept ready for comparison, the last that were asked for
+_AT_HAND = 2000  # reports kept ready for comparison, the last that were asked for: each takes 80 kB
 _NONE: Mapping[int, int] = {}
 
 
