@@ -85,3 +85,34 @@ def test_the_story_that_an_undated_report_leaves_for_a_nearer_one_is_worked_out_
     in_steps = built([reports[:2], reports[2:]], engine)
     assert differences(in_steps, built([reports], engine)) == {}
     assert [row for row in in_steps["placements"] if "a.txt" in row and "c.txt" in row]
+
+
+def test_a_report_joined_by_what_another_gained_is_in_no_lineage_twice(engine):
+    borrowed = [
+        "Divers searched the quay of Port Vella until the tide came in and the light failed on the second day.",
+        "Repairs of the northern pier will take nine weeks and cost four million crowns, the harbour office said.",
+    ]
+    copied = [
+        "A ferry with ninety passengers ran aground on Tuesday morning, the coast guard reported.",
+        "Fishermen from the next bay were the first to reach the hull and to throw ropes to those on deck.",
+        "Two children were treated for cold in the clinic of the port and went home in the evening.",
+        "The company that owns the ship promised to pay every ticket back before the end of the month.",
+        "Buses carried the passengers to a gymnasium behind the market, where volunteers gave out blankets.",
+        "The captain had sailed this route for eleven years without a single complaint from the harbour.",
+    ]
+    other = [
+        "Lorry drivers blocked the ring road for an hour because of the toll that was announced in spring.",
+        "Teachers in Halden asked for smaller classes and for a roof that keeps out the rain.",
+        "A judge from another province will hear the case of the two brothers behind closed doors.",
+        "Farmers in the upper valley expect the smallest harvest of rye since the flood of the last century.",
+        "The council of Lodev meets again in March to choose a new director for the municipal theatre.",
+        "The ministry of transport published its budget for the coming winter in the capital on Friday.",
+    ]
+    wire, holder, copy = (
+        make_report(f"{name}.txt", "\n\n".join(text), published="2031-03-02")
+        for name, text in (("wire", [*copied, *borrowed]), ("holder", [*other, *borrowed]), ("copy", copied))
+    )
+    # What wire and holder have in common joins them only once wire has a copy, in which holder has no part.
+    in_steps = built([[wire, holder], [copy]], engine)
+    assert differences(in_steps, built([[wire, holder, copy]], engine)) == {}
+    assert len(in_steps["in_lineage"]) == 3

@@ -49,15 +49,8 @@ def trace_again(
     A component is left as it stands if it has the reports that it had and none of them is in `touched`, those whose
     text or name is new: pairs say what is traced together, and no more. Without `touched` all are traced.
     """
-    with keyed(connection, seeds):
-        old = rows(
-            connection,
-            """SELECT component, report FROM in_lineage
-               WHERE component IN (SELECT component FROM in_lineage WHERE report IN (FROM touched))""",
-        )
-    seeds = seeds | {key for _, key in old}
-    pairs = _pairs_around(connection, seeds, decisions)
-    groups = _joined(seeds | {key for pair in pairs for key in pair}, pairs)
+    pairs, old = _around(connection, seeds, decisions)
+    groups = _joined(seeds | {key for _, key in old} | {key for pair in pairs for key in pair}, pairs)
     if touched is not None:
         was = _untouched(old, touched)
         stand = {group[0] for group in groups if was.get(group[0]) == group}
@@ -74,10 +67,10 @@ def trace_again(
     return {key for key in members if before.get(key) != after.get(key)}
 
 
-def _untouched(old: Iterable[tuple[int, int]], touched: set[int]) -> dict[int, list[int]]:
+def _untouched(old: Sequence[tuple[int, int]], touched: set[int]) -> dict[int, list[int]]:
     """Return the components without a touched report: their reports in order, by the first, whose key names them."""
     members: dict[int, list[int]] = {}
-    for component, report in sorted(old):
+    for component, report in old:
         members.setdefault(component, []).append(report)
     return {component: reports for component, reports in members.items() if not touched & set(reports)}
 
@@ -114,19 +107,35 @@ def _trace(
     return _Component(mine, lineages, derivations)
 
 
-def _pairs_around(connection: Connection, seeds: set[int], decisions: Sequence[Overruling]) -> list[tuple[int, int]]:
-    """Return the pairs, those that decisions make among them, of all reports that a chain of pairs leads to."""
+# The components, as they stand, that reports of `touched` are in: all their reports.
+_STANDING = """
+SELECT component, report FROM in_lineage
+WHERE component IN (SELECT component FROM in_lineage WHERE report IN (FROM touched))
+"""
+
+
+def _around(
+    connection: Connection, seeds: set[int], decisions: Sequence[Overruling]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the pairs that lead on from `seeds`, those that decisions make among them, and the components that stand.
+
+    A pair can lead out of the components of the seeds: one of borrowed sentences joins from the day that one of its
+    two reports gains kin, while the other did nothing. That one's component is replaced too, so it is walked with them.
+    """
     made = [tuple(sorted(d.reports)) for d in decisions if len(d.reports) == 2]
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
+    old: set[tuple[int, int]] = set()
     reached, edge = set(seeds), set(seeds)
     while edge:
         with keyed(connection, edge):
             near = pairs_of(connection)
+            old.update((component, key) for component, key in rows(connection, _STANDING))
         near += [(pair[0], pair[-1]) for pair in made if edge & set(pair)]
-        found.update(near)
-        edge = {key for pair in near for key in pair} - reached
+        pairs.update(near)
+        edge = {key for pair in near for key in pair} | {key for _, key in old}
+        edge -= reached
         reached |= edge
-    return sorted(found)
+    return sorted(pairs), sorted(old)
 
 
 def _joined(keys: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
