@@ -83,6 +83,12 @@ def find_contradictions(
     return within + list(_told(claims, {pair: found[0] for pair, found in against.items() if pair[0] != pair[1]}))
 
 
+def contradict(a: Statement, b: Statement, reports: Mapping[str, Report], notes: Mapping[str, ReportNotes]) -> bool:
+    """Say whether two statements differ in one slot so that they cannot both hold."""
+    one, other = (list(_tellings(0, [s], reports, notes)) for s in (a, b))
+    return any(_contradiction(x, y) is not None for x in one for y in other)
+
+
 def _within(claim: Claim, kind: str, a: _Telling, b: _Telling) -> Conflict:
     """Return the conflict of two readings of one claim that differ in one slot."""
     words = f"{_TITLES[kind]}: {sentence(a.statement.text)} Against: {sentence(b.statement.text)}"

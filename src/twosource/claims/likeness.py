@@ -104,8 +104,11 @@ class Likeness:
             return True
         # A denial or a withdrawal is about what another said: there the speakers differ by nature.
         answering = {a.stance, b.stance} & {"denies", "withdraws"}
-        others = a.kind == b.kind == "utterance" and a.speakers and b.speakers and not self._one_voice(a, b)
-        if others and not answering and not (_one_count(a, b, overlap) or _say_one_thing(a, b, overlap)):
+        if (
+            self.speak_apart(a, b)
+            and not answering
+            and not (_one_count(a, b, overlap) or _say_one_thing(a, b, overlap))
+        ):
             return True
         if a.text == b.text or (a.words == b.words and "utterance" in (a.kind, b.kind)) or (a.direct and b.direct):
             return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
@@ -113,6 +116,11 @@ class Likeness:
             return True
         # What is withdrawn or denied was said before, often on another day.
         return not answering and a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
+
+    def speak_apart(self, a: Statement, b: Statement) -> bool:
+        """Say whether both are somebody's words, and nobody whom one quotes may be whom the other quotes."""
+        quoted = a.kind == b.kind == "utterance" and a.speakers and b.speakers
+        return bool(quoted) and not self._one_voice(a, b)
 
 
 def _with_speakers(a: Statement, b: Statement) -> set[str]:

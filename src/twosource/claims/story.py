@@ -8,10 +8,13 @@ from functools import cache
 
 from twosource.claims.alignment import align, word_weights
 from twosource.claims.claims import make_claims
-from twosource.claims.confirmation import as_joined, borne_out, find_confirmation
+from twosource.claims.confirmation import Confirmation, as_joined, borne_out, find_confirmation
 from twosource.claims.conflicts import find_conflicts
+from twosource.claims.contradictions import contradict
 from twosource.claims.disputed import join_disputed, mark_disputed
+from twosource.claims.likeness import Likeness
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
+from twosource.claims.pairing import pair_up
 from twosource.claims.register import join_newsrooms, with_carried, with_register
 from twosource.claims.slots import slots_in
 from twosource.claims.statements import Statement, find_statements
@@ -67,16 +70,26 @@ def weigh_story(
     for s in statements:
         said_in.setdefault((s.report, s.sentence), []).append(s)
     roles = _roles(notes)
-    aligned = align(statements, word_weights(statements), settings, bear_out, roles)
+    weights = word_weights(statements)
+    alike = align(statements, weights, settings, bear_out, roles)
+    newsrooms = _newsrooms(reports, lineages)
+    rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
+
+    def confirm(group: Sequence[Statement]) -> list[Confirmation]:
+        return find_confirmation(group, rooms, texts, slots, lambda s: said_in[s.report, s.sentence])
+
+    def clash(one: Statement, other: Statement) -> bool:
+        return contradict(one, other, by_id, by_report)
+
+    # Telling a thing in other words confirms nothing, and what is confirmed takes in no reading that may say more.
+    open_groups = [group for group in alike if not confirm(group)]
+    paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
+    aligned, anew = _in_order(statements, alike, open_groups, paired)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
-    newsrooms = _newsrooms(reports, lineages)
     registered = join_newsrooms(newsrooms, reports, lineages, with_carried(register, reports))
-    rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
     confirming = [
-        list(as_joined(group, rooms))
-        if name in overruled.joined
-        else find_confirmation(group, rooms, texts, slots, lambda s: said_in[s.report, s.sentence])
+        list(as_joined(group, rooms)) if name in overruled.joined else [] if id(group[0]) in anew else confirm(group)
         for group, name in zip(groups, overruled.names, strict=True)
     ]
     claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles)
@@ -90,6 +103,22 @@ def weigh_story(
     claims, graded = overrule_grades(with_register(mark_disputed(claims, conflicts), registered), decisions)
     heeded = frozenset(overruled.heeded | graded)
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)), heeded)
+
+
+def _in_order(
+    statements: Sequence[Statement],
+    alike: Sequence[Sequence[Statement]],
+    open_groups: Sequence[Sequence[Statement]],
+    paired: Sequence[Sequence[Statement]],
+) -> tuple[list[list[Statement]], set[int]]:
+    """Return the groups after pairing, in text order, and which statements, by identity, were brought together anew."""
+    place = {id(s): n for n, s in enumerate(statements)}
+    before = {frozenset(map(id, group)) for group in open_groups}
+    anew = {id(s) for group in paired if frozenset(map(id, group)) not in before for s in group}
+    known = {id(s) for group in open_groups for s in group}
+    kept = [group for group in alike if id(group[0]) not in known]
+    groups = [sorted(group, key=lambda s: place[id(s)]) for group in [*kept, *paired]]
+    return sorted(groups, key=lambda group: place[id(group[0])]), anew
 
 
 def _as_overruled(claims: Sequence[Claim], overruled: Overruled) -> list[Claim]:
