@@ -105,7 +105,14 @@ def _claim(
 def _independent(known: Mapping[tuple[str, Span], tuple[str, str | None]], pair: Confirmation, roles: Roles) -> bool:
     """Say whether the two statements of a confirmation are of two lineages and have two origins."""
     (one, a), (two, b) = (known[s.report, s.span] for s in (pair.first, pair.second))
-    return one != two and a is not None and b is not None and not may_be_one(a, b, roles)
+    if one == two or a is None or b is None or may_be_one(a, b, roles):
+        return False
+    return not (_names(pair.first, b) or _names(pair.second, a))
+
+
+def _names(statement: Statement, origin: str) -> bool:
+    """Say whether the sentence of a statement names the other's origin: both may have it from there."""
+    return any(origin.lower() in name.split("’s")[0] or name == origin.lower() for name in statement.about)
 
 
 def _in_passing(statement: Statement) -> bool:

@@ -95,6 +95,8 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
         return ""
     if any(s.supposed or s.stance != "states" or s.direct for s in (told, other)):
         return ""
+    if _moved_by_other(told, other):
+        return ""
     one_deed = same_doing(told, other) and same_subject(told, other)
     if not (one_deed or bear_out(told, other) or _same_toll(told, other)):
         return ""
@@ -102,6 +104,14 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
         return ""
     words = tellings(told, texts[told.report])
     return next((w.words for w in words if says_all(w, told, other, slots, texts)), "")
+
+
+def _moved_by_other(a: Statement, b: Statement) -> bool:
+    """Say whether two say that something rose or fell, and not by one number: prices fall on many days."""
+    moves = {concept(word) for side in ("up", "down") for word in load("figure_comparators")["change"][side]}
+    named = {part for name in a.about | b.about for part in name.split()}  # the 500 of an index of 500 shares
+    numbers = [{w for w in s.words if w[0].isdigit()} - named for s in (a, b)]
+    return concept(a.predicate) in moves and any(numbers) and not numbers[0] & numbers[1]
 
 
 def _same_toll(a: Statement, b: Statement) -> bool:
