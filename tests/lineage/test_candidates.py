@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from twosource.engine.local import LocalEngine
 from twosource.lineage import find_copies, find_lineages
-from twosource.lineage.runs import Runs
+from twosource.lineage.links import Links
+from twosource.lineage.runs import Lists, Runs
 from twosource.model import Report, Settings
 
 
@@ -129,3 +131,22 @@ def test_copies_are_those_of_the_lineages(engine: LocalEngine) -> None:
 
 def test_no_reports_are_no_lineages(engine: LocalEngine) -> None:
     assert find_copies([], engine, Settings()) == {}
+
+
+def test_rows_that_are_let_go_are_empty_and_the_others_what_they_were() -> None:
+    rows = [[4, 7], [], [1, 2, 9], [5]]
+    offsets = np.concatenate([[0], np.cumsum([len(r) for r in rows])])
+    values = np.array([n for r in rows for n in r], np.int64)
+    lists = Lists([pa.LargeListArray.from_arrays(pa.array(offsets, pa.int64()), pa.array(values))])
+    lists.keep([2])
+    assert [lists.of(n).tolist() for n in range(4)] == [[], [], [1, 2, 9], []]
+    assert lists.sizes.tolist() == [2, 0, 3, 1]
+
+
+def test_what_was_found_is_found_when_the_runs_are_let_go(engine: LocalEngine) -> None:
+    chance = random.Random(17)
+    one = _story(chance, 9)
+    links = Links(_reports(one, one[:5], _story(chance, 9)), engine, Settings())
+    assert links.by_pair == {(0, 1): 1.0}
+    assert links.runs is not None
+    assert [len(links.runs.runs.of(n)) for n in range(3)] == [0, 0, 0]

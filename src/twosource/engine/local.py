@@ -30,6 +30,7 @@ from twosource.stages import Stage
 
 # Below this much work a pool's start (a model load in each process) costs more than it brings.
 POOL_FROM = 360_000
+_LARGE = 2**24  # bytes of tables: the memory of a query over these is worth more than the time to open a database
 
 Running: TypeAlias = "Future[tuple[bytes, tuple[Failure, ...]]]"
 
@@ -85,6 +86,10 @@ class LocalEngine:
         finally:
             for name in tables:
                 self._database.unregister(name)
+            if sum(table.nbytes for table in tables.values()) >= _LARGE:
+                # It holds on to what a query took, which after a large one is as much as all that was asked about.
+                self._database.close()
+                self._database = None
 
     def map(self, function: TableFunction, table: pa.Table, *, size: str | None = None) -> pa.Table:
         """Apply `function` to batches of `table`, in order; an empty table is passed as it is."""

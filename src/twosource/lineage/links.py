@@ -45,6 +45,7 @@ class Links:
         self.failures = tuple(self.runs.failures)
         first, second = self.runs.find_pairs(engine)
         contained = self.runs.contained_each(first, second)
+        self.runs.keep_widely_run()  # the runs are most of the memory
         near = near_in_time(reports, first, second, settings.copy_days)
         worth = np.flatnonzero((contained >= settings.doubtful_from) & near)
         self.first, self.second, self.contained = first[worth], second[worth], contained[worth]

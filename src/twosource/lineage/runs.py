@@ -41,6 +41,17 @@ class Lists:
         bounds, at = self.bounds[i // _BLOCK], i % _BLOCK
         return self.values[i // _BLOCK][bounds[at] : bounds[at + 1]]
 
+    def keep(self, rows: Sequence[int]) -> None:
+        """Let go of the numbers of all rows but `rows`: the others are empty now. `sizes` stays what it was."""
+        kept = np.zeros(len(self.sizes), np.bool_)
+        kept[list(rows)] = True
+        for block, (values, bounds) in enumerate(zip(self.values, self.bounds, strict=True)):
+            sizes = np.diff(bounds)
+            some = kept[block * _BLOCK : block * _BLOCK + len(sizes)]
+            self.values[block] = values[np.repeat(some, sizes)]
+            self.bounds[block] = np.concatenate([[0], np.cumsum(sizes * some)])
+        pa.default_memory_pool().release_unused()
+
 
 class Runs:
     """The distinct runs of each report, by the report's number, and its distinct words.
@@ -94,6 +105,10 @@ class Runs:
             before = np.concatenate([[0], np.cumsum(self.is_stock(runs))])
             counts.append(before[bounds[1:]] - before[bounds[:-1]])
         return frozenset(np.flatnonzero(np.concatenate(counts) >= self.settings.stock_paragraph).tolist())
+
+    def keep_widely_run(self) -> None:
+        """Let go of the runs of all other reports, once the pairs are counted: no more will be asked of them."""
+        self.runs.keep(sorted(self.widely_run))
 
     def shared(self, i: int, j: int) -> int:
         """Return how many runs two reports share; stock phrases count where they are longer than a stock paragraph."""
