@@ -119,3 +119,13 @@ def test_words_of_one_meaning_are_near_each_other():
 def test_the_vectors_are_those_of_the_card():
     digest = hashlib.sha256((files("twosource.models") / FILE).read_bytes()).hexdigest()
     assert digest == load("pairing")["vectors"]
+
+
+def test_of_two_that_tell_one_thing_in_other_words_the_plainer_is_printed(read):
+    told = "The cannery on Skarvey quay burnt to the ground in the early hours of Sunday"
+    longer = told.replace(" burnt", " and its smokehouse of brick burnt")
+    assert told in FIRST
+    (claim,) = read((FIRST.replace(told, longer), SECOND)).claims_holding(
+        ["0: burnt to the ground", "1: destroyed the fish factory"]
+    )
+    assert claim.text == "Flames destroyed the fish factory at Skarvey harbour before dawn on Sunday."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from twosource.claims.confirmation import Confirmation
@@ -34,6 +35,7 @@ def make_claims(
     newsrooms: Mapping[str, str],
     story: str,
     roles: Roles | None = None,
+    told_anew: AbstractSet[int] = frozenset(),
 ) -> list[Claim]:
     """Return one claim a group, in the order of the groups.
 
@@ -41,9 +43,10 @@ def make_claims(
     confirm a claim, and only then do newsrooms' own accounts count as two origins.
     `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms`
     the name by which a lineage's own account is called; `roles` are the offices that the story gives its people.
+    `told_anew` are the statements, by identity, that were brought together though told in other words (`pairing`).
     """
     return [
-        _claim(f"{story}c{n}", group, pair, reports, lineages, houses, newsrooms, story, roles)
+        _claim(f"{story}c{n}", group, pair, reports, lineages, houses, newsrooms, story, roles, told_anew)
         for n, (group, pair) in enumerate(zip(groups, confirming, strict=True), 1)
     ]
 
@@ -58,6 +61,7 @@ def _claim(
     newsrooms: Mapping[str, str],
     story: str,
     roles: Roles | None = None,
+    told_anew: AbstractSet[int] = frozenset(),
 ) -> Claim:
     printed = [(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group]
     own = [s for s in group if _is_plain(s) and s.kind == "own"]
@@ -81,7 +85,7 @@ def _claim(
     shown = [c for c in confirming if _independent(known, c, roles or {})]
     if standing.verdict == CONFIRMED and not shown:
         standing = replace(standing, verdict=UNSURE, credibility=3, reasons=(*standing.reasons, NOT_THE_SAME))
-    teller = best_teller(group)
+    teller = plainest_teller(group) if id(group[0]) in told_anew else best_teller(group)
     # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.
     agreed = max((c.words for c in shown), key=lambda words: len(words.split()), default="")
     told = agreed if standing.verdict == CONFIRMED and agreed else tell(teller, reports[teller.report].text)
@@ -162,6 +166,19 @@ def _reading(
 def best_teller(group: Sequence[Statement]) -> Statement:
     """Return the statement that a briefing should print: a full sentence, quoted if it can be, early and not long."""
     return min(group, key=_unfit)
+
+
+def plainest_teller(group: Sequence[Statement]) -> Statement:
+    """Return the statement to print of those that tell one thing in other words: of fit ones, that which adds least.
+
+    What stands in one report alone must not be printed as what several say.
+    """
+    words = {s.report: {w for t in group if t.report != s.report for w in t.words} for s in group}
+
+    def added(statement: Statement) -> tuple[bool, bool, bool, int]:
+        return *_unfit(statement)[:3], len(set(statement.words) - words[statement.report])
+
+    return min(group, key=lambda s: (added(s), _unfit(s)))
 
 
 def _unfit(statement: Statement) -> tuple[bool, bool, bool, bool, bool, float, str, int]:

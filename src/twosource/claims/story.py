@@ -92,7 +92,7 @@ def weigh_story(
         list(as_joined(group, rooms)) if name in overruled.joined else [] if id(group[0]) in anew else confirm(group)
         for group, name in zip(groups, overruled.names, strict=True)
     ]
-    claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles)
+    claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles, anew)
     claims = _as_overruled(claims, overruled)
 
     def remake(group: Sequence[Statement]) -> Claim:
