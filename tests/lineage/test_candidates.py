@@ -12,6 +12,7 @@ import pytest
 
 from twosource.engine.local import LocalEngine
 from twosource.lineage import find_copies, find_lineages
+from twosource.lineage.candidates import cap_bounds
 from twosource.lineage.links import Links
 from twosource.lineage.runs import Lists, Runs
 from twosource.model import Report, Settings
@@ -112,6 +113,13 @@ def test_in_how_many_reports_a_run_may_stand_is_set_from_the_corpus(
     runs.find_pairs(engine)
     assert runs.cap == cap
     assert len(set(find_copies(reports, engine, settings).values())) == lineages
+
+
+def test_what_a_hundred_reports_print_is_stock_however_large_the_corpus() -> None:
+    bounds = cap_bounds(10_000_000, Settings())
+    assert bounds is not None
+    assert bounds.column("widest").to_pylist() == [99]
+    assert cap_bounds(60_000, Settings()) is None
 
 
 def test_stock_paragraphs_join_nothing_however_short_the_reports(engine: LocalEngine) -> None:

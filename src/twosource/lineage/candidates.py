@@ -95,10 +95,11 @@ def cap_bounds(reports: int, settings: Settings) -> pa.Table | None:
     """Return the table `bounds` of CAP for a corpus of so many reports; None where the cap is `Settings.common_run`.
 
     A story is run in more places the more reports there are, and so is a stock phrase. So a run may stand in as many
-    reports as one in a thousand (`Settings.common_share`), but in a large corpus only while the reports that the probes
-    lead to stay `Settings.found_a_report` for each report: the work grows with the reports, not with their square.
+    reports as one in a thousand (`Settings.common_share`), and in 99 at most, but in a large corpus only while the
+    reports that the probes lead to stay `Settings.found_a_report` for each report: the work grows with the reports, not
+    with their square.
     """
-    widest = int(settings.common_share * reports)
+    widest = min(int(settings.common_share * reports), settings.widest_run)
     if widest <= settings.common_run:
         return None
     bounds = {"widest": [widest], "most": [settings.found_a_report * reports]}
