@@ -387,7 +387,6 @@ class Settings:
     same_claim_on_average: float = 0.42
     told_anew: float = 0.55  # how likely two statements that are each other's likest must be one claim to be joined
     told_anew_beside: float = 0.85  # the same where only one of them turns on a count, or one is an aside
-    told_anew_on_average: float = 0.4  # how near two groups must then be on average, of at most 2
 
     def as_dict(self) -> dict[str, object]:
         """Return the settings by name."""

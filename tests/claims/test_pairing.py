@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import math
+from dataclasses import replace
 from importlib.resources import files
 
 import numpy as np
 import pytest
 
-from twosource.claims import pairing
+from twosource.claims import claims, confirmation, pairing, story
+from twosource.claims.alignment import word_weights
+from twosource.claims.confirmation import Confirmation
+from twosource.claims.likeness import Likeness
 from twosource.claims.meaning import FILE, vectors_of
 from twosource.claims.standing import CONFIRMED
 from twosource.lexicon import load
@@ -129,3 +133,61 @@ def test_of_two_that_tell_one_thing_in_other_words_the_plainer_is_printed(read):
         ["0: burnt to the ground", "1: destroyed the fish factory"]
     )
     assert claim.text == "Flames destroyed the fish factory at Skarvey harbour before dawn on Sunday."
+
+
+APART = [
+    ("The Tarn ferry line denied that the pier had been closed.", "The harbour office said the pier had been closed."),
+    ("The old pier at Tarn is good for heavy boats.", "Heavy boats find the old pier at Tarn bad for them."),
+    ("Forty people were killed in the crash at Danne.", "Forty people were injured in the crash at Danne."),
+    ("The pier was closed to 60 boats.", "The harbour office closed the pier to 400 boats."),
+    ("Wages will be paid to all staff.", "Wages will not be paid to all staff."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), APART)
+def test_slots_keep_apart_what_cannot_be_one_claim(read, first, second):
+    story = read((first, second))
+    likeness = Likeness(word_weights(story.statements))
+    (one, *_), (other, *_) = ([s for s in story.statements if s.report == r.id] for r in story.reports)
+    assert pairing.are_apart(one, other, likeness)
+    assert not pairing.are_apart(one, one, likeness)
+
+
+def test_a_bare_thing_is_not_what_is_told_of_it(read):
+    told = "The explosion destroyed brick warehouses, wooden piers and the roof of a ferry hall."
+    (statement, *_) = read((told,)).statements
+    thing = replace(statement, words=("blast",), text="the explosion")
+    assert len(statement.words) > 1 / pairing.SHORTER
+    assert pairing.are_apart(statement, thing, Likeness(word_weights([statement, thing])))
+
+
+def test_what_is_confirmed_takes_in_no_telling_in_other_words(read, monkeypatch):
+    seen = []
+    real = story.pair_up
+    monkeypatch.setattr(story, "pair_up", lambda groups, *rest: seen.append(groups) or real(groups, *rest))
+    told = "Nineteen people died in the crash at Danne, the health ministry said."
+    other = "The crash at Danne killed nineteen people, said Maud Ebel, director of the hospital."
+    weighed = read((told + "\n\n" + FIRST, other + "\n\n" + SECOND)).weighed
+    confirmed = [c for c in weighed.claims if c.standing == CONFIRMED]
+    assert confirmed
+    asked = {(s.report, s.span) for groups in seen for group in groups for s in group}
+    assert not asked & {(r.report, r.span) for c in confirmed for r in c.readings}
+
+
+def test_a_fall_is_confirmed_by_the_same_number_only(read):
+    fell, also, same = read(
+        ("Tarn shares fell 4.9 percent on Monday.", "Tarn shares also fell.", "Tarn shares fell 4.9 percent.")
+    ).statements[:3]
+    assert confirmation._moved_by_other(fell, also)
+    assert not confirmation._moved_by_other(fell, same)
+    assert not confirmation._moved_by_other(also, also)
+
+
+def test_whose_sentence_names_a_source_may_have_it_from_there(read):
+    first, second = read(
+        ("The letters were found, the Beacon said.", "The letters were found, Mira Holm said.")
+    ).statements[:2]
+    known = {(first.report, first.span): ("l1", "Beacon"), (second.report, second.span): ("l2", "Mira Holm")}
+    naming = replace(second, about=frozenset({"tarn beacon", "mira holm"}))
+    assert claims._independent(known, Confirmation(first, second), {})
+    assert not claims._independent(known, Confirmation(first, naming), {})

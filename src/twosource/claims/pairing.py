@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -40,11 +39,8 @@ COMPARED = 6
 FEWEST = 6
 # A statement with fewer words than this share of the other's names a thing, and does not tell what the other tells.
 SHORTER = 0.25
-# Sentences further apart in meaning than this are not looked at more closely.
-LEAST_AROUND = 0.15
 # A number may be told rounded by this factor.
 ROUNDED = 1.2
-_LETTERS = re.compile(r"[a-z']+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -80,23 +76,23 @@ def pair_up(
 ) -> list[list[Statement]]:
     """Bring groups together whose statements are each other's likest in two reports, the surest pair first.
 
-    Groups are brought together only where nothing in their slots speaks against it and no report says two things in
-    them, and where their members are near each other on average: a chain of half-alike statements does not run on.
+    Groups are brought together only where nothing in the slots of any two of their statements speaks against it and no
+    report says two things in them.
     `clash` says of two statements whether they contradict each other.
     """
     statements = [s for group in groups for s in group]
     meanings = Meanings(statements, texts)
     home = [n for n, group in enumerate(groups) for _ in group]
-    members = {n: [k for k, h in enumerate(home) if h == n] for n in range(len(groups))}
-    pairs = likely_pairs(statements, meanings, lineages, likeness, home)
-    for _, pair in sorted(((-chance(p), p.first, p.second), p) for p in pairs):
-        likely = chance(pair)
-        if likely < settings.told_anew:
-            break
+    members: dict[int, list[int]] = defaultdict(list)
+    for k, n in enumerate(home):
+        members[n].append(k)
+    pairs = [(chance(p), p) for p in likely_pairs(statements, meanings, lineages, likeness, home)]
+    taken = [(likely, p) for likely, p in pairs if likely >= settings.told_anew]
+    for likely, pair in sorted(taken, key=lambda found: (-found[0], found[1].first, found[1].second)):
         a, b = sorted((home[pair.first], home[pair.second]))
         if a == b or (clash is not None and clash(statements[pair.first], statements[pair.second])):
             continue
-        if _agree(pair, likely, members[a], members[b], statements, meanings, likeness, settings):
+        if _agree(pair, likely, members[a], members[b], statements, likeness, settings):
             for k in members[b]:
                 home[k] = a
             members[a] = sorted(members[a] + members.pop(b))
@@ -109,7 +105,6 @@ def _agree(
     left: Sequence[int],
     right: Sequence[int],
     statements: Sequence[Statement],
-    meanings: Meanings,
     likeness: Likeness,
     settings: Settings,
 ) -> bool:
@@ -121,9 +116,7 @@ def _agree(
     if {statements[k].report for k in left} & {statements[k].report for k in right}:
         return False
     some, others = left[:COMPARED], right[:COMPARED]
-    if any(are_apart(statements[x], statements[y], likeness) for x in some for y in others):
-        return False
-    return float(meanings.near(some, others).mean()) >= settings.told_anew_on_average
+    return not any(are_apart(statements[x], statements[y], likeness) for x in some for y in others)
 
 
 def _is_aside(statement: Statement) -> bool:
@@ -136,7 +129,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if a.stance != b.stance and {a.stance, b.stance} & {"denies", "withdraws"}:
         return True
     # "Will be paid" and "will not be paid" are near in meaning; "cannot be found" and "is missing" share no word.
-    if a.negated != b.negated and not (_is_negative(a) and _is_negative(b)) and _deeds(a) & _deeds(b):
+    if a.negated != b.negated and _deeds(a) & _deeds(b):
         return True
     overlap = likeness.overlap(a, b)
     if a.figure is not None and b.figure is not None:
@@ -152,17 +145,6 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
 def _deeds(statement: Statement) -> set[str]:
     """Return the words of a statement that are no names and no numbers."""
     return {w for w in statement.words if w not in statement.about and not w[0].isdigit()}
-
-
-def _is_negative(statement: Statement) -> bool:
-    """Say whether a statement has a "not", or a word that says as much: "nobody", "refused", "without"."""
-    words = set(_LETTERS.findall(statement.text.lower().replace("’", "'")))
-    return statement.negated or bool(words & _negative_words()) or any(word.endswith("n't") for word in words)
-
-
-@cache
-def _negative_words() -> frozenset[str]:
-    return frozenset(load("rewording")["negations"])
 
 
 def _one_names_it(a: Statement, b: Statement) -> bool:
@@ -215,9 +197,8 @@ def likely_pairs(
         alike = OVERLAP * words[a].overlaps(words[b])[np.ix_(rows, columns)] + near
         for x, y, lead in _mutual(alike, sentence[mine], sentence[theirs]):
             around = float(meanings.around[mine[x]] @ meanings.around[theirs[y]])
-            if around >= LEAST_AROUND:
-                evidence = (float(alike[x, y]), around, lead, *slots.of(mine[x], theirs[y]))
-                found.append(Pair(mine[x], theirs[y], evidence))
+            evidence = (float(alike[x, y]), around, lead, *slots.of(mine[x], theirs[y]))
+            found.append(Pair(mine[x], theirs[y], evidence))
     return found
 
 
