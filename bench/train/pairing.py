@@ -2,18 +2,21 @@
 
     python bench/train/pairing.py [--write]
 
-Reads the stories of bench/invented, takes the pairs of statements that are each other's likest in two reports, and asks
-the gold whether both lie in one claim; pairs of which neither lies in any are left out. A logistic regression
-(scikit-learn, in requirements of the bench) learns the weights. Printed is what it gets right of each story when it has
-learnt from the others only. With `--write` the weights of all stories go into the lexicon.
+Reads the stories of bench/invented and fits two logistic regressions (scikit-learn, in requirements of the bench). The
+first ranks: over all pairs of statements of two lineages of which at least one is in the gold, it learns which are in
+one claim. The second joins: over the pairs that the first makes each other's likest in their two reports, it learns how
+likely they are one claim. Pairs of which neither is in the gold were judged by a person (judged.toml): without them the
+second would take every likest pair of a story for one that its gold tells of. Printed is what they get right of each
+story when they have learnt from the others only. With `--write` the weights of all stories go into the lexicon.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -24,21 +27,16 @@ from sklearn.linear_model import LogisticRegression
 
 import twosource
 from twosource.claims import story
+from twosource.claims.evidence import Evidence
 from twosource.claims.likeness import Likeness
-from twosource.claims.pairing import Meanings, are_apart, likely_pairs
+from twosource.claims.pairing import Weights, are_apart, likely_pairs
 from twosource.claims.statements import Statement
 from twosource.model import Settings
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "bench" / "invented"
+JUDGED = Path(__file__).with_name("judged.toml")
 LEXICON = ROOT / "src" / "twosource" / "lexicon" / "pairing.toml"
-
-
-class Weights(NamedTuple):
-    """The weights of the pieces of evidence, and the constant."""
-
-    each: NDArray[np.float64]
-    constant: float
 
 
 class Examples(NamedTuple):
@@ -48,10 +46,25 @@ class Examples(NamedTuple):
     is_one: NDArray[np.bool_]
 
 
-def examples_of(folder: Path) -> Examples:
-    """Return the pairs of a story's statements that lie in its gold."""
+class Story(NamedTuple):
+    """What a story's statements have in common, their lineages and groups, and the claims of the gold each is in.
+
+    `judged` are the pairs outside the gold that a person took for one claim; None if nobody judged them.
+    """
+
+    evidence: Evidence
+    lineages: Mapping[str, str]
+    home: Sequence[int]
+    claims: Sequence[set[str]]
+    judged: frozenset[str] | None
+
+
+def story_of(folder: Path) -> Story:
+    """Read a story and stop where statements would be paired."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    found: list[tuple[tuple[float, ...], bool]] = []
+    by_hand = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(folder.name)
+    judged = None if by_hand is None else frozenset(by_hand)
+    found: list[Story] = []
 
     def take(
         groups: Sequence[Sequence[Statement]],
@@ -62,17 +75,14 @@ def examples_of(folder: Path) -> Examples:
         _clash: Callable[[Statement, Statement], bool],
     ) -> list[list[Statement]]:
         statements = [s for group in groups for s in group]
-        inside = [_claims_of(s, gold) for s in statements]
-        meanings = Meanings(statements, texts)
-        for pair in likely_pairs(statements, meanings, lineages, likeness, range(len(statements))):
-            one, other = inside[pair.first], inside[pair.second]
-            if (one or other) and not are_apart(statements[pair.first], statements[pair.second], likeness):
-                found.append((pair.evidence, bool(one & other)))
+        home = [n for n, group in enumerate(groups) for _ in group]
+        claims = [_claims_of(s, gold) for s in statements]
+        found.append(Story(Evidence(statements, texts, likeness), lineages, home, claims, judged))
         return [list(group) for group in groups]
 
     with patch.object(story, "pair_up", take):
-        twosource.make_ledger(twosource.read_reports([folder]).reports)
-    return Examples(np.array([e for e, _ in found]), np.array([is_one for _, is_one in found]))
+        twosource.make_ledger(twosource.read_reports([folder]).reports, one_story=True)
+    return found[0]
 
 
 def _claims_of(statement: Statement, gold: Mapping[str, Any]) -> set[str]:
@@ -83,6 +93,40 @@ def _claims_of(statement: Statement, gold: Mapping[str, Any]) -> set[str]:
         for m in claim["mentions"]
         if m["report"] == name and min(m["end"], span.end) > max(m["start"], span.start)
     }
+
+
+def all_pairs(of: Story) -> Examples:
+    """Return every pair of statements of two lineages that are not settled yet and of which one is in the gold."""
+    rows, labels = [], []
+    held = of.evidence.held
+    for a, b in combinations(held, 2):
+        if of.lineages[a] == of.lineages[b]:
+            continue
+        pieces = of.evidence.between(a, b)
+        for (i, x), (j, y) in product(enumerate(held[a]), enumerate(held[b])):
+            if (of.claims[x] or of.claims[y]) and of.home[x] != of.home[y]:
+                rows.append(pieces[:, i, j])
+                labels.append(bool(of.claims[x] & of.claims[y]))
+    return Examples(np.array(rows, np.float64), np.array(labels))
+
+
+def likest_pairs(of: Story, rank: Weights) -> Examples:
+    """Return the pairs that are each other's likest by `rank`, that no slot keeps apart and of which the gold tells."""
+    found = []
+    for pair in likely_pairs(of.evidence, of.lineages, of.home, rank):
+        one, other = (of.evidence.statements[n] for n in (pair.first, pair.second))
+        mine, theirs = of.claims[pair.first], of.claims[pair.second]
+        if are_apart(one, other, of.evidence.likeness):
+            continue
+        if mine or theirs:
+            found.append((pair.evidence, bool(mine & theirs)))
+        elif of.judged is not None:
+            found.append((pair.evidence, " ".join(sorted(map(_place, (one, other)))) in of.judged))
+    return Examples(np.array([e for e, _ in found], np.float64), np.array([is_one for _, is_one in found]))
+
+
+def _place(statement: Statement) -> str:
+    return f"{Path(statement.report).name[:3]}:{statement.span.start}-{statement.span.end}"
 
 
 def fit(examples: Sequence[Examples]) -> Weights:
@@ -100,21 +144,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="put the weights into the lexicon")
     asked = parser.parse_args()
-    stories = {f.name: examples_of(f) for f in sorted(STORIES.iterdir()) if (f / "gold.json").exists()}
-    least, right, taken, all_ones = Settings().told_anew, 0, 0, 0
-    for name, held in stories.items():
-        weights = fit([e for other, e in stories.items() if other != name])
+    stories = {f.name: story_of(f) for f in sorted(STORIES.iterdir()) if (f / "gold.json").exists()}
+    pairs = {name: all_pairs(of) for name, of in stories.items()}
+    # Each story is ranked by weights that have not seen it, so that what joins is learnt from honest ranks.
+    likest = {name: likest_pairs(of, fit(_others(pairs, name))) for name, of in stories.items()}
+    least, right, taken = Settings().told_anew, 0, 0
+    for name, held in likest.items():
+        weights = fit(_others(likest, name))
         likely = 1 / (1 + np.exp(-(held.evidence @ weights.each + weights.constant))) >= least
         hit = int((likely & held.is_one).sum())
-        right, taken, all_ones = right + hit, taken + int(likely.sum()), all_ones + int(held.is_one.sum())
+        right, taken = right + hit, taken + int(likely.sum())
         print(f"{name}: {hit} of {int(likely.sum())} taken are one claim, {int(held.is_one.sum())} are in all")
-    print(f"together: {right} of {taken} taken ({100 * right / taken:.0f} %), {all_ones} in all")
-    weights = fit(list(stories.values()))
-    told = f"weights = {[round(float(w), 3) for w in weights.each]}\nconstant = {round(weights.constant, 3)}\n"
-    print(told, end="")
+    in_all = sum(int(held.is_one.sum()) for held in likest.values())
+    print(f"together: {right} of {taken} taken ({100 * right / taken:.0f} %), {in_all} in all")
+    told = "\n".join(
+        f"[{name}]\nweights = {[round(float(w), 3) for w in weights.each]}\nconstant = {round(weights.constant, 3)}"
+        for name, weights in (("rank", fit(list(pairs.values()))), ("join", fit(list(likest.values()))))
+    )
+    print(told)
     if asked.write:
         text = LEXICON.read_text(encoding="utf-8")
-        LEXICON.write_text(re.sub(r"weights = .*\nconstant = .*\n", told, text), encoding="utf-8")
+        LEXICON.write_text(text[: text.index("\n[rank]") + 1] + told + "\n", encoding="utf-8")
+
+
+def _others(examples: Mapping[str, Examples], name: str) -> list[Examples]:
+    return [e for other, e in examples.items() if other != name]
 
 
 if __name__ == "__main__":

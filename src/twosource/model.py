@@ -385,7 +385,7 @@ class Settings:
     same_claim: float = 0.46
     same_claim_across_voices: float = 0.55
     same_claim_on_average: float = 0.42
-    told_anew: float = 0.55  # how likely two statements that are each other's likest must be one claim to be joined
+    told_anew: float = 0.5  # how likely two statements that are each other's likest must be one claim to be joined
     told_anew_beside: float = 0.85  # the same where only one of them turns on a count, or one is an aside
 
     def as_dict(self) -> dict[str, object]:

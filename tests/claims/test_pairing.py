@@ -13,10 +13,12 @@ import pytest
 from twosource.claims import claims, confirmation, pairing, story
 from twosource.claims.alignment import word_weights
 from twosource.claims.confirmation import Confirmation
+from twosource.claims.evidence import PIECES, Evidence
 from twosource.claims.likeness import Likeness
 from twosource.claims.meaning import FILE, vectors_of
 from twosource.claims.standing import CONFIRMED
 from twosource.lexicon import load
+from twosource.model import Settings, Span
 
 # Two newsrooms on one fire; no sentence of the one shares more than a name or two with a sentence of the other.
 FIRST = """The cannery on Skarvey quay burnt to the ground in the early hours of Sunday.
@@ -103,12 +105,17 @@ def test_the_likest_of_row_and_column_leads_by_what_is_next():
 
 
 def test_chance_follows_from_the_weights():
-    weights = load("pairing")
-    evidence = tuple(0.1 * n for n in range(len(weights["weights"])))
-    total = weights["constant"] + sum(w * x for w, x in zip(weights["weights"], evidence, strict=True))
+    join = pairing.fitted("join")
+    evidence = tuple(0.1 * n for n in range(len(join.each)))
+    total = join.constant + sum(w * x for w, x in zip(join.each, evidence, strict=True))
     assert pairing.chance(pairing.Pair(0, 1, evidence)) == pytest.approx(1 / (1 + math.exp(-total)))
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="size"):
         pairing.chance(pairing.Pair(0, 1, evidence[1:]))
+
+
+def test_every_piece_has_a_weight_and_the_likest_two_more():
+    assert len(pairing.fitted("rank").each) == len(PIECES)
+    assert len(pairing.fitted("join").each) == len(PIECES) + 2
 
 
 def test_words_of_one_meaning_are_near_each_other():
@@ -141,6 +148,8 @@ APART = [
     ("Forty people were killed in the crash at Danne.", "Forty people were injured in the crash at Danne."),
     ("The pier was closed to 60 boats.", "The harbour office closed the pier to 400 boats."),
     ("Wages will be paid to all staff.", "Wages will not be paid to all staff."),
+    ("A fourth sailor was held at Tarn.", "The sailor was held at Tarn."),
+    ("The pier has been closed since 4 May 2026.", "Boats used the pier until 4 May 2026."),
 ]
 
 
@@ -151,6 +160,100 @@ def test_slots_keep_apart_what_cannot_be_one_claim(read, first, second):
     (one, *_), (other, *_) = ([s for s in story.statements if s.report == r.id] for r in story.reports)
     assert pairing.are_apart(one, other, likeness)
     assert not pairing.are_apart(one, one, likeness)
+
+
+def pieces(read, first, second):
+    """What the first statements of two reports have in common, by piece."""
+    story = read((first, second))
+    evidence = Evidence(
+        story.statements, {r.id: r.text for r in story.reports}, Likeness(word_weights(story.statements))
+    )
+    table = evidence.between(*(r.id for r in story.reports))
+    assert table.shape == (len(PIECES), *(len(evidence.held[r.id]) for r in story.reports))
+    return dict(zip(PIECES, table[:, 0, 0].tolist(), strict=True))
+
+
+HAVE = [
+    ("a number in common", "Fires killed 31 people.", "The dead numbered 31.", 1),
+    ("a number in common", "Fires killed 31 people.", "He served 31 years.", 0),
+    ("a number in common", "One man died.", "One boat sank.", 0),
+    ("a large number in common", "Fires killed 31 people.", "The dead numbered 31.", 1),
+    ("a large number in common", "Fires killed 12 people.", "The dead numbered 12.", 0),
+    ("one count", "Fires killed 31 people.", "At Danne 31 people drowned.", 1),
+    ("one count", "Fires killed 31 people.", "At Danne 32 people drowned.", 0),
+    ("one count", "One man died.", "One boat sank.", 0),
+    ("one count", "40 tonnes of oil leaked.", "40 people drowned.", 0),
+    ("one count", "40 tonnes of oil leaked.", "40 tonnes of oil burnt.", 1),
+    ("who speaks may be one", "“It burns,” said Ada Fennick.", "Ada Fennick said that it was hot.", 1),
+    ("who speaks may be one", "“It burns,” said Ada Fennick.", "“It is hot,” said Maud Ebel.", 0),
+    ("who speaks is not one", "“It burns,” said Ada Fennick.", "“It is hot,” said Maud Ebel.", 1),
+    ("who speaks is not one", "“It burns,” said Ada Fennick.", "Ada Fennick said that it was hot.", 0),
+    ("who speaks is not one", "“It burns,” said Ada Fennick.", "The pier was hot.", 0),
+    ("both quoted", "“It burns,” said Ada Fennick.", "“It is hot,” said Maud Ebel.", 1),
+    ("both quoted", "“It burns,” said Ada Fennick.", "Ada Fennick said that it was hot.", 0),
+    ("a day in common", "It burnt on 4 May 2026.", "On 4 May 2026 the pier was closed.", 1),
+    ("other days", "It burnt on 4 May 2026.", "On 4 May 2026 the pier was closed.", 0),
+    ("other days", "It burnt on 4 May 2026.", "On 5 May 2026 the pier was closed.", 1),
+    ("a not in one only", "The pier burnt.", "The pier did not burn.", 1),
+    ("a not in one only", "The pier burnt.", "The pier was closed.", 0),
+    ("how many words in common", "Old boats burnt at Tarn.", "At Tarn old boats burnt.", 4),
+]
+
+
+@pytest.mark.parametrize(("piece", "first", "second", "expected"), HAVE)
+def test_what_two_statements_have_in_common(read, piece, first, second, expected):
+    assert pieces(read, first, second)[piece] == pytest.approx(expected)
+
+
+def test_some_statements_of_two_reports_have_what_they_have_among_all(read):
+    story = read((FIRST + "\n\nThe pier cost 40 crowns, Maud Ebel said.", SECOND + "\n\n“It is hot,” said Maud Ebel."))
+    texts = {r.id: r.text for r in story.reports}
+    evidence = Evidence(story.statements, texts, Likeness(word_weights(story.statements)))
+    first, second = (r.id for r in story.reports)
+    whole = evidence.between(first, second)
+    rows, columns = range(1, whole.shape[1]), range(1, whole.shape[2])
+    some = evidence.between(first, second, rows, columns)
+    assert np.allclose(some, whole[:, list(rows)][:, :, list(columns)])
+    assert whole[PIECES.index("both quoted")].any() or whole[PIECES.index("who speaks is not one")].any()
+
+
+def test_the_voices_of_the_newsroom_and_of_others_differ(read):
+    kind = "both in somebody's words, or both in the newsroom's"
+    assert pieces(read, "The pier burnt.", "The pier was closed.")[kind] == 1
+    assert pieces(read, "The pier burnt.", "“It is hot,” said Maud Ebel.")[kind] == 0
+
+
+def test_a_count_and_its_sentence_are_one_thing_of_a_report(read):
+    whole, apart = read(("The fire at Tarn killed 31 sailors. The pier was closed.",)).statements
+    part = replace(whole, span=Span(whole.span.end - 10, whole.span.end))
+    assert not pairing._says_two_things([whole, part])
+    assert pairing._says_two_things([whole, part, apart])
+
+
+def test_groups_are_one_unless_most_of_their_tellings_are_apart(read, monkeypatch):
+    told = read(("Flames rose.", "The pier burnt.", "A fire broke out.")).statements
+    apart = set()
+    monkeypatch.setattr(pairing, "are_apart", lambda a, b, _: (a.text, b.text) in apart)
+
+    def agree():
+        return pairing._agree(pairing.Pair(0, 2, ()), 1.0, [0, 1], [2], told, Likeness({}), Settings())
+
+    assert agree()
+    apart.add((told[1].text, told[2].text))
+    assert agree()
+    apart.add((told[0].text, told[2].text))
+    assert not agree()
+    apart.remove((told[1].text, told[2].text))
+    assert not agree()  # these two are what would be brought together
+
+
+def test_only_one_day_begins_and_ends(read):
+    since, until, other = read(
+        ("Boats lie idle since 4 May 2026.", "Boats sailed until 4 May 2026.", "Boats sailed until 9 May 2026.")
+    ).statements
+    assert pairing._other_end(since, until)
+    assert not pairing._other_end(since, other)
+    assert not pairing._other_end(since, since)
 
 
 def test_a_bare_thing_is_not_what_is_told_of_it(read):

@@ -102,15 +102,13 @@ def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
     asked than words in common: one subject, of which one thing is said, in all the words of the denial.
     """
     words = set(denial.words)
+    if not denial.subject or len(words) < LEAST_REPEATED:
+        return None
     found = [
         (claims[n].weight, -n)
         for n, group in enumerate(groups)
         if any(
-            s.subject == denial.subject != ""
-            and same_doing(s, denial)
-            and len(words) >= LEAST_REPEATED
-            and words <= set(s.words)
-            and is_denied(s, [denial])
+            s.subject == denial.subject and same_doing(s, denial) and words <= set(s.words) and is_denied(s, [denial])
             for s in group
         )
     ]

@@ -77,11 +77,12 @@ class Likeness:
             return 1
         if both & {concept(a.predicate), concept(b.predicate)} - {""} or any(map(_is_telling_number, both)):
             return 2
-        return 2 if a.figure is not None or (a.speakers and b.speakers and self._one_voice(a, b)) else 3
+        quoted = a.speakers and b.speakers
+        return 2 if a.figure is not None or (quoted and self.one_voice(a.speakers, b.speakers)) else 3
 
-    def _one_voice(self, a: Statement, b: Statement) -> bool:
-        """Say whether somebody whom one statement quotes may be whom the other quotes: a ministry and its spokesman."""
-        return any(self._may_be_one(x, y) for x, y in product(a.speakers, b.speakers))
+    def one_voice(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """Say whether somebody of some speakers may be one of others: a ministry and its spokesman."""
+        return any(self._may_be_one(x, y) for x, y in product(a, b))
 
     def _may_be_one(self, x: str, y: str) -> bool:
         known = self._voices.get((x, y))
@@ -120,7 +121,7 @@ class Likeness:
     def speak_apart(self, a: Statement, b: Statement) -> bool:
         """Say whether both are somebody's words, and nobody whom one quotes may be whom the other quotes."""
         quoted = a.kind == b.kind == "utterance" and a.speakers and b.speakers
-        return bool(quoted) and not self._one_voice(a, b)
+        return bool(quoted) and not self.one_voice(a.speakers, b.speakers)
 
 
 def _with_speakers(a: Statement, b: Statement) -> set[str]:

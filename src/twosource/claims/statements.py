@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.circumstances import is_background, is_in_post, is_inside_quotation, is_supposed, is_unsaid
+from twosource.claims.counts import middle
 from twosource.claims.denying import denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts
 from twosource.language.clauses import Word
+from twosource.language.figure_units import is_measure
 from twosource.language.notes import ReportNotes
 from twosource.model import Figure, Hedge, Report, Span, Time
 
@@ -52,7 +54,8 @@ class Statement:
     `supposed` marks what is said under "if" or "would", asked, or quoted from nobody named: the newsroom does not say
     that it is so.
     `takes_up` marks a denial of what stands right before it ("denied it", "dismissed this account").
-    `about` are the names in its sentence, `places` those of them that are places.
+    `about` are the names in its sentence, `places` those of them that are places. `numbers` are those of its figures
+    with their unit, "" for things counted; days, hours of the clock and "one" are left out.
     """
 
     report: str
@@ -81,6 +84,7 @@ class Statement:
     takes_up: bool = False
     about: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    numbers: frozenset[tuple[float, str]] = frozenset()
 
 
 def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
@@ -128,6 +132,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         takes_up=attribution is not None and takes_up(text, sentence, span),
         about=frozenset(term_of(n) for n in notes.names if sentence.overlaps(n.span)),
         places=frozenset(term_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
+        numbers=frozenset(number_of(f) for f in notes.figures if _holds(span, f.span) and middle(f) != 1),
         background=is_background(report, notes.times, sentence, span),
     )
 
@@ -213,6 +218,11 @@ def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement
     return result
 
 
+def number_of(figure: Figure) -> tuple[float, str]:
+    """Return a figure's number and its unit: 31 years are no 31 people, while 31 people may be 31 passengers."""
+    return middle(figure), figure.unit if figure.unit in MEASURES or is_measure(figure.unit) else ""
+
+
 def _reacts(cue: str) -> bool:
     """Say whether a cue answers what happened, and tells nothing of it."""
     return cue.lower().lstrip().startswith(REACTIONS)
@@ -244,6 +254,7 @@ def _count(text: str, words: Sequence[Word], whole: Statement, figure: Figure) -
         text=span.of(text),
         words=(*terms_in(text, own), *concepts(happened)),
         figure=figure,
+        numbers=frozenset({number_of(figure)} if middle(figure) != 1 else ()),
         said=None,
         sound=False,
         part=True,

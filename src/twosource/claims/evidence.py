@@ -1,0 +1,289 @@
+"""The statements of a story come in; what each two of two reports have in common goes out, piece by piece.
+
+Words and meaning say most; who speaks, which numbers, days and names both hold says the rest. All pieces are worked out
+for two whole reports at once, as tables of a row a statement of the one and a column a statement of the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.claims.counts import middle, same_number
+from twosource.claims.likeness import Likeness
+from twosource.claims.meaning import vectors_of
+from twosource.claims.statements import Statement, number_of
+from twosource.model import Figure
+
+Matrix = NDArray[np.float32]
+
+# The pieces in the order of `lexicon/pairing.toml`.
+PIECES = (
+    "words in common, as a share by weight",
+    "nearness of meaning",
+    "nearness in meaning of their sentences",
+    "one count",
+    "a number in common",
+    "a large number in common",
+    "who speaks may be one",
+    "who speaks is not one",
+    "both in somebody's words, or both in the newsroom's",
+    "a day in common",
+    "other days",
+    "one is a part of a statement",
+    "how far apart they stand, as a share of the report",
+    "names in common, by weight",
+    "a not in one only",
+    "both quoted",
+    "how many words in common",
+)
+# A number of this size or more is in two statements by no chance.
+LARGE = 20
+# Names in common count up to this weight: that of about four which only these two have.
+MOST_NAMES = 12.0
+# So many words in common tell as much as more.
+MOST_WORDS = 6
+
+
+class Evidence:
+    """What the statements of a story have in common, to be asked of two reports at a time."""
+
+    def __init__(self, statements: Sequence[Statement], texts: Mapping[str, str], likeness: Likeness) -> None:
+        self.statements, self.likeness = statements, likeness
+        self.said = vectors_of([s.text for s in statements])
+        self.around = vectors_of([s.sentence.of(texts[s.report]) for s in statements])
+        held: dict[str, list[int]] = defaultdict(list)
+        for n, s in enumerate(statements):
+            held[s.report].append(n)
+        self.held: Mapping[str, Sequence[int]] = held
+        codes = _Codes()
+        self._reports = {
+            report: _Report.of(ns, [statements[n] for n in ns], likeness.weights, codes) for report, ns in held.items()
+        }
+        self._counts: dict[tuple[int, int], bool] = {}
+        self._voices: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
+
+    def between(
+        self, first: str, second: str, rows: Sequence[int] | None = None, columns: Sequence[int] | None = None
+    ) -> Matrix:
+        """Return the pieces for the statements of two reports: of shape (pieces, statements, statements).
+
+        `rows` and `columns` say of which statements, by their place in `held`; None for all.
+        """
+        a, b = self._reports[first].only(rows), self._reports[second].only(columns)
+        voices = a.speakers.compare(b.speakers, self._one_voice)
+        whole_days = a.days.shared(b.days) > 0
+        pieces = (
+            _overlaps(a.words, b.words),
+            self.said[a.numbered] @ self.said[b.numbered].T,
+            self.around[a.numbered] @ self.around[b.numbered].T,
+            a.figures.compare(b.figures, self._one_count),
+            a.numbers.shared(b.numbers) > 0,
+            a.large.shared(b.large) > 0,
+            voices,
+            np.outer(a.speak, b.speak) * (1 - voices),
+            a.is_own[:, None] == b.is_own[None, :],
+            a.all_days.shared(b.all_days) > 0,
+            np.outer(a.dated, b.dated) * ~whole_days,
+            np.maximum(a.part[:, None], b.part[None, :]),
+            np.abs(a.depth[:, None] - b.depth[None, :]),
+            np.minimum(a.names.shared(b.names), MOST_NAMES) / MOST_NAMES,
+            a.negated[:, None] != b.negated[None, :],
+            np.outer(a.direct, b.direct),
+            np.minimum(a.words.many(b.words), MOST_WORDS),
+        )
+        table = np.empty((len(PIECES), len(a.numbered), len(b.numbered)), np.float32)
+        for n, piece in enumerate(pieces):
+            table[n] = piece
+        return table
+
+    def _one_voice(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        known = self._voices.get((a, b))
+        if known is None:
+            known = self._voices[a, b] = self.likeness.one_voice(a, b)
+        return known
+
+    def _one_count(self, a: Figure, b: Figure) -> bool:
+        key = id(a), id(b)
+        known = self._counts.get(key)
+        if known is None:
+            known = self._counts[key] = number_of(a)[1] == number_of(b)[1] and same_number(a, b)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The statements of one report as tables: a row a statement."""
+
+    numbered: NDArray[np.intp]
+    words: _Table
+    names: _Table
+    numbers: _Table
+    large: _Table
+    days: _Table
+    all_days: _Table
+    speakers: _Kinds
+    figures: _Kinds
+    speak: NDArray[np.bool_]
+    dated: NDArray[np.bool_]
+    is_own: NDArray[np.bool_]
+    part: NDArray[np.bool_]
+    negated: NDArray[np.bool_]
+    direct: NDArray[np.bool_]
+    depth: Matrix
+
+    @classmethod
+    def of(
+        cls, numbered: Sequence[int], statements: Sequence[Statement], weights: Mapping[str, float], codes: _Codes
+    ) -> _Report:
+        """Tabulate a report's statements; `numbered` are their numbers among all of the story."""
+        whole = [{d for d in s.days if _is_day(d)} for s in statements]
+        beside = [{d for d in s.said_on if _is_day(d)} for s in statements]
+        return cls(
+            numbered=np.array(numbered, np.intp),
+            words=_Table.of([set(s.words) for s in statements], codes, weights),
+            names=_Table.of([s.about & set(s.words) for s in statements], codes, weights),
+            numbers=_Table.of([s.numbers for s in statements], codes),
+            large=_Table.of([{n for n in s.numbers if n[0] >= LARGE} for s in statements], codes),
+            days=_Table.of(whole, codes),
+            all_days=_Table.of([x | y for x, y in zip(whole, beside, strict=True)], codes),
+            speakers=_Kinds.of([s.speakers or None for s in statements]),
+            figures=_Kinds.of([codes.first(s) for s in statements]),
+            speak=np.array([bool(s.speakers) for s in statements]),
+            dated=np.array([bool(days) for days in whole]),
+            is_own=np.array([s.kind == "own" for s in statements]),
+            part=np.array([s.part for s in statements]),
+            negated=np.array([s.negated for s in statements]),
+            direct=np.array([s.direct for s in statements]),
+            depth=np.array([s.depth for s in statements], np.float32),
+        )
+
+    def only(self, rows: Sequence[int] | None) -> _Report:
+        """Return the tables of some statements only."""
+        if rows is None:
+            return self
+        at = np.array(rows, np.intp)
+        return _Report(*(_rows_of(getattr(self, one.name), at) for one in fields(self)))
+
+
+def _rows_of(table: Any, at: NDArray[np.intp]) -> Any:
+    return table[at] if isinstance(table, np.ndarray) else table.only(at)
+
+
+class _Codes:
+    """A number for each word, day or figure of a story, in order of the first that has it."""
+
+    def __init__(self) -> None:
+        self.known: dict[Hashable, int] = {}
+        self.figures: dict[Hashable, Figure] = {}
+
+    def of(self, names: Collection[Hashable]) -> list[int]:
+        """Return the numbers of some names."""
+        return [self.known.setdefault(name, len(self.known)) for name in names]
+
+    def first(self, statement: Statement) -> Figure | None:
+        """Return the first figure of the story with the number that a statement turns on; None for "one" or none."""
+        figure = statement.figure
+        if figure is None or middle(figure) == 1:
+            return None
+        return self.figures.setdefault((figure.value, figure.comparator, figure.unit), figure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the statements of a report hold: a row a statement, a column a thing that any holds, with its weight.
+
+    `codes` are the things, in order.
+    """
+
+    codes: NDArray[np.int64]
+    weights: Matrix
+
+    @classmethod
+    def of(
+        cls, held: Sequence[Collection[Hashable]], codes: _Codes, weights: Mapping[str, float] | None = None
+    ) -> _Table:
+        """Tabulate what each statement holds; each thing weighs 1 without `weights`."""
+        things = sorted({thing for row in held for thing in row}, key=str)
+        coded = np.array(codes.of(things), np.int64)
+        order = np.argsort(coded)
+        column = {things[k]: n for n, k in enumerate(order.tolist())}
+        table = np.zeros((len(held), len(things)), np.float32)
+        for row, some in enumerate(held):
+            for thing in some:
+                table[row, column[thing]] = 1.0 if weights is None else weights.get(str(thing), 0.0)
+        return cls(coded[order], table)
+
+    def only(self, at: NDArray[np.intp]) -> _Table:
+        """Return some rows, with the columns that any of them has."""
+        rows = self.weights[at]
+        used = rows.any(0)
+        return _Table(self.codes[used], rows[:, used])
+
+    def common(self, other: _Table) -> tuple[Matrix, Matrix]:
+        """Return the columns of the two tables that are of one thing."""
+        _, mine, theirs = np.intersect1d(self.codes, other.codes, assume_unique=True, return_indices=True)
+        return self.weights[:, mine], other.weights[:, theirs]
+
+    def shared(self, other: _Table) -> Matrix:
+        """Return the weight of what two rows have in common."""
+        mine, theirs = self.common(other)
+        result: Matrix = mine @ (theirs > 0).T.astype(np.float32)
+        return result
+
+    def many(self, other: _Table) -> Matrix:
+        """Return how many things two rows have in common."""
+        mine, theirs = self.common(other)
+        result: Matrix = (mine > 0).astype(np.float32) @ (theirs > 0).T.astype(np.float32)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Of which of a few kinds each statement of a report is: its place among `names`, -1 for those of none."""
+
+    names: Sequence[Hashable]
+    places: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, kinds: Sequence[Hashable]) -> _Kinds:
+        """Number the kinds, in order of the first statement of each; None is none."""
+        place = {kind: n for n, kind in enumerate(dict.fromkeys(k for k in kinds if k is not None))}
+        return cls(list(place), np.array([place.get(k, -1) for k in kinds], np.intp))
+
+    def only(self, at: NDArray[np.intp]) -> _Kinds:
+        """Return some rows."""
+        places = self.places[at]
+        used = sorted(set(places.tolist()) - {-1})
+        again = np.full(len(self.names) + 1, -1, np.intp)
+        again[used] = np.arange(len(used))
+        return _Kinds([self.names[n] for n in used], again[places])
+
+    def compare(self, other: _Kinds, same: Callable[..., bool]) -> Matrix:
+        """Return for each two rows whether their kinds are the same, as `same` says; 0 where one has none."""
+        # The last row and column are for the statements of no kind.
+        table = np.zeros((len(self.names) + 1, len(other.names) + 1), np.float32)
+        for x, mine in enumerate(self.names):
+            for y, theirs in enumerate(other.names):
+                table[x, y] = same(mine, theirs)
+        result: Matrix = table[np.ix_(self.places, other.places)]
+        return result
+
+
+def _overlaps(a: _Table, b: _Table) -> Matrix:
+    """Return the share of words in common, by weight, of both on average and of the shorter; 0 for one word."""
+    shared, sizes = a.shared(b), (a.weights.sum(1), b.weights.sum(1))
+    both, shorter = np.add.outer(*sizes), np.minimum.outer(*sizes)
+    dice, contained = 2 * shared / np.maximum(both, 1e-9), shared / np.maximum(shorter, 1e-9)
+    result: Matrix = np.where(a.many(b) >= 2, np.maximum(dice, (dice + 0.9 * contained) / 2), 0)
+    return result
+
+
+def _is_day(value: str) -> bool:
+    """Say whether a value is a whole day; a week or a month leaves the day open."""
+    return len(value) == 10 and "W" not in value
