@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -61,6 +62,19 @@ def test_few_reports_give_the_pairs_that_queries_find(engine: LocalEngine, seed:
     )
     assert one == other
     assert one[0]
+
+
+def test_few_reports_are_counted_by_one_thread(engine: LocalEngine) -> None:
+    chance = random.Random(2)
+    wire = _story(chance, 400)
+    runs = Runs(_reports(*([*chance.sample(wire, 300), *_story(chance, 9)] for _ in range(50))), engine, Settings())
+    runs.find_pairs(engine)
+    spent, alone = time.process_time(), time.thread_time()
+    for _ in range(10):
+        runs.find_pairs(engine)
+    spent, alone = time.process_time() - spent, time.thread_time() - alone
+    # Threads that multiply matrices would go on spinning between one call and the next.
+    assert spent < 1.2 * alone
 
 
 def test_what_a_pair_shares_is_counted_in_full(engine: LocalEngine) -> None:

@@ -25,6 +25,7 @@ Numbers = NDArray[np.int64]
 _BLOCK = 4096  # reports whose texts are in a table at one time
 _PROBE_BUCKETS = 2**26  # marks of what is asked for, a byte each
 _MARKS = 2**16  # marks of one report's runs
+_ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.int64)  # bits of a byte
 _BUCKETS = 2**24  # counters of how many reports have a run; runs that share one are few beside `common_run`
 
 
@@ -180,9 +181,14 @@ class Runs:
         several = holders > 1
         place = np.cumsum(several) - 1
         keep = several[which]
-        has = np.zeros((len(sizes), int(several.sum())), np.float32)  # sums of so few ones are exact
-        has[owner[keep], place[which[keep]]] = 1
-        shared = has @ has.T
+        has = np.zeros((len(sizes), int(several.sum())), np.bool_)
+        has[owner[keep], place[which[keep]]] = True
+        # Counted by the bit: a product of matrices is handed to threads that spin for a while when it is done, which
+        # takes as much of the processor as all the rest of the tracing.
+        bits = np.packbits(has, axis=1)
+        shared = np.empty((len(sizes), len(sizes)), np.int64)
+        for i, mine in enumerate(bits):
+            shared[i] = _ONES[bits & mine].sum(axis=1)
         enough = (shared >= self.settings.least_runs) & (shared >= self.settings.doubtful_from / 2 * sizes[:, None])
         first, second = np.nonzero(np.triu(enough | enough.T, 1))
         return first, second
