@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from twosource.lineage import align, find_findings, mark_meaning
+from twosource.lineage import align, find_findings, findings, mark_meaning
 from twosource.model import Attribution, Derivation, Figure, Finding, Hedge, Lineage, Report, Span
 
 
@@ -27,6 +27,29 @@ def _find(
     homes = [Lineage("l1", ("a", "b"))] if lineages == 1 else [Lineage("l1", ("a",)), Lineage("l2", ("b",))]
     made = [Derivation("b", "a", direction, 0.9)]
     return find_findings([Report("a", a, ""), Report("b", b, "")], homes, made, {"a": notes_a, "b": notes_b})
+
+
+def test_a_report_is_made_ready_once_for_all_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    ready = findings.read_wordings
+    monkeypatch.setattr(findings, "read_wordings", lambda some: read.extend(r.id for r in some) or ready(some))
+    reports = [Report(f"r{n}", f"{SHORT} The board of Orrin meets {n} times.", "") for n in range(findings.ALL_PAIRS)]
+    ids = tuple(r.id for r in reports)
+    find_findings(reports, [Lineage("l1", ids)], [], {name: Notes() for name in ids})
+    assert sorted(read) == sorted(ids)
+
+
+def test_no_more_reports_are_kept_ready_than_a_few_lineages_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "_AT_HAND", 2)
+    read: list[str] = []
+    ready = findings.read_wordings
+    monkeypatch.setattr(findings, "read_wordings", lambda some: read.extend(r.id for r in some) or ready(some))
+    hedge = Hedge(_span(FULL, "without naming a witness"), "no-evidence")
+    reports = [Report(name, FULL if name == "a" else SHORT, "") for name in "abcde"]
+    notes = {r.id: Notes((hedge,)) if r.id == "a" else Notes() for r in reports}
+    found = find_findings(reports, [Lineage("l1", tuple("abcde"))], [], notes)
+    assert [f.absent.report for f in found] == list("bcde")
+    assert len(read) > len(reports)
 
 
 FULL = "The harbour board blamed the spill on a passing trawler, without naming a witness, and closed the north quay."

@@ -12,16 +12,19 @@ from dataclasses import replace
 from itertools import combinations
 
 from twosource.lineage.agencies import house_of
-from twosource.lineage.alignment import align
+from twosource.lineage.alignment import Alignment, align_wordings
 from twosource.lineage.losses import attributions_absent, clauses_firmer, disclaimers_absent, hedges_absent
 from twosource.lineage.twins import Notes, View, views
 from twosource.lineage.variants import figures_changed, speakers_changed
+from twosource.lineage.wording import Wording, read_wordings
 from twosource.model import Derivation, Finding, Lineage, ReadError, Report
 from twosource.stages import in_words
 
 # In a lineage of so many reports at most each is compared with each: a doubt that the wire and one copy have may be
 # missing from another copy. In a larger one each is compared with its closest relative, or pairs would grow too many.
 ALL_PAIRS = 8
+# Reports kept ready for comparison, the last that were compared: those of a few lineages.
+_AT_HAND = 64
 
 KINDS = (
     "hedge-absent",
@@ -49,11 +52,13 @@ def find_findings(
     by_id = {r.id: r for r in reports}
     home = {report: lineage.id for lineage in lineages for report in lineage.reports}
     found: list[Finding] = []
+    at_hand: dict[str, Wording] = {}
     for child, parent, shown in _pairs(lineages, derivations):
         if child in notes and parent in notes and home.get(child) == home.get(parent):
             pair = notes[child], notes[parent]
             try:
-                found += _between(by_id[child], by_id[parent], pair, shown)
+                alignment = _align(by_id[child], by_id[parent], at_hand)
+                found += _between(alignment, by_id[child], by_id[parent], pair, shown)
             except Exception as error:
                 if errors is None:
                     raise
@@ -68,9 +73,21 @@ def find_findings(
     )
 
 
-def _between(child: Report, parent: Report, notes: tuple[Notes, Notes], shown: bool) -> list[Finding]:
+def _align(child: Report, parent: Report, at_hand: dict[str, Wording]) -> Alignment:
+    """Align two reports; of a lineage of eight, each is compared seven times and made ready once."""
+    new = [report for report in (child, parent) if report.id not in at_hand]
+    if new:
+        at_hand |= {report.id: said for report, said in zip(new, read_wordings(new), strict=True)}
+    pair = at_hand[child.id], at_hand[parent.id]
+    for name in list(at_hand)[: max(len(at_hand) - _AT_HAND, 0)]:
+        del at_hand[name]
+    return align_wordings(*pair)
+
+
+def _between(
+    alignment: Alignment, child: Report, parent: Report, notes: tuple[Notes, Notes], shown: bool
+) -> list[Finding]:
     """Return what one of two relatives has and the other lacks."""
-    alignment = align(child, parent)
     # What an agency's credit stands over may have reached both from the agency: then nobody is shown to cut.
     shown = shown and house_of(parent.credit_printed) is None
     return list(_compare(list(views(alignment, child, parent, notes, shown))))
