@@ -14,9 +14,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from twosource.desk import Desk, DeskError
+from twosource.desk import Desk, DeskError, passages
 from twosource.desk import schema as schema_module
 from twosource.desk.file import in_plain_words
+from twosource.desk.passages import number_of
 from twosource.desk.schema import SCHEMA, make_schema
 from twosource.model import Report
 from twosource.rows import pack
@@ -171,6 +172,29 @@ def test_an_older_desk_is_brought_up_to_date(tmp_path, version, engine):
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchall() == [(str(SCHEMA),)]
         assert connection.execute("SELECT story, report FROM story_names").fetchall() == [("s1", 7)]
+
+
+def test_passages_of_an_older_desk_get_their_numbers(filled):
+    with duckdb.connect(str(filled)) as connection:
+        numbers = dict(connection.execute("SELECT passage, number FROM passages").fetchall())
+        connection.execute("ALTER TABLE passages DROP COLUMN number; UPDATE meta SET value = '6' WHERE name = 'schema'")
+    assert numbers == {name: number_of(name) for name in numbers}
+    assert min(numbers.values()) < 0 < max(numbers.values())
+    Desk(filled, settings=SETTINGS).close()
+    with duckdb.connect(str(filled)) as connection:
+        assert dict(connection.execute("SELECT passage, number FROM passages").fetchall()) == numbers
+
+
+def test_passages_of_one_number_are_told_apart(tmp_path, monkeypatch, engine):
+    monkeypatch.setattr(passages, "number_of", lambda passage: 7)
+    with Desk(tmp_path / "one.desk", settings=SETTINGS) as one:
+        one.add(news(6)[:3], engine=engine)
+        one.add(news(6)[3:], engine=engine)
+        found = [one.brief(story.id) for story in one.stories()]
+    monkeypatch.undo()
+    with Desk(tmp_path / "other.desk", settings=SETTINGS) as other:
+        other.add(news(6), engine=engine)
+        assert [other.brief(story.id) for story in other.stories()] == found
 
 
 def test_an_update_that_fails_changes_nothing(tmp_path, monkeypatch):

@@ -79,7 +79,8 @@ def test_a_desk_that_has_kept_none_yet_goes_on_as_if_it_had(tmp_path, engine):
         desk.add(REPORTS[::2], engine=engine)
     with duckdb.connect(str(older)) as connection:  # as an older program left it
         connection.execute(
-            "DROP TABLE likenesses; DROP TABLE compared; UPDATE meta SET value = '5' WHERE name = 'schema'"
+            "DROP TABLE likenesses; DROP TABLE compared; ALTER TABLE passages DROP COLUMN number; "
+            "UPDATE meta SET value = '5' WHERE name = 'schema'"
         )
     with Desk(older, settings=SETTINGS) as desk:
         desk.add(REPORTS[1::2], engine=engine)
