@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from twosource.desk import pairs
 from twosource.desk.nearness import Near
 from twosource.desk.pairs import _from_wording, _read, _wordings
 from twosource.intake import make_report
@@ -67,6 +68,20 @@ def test_one_agencys_credit_asks_for_less_copy():
     few = [*OTHER, WIRE[0]]
     assert kin([*WIRE, *MORE], few, credit="AFP") is True
     assert kin([*WIRE, *MORE], few) is None
+
+
+def test_reports_new_to_the_desk_are_looked_for_in_no_pair(desk, engine, monkeypatch):
+    looked: list[int] = []
+    find = pairs.pairs_of
+    monkeypatch.setattr(pairs, "pairs_of", lambda connection: looked.append(1) or find(connection))
+    first, second = (make_report(f"{n}.txt", "\n\n".join(WIRE + OTHER[n:]), outlet="Herald") for n in range(2))
+    desk.add([first], engine=engine)
+    desk.add([second], engine=engine)
+    assert not looked
+    (family,) = {desk.ledger(row.id).lineages for row in desk.stories()}
+    assert {lineage.reports for lineage in family} == {("0.txt", "1.txt")}
+    desk.add([make_report("1.txt", "\n\n".join(OTHER), outlet="Herald")], engine=engine)
+    assert looked
 
 
 def test_runs_of_an_old_report_are_those_that_it_had_when_it_was_new():

@@ -130,15 +130,17 @@ def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -
     """Find the pairs of `touched` reports anew; return the reports that gained or lost a pair, or might have."""
     read = _read(load_reports(connection, touched))
     with keyed(connection, touched), named(connection, coming=_spread(read)):
-        near = {key for pair in pairs_of(connection) for key in pair}
         known = rows(connection, "SELECT report FROM word_run_counts WHERE report IN (FROM touched) LIMIT 1")
+        # A report that the desk has not held is in no pair yet; to look for it would go through all of them.
+        near = {key for pair in pairs_of(connection) for key in pair} if known else set[int]()
         connection.execute(_BEFORE.format(had=_HAD if known else ""))
         connection.execute(_AFTER.format(coming=_COMING_AGAIN if known else _COMING))
         connection.execute(_HELD)
-        _keep_runs(connection, read)
+        _keep_runs(connection, read, again=bool(known))
         close = rows(connection, _SHARED, settings.common_run, LEAST_SHARED, settings.doubtful_from)
         lost = rows(connection, _CROSSED, settings.common_run, settings.common_run)
-        connection.execute("DELETE FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)")
+        if known:
+            connection.execute("DELETE FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)")
     near |= _renew_stock(connection, settings)
     for table in ("before", "after", "held", "moved_stock"):
         connection.execute(f"DROP TABLE {table}")
@@ -198,9 +200,11 @@ def _spread(read: Mapping[int, _Read]) -> pa.Table:
     )
 
 
-def _keep_runs(connection: Connection, read: Mapping[int, _Read]) -> None:
-    """Write the runs of the newest versions; those that older ones had besides stay, marked as no longer current."""
-    again = rows(connection, "SELECT report FROM word_run_counts WHERE report IN (FROM touched)")
+def _keep_runs(connection: Connection, read: Mapping[int, _Read], *, again: bool) -> None:
+    """Write the runs of the newest versions; those that older ones had besides stay, marked as no longer current.
+
+    `again` says that some of the reports had runs before.
+    """
     if again:
         connection.execute("DELETE FROM word_runs WHERE report IN (FROM touched)")
         connection.execute("DELETE FROM word_run_counts WHERE report IN (FROM touched)")
