@@ -88,3 +88,13 @@ def test_the_order_of_equals_does_not_depend_on_the_order_of_adding(tmp_path, en
             answers.append([desk.search(words) for words in ("hurt near", "inquiry judge", "stall fish", "bridge")])
     assert answers[0] == answers[1]
     assert all(answers[0])
+
+
+def test_the_words_of_each_batch_are_in_order(desk, engine):
+    batches = news(6)[:4], news(6)[4:]
+    for batch in batches:
+        desk.add(batch, engine=engine)
+    with desk.asking() as connection:
+        words = [word for (word,) in connection.execute("SELECT word FROM words ORDER BY rowid").fetchall()]
+    falls = [n for n in range(1, len(words)) if words[n] < words[n - 1]]
+    assert len(falls) == len(batches) - 1

@@ -12,8 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+import numpy as np
+import pyarrow as pa
+
 from twosource.desk.records import Hit
-from twosource.desk.tables import Connection, delete_for, insert_rows, keyed, rows, value
+from twosource.desk.tables import Connection, delete_for, insert, insert_rows, keyed, rows, value
 from twosource.desk.versions import load_reports
 from twosource.lineage.passages import paragraphs
 from twosource.model import Report, Span
@@ -52,10 +55,22 @@ def index_reports(connection: Connection, reports: Mapping[int, Report]) -> None
     # Looking for the words of new reports, which have none yet, would go through all postings.
     for table in ("words", "lengths") if known else ():
         delete_for(connection, table, reports)
-    counts = {key: word_counts(report) for key, report in sorted(reports.items())}
-    postings = [(number_of(word), key, n) for key, found in counts.items() for word, n in sorted(found.items())]
-    insert_rows(connection, "words", "word:int64 report:int64 times:int32", postings)
-    lengths = [(key, sum(found.values())) for key, found in counts.items()]
+    keys, numbers, times, lengths = list[int](), list[int](), list[int](), list[tuple[int, int]]()
+    for key, report in sorted(reports.items()):
+        found = word_counts(report)
+        keys += [key] * len(found)
+        numbers += map(number_of, found)
+        times += found.values()
+        lengths.append((key, found.total()))
+    # A batch is in order by itself: of what was added since all were put in order, most blocks are skipped too.
+    words = np.array(numbers, np.int64)
+    order = words.argsort(kind="stable")
+    postings = {
+        "word": pa.array(words[order]),
+        "report": pa.array(np.array(keys, np.int64)[order]),
+        "times": pa.array(np.array(times, np.int32)[order]),
+    }
+    insert(connection, "words", postings)
     insert_rows(connection, "lengths", "report:int64 words:int32", lengths)
     _put_in_order(connection)
 
