@@ -8,6 +8,7 @@ import pytest
 
 from twosource.desk import Desk
 from twosource.desk import adding as adding_module
+from twosource.desk.versions import Incoming
 from twosource.intake import make_report
 from twosource.model import ReadError
 from twosource.pipeline import make_ledger
@@ -25,6 +26,17 @@ def test_an_addition_says_what_it_did(desk, engine):
     (run,) = desk.runs()
     assert (run.new, run.errors, run.finished) == (6, 1, True)
     assert run.settings["common_run"] == SETTINGS.common_run
+
+
+def test_reports_of_a_batch_are_not_compared_each_with_each(desk, engine, monkeypatch):
+    asked: list[int] = []
+    same = Incoming.__eq__
+    monkeypatch.setattr(Incoming, "__eq__", lambda one, other: bool(asked.append(1)) or same(one, other))
+    batch = [make_report(f"{n}.txt", f"{n} boats lay at the pier of Esk.") for n in range(30)]
+    added = desk.add([*batch, *batch, make_report("0.txt", "Nothing.")], engine=engine)
+    assert (len(added.new), added.versions, added.known) == (30, (), ())
+    assert [report.text[:7] for report in desk.versions("0.txt")] == ["0 boats", "Nothing"]
+    assert len(asked) <= 2 * len(batch)
 
 
 def test_adding_twice_changes_nothing(tmp_path, engine, ticking):

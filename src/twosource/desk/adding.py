@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -21,7 +22,7 @@ from twosource.desk.passages import keep_passages, read_passages
 from twosource.desk.records import Added, DeskError
 from twosource.desk.search import index_reports
 from twosource.desk.tables import Connection, keyed, named_rows, rows, value
-from twosource.desk.versions import Incoming, find_fresh, incoming, keep_versions, load_reports, name_reports
+from twosource.desk.versions import find_fresh, incoming, keep_versions, load_reports, name_reports
 from twosource.lineage.families import collector_at_rest
 from twosource.model import ReadError, Report, Settings
 from twosource.stages import Engine, in_words
@@ -175,7 +176,8 @@ def add_batch(
     """Write a batch and all that follows from it. The caller begins and commits the transaction."""
     items = [incoming(report) for report in batch]
     fresh = find_fresh(connection, items)
-    known = tuple(dict.fromkeys(i.key for i in items if i not in fresh))
+    taken = set(fresh)
+    known = tuple(dict.fromkeys(i.key for i in items if i not in taken))
     if not fresh:
         return Batch(known=known)
     with keyed(connection, {i.key for i in fresh}):
@@ -186,7 +188,8 @@ def add_batch(
     touched, names_before = name_reports(connection, {i.key for i in fresh})
     errors: list[ReadError] = []
     stories = renew(connection, engine, settings, touched, names_before, run, made_by, {i.key for i in fresh}, errors)
-    again = {i.key for i in fresh if i.key in had or _twice(i, fresh)}
+    texts = Counter(i.key for i in fresh)
+    again = {i.key for i in fresh if i.key in had or texts[i.key] > 1}
     errors += keep_changes(connection, engine, settings, again, made_by)
     new = dict.fromkeys(i.key for i in fresh if i.key not in had)
     versions = dict.fromkeys(i.key for i in fresh if i.key in had)
@@ -213,10 +216,6 @@ def renew(
     changed = trace_copies(connection, engine, settings, touched, about_copies(connection, decisions))
     stories = group_again(connection, engine, settings, touched, changed, names_before, decisions)
     return weigh_stories(connection, engine, settings, stories, run, made_by, decisions, new, errors)
-
-
-def _twice(item: Incoming, fresh: Sequence[Incoming]) -> bool:
-    return sum(other.key == item.key for other in fresh) > 1
 
 
 def begin_run(connection: Connection, desk: Desk, what: str, *, finished: bool = False) -> int:
