@@ -13,6 +13,7 @@ import pytest
 
 from twosource.engine.local import LocalEngine
 from twosource.lineage import find_copies, find_lineages
+from twosource.lineage import runs as runs_of_reports
 from twosource.lineage.candidates import cap_bounds
 from twosource.lineage.links import Links
 from twosource.lineage.runs import Lists, Runs
@@ -75,6 +76,26 @@ def test_few_reports_are_counted_by_one_thread(engine: LocalEngine) -> None:
     spent, alone = time.process_time() - spent, time.thread_time() - alone
     # Threads that multiply matrices would go on spinning between one call and the next.
     assert spent < 1.2 * alone
+
+
+@pytest.mark.parametrize("at_once", [200, 1000])
+def test_pairs_that_are_asked_for_some_at_a_time_are_those_of_one_query(
+    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    chance = random.Random(21)
+    stories = [_story(chance, 12) for _ in range(4)]
+    texts = [[*chance.sample(chance.choice(stories), chance.randint(0, 8)), *_story(chance, 3)] for _ in range(30)]
+    reports = _reports(*texts, [], ["Short."])
+    for settings in (
+        replace(Settings(), common_run=4, probes_in_all=1, probes_a_report=20),
+        replace(Settings(), common_run=4),  # all runs are probes
+    ):
+        found = []
+        for asked_at_once in (2**21, at_once):
+            monkeypatch.setattr(runs_of_reports, "_ASKED_AT_ONCE", asked_at_once)
+            found.append([p.tolist() for p in Runs(reports, engine, settings).find_pairs(engine)])
+        assert found[0] == found[1]
+        assert len(found[0][0]) > 20
 
 
 def test_what_a_pair_shares_is_counted_in_full(engine: LocalEngine) -> None:

@@ -38,8 +38,7 @@ class Links:
         self.reports = reports
         self.settings = settings
         self.runs: Runs | None = Runs(reports, engine, settings)
-        self.vocabulary: Vocabulary | Counted = Vocabulary(self.runs.words)
-        del self.runs.words  # the vocabulary holds them in half the space
+        self.vocabulary: Vocabulary | Counted = self.runs.vocabulary
         self._kept: KeptWords | None = self.runs.kept
         self.sizes = self.runs.runs.sizes
         self.failures = tuple(self.runs.failures)

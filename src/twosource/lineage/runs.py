@@ -6,7 +6,7 @@ exact, whatever part of the runs the candidates were found by.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from twosource.lineage.candidates import CAP, CHAIN, HELD, PAIRS, cap_bounds, read_runs
 from twosource.lineage.kept import KeptWords
+from twosource.lineage.vocabulary import Vocabulary
 from twosource.model import Report, Settings
 from twosource.stages import Engine, Failure
 
@@ -26,6 +27,7 @@ _BLOCK = 4096  # reports whose texts are in a table at one time
 _PROBE_BUCKETS = 2**26  # marks of what is asked for, a byte each
 _MARKS = 2**16  # marks of one report's runs
 _ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.int64)  # bits of a byte
+_ASKED_AT_ONCE = 2**21  # probes; of a large corpus all at once would take a third of the memory of the whole
 _BUCKETS = 2**24  # counters of how many reports have a run; runs that share one are few beside `common_run`
 
 
@@ -66,7 +68,8 @@ class Runs:
         self.cap = settings.common_run  # `find_pairs` sets it from the corpus
         self.failures: list[Failure] = []
         self.kept: KeptWords = KeptWords(_BLOCK)
-        runs, words = [], []
+        self.vocabulary = Vocabulary(_BLOCK)
+        runs = []
         read_all = partial(read_runs, keep=True)
         for start in range(0, max(len(reports), 1), _BLOCK):
             block = reports[start : start + _BLOCK]
@@ -77,9 +80,10 @@ class Runs:
             self.failures += (Failure(start + row, message) for row, message in broken)
             read = _with_empty_rows(read, [row for row, _ in broken])
             runs.append(read.column("runs").combine_chunks())
-            words.append(read.column("words").combine_chunks())
+            self.vocabulary.add(read.column("words").combine_chunks())
             self.kept.add(read)
-        self.runs, self.words = Lists(runs), Lists(words)
+        self.vocabulary.weigh()
+        self.runs = Lists(runs)
         self.holders = self._count_holders()
 
     def _count_holders(self) -> NDArray[np.int32]:
@@ -150,7 +154,7 @@ class Runs:
         if count <= self.settings.common_run and sizes.max(initial=0) <= at_most:
             return self._pairs_of_few()
         probes = self._table(at_most)
-        held = engine.sql(HELD, runs=self._probed(probes) if sizes.max(initial=0) > at_most else probes, probes=probes)
+        held = _held_by(self._probed(probes) if sizes.max(initial=0) > at_most else probes, probes, engine)
         least = self.settings.least_runs if sizes.max(initial=0) <= at_most else self.settings.least_probes
         bounds = cap_bounds(count, self.settings)
         if bounds is not None:
@@ -158,7 +162,8 @@ class Runs:
             self.cap = max(self.cap, widest or 0)
         limits = {"cap": [self.cap], "least": [least]}
         table = pa.table({name: pa.array(value, pa.int64()) for name, value in limits.items()})
-        found = [engine.sql(stage, probes=probes, held=held, limits=table) for stage in (PAIRS, CHAIN)]
+        found = [engine.sql(CHAIN, held=held, limits=table)]
+        found += (engine.sql(PAIRS, probes=some, held=held, limits=table) for some in _by_report(probes))
         probe, holder, shared = (
             np.concatenate([t.column(c).to_numpy() for t in found]).astype(np.int64)
             for c in ("probe", "holder", "shared")
@@ -217,6 +222,27 @@ class Runs:
             sizes = np.minimum(sizes, at_most)
         report = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         return pa.table({"run": pa.chunked_array(values, pa.int64()), "report": report})
+
+
+def _held_by(runs: pa.Table, probes: pa.Table, engine: Engine) -> pa.Table:
+    """Return the table `held` of HELD: who holds which probe, asked for some of the runs at a time."""
+    parts = 1 << (probes.num_rows // _ASKED_AT_ONCE).bit_length()
+    if parts == 1:
+        return engine.sql(HELD, runs=runs, probes=probes)
+    held = []
+    for part in range(parts):
+        # Runs are hashes: their last bits are spread evenly, and all holders of a run are asked for in one go.
+        some = [t.filter(pc.equal(pc.bit_wise_and(t["run"], parts - 1), part)) for t in (runs, probes)]
+        held.append(engine.sql(HELD, runs=some[0], probes=some[1]))
+    return pa.concat_tables(held)
+
+
+def _by_report(probes: pa.Table) -> Iterator[pa.Table]:
+    """Yield the probes some at a time, all of a report together."""
+    report = probes["report"].to_numpy()
+    starts = np.searchsorted(report, report[::_ASKED_AT_ONCE])
+    cuts = [*np.unique(starts).tolist(), len(report)]
+    yield from (probes.slice(start, end - start) for start, end in pairwise(cuts))
 
 
 def _with_empty_rows(table: pa.Table, places: Sequence[int]) -> pa.Table:
