@@ -2,8 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from twosource.claims.answers import said_before
+from twosource.model import Span
+
 ABOUT = {"conflicts"}
 
 
 def test_case(case, check):
     check(case)
+
+
+@pytest.fixture
+def accused(read):
+    """Who accuses somebody, and who denies the accusation in the next sentence."""
+    said, denied = read(
+        ("Tom Vey said that Ada Fennick had stolen the wood of the pier. Fennick denied the accusation.",)
+    ).statements
+    begins = denied.text.index("the accusation")
+    span = Span(denied.span.start + begins, denied.span.end)
+    denial = replace(denied, kind="utterance", speakers=("Ada Fennick",), stance="denies", takes_up=True)
+    return said, replace(denial, span=span, text="the accusation", words=("accusation",))
+
+
+def answered(said, denial):
+    return said_before(denial, [None], [[said]])
+
+
+def test_a_denial_of_the_accusation_is_of_what_stands_before_it(accused):
+    said, denial = accused
+    assert answered(said, denial) == 0
+    assert answered(said, replace(denial, speakers=("Ines Karpel",))) is None  # she is not named in it
+
+
+def test_who_wants_somebody_punished_has_not_accused_him(accused):
+    said, denial = accused
+    assert answered(replace(said, predicate="want"), denial) is None
+
+
+def test_the_first_time_that_somebody_spoke_is_no_accusation(accused):
+    said, denial = accused
+    assert answered(replace(said, text="the first time that Ada Fennick had spoken of it"), denial) is None
+
+
+def test_a_denial_in_the_second_half_of_a_sentence_is_of_its_first_half(accused):
+    said, denial = accused
+    longer = Span(denial.sentence.start, denial.sentence.end + 70)
+    late = replace(denial, sentence=longer, span=Span(denial.span.start + 70, denial.span.end + 70))
+    assert answered(said, late) is None
+
+
+def test_what_somebody_asks_to_be_taken_back_is_not_taken_back(read):
+    told = "More than 60 people died at Danne, the ministry said. Tom Vey {} the figure on Monday."
+    stances = [
+        {s.stance for s in read((told.format(words),)).statements}
+        for words in ("withdrew", "urged the ministry to withdraw", "demanded that the ministry withdraw")
+    ]
+    assert stances == [{"states", "withdraws"}, {"states"}, {"states"}]

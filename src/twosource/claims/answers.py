@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from twosource.claims.near import NEXT_SENTENCE
-from twosource.claims.statements import Statement
+from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.wording import concept, concepts, root_of
 from twosource.lexicon import load
 from twosource.model import Claim
 
 # Between a denial and what it takes up at most so much stands, in characters: "The Post could not verify the report."
 REACH = 90
+# With so much before it in its own sentence, a denial is of something said there: "A claimed it; B denied this".
+LONGEST_DENIER = 64
 # An accusation of fewer words than these ("of fraud") is told by its sentence no better.
 LEAST_ACCUSED = 2
 
@@ -57,7 +59,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     It is what somebody else is said to have said, in the sentence before (or before a disclaimer), of whoever denies
     it, told as widely as the sentence tells it.
     """
-    if not denial.takes_up:
+    if not denial.takes_up or denial.span.start - denial.sentence.start > LONGEST_DENIER:
         return None
     before = [
         (s.sentence.start, _can_be_told(s), s.span.end - s.span.start, -n)
@@ -86,6 +88,9 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
 
 def _can_be_told(statement: Statement) -> bool:
     """Say whether somebody can deny it as it stands, or by its sentence: "accused Kestria *of blowing holes in* it"."""
+    # "He wants the mayor punished", "the first time that she spoke" accuse nobody.
+    if statement.predicate in load("denials")["demands"] or NAMES_A_CLAUSE.match(statement.text):
+        return False
     accuses = statement.text.lower().startswith("of ") and len(statement.words) >= LEAST_ACCUSED
     return accuses or (statement.sound and bool(statement.subject or statement.clear))
 

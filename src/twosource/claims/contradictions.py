@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
@@ -51,18 +51,24 @@ _NOT_OF_VERB = re.compile(
 _NOT_FOR_LONG = re.compile(r"\b(?:until|till|yet|so far|as of|no longer|any ?more)\b", re.IGNORECASE)
 # "What defunding means" asserts nothing.
 _QUESTIONS = ("what ", "how ", "why ", "who ", "where ", "whether ", "when ")
+# "That evening" is whichever evening was spoken of.
+_POINTERS = ("that ", "the same ", "the next ", "the following ", "the previous ")
 _WORD = re.compile(r"[\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A claim's best statement with its slots, and the day it is about to end or happen on where it names one."""
+    """A claim's best statement with its slots, and the day on which a term ends where it names one.
+
+    `points` says that a day in it is pointed to and not named: "that evening".
+    """
 
     claim: int
     statement: Statement
     slots: tuple[Slot, ...]
     end: str | None
     published: str | None
+    points: bool = False
 
 
 def find_contradictions(
@@ -121,7 +127,8 @@ def _tellings(
         near = notes[s.report]
         slots = tuple(slots_in(near, s.span))
         text = reports[s.report].text
-        yield _Telling(number, s, slots, _end_of_term(s, slots, text), reports[s.report].published)
+        points = any(x.time is not None and x.span.of(text).lower().startswith(_POINTERS) for x in slots)
+        yield _Telling(number, s, slots, _end_of_term(s, slots, text), reports[s.report].published, points)
 
 
 def _asserts(statement: Statement) -> bool:
@@ -153,6 +160,8 @@ def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
 def _contradiction(a: _Telling, b: _Telling) -> str | None:
     """Return in what two tellings contradict each other, or None."""
     one, two = a.statement, b.statement
+    if a.points or b.points:
+        a, b = replace(a, end=None), replace(b, end=None)
     if a.end and b.end and _differ_on_one_term(one, two):
         return None if times_agree(a.end, b.end) else "time"
     if one.report == two.report or _days_between(a, b) > SAME_TIME or one.background != two.background:

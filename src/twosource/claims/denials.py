@@ -25,6 +25,8 @@ REACH = 400
 # A denial that stands elsewhere repeats what it denies in so many words at the least.
 LEAST_REPEATED = 3
 # A judge who rejects an effort, a parliament that rejects a bill: they turn down what was asked, and deny nothing.
+# "Does not know why he was fired" denies nothing.
+_ASKS = ("why ", "how ", "what ", "who ", "where ", "when ")
 _REFUSED = re.compile(
     r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|challenge|bill|proposal|amendment|offer"
     r"|nomination|call|plan|idea|push|demand|application)s?\b(?! that\b)"
@@ -53,6 +55,7 @@ def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
 def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> Iterator[Conflict]:
     for claim, group in zip(claims, groups, strict=True):
         denying = [s for s in group if s.stance == "denies" and s.speakers and (s.sound or not _REFUSED.match(s.text))]
+        denying = [s for s in denying if not s.text.lower().startswith(_ASKS)]
         stating = [s for s in group if is_denied(s, denying)]
         if stating:
             # What is denied is told by whoever says it in a sentence, else as the denial has it.
@@ -81,6 +84,8 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
     """Say whether a statement is what another speaker denies: it asserts it, and "not" is in neither or in both."""
     if statement.stance not in {"states", "hedges"} or statement.supposed:
         return False
+    if statement.background and not any(d.background for d in denying):
+        return False  # what happened years ago is not what is denied of now
     if _NOBODY.search(statement.text.lower()):
         return False  # "nobody told me" agrees with whoever denies that he was told
     return (statement.sound or statement.kind == "own") and any(

@@ -54,7 +54,14 @@ _COUNTS_ANEW = re.compile(
 )
 # What may be said of any of those counted before: "fewer than 9,000 were affected". "Nine were treated" is of some.
 _ANY_DEED = {"affect", "involve", "concern", "hit", "attend", "come", "take", "be"}
+# What one side asks for and the other offers are no two counts of one thing.
+_ASKED_FOR = re.compile(r"\b(?:ask|demand|seek|sought|request|want|offer|propos)\w*(?: [\w’'-]+){0,3} $", re.IGNORECASE)
 _OF_ALL = re.compile(r"\bout of (?:the |a total of |some |about )?$")
+# "An additional 2,800 cases and 15 deaths", "the 19 who died": more than was counted before, or some of it.
+_ADDED = re.compile(
+    r"\b(?:additional|another|further|extra)(?: [\w,’'-]+){0,4} $|\bthe (?:other |remaining |first |last )?$",
+    re.IGNORECASE,
+)
 _TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) )", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
@@ -105,6 +112,8 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
         return
     if _TAKEN_BACK.search(statement.sentence.of(text)):
         return  # "withdrew a statement that put the toll at more than 60"
+    if statement.figure is not None and _is_no_count(statement, statement.figure, text):
+        return
     anew = _counted_anew(statement, text)
     opening = _opening_number(statement, text) if statement.figure is None and anew is None else None
     if anew is not None:
@@ -116,6 +125,12 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
         yield _Count(
             number, replace(statement, figure=opening), opening, _voice(statement), _told(statement, opening, text)
         )
+
+
+def _is_no_count(statement: Statement, figure: Figure, text: str) -> bool:
+    """Say whether a number comes to what was counted before, is of some of it, or is what somebody asks for."""
+    before = text[statement.sentence.start : figure.span.start]
+    return bool(_ADDED.search(before) or _ASKED_FOR.search(before))
 
 
 def _voice(statement: Statement, anew: bool = False) -> str:

@@ -34,7 +34,9 @@ OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because"
 REACTIONS = ("react", "respond", "comment", "welcom", "blam", "prais", "hail", "applaud", "lament", "mourn")
 # "The moment a ferry sank" names a moment, and tells nothing of it.
 NAMES_A_CLAUSE = re.compile(
-    r"(?:the|a|an) (?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)", re.I
+    r"(?:the|a|an) (?:(?:first|second|third|last|only|next|very) )?"
+    r"(?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)",
+    re.I,
 )
 # What a toll does: "the death toll *rose* to 19".
 TOLL_VERBS = {"rise", "fall", "stand", "reach", "put", "bring", "number", "total", "pass", "exceed", "top"}

@@ -13,6 +13,7 @@ from dataclasses import replace
 from twosource.claims.counts import middle
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.statements import Statement
+from twosource.claims.voices import may_be_one
 from twosource.claims.wording import concepts
 from twosource.language.clauses import Clause
 from twosource.language.figure_numerals import read_numeral
@@ -43,6 +44,15 @@ _AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistak
 _OF_NUMBER = re.compile(r"\b(?:figure|toll|count|number|tally|estimate|total)s? of (?:about |around |some |at least )?")
 # "It was 1.4 million, not 14 million": so a count is put right.
 _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
+# "Asked the platform to delete the tweets", "requested that they take it down": asked for, and not done.
+_ASKED = re.compile(
+    r"\b(?:ask|request|demand|urg|call|order|want|tell|told|petition|appeal)\w*\b[^.;]{0,120}?\b(?:to|that)\b[^.;]*$"
+    r"|\bplease $",
+    re.IGNORECASE,
+)
+# What somebody wrote for all to read: it is taken back as what he wrote, and not as what was said of it.
+_POSTS = {"tweet", "post", "message"}
+_WRITES = re.compile(r"\b(?:re)?(?:tweet|post|messag)\w*|\bwrote\b", re.IGNORECASE)
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
@@ -66,7 +76,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         if _ANOTHER.search(report.text[clause.head.start : clause.head.end + 2 * OBJECT]):
             continue
         said = _said_before(report.text, statements, sentence, clause, near, who)
-        said = said or _published_before(report.text, statements, sentence, clause, near)
+        said = said or _published_before(report.text, statements, sentence, clause, near, who)
         if said is not None:
             marked.append(_taken_back_words(said, report, sentence, clause, who))
             continue
@@ -100,6 +110,8 @@ def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None
         }
         if _CHARGES.search(after.of(text)):
             continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
+        if _ASKED.search(text[sentence.start : clause.head.start]):
+            continue
         if lemmas & published or _counts(notes.figures, _before_next_clause(text, after)):
             return clause
     return None
@@ -172,13 +184,20 @@ def _said_before(
         return None
     if last.figure is not None and last.figure.what in _TOLLS:
         return None
+    if words & _POSTS and not _WRITES.search(report_text[last.sentence.start : clause.head.start]):
+        return None
     same = last.sentence == sentence or bool(set(who) & set(last.speakers))
     same = same or (not who and _is_it(sentence, clause, notes))
     return last if same else None
 
 
 def _published_before(
-    text: str, statements: Sequence[Statement], sentence: Span, clause: Clause, notes: ReportNotes
+    text: str,
+    statements: Sequence[Statement],
+    sentence: Span,
+    clause: Clause,
+    notes: ReportNotes,
+    who: tuple[str, ...],
 ) -> Statement | None:
     """Return what the sentence before says was published, where the same word for it is taken back.
 
@@ -195,8 +214,13 @@ def _published_before(
         for s in statements
         if not s.part and 0 <= sentence.start - s.sentence.end <= NEXT_SENTENCE and s.predicate and s.stance == "states"
     ]
+    before = [s for s in before if not who or not s.speakers or _may_be(who, s.speakers)]
     named = [s for s in before if any(re.search(rf"\b{w}", s.sentence.of(text), re.IGNORECASE) for w in words)]
     return max(named, key=lambda s: s.span.end - s.span.start, default=None)
+
+
+def _may_be(some: Sequence[str], others: Sequence[str]) -> bool:
+    return any(may_be_one(x, y, {}) for x in some for y in others)
 
 
 def _taken_back_words(
