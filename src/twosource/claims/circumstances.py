@@ -70,6 +70,17 @@ def is_supposed(before: str, words: str) -> bool:
     return modal or bool(set(leads[-1:]) & CONDITIONS or {w.lower() for w in inside} & CONDITIONS)
 
 
+def is_to_come(before: str, tense: str) -> bool:
+    """Say whether a clause in the present tells of what is yet to happen: "when she *takes* office".
+
+    >>> is_to_come("Prices will fall when ", "present"), is_to_come("Prices fell when ", "past")
+    (True, False)
+    """
+    return tense == "present" and before.lower().split()[-1:] in (
+        [word] for word in ("when", "once", "until", "before")
+    )
+
+
 def is_unsaid(before: str) -> bool:
     """Say whether the words before a content say that it was not said: "she did not say that".
 

@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.claims.circumstances import is_background, is_in_post, is_inside_quotation, is_supposed, is_unsaid
+from twosource.claims.circumstances import (
+    is_background,
+    is_in_post,
+    is_inside_quotation,
+    is_supposed,
+    is_to_come,
+    is_unsaid,
+)
 from twosource.claims.counts import middle
 from twosource.claims.denying import denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
@@ -125,6 +132,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         subject=subject,
         clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),
         supposed=is_supposed(text[sentence.start : span.start], span.of(text))
+        or (unit.clause is not None and is_to_come(text[sentence.start : span.start], unit.clause.tense))
         or (attribution is not None and is_unsaid(text[sentence.start : span.start]))
         or sentence.of(text).rstrip("”\"’' ").endswith("?")
         or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
