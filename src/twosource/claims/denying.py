@@ -15,6 +15,13 @@ _FIGHTS_BACK = re.compile(
     r"\b(?:(?:push|fight|fought|hit|fir)\w* back (?:on|at|against)|bristl\w+ at|t(?:ake|ook|aking) issue with)\s"
     r"(?:\w+ ){0,3}(?:assertion|claim|suggestion|accusation|allegation|report|notion|idea|charge)s?(?: that)?\s*$"
 )
+# "It had nothing to do with the attack", "it was not behind the raid", "we played no part in it".
+_NO_PART = re.compile(
+    r"\b(?:has|have|had) nothing to do with\b"
+    r"|\b(?:is|are|was|were|been) not (?:behind|involved in|responsible for|to blame for)\b"
+    r"|\bno (?:role|hand|part|involvement) (?:whatsoever )?in\b",
+    re.IGNORECASE,
+)
 # Who calls a story untrue denies it.
 _CALLED_FALSE = re.compile(
     r"\b(?:untrue|false|fals(?:ehoods?|ity)|lies?|baseless|unfounded|groundless|fabricat(?:ed|ions?)|invent(?:ed|ions?)|fiction"
@@ -40,7 +47,7 @@ SHORT_ANSWER = 8
 def denies_by_cue(text: str, sentence: Span, span: Span) -> bool:
     """Say whether what stands before somebody's words makes them a denial: "pushed back on claims that", "called"."""
     before, words = text[sentence.start : span.start], span.of(text)
-    if _FIGHTS_BACK.search(before.lower()):
+    if _FIGHTS_BACK.search(before.lower()) or _NO_PART.search(words):
         return True
     named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those ", "them ", "any ", "as "))
     return named and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
@@ -49,6 +56,8 @@ def denies_by_cue(text: str, sentence: Span, span: Span) -> bool:
 def takes_up(text: str, sentence: Span, span: Span) -> bool:
     """Say whether a denial is of what stands right before it in the report."""
     before, words = text[sentence.start : span.start], span.of(text)
+    if _NO_PART.search(words):
+        return True
     if _DENIES.search(before):
         return bool(_IT.match(words) or _SAID_BEFORE.match(words))
     if _REJECTS.search(before):

@@ -68,6 +68,7 @@ _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
 # A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
 _GOES_ON = re.compile(r" (?:were|was|had|have|are|is|did|will)\b")
+_SO = re.compile(r" (?:had|have|has|did|do)(?: done)? so\b")
 _COMPARED = re.compile(
     rf"(?:(?:just|only|some|between|{'|'.join(map(re.escape, load('figure_comparators')['before']))}) )*", re.IGNORECASE
 )
@@ -213,6 +214,9 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
 def _answers(later: _Count, before: _Count, text: str) -> bool:
     """Say whether a count is of the same as one before it: its words take that one up, or say the same of as many."""
     one, two = before.figure, later.figure
+    if _SO.match(text, two.span.end) and not two.noun and one.noun:
+        # "3,300 of the 3,400 stayed out, A said. B said no more than 1,900 had done so": both are of all.
+        return later.statement.sentence.start - before.statement.sentence.end <= NEXT_SENTENCE
     if is_part(later.statement, text) or is_part(before.statement, text) or one.part_of or two.part_of:
         return False
     if one.what and two.what and one.what != two.what:

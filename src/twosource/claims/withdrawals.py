@@ -26,6 +26,15 @@ from twosource.model import Figure, Report, Span
 REACH = 700
 # "The statement", "the report": so far back at most.
 REACH_OF_SAYING = 300
+# What was given first stands so far behind the sentence that sets it lower, at most.
+NEXT_PARAGRAPH = 80
+# Who sets a count to less than half corrects no count of his own.
+HALVED = 2.0
+_OF_OTHERS = re.compile(
+    r"\b(?:figure|toll|count|number|estimate|tally|total|list)s? of (?!(?:[\w’'-]+ ){0,2}"
+    r"(?:dead|deaths?|killed|victims?|casualt\w+|fatalit\w+|wounded|injured|missing|people|bodies)\b)"
+)
+_TO = re.compile(r"\bto (?:about |around |some )?(?=\d|[a-z])")
 # What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
 OBJECT = 40
 
@@ -47,9 +56,13 @@ _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
 # "Asked the platform to delete the tweets", "requested that they take it down": asked for, and not done.
 _ASKED = re.compile(
     r"\b(?:ask|request|demand|urg|call|order|want|tell|told|petition|appeal)\w*\b[^.;]{0,120}?\b(?:to|that)\b[^.;]*$"
-    r"|\bplease $",
+    r"|\bplease $|\b(?:should|must|ought to|would|could|might|may|can|will|shall)(?: \w+)? $",
     re.IGNORECASE,
 )
+# "It took that back": what was said right before.
+_IT = re.compile(r"\s+(?:it|that|this|them)\b", re.IGNORECASE)
+# "Took it back to the barracks" takes a thing back.
+_BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
 # What somebody wrote for all to read: it is taken back as what he wrote, and not as what was said of it.
 _POSTS = {"tweet", "post", "message"}
 _WRITES = re.compile(r"\b(?:re)?(?:tweet|post|messag)\w*|\bwrote\b", re.IGNORECASE)
@@ -64,6 +77,11 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         if clause is None:
             continue
         who = _withdrawer(sentence, clause, near)
+        if clause.predicate in load("withdrawals")["lowers"]:
+            meant = _given_before_lowered(report.text, notes.figures, sentence, clause, near)
+            if meant is not None:
+                marked.append(_taking_back(report, notes, sentence, clause, meant, who))
+            continue
         inside = [
             i
             for i, s in enumerate(marked)
@@ -97,7 +115,8 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
 def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None:
     """Return the clause of a sentence that takes something published back."""
     lexicon = load("withdrawals")
-    verbs, published = {*lexicon["verbs"], *lexicon["amends"]}, set(lexicon["published"])
+    verbs = {*lexicon["verbs"], *lexicon["amends"], *lexicon["lowers"], "take"}
+    published = set(lexicon["published"])
     for clause in notes.clauses:
         if not sentence.overlaps(clause.head) or clause.negated or clause.predicate not in verbs:
             continue
@@ -108,13 +127,24 @@ def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None
             for w in notes.words
             if after.overlaps(Span(w.start, w.end)) or before.overlaps(Span(w.start, w.end))
         }
-        if _CHARGES.search(after.of(text)):
+        if _CHARGES.search(after.of(text)) and clause.predicate not in lexicon["lowers"]:
             continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
         if _ASKED.search(text[sentence.start : clause.head.start]):
             continue
-        if lemmas & published or _counts(notes.figures, _before_next_clause(text, after)):
+        if clause.predicate != "take" and (
+            lemmas & published or _counts(notes.figures, _before_next_clause(text, after))
+        ):
+            return clause
+        if _unsays(text, clause):
             return clause
     return None
+
+
+def _unsays(text: str, clause: Clause) -> bool:
+    """Say whether a clause takes back what was said by no other word than "it" or "that"."""
+    found = _IT.match(text, clause.head.end)
+    split = found is not None and clause.predicate == "take" and _BACK.match(text, found.end()) is not None
+    return split or (found is not None and clause.predicate in load("withdrawals")["unsays"])
 
 
 def _before_next_clause(text: str, span: Span) -> Span:
@@ -167,7 +197,8 @@ def _said_before(
     words = {w.lemma for w in notes.words if after.overlaps(Span(w.start, w.end))}
     if clause.predicate in load("withdrawals")["amends"]:
         return None
-    if not words & set(load("withdrawals")["sayings"]) or words & set(load("withdrawals")["counts"]):
+    said = bool(words & set(load("withdrawals")["sayings"])) or _unsays(report_text, clause)
+    if not said or words & set(load("withdrawals")["counts"]):
         return None
     if _ANEW.search(report_text[clause.head.end : sentence.end]):
         return None  # what was said is said anew in other words
@@ -250,6 +281,26 @@ def _given_at_first(text: str, sentence: Span, clause: Clause, notes: ReportNote
         load("withdrawals")["published"]
     )
     return before[-1] if published or _is_of_count(clause, sentence, notes) else None
+
+
+def _given_before_lowered(
+    text: str, figures: Sequence[Figure], sentence: Span, clause: Clause, notes: ReportNotes
+) -> Figure | None:
+    """Return the count that was given before a sentence sets it lower: "cut its count of the dead to 39".
+
+    It stands in that sentence, in the next or before; a toll, higher, and not another's that is as high.
+    """
+    to = _TO.search(text, clause.head.end, sentence.end)
+    numeral = read_numeral(text, to.end()) if to else None
+    if numeral is None or isinstance(numeral.value, tuple) or not _is_of_count(clause, sentence, notes):
+        return None
+    if _OF_OTHERS.search(text, clause.span.start, to.start() if to else sentence.end):
+        return None  # "cut the number of wards"
+    now = float(numeral.value)
+    tolls = [f for f in figures if f.what in _TOLLS and now < middle(f) <= HALVED * now]
+    after = [f for f in tolls if sentence.start <= f.span.start <= sentence.end + NEXT_PARAGRAPH]
+    before = [f for f in tolls if sentence.start - REACH <= f.span.start < sentence.start]
+    return next(iter(after), before[-1] if before else None)
 
 
 def _named(text: str, clause: Clause, like: Figure | None) -> Figure | None:
