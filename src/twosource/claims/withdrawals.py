@@ -14,10 +14,19 @@ from twosource.claims.counts import middle
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.statements import Statement
 from twosource.claims.voices import may_be_one
+from twosource.claims.withdrawing import (
+    BESIDE,
+    OBJECT,
+    TOLLS,
+    is_it,
+    is_of_count,
+    unsays,
+    withdrawer,
+    withdrawing_clause,
+)
 from twosource.claims.wording import concepts
 from twosource.language.clauses import Clause
 from twosource.language.figure_numerals import read_numeral
-from twosource.language.mention import Mention
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Figure, Report, Span
@@ -35,13 +44,7 @@ _OF_OTHERS = re.compile(
     r"(?:dead|deaths?|killed|victims?|casualt\w+|fatalit\w+|wounded|injured|missing|people|bodies)\b)"
 )
 _TO = re.compile(r"\bto (?:about |around |some )?(?=\d|[a-z])")
-# What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
-OBJECT = 40
 
-_TOLLS = {"killed", "injured", "missing", "casualties"}
-_CHARGES = re.compile(r"\b(?:counts? of|counts? from|charges?|lawsuit|motion|complaint|subpoena)\b")
-# "Rescinded the order after 6,000 had died": what a second clause counts is not taken back.
-_BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|following|while|until|despite)\b")
 # "Withdrew a much higher toll": that is another count than the one just given.
 _ANOTHER = re.compile(
     r"\b(?:higher|lower|larger|smaller|bigger|earlier|previous|initial|original|first|old|former|different)\s+"
@@ -53,16 +56,6 @@ _AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistak
 _OF_NUMBER = re.compile(r"\b(?:figure|toll|count|number|tally|estimate|total)s? of (?:about |around |some |at least )?")
 # "It was 1.4 million, not 14 million": so a count is put right.
 _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
-# "Asked the platform to delete the tweets", "requested that they take it down": asked for, and not done.
-_ASKED = re.compile(
-    r"\b(?:ask|request|demand|urg|call|order|want|tell|told|petition|appeal)\w*\b[^.;]{0,120}?\b(?:to|that)\b[^.;]*$"
-    r"|\bplease $|\b(?:should|must|ought to|would|could|might|may|can|will|shall)(?: \w+)? $",
-    re.IGNORECASE,
-)
-# "It took that back": what was said right before.
-_IT = re.compile(r"\s+(?:it|that|this|them)\b", re.IGNORECASE)
-# "Took it back to the barracks" takes a thing back.
-_BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
 # What somebody wrote for all to read: it is taken back as what he wrote, and not as what was said of it.
 _POSTS = {"tweet", "post", "message"}
 _WRITES = re.compile(r"\b(?:re)?(?:tweet|post|messag)\w*|\bwrote\b", re.IGNORECASE)
@@ -73,10 +66,10 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
     """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
     marked = list(statements)
     for sentence, near in by_sentence(notes):
-        clause = _withdrawing(report.text, sentence, near)
+        clause = withdrawing_clause(report.text, sentence, near)
         if clause is None:
             continue
-        who = _withdrawer(sentence, clause, near)
+        who = withdrawer(sentence, clause, near)
         if clause.predicate in load("withdrawals")["lowers"]:
             meant = _given_before_lowered(report.text, notes.figures, sentence, clause, near)
             if meant is not None:
@@ -100,62 +93,16 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
             continue
         meant = _given_at_first(report.text, sentence, clause, near)
         if meant is None and clause.predicate not in load("withdrawals")["amends"]:
-            meant = _figure_before(notes.figures, sentence, clause, _is_of_count(clause, sentence, near))
+            meant = _figure_before(notes.figures, sentence, clause, is_of_count(clause, sentence, near))
         meant = _named(report.text, clause, meant) or meant
         if meant is None and clause.predicate in load("withdrawals")["amends"]:
             marked = _put_right(report.text, sentence, marked, who)
         if meant is not None:
-            if not who and _is_it(sentence, clause, near):
+            if not who and is_it(sentence, clause, near):
                 who = next((s.speakers for s in statements if s.figure == meant), ())
             taken = _taking_back(report, notes, sentence, clause, meant, who)
             marked.append(_told_like(_teller(statements, meant), taken))
     return marked
-
-
-def _withdrawing(text: str, sentence: Span, notes: ReportNotes) -> Clause | None:
-    """Return the clause of a sentence that takes something published back."""
-    lexicon = load("withdrawals")
-    verbs = {*lexicon["verbs"], *lexicon["amends"], *lexicon["lowers"], "take"}
-    published = set(lexicon["published"])
-    for clause in notes.clauses:
-        if not sentence.overlaps(clause.head) or clause.negated or clause.predicate not in verbs:
-            continue
-        after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
-        before = Span(clause.span.start, clause.head.start)
-        lemmas = {
-            w.lemma
-            for w in notes.words
-            if after.overlaps(Span(w.start, w.end)) or before.overlaps(Span(w.start, w.end))
-        }
-        if _CHARGES.search(after.of(text)) and clause.predicate not in lexicon["lowers"]:
-            continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
-        if _ASKED.search(text[sentence.start : clause.head.start]):
-            continue
-        if clause.predicate != "take" and (
-            lemmas & published or _counts(notes.figures, _before_next_clause(text, after))
-        ):
-            return clause
-        if _unsays(text, clause):
-            return clause
-    return None
-
-
-def _unsays(text: str, clause: Clause) -> bool:
-    """Say whether a clause takes back what was said by no other word than "it" or "that"."""
-    found = _IT.match(text, clause.head.end)
-    split = found is not None and clause.predicate == "take" and _BACK.match(text, found.end()) is not None
-    return split or (found is not None and clause.predicate in load("withdrawals")["unsays"])
-
-
-def _before_next_clause(text: str, span: Span) -> Span:
-    """Return a stretch as far as another clause begins in it."""
-    beside = _BESIDE.search(text, span.start, span.end)
-    return Span(span.start, beside.start() if beside else span.end)
-
-
-def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
-    """Return the tolls in a stretch; "withdrew 2,000 troops" takes no number back."""
-    return [f for f in figures if span.overlaps(f.span) and f.what in _TOLLS]
 
 
 def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: str) -> bool:
@@ -169,16 +116,9 @@ def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: s
     behind = max(clause.head.end, at.start)
     if ":" in text[clause.head.end : behind]:
         return False  # "took down the list and apologised: nine of those on it had …"
-    if _ANEW.search(text, clause.head.end, behind) or _BESIDE.search(text, clause.head.end, behind):
+    if _ANEW.search(text, clause.head.end, behind) or BESIDE.search(text, clause.head.end, behind):
         return False
     return clause.head.start < at.start < sentence.end or clause.span.start <= at.start < clause.head.start
-
-
-def _is_of_count(clause: Clause, sentence: Span, notes: ReportNotes) -> bool:
-    """Say whether a sentence calls what it takes back a count: "the figure was withdrawn", not "the story was"."""
-    counts = set(load("withdrawals")["counts"])
-    after = min(sentence.end, clause.head.end + OBJECT)
-    return any(w.lemma in counts for w in notes.words if clause.span.start <= w.start < after)
 
 
 def _said_before(
@@ -197,7 +137,7 @@ def _said_before(
     words = {w.lemma for w in notes.words if after.overlaps(Span(w.start, w.end))}
     if clause.predicate in load("withdrawals")["amends"]:
         return None
-    said = bool(words & set(load("withdrawals")["sayings"])) or _unsays(report_text, clause)
+    said = bool(words & set(load("withdrawals")["sayings"])) or unsays(report_text, clause)
     if not said or words & set(load("withdrawals")["counts"]):
         return None
     if _ANEW.search(report_text[clause.head.end : sentence.end]):
@@ -213,12 +153,12 @@ def _said_before(
     last = max(before, key=lambda s: (s.sentence.start, -s.span.start), default=None)
     if last is None or sentence.start - last.sentence.end > NEXT_SENTENCE:
         return None
-    if last.figure is not None and last.figure.what in _TOLLS:
+    if last.figure is not None and last.figure.what in TOLLS:
         return None
     if words & _POSTS and not _WRITES.search(report_text[last.sentence.start : clause.head.start]):
         return None
     same = last.sentence == sentence or bool(set(who) & set(last.speakers))
-    same = same or (not who and _is_it(sentence, clause, notes))
+    same = same or (not who and is_it(sentence, clause, notes))
     return last if same else None
 
 
@@ -280,7 +220,7 @@ def _given_at_first(text: str, sentence: Span, clause: Clause, notes: ReportNote
     published = {w.lemma for w in notes.words if after.overlaps(Span(w.start, w.end))} & set(
         load("withdrawals")["published"]
     )
-    return before[-1] if published or _is_of_count(clause, sentence, notes) else None
+    return before[-1] if published or is_of_count(clause, sentence, notes) else None
 
 
 def _given_before_lowered(
@@ -292,12 +232,12 @@ def _given_before_lowered(
     """
     to = _TO.search(text, clause.head.end, sentence.end)
     numeral = read_numeral(text, to.end()) if to else None
-    if numeral is None or isinstance(numeral.value, tuple) or not _is_of_count(clause, sentence, notes):
+    if numeral is None or isinstance(numeral.value, tuple) or not is_of_count(clause, sentence, notes):
         return None
     if _OF_OTHERS.search(text, clause.span.start, to.start() if to else sentence.end):
         return None  # "cut the number of wards"
     now = float(numeral.value)
-    tolls = [f for f in figures if f.what in _TOLLS and now < middle(f) <= HALVED * now]
+    tolls = [f for f in figures if f.what in TOLLS and now < middle(f) <= HALVED * now]
     after = [f for f in tolls if sentence.start <= f.span.start <= sentence.end + NEXT_PARAGRAPH]
     before = [f for f in tolls if sentence.start - REACH <= f.span.start < sentence.start]
     return next(iter(after), before[-1] if before else None)
@@ -336,38 +276,8 @@ def _figure_before(figures: Sequence[Figure], sentence: Span, clause: Clause, of
     """
     near = [f for f in figures if sentence.start - REACH <= f.span.start < clause.span.start and middle(f) != 1]
     near = [f for f in near if f.what or (f.unit == "%" and f.span.start >= sentence.start)]
-    near = [f for f in near if of_count or (f.what in _TOLLS and f.span.start >= sentence.start - REACH_OF_SAYING)]
+    near = [f for f in near if of_count or (f.what in TOLLS and f.span.start >= sentence.start - REACH_OF_SAYING)]
     return near[-1] if near else None
-
-
-def _is_it(sentence: Span, clause: Clause, notes: ReportNotes) -> bool:
-    """Say whether a pronoun is said to take it back: then it is whoever gave it."""
-    subject = _subject(sentence, clause, notes)
-    return subject is not None and subject.kind == "pronoun"
-
-
-def _subject(sentence: Span, clause: Clause, notes: ReportNotes) -> Mention | None:
-    """Return the last subject that a clause has before its verb."""
-    before = Span(max(sentence.start, clause.span.start), clause.head.start)
-    return next((m for m in reversed(notes.mentions) if m.subject and before.overlaps(m.span)), None)
-
-
-def _withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
-    """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
-    subject = _subject(sentence, clause, notes)
-    if subject is None:
-        return ()
-    if any(
-        subject.span.overlaps(Span(w.start, w.end)) and w.lemma in load("withdrawals")["published"] for w in notes.words
-    ):
-        return ()  # "the figure was withdrawn": by whom is not said
-    for attribution in notes.attributions:
-        if attribution.speakers and any(subject.span.overlaps(s) for s in attribution.source):
-            return attribution.speakers
-    if subject.kind == "pronoun":
-        return ()
-    first = subject.span.start == sentence.start and subject.kind != "name"
-    return (subject.text[:1].lower() + subject.text[1:] if first else subject.text,)
 
 
 def _teller(statements: Sequence[Statement], figure: Figure) -> Statement | None:

@@ -1,0 +1,117 @@
+"""A sentence comes in; the clause of it that takes something published back goes out, and who takes it back.
+
+A verb alone does not tell: armies withdraw, candidates withdraw, and what somebody is asked to take back stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from twosource.language.clauses import Clause
+from twosource.language.mention import Mention
+from twosource.language.notes import ReportNotes
+from twosource.lexicon import load
+from twosource.model import Figure, Span
+
+# What is taken back stands this close behind the verb, in characters: "retracted a statement", "withdrew its figure".
+OBJECT = 40
+
+TOLLS = {"killed", "injured", "missing", "casualties"}
+_CHARGES = re.compile(r"\b(?:counts? of|counts? from|charges?|lawsuit|motion|complaint|subpoena)\b")
+# "Rescinded the order after 6,000 had died": what a second clause counts is not taken back.
+BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|following|while|until|despite)\b")
+# "Asked the platform to delete the tweets", "requested that they take it down": asked for, and not done.
+_ASKED = re.compile(
+    r"\b(?:ask|request|urg|call|order|want|tell|told|petition|appeal)\w*(?: (?!said\b|that\b)[\w@’'-]+){0,8} to (?:\w+ )?$"
+    r"|\b(?:request|demand|insist)\w* that [^.;]{0,80}$"
+    r"|\bplease $|\b(?:should|must|ought to|would|could|might|may|can|will|shall)(?: \w+)? $",
+    re.IGNORECASE,
+)
+# "It took that back": what was said right before.
+_IT = re.compile(r"\s+(?:it|that|this|them)\b", re.IGNORECASE)
+# "Took it back to the barracks" takes a thing back.
+_BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
+
+
+def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause | None:
+    """Return the clause of a sentence that takes something published back."""
+    lexicon = load("withdrawals")
+    verbs = {*lexicon["verbs"], *lexicon["amends"], *lexicon["lowers"], "take"}
+    published = set(lexicon["published"])
+    for clause in notes.clauses:
+        if not sentence.overlaps(clause.head) or clause.negated or clause.predicate not in verbs:
+            continue
+        after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
+        before = Span(clause.span.start, clause.head.start)
+        lemmas = {
+            w.lemma
+            for w in notes.words
+            if after.overlaps(Span(w.start, w.end)) or before.overlaps(Span(w.start, w.end))
+        }
+        if _CHARGES.search(after.of(text)) and clause.predicate not in lexicon["lowers"]:
+            continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
+        if _ASKED.search(text[sentence.start : clause.head.start]):
+            continue
+        if clause.predicate != "take" and (
+            lemmas & published or _counts(notes.figures, _before_next_clause(text, after))
+        ):
+            return clause
+        if unsays(text, clause):
+            return clause
+    return None
+
+
+def unsays(text: str, clause: Clause) -> bool:
+    """Say whether a clause takes back what was said by no other word than "it" or "that"."""
+    found = _IT.match(text, clause.head.end)
+    split = found is not None and clause.predicate == "take" and _BACK.match(text, found.end()) is not None
+    return split or (found is not None and clause.predicate in load("withdrawals")["unsays"])
+
+
+def _before_next_clause(text: str, span: Span) -> Span:
+    """Return a stretch as far as another clause begins in it."""
+    beside = BESIDE.search(text, span.start, span.end)
+    return Span(span.start, beside.start() if beside else span.end)
+
+
+def _counts(figures: Sequence[Figure], span: Span) -> list[Figure]:
+    """Return the tolls in a stretch; "withdrew 2,000 troops" takes no number back."""
+    return [f for f in figures if span.overlaps(f.span) and f.what in TOLLS]
+
+
+def is_of_count(clause: Clause, sentence: Span, notes: ReportNotes) -> bool:
+    """Say whether a sentence calls what it takes back a count: "the figure was withdrawn", not "the story was"."""
+    counts = set(load("withdrawals")["counts"])
+    after = min(sentence.end, clause.head.end + OBJECT)
+    return any(w.lemma in counts for w in notes.words if clause.span.start <= w.start < after)
+
+
+def is_it(sentence: Span, clause: Clause, notes: ReportNotes) -> bool:
+    """Say whether a pronoun is said to take it back: then it is whoever gave it."""
+    subject = _subject(sentence, clause, notes)
+    return subject is not None and subject.kind == "pronoun"
+
+
+def _subject(sentence: Span, clause: Clause, notes: ReportNotes) -> Mention | None:
+    """Return the last subject that a clause has before its verb."""
+    before = Span(max(sentence.start, clause.span.start), clause.head.start)
+    return next((m for m in reversed(notes.mentions) if m.subject and before.overlaps(m.span)), None)
+
+
+def withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
+    """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
+    subject = _subject(sentence, clause, notes)
+    if subject is None:
+        return ()
+    if any(
+        subject.span.overlaps(Span(w.start, w.end)) and w.lemma in load("withdrawals")["published"] for w in notes.words
+    ):
+        return ()  # "the figure was withdrawn": by whom is not said
+    for attribution in notes.attributions:
+        if attribution.speakers and any(subject.span.overlaps(s) for s in attribution.source):
+            return attribution.speakers
+    if subject.kind == "pronoun":
+        return ()
+    first = subject.span.start == sentence.start and subject.kind != "name"
+    return (subject.text[:1].lower() + subject.text[1:] if first else subject.text,)
