@@ -23,7 +23,8 @@ _CHARGES = re.compile(r"\b(?:counts? of|counts? from|charges?|lawsuit|motion|com
 BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|following|while|until|despite)\b")
 # "Asked the platform to delete the tweets", "requested that they take it down": asked for, and not done.
 _ASKED = re.compile(
-    r"\b(?:ask|request|urg|call|order|want|tell|told|petition|appeal)\w*(?: (?!said\b|that\b)[\w@’'-]+){0,8} to (?:\w+ )?$"
+    r"\b(?:ask|request|urg|call|order|want|tell|told|petition|appeal)\w*(?: (?!said\b|that\b)[\w@’'-]+){0,8}"
+    r" to (?:\w+ )?$"
     r"|\b(?:request|demand|insist)\w* that [^.;]{0,80}$"
     r"|\bplease $|\b(?:should|must|ought to|would|could|might|may|can|will|shall)(?: \w+)? $",
     re.IGNORECASE,
