@@ -44,6 +44,11 @@ def hedges(text: str) -> list[Hedge]:
         ("An unconfirmed report said the rope was cut.", "unconfirmed"),
         ("The guild says it sent a letter. The Chronicle has not seen the letter.", "has not seen the letter"),
         ("Wren put the loss at 57 crates, without saying how he knew.", "without saying how"),
+        ("Poe said Wren had cut the rope, offering nothing to support it.", "nothing to support it"),
+        ("Poe said Wren was paid for it, though she produced no document to show it.", "no document to show it"),
+        ("Wren said Poe had given the order, though he would not say how he knew.", "would not say how he knew"),
+        ("Wren said Poe had given the order. He declined to say how he knew.", "declined to say how he knew"),
+        ("A crate fell overboard, according to accounts that could not be checked.", "that could not be checked"),
     ],
 )
 def test_no_evidence(text: str, words: str) -> None:
@@ -79,6 +84,14 @@ def test_early_evidence_is_a_doubt(words: str) -> None:
 
 def test_a_first_report_that_says_is_no_doubt() -> None:
     assert not hedges("The first report shows lead in the harbour water.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“I was proud and now I have nothing to show,” Wren said.", "Wren would not say how the rope was cut."],
+)
+def test_who_has_nothing_to_show_for_it_doubts_nothing(text: str) -> None:
+    assert not [h for h in hedges(text) if h.kind == "no-evidence"]
 
 
 def test_evidence_that_was_given_is_no_hedge() -> None:

@@ -13,6 +13,24 @@ from functools import cache
 from twosource.language.parser import Parsed
 from twosource.lexicon import load
 
+# "Though he would not say how he knew".
+_KNEW = r"(?:he|she|they|it) (?:knew|knows?|had learn(?:ed|t))\b"
+_NOT_SAID = (
+    rf"\b(?:would|will|did|does|could) not (?:say|explain|disclose|reveal) how {_KNEW}"
+    rf"|\b(?:declined|refused) to say how {_KNEW}"
+)
+# "According to accounts that could not be checked".
+_UNCHECKED = (
+    r"\b(?:that|which) (?:could|can) not (?:yet |independently )*be (?:independently )?(?:checked|verified|confirmed)\b"
+)
+
+
+def _nothing(shown: str) -> str:
+    """Return the pattern of having nothing to show: "offering nothing to support it", "no document to show it"."""
+    things = rf"nothing|no (?:\w+ )?(?:{shown}|documents?|papers?|records?|figures?|details?|names?)"
+    it = r" (?:it|this|that|(?:the|his|her|their) \w+)(?: up)?"
+    return rf"\b(?:{things}) (?:at all )?to (?:support|back|show|prove|substantiate|bear out)\b{it}"
+
 
 def thin_evidence(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
     """Yield (first token, last token, kind) of words that rest a statement on evidence that settles nothing yet."""
@@ -43,4 +61,5 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
             ),
             "no-evidence",
         ),
+        (re.compile("|".join((_nothing(shown), _NOT_SAID, _UNCHECKED)), re.IGNORECASE), "no-evidence"),
     )
