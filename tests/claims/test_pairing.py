@@ -230,6 +230,18 @@ def test_a_count_and_its_sentence_are_one_thing_of_a_report(read):
     assert pairing._says_two_things([whole, part, apart])
 
 
+def test_a_count_and_what_takes_it_back_are_one_thing_of_a_report(read):
+    told = read(("The flood killed 47 people, the ministry said on Thursday. It lowered the figure to 39.",)).statements
+    given = next(s for s in told if s.stance == "states" and s.figure is not None)
+    taken = next(s for s in told if s.stance == "withdraws")
+    assert not pairing._says_two_things([given, taken])
+    likeness = Likeness(word_weights(told))
+    assert not pairing.are_apart(given, taken, likeness)
+    assert pairing.are_apart(
+        replace(given, figure=replace(given.figure, value=9.0, low=9.0, high=9.0)), taken, likeness
+    )
+
+
 def test_groups_are_one_unless_most_of_their_tellings_are_apart(read, monkeypatch):
     told = read(("Flames rose.", "The pier burnt.", "A fire broke out.")).statements
     apart = set()

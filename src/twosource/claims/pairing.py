@@ -111,10 +111,14 @@ def _agree(
 
 
 def _says_two_things(statements: Sequence[Statement]) -> bool:
-    """Say whether one report says two things in them; a count and the sentence that it stands in are one."""
+    """Say whether one report says two things in them.
+
+    A count and the sentence that it stands in are one thing, and so are a count and what takes it back.
+    """
     by_report: dict[str, list[Statement]] = defaultdict(list)
     for s in statements:
-        by_report[s.report].append(s)
+        if s.stance != "withdraws":
+            by_report[s.report].append(s)
     return any(not x.span.overlaps(y.span) for said in by_report.values() for x, y in combinations(said, 2))
 
 
@@ -126,7 +130,7 @@ def _is_aside(statement: Statement) -> bool:
 def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     """Say whether the slots of two statements forbid that they are one claim: a denial, a "not", a count or a day."""
     if a.stance != b.stance and {a.stance, b.stance} & {"denies", "withdraws"}:
-        return True
+        return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
     # "Will be paid" and "will not be paid" are near in meaning; "cannot be found" and "is missing" share no word.
     if a.negated != b.negated and _deeds(a) & _deeds(b):
         return True
@@ -139,6 +143,11 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if a.figure is not None or b.figure is not None or likeness.speak_apart(a, b):
         return False
     return likeness.kept_apart(a, b, overlap)
+
+
+def _take_back_one_count(a: Statement, b: Statement) -> bool:
+    """Say whether one of two takes back the count that the other gives."""
+    return a.figure is not None and b.figure is not None and same_count(a.figure, b.figure)
 
 
 def _deeds(statement: Statement) -> set[str]:
