@@ -17,7 +17,7 @@ from itertools import combinations
 from twosource.claims.differences import Difference, align_slots, find_differences, weigh
 from twosource.claims.slots import Slot, slots_in, times_agree
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import ASKS, sentence
 from twosource.claims.wording import concept
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
@@ -49,8 +49,6 @@ _NOT_OF_VERB = re.compile(
 )
 # "Will not return *until Monday*" says when; "has not *yet*", "*so far*" is of before.
 _NOT_FOR_LONG = re.compile(r"\b(?:until|till|yet|so far|as of|no longer|any ?more)\b", re.IGNORECASE)
-# "What defunding means" asserts nothing.
-_QUESTIONS = ("what ", "how ", "why ", "who ", "where ", "whether ", "when ")
 # "That evening" is whichever evening was spoken of.
 _POINTERS = ("that ", "the same ", "the next ", "the following ", "the previous ")
 _WORD = re.compile(r"[\w’'-]+")
@@ -135,7 +133,7 @@ def _asserts(statement: Statement) -> bool:
     """Say whether a statement asserts a fact: no denial, no wish, no condition, no question, and a verb."""
     if statement.stance in {"denies", "withdraws"} or not statement.predicate or not statement.subject:
         return False
-    if statement.supposed or statement.text.lower().startswith(_QUESTIONS):
+    if statement.supposed or statement.text.lower().startswith(ASKS):  # "what defunding means"
         return False
     words = set(_WORD.findall(statement.text.lower()))
     return "?" not in statement.text and not words & set(load("once")["unsure"])

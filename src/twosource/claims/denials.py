@@ -15,7 +15,7 @@ from twosource.claims.answers import words_of as _words
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
-from twosource.claims.telling import sentence, together, with_article
+from twosource.claims.telling import ASKS, sentence, together, with_article
 from twosource.claims.wording import concept, root_of
 from twosource.lexicon import load
 from twosource.model import Claim, Conflict
@@ -25,8 +25,6 @@ REACH = 400
 # A denial that stands elsewhere repeats what it denies in so many words at the least.
 LEAST_REPEATED = 3
 # A judge who rejects an effort, a parliament that rejects a bill: they turn down what was asked, and deny nothing.
-# "Does not know why he was fired" denies nothing.
-_ASKS = ("why ", "how ", "what ", "who ", "where ", "when ")
 _REFUSED = re.compile(
     r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|challenge|bill|proposal|amendment|offer"
     r"|nomination|call|plan|idea|push|demand|application)s?\b(?! that\b)"
@@ -55,7 +53,8 @@ def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
 def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> Iterator[Conflict]:
     for claim, group in zip(claims, groups, strict=True):
         denying = [s for s in group if s.stance == "denies" and s.speakers and (s.sound or not _REFUSED.match(s.text))]
-        denying = [s for s in denying if not s.text.lower().startswith(_ASKS)]
+        # "Does not know why he was fired" denies nothing.
+        denying = [s for s in denying if not s.text.lower().startswith(ASKS)]
         stating = [s for s in group if is_denied(s, denying)]
         if stating:
             # What is denied is told by whoever says it in a sentence, else as the denial has it.

@@ -16,6 +16,8 @@ MARKS = '“”"'
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
 
+# "What had caused it" tells nothing without who did not know it.
+ASKS = ("why ", "how ", "what ", "who ", "where ", "when ", "whether ")
 # American style puts the comma inside the quotation that the sentence went on after.
 _COMMA_AT_END = re.compile(r",([”’\"]+)$")
 
@@ -25,14 +27,15 @@ def tell(statement: Statement, text: str) -> str:
 
     Direct speech stands in quotation marks after its speaker; indirect speech follows the speaker without them; the
     newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
-    itself (a quoted phrase, "as a coup") is told with the whole sentence that it stands in.
+    itself (a quoted phrase, "as a coup", "what had caused it") is told with the whole sentence that it stands in.
     """
     if statement.figure is not None and (not statement.sound or (statement.part and statement.figure.what)):
         return _count(statement, text)
     if statement.kind == "own":
         return sentence(statement.said or statement.sentence.of(text))
     speakers = capital(together(statement.speakers))
-    if not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
+    asked = not statement.direct and statement.text.lower().startswith(ASKS)
+    if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         return sentence(with_marks(statement.sentence, text).of(text))
     words = " ".join(with_marks(statement.span, text).of(text).split())
     if statement.direct:
