@@ -11,7 +11,7 @@ from typing import Any
 
 from twosource.language.gazetteer import gender_of_first_name, gender_of_word, singular, word_class
 from twosource.language.mention import Mention, mention_from
-from twosource.language.name_runs import Run
+from twosource.language.name_runs import Run, no_person
 from twosource.language.names import dateline, find_runs, is_headline
 from twosource.language.nounphrase import TITLE_TAILS, Phrase, name_phrase, noun_phrase
 from twosource.language.parser import Parsed, Token
@@ -80,9 +80,12 @@ def _name_mentions(parsed: Parsed, runs: list[Run], named: Mapping[int, Run]) ->
             gender = gender_of_first_name(parsed.tokens[run.first].text)
         spans[run.first] = phrase.span
         titled = bool(phrase.gender) or (phrase.office and run.kind != "ORG")
+        kind = "PERSON" if titled else run.kind
+        if kind == "PERSON" and (other := no_person(parsed.tokens, run, named)):
+            kind, gender, phrase = other, "", replace(phrase, office="", place="")
         found.append(
             _mention(
-                parsed, named, phrase, head, "name", entity="PERSON" if titled else run.kind,
+                parsed, named, phrase, head, "name", entity=kind,
                 name=text, headline=headline, gender=gender,
                 acronym_of=spans.get(run.long) if run.long is not None else None,
                 furniture=phrase.span.start < end_of_dateline or _is_credit(parsed.text, phrase.span),

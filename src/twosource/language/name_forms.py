@@ -37,6 +37,7 @@ class Form:
     kinds: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     pronouns: Counter[str] = field(default_factory=Counter)
+    later: Counter[str] = field(default_factory=Counter)  # pronouns of the paragraph after
     long_forms: set[str] = field(default_factory=set)
     inside: int = 0  # times that something is in it
 
@@ -101,7 +102,9 @@ def _settle_words(forms: dict[str, Form]) -> None:
     people = {part for key, form in forms.items() if is_full(key) and is_person(key, form) for part in key.split()}
     bodies = {key.split()[0] for key, form in forms.items() if " " in key and form.kind in ("ORG", "OTHER")}
     for key, form in sorted(forms.items()):
-        if " " in key or not form.kinds["PERSON"] or form.genders or form.pronouns or key in people:
+        if " " in key or not form.kinds["PERSON"] or form.genders or key in people:
+            continue
+        if form.pronouns or form.later:
             continue
         if form.inside > 1:
             form.kinds["GPE"] += form.kinds.pop("PERSON")
@@ -120,17 +123,20 @@ def _is_borne_out(key: str, elsewhere: set[str]) -> bool:
 
 
 def _count_pronouns(report: ReportMentions, forms: dict[str, Form]) -> None:
-    """Count "he" and "she" after a name where no other name stands between: what tells an unknown person's gender."""
+    """Count "he" and "she" after a name where no other name stands between: what tells an unknown person's gender.
+
+    A pronoun of the name's own paragraph tells more than one of the next, which may go on from an earlier speaker.
+    """
     last: Mention | None = None
     for mention in report.mentions:
         if mention.kind == "name" and not mention.furniture and mention.entity not in ("GPE", "NORP", "LOC"):
             last = mention if mention.subject and not mention.quoted else None
-        elif mention.kind == "role" and not mention.plural:
+        elif mention.kind == "role" and not mention.plural and (last is None or mention.apposition != last.span):
             last = None
         elif mention.head in ("he", "she") and last is not None and not mention.quoted:
             form = forms.get(fold(last.name))
             if form is not None and mention.span.start - last.span.end < _NEAR:
-                form.pronouns[mention.gender] += 1
+                (form.pronouns if mention.paragraph == last.paragraph else form.later)[mention.gender] += 1
 
 
 def _surface(name: str) -> str:
@@ -182,13 +188,13 @@ def fullest(keys: list[str], forms: dict[str, Form]) -> str:
 
 
 def gender_of(keys: list[str], forms: dict[str, Form]) -> str:
-    """Return the gender that address, then pronouns, then a lone first name tell; "" on a tie."""
+    """Return the gender that address, then pronouns, then a lone first name or its ending tell; "" on a tie."""
     votes: Counter[str] = Counter()
-    for key in keys:
-        votes.update(forms[key].genders)
-    if not votes:
+    for kind in ("genders", "pronouns", "later"):
         for key in keys:
-            votes.update(forms[key].pronouns)
+            votes.update(getattr(forms[key], kind))
+        if votes:
+            break
     if not votes and len(keys) == 1 and " " not in keys[0]:  # known by a first name alone
         return gender_of_first_name(keys[0])
     (first, most), (_, fewer) = [*votes.most_common(2), ("", 0), ("", 0)][:2]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from twosource.language.gazetteer import address_gender, gender_of_first_name, state_of, word_class
+from twosource.language.gazetteer import address_gender, gender_of_first_name, singular, state_of, word_class
 from twosource.language.parser import Token
 from twosource.lexicon import load
 
@@ -68,6 +68,36 @@ def is_title_word(token: Token) -> bool:
     )
 
 
+def is_of_house(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether a title and one word are an inn or a ship ("the Admiral Benbow"): no one's title has an article."""
+    titled = last == first + 1 and word_class(tokens[first].lower) == "person" and not word_class(tokens[last].lower)
+    return titled and tokens[first].text.istitle() and first > 0 and tokens[first - 1].lower == "the"
+
+
+def no_person(tokens: list[Token], run: Run, named: Mapping[int, Run]) -> str:
+    """Return what a name is that its article or its title makes no person's: "ORG", "OTHER", or "" for a person.
+
+    "The brokers Arn Marine" is a firm, where two people would be joined; "the Ada B." is a ship, for no one has an
+    article.
+    """
+    if run.first == 0:
+        return ""
+    before = tokens[run.first - 1]
+    if (
+        before.tag in ("NNS", "NNPS")
+        and singular(before.lower) != before.lower
+        and word_class(before.lower) == "person"
+    ):
+        after = tokens[run.last + 1].lower if run.last + 1 < len(tokens) else ""
+        joined = after in ("and", "&", "or", ",") and (run.last + 2 in named or run.last + 3 in named)
+        return "" if joined or gender_of_first_name(tokens[run.first].text) else "ORG"
+    if before.lower == "the":
+        after_it = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
+        alone = after_it is None or not (after_it.pos in ("NOUN", "PROPN", "ADJ", "NUM") or after_it.text == "-")
+        return "OTHER" if alone and tokens[run.last].tag != "NNPS" else ""
+    return ""
+
+
 def _strip(tokens: list[Token], first: int, last: int, kind: str) -> tuple[int, int]:
     """Return the run without article, punctuation and possessive ending; a person or title ends at a small word."""
     while first <= last and (tokens[first].lower in ("the", "a", "an", "-") or tokens[first].pos == "PUNCT"):
@@ -97,7 +127,10 @@ def _name_of_kind(tokens: list[Token], first: int, last: int, kind: str) -> Run 
         elif first < last and tokens[last].lower in _COMPANY_TAILS and not gender_of_first_name(tokens[first].text):
             kind = "ORG"  # the parser takes "Arn Payments" for somebody
         return Run(first, last, kind) if first < last or _is_surname(tokens, first) else None
-    if last > first and _is_title_before_name(tokens, first, last):
+    if kind == "ORG" and all(word_class(t.lower) == "person" for t in tokens[first : last + 1]):
+        return None  # "Major General" is an office and nobody's name
+    house = kind in ("LOC", "OTHER") and is_of_house(tokens, first, last)
+    if last > first and not house and _is_title_before_name(tokens, first, last):
         return Run(_after_titles(tokens, first, last), last, "PERSON")
     if last > first and kind in ("ORG", "GPE") and _is_full_name(tokens, first, last):
         return Run(first, last, "PERSON")
@@ -134,17 +167,21 @@ def _is_surname(tokens: list[Token], at: int) -> bool:
 
 
 def _is_title_before_name(tokens: list[Token], first: int, last: int) -> bool:
-    """Say whether what the parser took for a body is "President Castellano" or "Sen. Ruth Ames"."""
+    """Say if what the parser took for a body is "President Castellano", "Sen. Ruth Ames" or "Major General Poe"."""
     title = tokens[first].lower
     if not (title in load("names")["short"] or address_gender(title) is not None or word_class(title) == "person"):
         return False
-    return all(t.pos == "PROPN" and not word_class(t.lower) for t in tokens[first + 1 : last + 1])
+    first = min(_after_titles(tokens, first, last), first + 3)
+    return all(t.pos == "PROPN" and not word_class(t.lower) for t in tokens[first : last + 1])
 
 
 def _is_full_name(tokens: list[Token], first: int, last: int) -> bool:
-    """Say whether a label of two or three capitalised words, the first a first name, can only be a person."""
-    if not gender_of_first_name(tokens[first].text) or last - first > 2:
+    """Say whether a label of two or three capitalised words, the first a first name, can only be a person.
+
+    The parts of a double name ("Ames-Poe") are one word.
+    """
+    words = [t for t in tokens[first : last + 1] if t.text != "-"]
+    hyphens = last + 1 - first - len(words)
+    if not gender_of_first_name(tokens[first].text) or len(words) - hyphens > 3:
         return False
-    return all(
-        t.text[:1].isupper() and not t.text.isupper() and not word_class(t.lower) for t in tokens[first : last + 1]
-    )
+    return all(t.text[:1].isupper() and not t.text.isupper() and not word_class(t.lower) for t in words)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from twosource.language.acronyms import find_acronyms, is_acronym
 from twosource.language.gazetteer import address_gender, gender_of_first_name, seat, state_of, word_class
-from twosource.language.name_runs import Run, is_title_word, trim, words_of
+from twosource.language.name_runs import Run, is_of_house, is_title_word, trim, words_of
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Name
@@ -129,6 +129,9 @@ def _continues(tokens: list[Token], at: int) -> bool:
 def _missed(tokens: list[Token], first: int, last: int, headline: bool) -> Iterator[Run]:
     """Yield a capitalised run that the parser has not labelled, if anything speaks for a name."""
     end = last
+    if is_of_house(tokens, first, last):
+        yield Run(first, last, "OTHER")
+        return
     addressed = first > 0 and address_gender(tokens[first - 1].lower) is not None
     while first <= last and not addressed and _is_no_start(tokens[first]):
         addressed = address_gender(tokens[first].lower) is not None

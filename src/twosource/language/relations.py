@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from twosource.language.gazetteer import gender_of_first_name
+from twosource.language.gazetteer import gender_of_first_name, word_class
 from twosource.language.mention import Mention
+from twosource.lexicon import load
+from twosource.model import Span
 
 __all__ = ["with_persons", "with_relations"]
 
+_COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
 _BETWEEN_APPOSED = re.compile(r",? \(?\d{1,3}\)?,\s?|,\s|\s?[—–]\s?|\s-{1,2}\s|\s\(")
 _BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{1,50}, ")  # the mayor of Strelsau, …
 # two people with knowledge of the matter, who …
 _BETWEEN_DESCRIBED = re.compile(r" (?:of|for|in|at|with|close to|familiar with|near) [^,.;:()\"“”]{1,50}, ")
 _BETWEEN_JOINED = re.compile(r",?\s(?:and|&|or)\s|,\s(?:and\s)?")
 _OF_IT = re.compile(r"\b(?:of|at|from|for|with|in)(?: the)? $")
+_OF_BODY = re.compile(r" (?:of|at|from|for|with) (?:the |an? )?")
+_NAMED = re.compile(r",? (?:named|called|by the name of) ")
 _AGE = re.compile(r", \d{1,2}(?=, (?:who|an?|the|from|of|which)\b|,? (?:said|told|who)\b)")
 
 
@@ -23,17 +28,43 @@ def with_persons(text: str, found: list[Mention]) -> list[Mention]:
     """Let be somebody whom the text takes up by "who" or gives an age, whatever the parser took the words for."""
     taken_up = {m.apposition for m in found if m.head in ("who", "whom")}
     people = []
+    by_pronoun = _taken_up_by_pronoun(found)
     for mention in found:
         named = mention.kind == "name" and mention.entity in ("ORG", "OTHER", "LOC") and " " in mention.name
         of_it = _OF_IT.search(text[max(0, mention.span.start - 9) : mention.span.start])  # "Poe of Arn Farms, who"
         given = bool(mention.name) and bool(gender_of_first_name(mention.name.split()[0]))
-        told = (mention.span in taken_up and (given or of_it is None)) or _AGE.match(text, mention.span.end)
+        who = of_it is None or (given and "the" not in of_it[0])  # not "Poe of the Ada B., who"
+        told = (mention.span in taken_up and who) or mention.span == by_pronoun or _AGE.match(text, mention.span.end)
         if named and not mention.office and told:
             mention = replace(mention, entity="PERSON")
         elif mention.kind == "other" and mention.span in taken_up and not mention.plural:
             mention = replace(mention, kind="role")
         people.append(mention)
     return people
+
+
+def _taken_up_by_pronoun(found: list[Mention]) -> Span | None:
+    """Return the first name of a passage that the first "he" or "she" takes up, where nobody else is there to be meant.
+
+    A subject of two or three words of which none is of a body, so that "Ada Poe" is somebody where the parser saw none.
+    """
+    pronoun = next((m for m in found if m.head in ("he", "she") and not m.quoted), None)
+    if pronoun is None or not pronoun.subject:
+        return None
+    subject: Mention | None = None
+    for mention in found:
+        if mention.span.start >= pronoun.span.start:
+            break
+        another = bool(mention.gender) and mention.gender != pronoun.gender
+        if mention.quoted or (_is_someone(mention) and another):
+            continue
+        if _is_someone(mention) or (subject is not None and mention.kind == "name" and mention.subject):
+            return None
+        words = mention.name.split()
+        plain = 1 < len(words) < 4 and all(w[:1].isupper() and not word_class(w.lower()) for w in words)
+        if mention.kind == "name" and mention.subject and plain and words[-1].lower() not in _COMPANY_TAILS:
+            subject = mention
+    return subject.span if subject is not None else None
 
 
 def with_relations(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -45,8 +76,20 @@ def with_relations(text: str, mentions: list[Mention]) -> list[Mention]:
             continue  # inside the last one
         if outer and (mention.kind != "pronoun" or (mention.head in ("who", "which") and mention.apposition is None)):
             found[at] = _related(text, found, outer, mention)
+        elif outer and mention.head in ("who", "whom"):
+            found[at] = _of_person(text, found, outer, mention)
         outer.append(at)
     return found
+
+
+def _of_person(text: str, found: list[Mention], outer: list[int], mention: Mention) -> Mention:
+    """Return "who" of "Ada Poe of the brokers Arn, who" as taking up the person: nobody calls a body or a ship so."""
+    body = next((k for k in reversed(range(len(outer))) if found[outer[k]].span == mention.apposition), 0)
+    person = found[outer[body - 1]] if body else None
+    if person is None or person.plural or not _is_someone(person) or _is_someone(found[outer[body]]):
+        return mention
+    of = _OF_BODY.fullmatch(text, person.span.end, found[outer[body]].span.start)
+    return replace(mention, apposition=person.span) if of else mention
 
 
 def _related(text: str, found: list[Mention], outer: list[int], mention: Mention) -> Mention:
@@ -56,6 +99,8 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
         placed = earlier.kind == "role" and _BETWEEN_PLACED.fullmatch(text, earlier.span.end, mention.span.start)
         if placed and _renames(earlier, mention, text[mention.span.end : mention.span.end + 1]):
             return replace(mention, apposition=earlier.span)
+    if before.kind == "role" and mention.kind == "name" and _NAMED.fullmatch(between):
+        return replace(mention, entity="PERSON", apposition=before.span)
     if mention.head in ("who", "whom") and before.kind in ("role", "name") and _BETWEEN_DESCRIBED.fullmatch(between):
         return replace(mention, apposition=before.span)
     if not 0 < len(between) < 12:
@@ -91,7 +136,7 @@ def _renames(before: Mention, mention: Mention, after: str) -> bool:
     return (
         before.kind == "role"
         and mention.entity == "PERSON"
-        and " " in mention.name
+        and " " in mention.text  # with a title, a surname will do
         and (after in ",.;:)" or not after)
         and (before.definite or before.indefinite)
     )

@@ -127,6 +127,8 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
         outer = [m for m in outer if m.entity == "PERSON" and m.possessor is None][:1] or outer[1:]
     if not outer:
         return []
+    while len(outer) > 1 and outer[0].kind == "body" and _is_beside(outer[0], outer[1]):
+        outer = outer[1:]  # "in parliament Otto Falk declared" runs two phrases together
     main = [outer[0]]
     for mention in outer[1:]:
         if mention.conjunct == main[-1].span and _has_own_article(mention):
@@ -134,6 +136,11 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
         elif mention.apposition == main[-1].span and mention.kind == "name" and main[-1].kind != "name":
             main[-1] = mention
     return main
+
+
+def _is_beside(body: Mention, mention: Mention) -> bool:
+    """Say whether somebody is named right behind a body, with nothing but a space between."""
+    return mention.entity == "PERSON" and body.span.end + 1 == mention.span.start
 
 
 def _has_own_article(mention: Mention) -> bool:
