@@ -36,6 +36,6 @@ def _start_of_long_form(tokens: list[Token], last: int, acronym: str) -> int | N
             left -= 1
             if left < 0:
                 return at if token.text[:1].isupper() else None
-        elif token.lower not in _INSIDE and token.text not in ("-", "'s", "’s"):
+        elif token.lower not in _INSIDE and token.text not in ("-", "'s", "’s", "'", "’"):
             return None
     return None

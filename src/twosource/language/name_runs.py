@@ -48,6 +48,36 @@ def trim(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]
         yield name
 
 
+def with_owners(tokens: list[Token], runs: list[Run]) -> list[Run]:
+    """Return the runs with "Bakers' and Grocers' Union" as one name: a body that several trades own together.
+
+    The parser cuts such a name at an apostrophe.
+    """
+    for at in range(len(tokens)):
+        owner = _owner_end(tokens, at)
+        if owner is None or (runs and any(run.kind == "ORG" and run.first < at <= run.last for run in runs)):
+            continue
+        joined = False
+        while owner is not None and owner + 1 < len(tokens) and tokens[owner + 1].text in (",", "and", "&"):
+            joined, owner = True, _owner_end(tokens, owner + 2)
+        last = owner
+        while joined and last is not None and last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper():
+            last += 1
+        if joined and last is not None and last != owner and word_class(tokens[last].lower) == "body":
+            runs = [run for run in runs if run.last < at or run.first > last] + [Run(at, last, "ORG")]
+    return sorted(runs)
+
+
+def _owner_end(tokens: list[Token], at: int) -> int | None:
+    """Return the ending of a capitalised owner in the plural at a token ("Bakers" and "'"), None where none stands."""
+    if at + 1 >= len(tokens) or not tokens[at].text[:1].isupper():
+        return None
+    word, ending = tokens[at], tokens[at + 1]
+    plain = word.lower.endswith("s") and ending.text in ("'", "’")
+    irregular = word.lower.endswith(("men", "children", "people")) and ending.text in ("'s", "’s")
+    return at + 1 if word.end == ending.start and (plain or irregular) else None
+
+
 def words_of(tokens: list[Token], first: int, last: int) -> str:
     """Return the tokens `first` to `last` as they are printed, line breaks as spaces."""
     return "".join(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from twosource.language.acronyms import find_acronyms, is_acronym
 from twosource.language.gazetteer import address_gender, gender_of_first_name, seat, state_of, word_class
-from twosource.language.name_runs import Run, is_of_house, is_title_word, trim, words_of
+from twosource.language.name_runs import Run, is_of_house, is_title_word, trim, with_owners, words_of
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Name
@@ -67,7 +67,7 @@ def find_runs(parsed: Parsed) -> list[Run]:
             at = last + 1
         else:
             at += 1
-    return _with_acronyms(tokens, _with_first_names(tokens, found))
+    return _with_acronyms(tokens, with_owners(tokens, _with_first_names(tokens, found)))
 
 
 def _name(parsed: Parsed, run: Run) -> Name:

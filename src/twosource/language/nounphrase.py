@@ -108,6 +108,9 @@ def _body_name(parsed: Parsed, run: Run, first: int, named: Mapping[int, Run], d
     """Return a body with a proper name; "Russian Foreign Ministry" is an office of a state like any other."""
     tokens = parsed.tokens
     head = run.last
+    if any(_is_ending(tokens, at) and tokens[at + 1].lower in ("and", "&") for at in range(run.first + 1, head)):
+        span = parsed.span(first, head)  # "Bakers' and Grocers' Union": who it is of is a part of its name
+        return Phrase(span, span.of(parsed.text), singular(tokens[head].lower), head=tokens[head].lower)
     if word_class(tokens[head].lower) == "body":
         return noun_phrase(parsed, head, named, None, depth)
     if (

@@ -12,6 +12,7 @@ from twosource.model import Span
 
 __all__ = ["with_persons", "with_relations"]
 
+_PLACED = re.compile(r" (?:of|for|at) [^,.;:()\"“”]{2,60}(?P<mark>[,.;)])")  # director of the Arn Fund,
 _COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
 _BETWEEN_APPOSED = re.compile(r",? \(?\d{1,3}\)?,\s?|,\s|\s?[—–]\s?|\s-{1,2}\s|\s\(")
 _BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{1,50}, ")  # the mayor of Strelsau, …
@@ -108,7 +109,8 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
     if mention.kind == "pronoun":
         return replace(mention, apposition=before.span) if between in (", ", " ") else mention
     after = text[mention.span.end : mention.span.end + 2]
-    after = "(" if after == " (" else after[:1]
+    of_body = _PLACED.match(text, mention.span.end) if mention.kind == "role" and mention.place else None
+    after = "(" if after == " (" else of_body["mark"] if of_body else after[:1]
     if _BETWEEN_APPOSED.fullmatch(between) and _renames(before, mention, after):
         return replace(mention, apposition=before.span)
     if _BETWEEN_JOINED.fullmatch(between) and _may_join(before, mention, between):
