@@ -49,3 +49,31 @@ def test_the_report_of_said_in_its_report_does_not_speak() -> None:
     text = "Nearly 200 boats had been mended by May, the state builder said in its yearly report."
     found = mended(text, "yearly report", "said in its", "Nearly 200 boats had been mended by May, the state builder")
     assert found == ("the state builder", "said in its yearly report", "Nearly 200 boats had been mended by May")
+
+
+def test_who_says_it_is_not_the_subject_of_what_was_said() -> None:
+    text = "Divers from the Lake Guard found the oar of a boat in the mud, said Ada Poe, its head."
+    found = mended(text, "Divers from the Lake Guard found", "said", "the oar of a boat in the mud")
+    assert found == ("Ada Poe, its head", "said", "Divers from the Lake Guard found the oar of a boat in the mud")
+    said = "Divers from the lake guard raised the bell of the ferry on Monday"
+    text = f"{said}, Ilse Brandt, who leads the search, told reporters."
+    found = mended(text, "who leads the search,", "told", f"{said}, Ilse Brandt,")
+    assert found[0] == "Ilse Brandt, who leads the search"
+    assert found[2] == said
+    said = "We see a guild that was built to fool auditors, glaziers and, in the end, shopkeepers,"
+    found = mended(f"“{said}” chief warden Ines Karsten told the town.", "chief warden Ines Karsten", "told", said)
+    assert found[0] == "chief warden Ines Karsten"
+
+
+@pytest.mark.parametrize("content", ["found the oar of a boat in the mud", "the oar of a boat in the mud"])
+def test_what_was_said_has_its_subject(content: str) -> None:
+    text = "Divers from the Lake Guard found the oar of a boat in the mud, Ada Poe, its head, told reporters."
+    found = mended(text, "Ada Poe, its head,", "told", content)
+    assert found[2] == "Divers from the Lake Guard found the oar of a boat in the mud"
+
+    assert mended("Ada Poe described the oar.", "Ada Poe", "described", "the oar")[2] == "the oar"
+
+
+def test_what_is_quoted_gets_no_subject() -> None:
+    text = "The divers called the oar “a small thing from a far lake”, Ada Poe, their head, told reporters."
+    assert mended(text, "Ada Poe, their head,", "told", "“a small thing from a far lake”")[2].startswith("“a small")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from twosource.language.asides import RULE as ASIDE
 from twosource.language.attribution import propose, read_proposal, tokens_in
 from twosource.language.layout import Layout, lay_out
 from twosource.language.parser import Parsed, Token
@@ -70,7 +71,7 @@ def without_idle(parsed: Parsed, attributions: Sequence[Attribution]) -> list[At
     passed_on = {a.id for a in attributions if a.rule == SECOND_HAND}
 
     def is_told(a: Attribution) -> bool:
-        return a.via is None or a.rule == SECOND_HAND or a.via in passed_on or _tells(parsed, layout, a)[1]
+        return a.via is None or a.rule in (SECOND_HAND, ASIDE) or a.via in passed_on or _tells(parsed, layout, a)[1]
 
     return [a for a in attributions if is_told(a)]
 

@@ -21,6 +21,8 @@ __all__ = ["mend_edges"]
 
 _SECOND = re.compile(r"(?P<first>\s+[^\"“”:;]{12,400}?),? (?:and|but) ")
 _IN_PAPER = re.compile(r"in (?:its|his|her|their|a|an|the)$")
+_MARKS = '“”"'
+_RELATIVE = ("who ", "which ")
 _SUBJECTS = ("nsubj", "nsubjpass")
 # "…, the youngest of them a boy of six": who is counted was named in what was said. A clause with "of whom" or
 # "of which" may be the reporter's own.
@@ -29,7 +31,7 @@ _OF_THEM = re.compile(r", (?:the )?(?:\w+ ){1,3}of them\b[^.;:!?\"“”()]{3,90
 
 def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the attributions with what was said made whole and the speaker put where the grammar has one."""
-    mended = [_with_true_subject(parsed, t) for t in triples]
+    mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in triples]
     taken = [s for t in mended for s in (*t.content, *t.source)]
     return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
 
@@ -92,6 +94,51 @@ def _with_true_subject(parsed: Parsed, triple: Triple) -> Triple:
         return triple
     whole = Span(parsed.span(*verb_group(parsed, at)).start, source.end)
     return triple._replace(source=(speaker,), cue=(whole,), content=tuple(content))
+
+
+def _with_speaker(parsed: Parsed, triple: Triple) -> Triple:
+    """Return "the divers found it, said Ada Poe, its head" with Ada Poe as the speaker, and all that stands before.
+
+    The tagger may take the subject and verb of what was said, or a "who leads the search", for the speaker.
+    """
+    if len(triple.cue) != 1 or len(triple.source) != 1 or not triple.content:
+        return triple
+    cue, source, tokens = triple.cue[0], triple.source[0], parsed.tokens
+    verb = next((t for t in tokens if cue.start <= t.start < cue.end and t.tag[:2] == "VB"), None)
+    subject = next((c for c in parsed.children[verb.i] if tokens[c].dep == "nsubj"), None) if verb is not None else None
+    if verb is None or subject is None:
+        return triple
+    said = next((c for c in parsed.children[verb.i] if tokens[c].dep == "ccomp" and c < min(subject, verb.i)), None)
+    speaker = parsed.span(*phrase(parsed, subject))
+    if said is None:
+        return triple
+    clause = parsed.subtree(said)
+    whole = parsed.span(clause[0], clause[-1])
+    taken = source.start <= tokens[said].start < source.end  # the verb of what was said
+    clipped = speaker.start < source.start < speaker.end and source.of(parsed.text).startswith(_RELATIVE)
+    if not taken and not clipped:
+        return triple
+    words = whole.of(parsed.text).rstrip(" ,")
+    return triple._replace(source=(speaker,), content=(Span(whole.start, whole.start + len(words)),))
+
+
+def _from_subject(parsed: Parsed, triple: Triple) -> Triple:
+    """Return what was said from the subject of its first clause on, where it starts behind that."""
+    if not triple.content or not triple.source or not triple.cue:
+        return triple
+    content, tokens = triple.content[0], parsed.tokens
+    at = bisect_left(tokens, content.start, key=lambda t: t.start)
+    behind = content.end > min(triple.source[0].start, triple.cue[0].start)
+    if at >= len(tokens) or behind or any(mark in content.of(parsed.text) for mark in _MARKS):
+        return triple
+    top = at
+    while tokens[top].head != top and content.start <= tokens[tokens[top].head].start < content.end:
+        top = tokens[top].head
+    verb = next((v for v in (top, tokens[top].head) if tokens[v].tag[:2] == "VB"), None)
+    own = [c for c in parsed.children[verb] if tokens[c].dep in _SUBJECTS] if verb is not None else []
+    if not own or own[0] >= at:
+        return triple
+    return triple._replace(content=(Span(tokens[min(parsed.subtree(own[0]))].start, content.end), *triple.content[1:]))
 
 
 def _with_tail(parsed: Parsed, triple: Triple) -> Triple:
