@@ -48,12 +48,16 @@ class Resolved(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A mention read before, with whom it meant; `order` counts sentences, `speaks` marks a source."""
+    """A mention read before, with whom it meant; `order` counts sentences, `speaks` marks a source.
+
+    `first` says that the report had not named whoever it is before.
+    """
 
     mention: Mention
     who: tuple[Referent, ...]
     order: int
     speaks: bool
+    first: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +72,21 @@ class Memory:
     def is_owner(self, mention: Mention) -> bool:
         """Say whether a recent mention belongs to this one: "Falk" in "Falk's lawyer" is no likely "he"."""
         return any(seen.mention.possessor == mention.span for seen in self.people[-3:] + self.bodies[-2:])
+
+    def is_introduced(self, seen: Seen, mention: Mention) -> bool:
+        """Say whether the last sentence about anybody named somebody new, in the same paragraph, and no subject before.
+
+        A report names a person right before it quotes him, whoever spoke before.
+        """
+        named = seen.mention
+        if not seen.first or named.paragraph != mention.paragraph:
+            return False
+        before = [
+            s.mention for s in self.people[-REACH:] if not s.mention.quoted and s.mention.sentence != mention.sentence
+        ]
+        beside = (s.mention for s in self.people[-REACH:] + self.bodies[-REACH:])
+        beside = (m for m in beside if m.sentence == named.sentence and m.subject and m.span.end < named.span.start)
+        return bool(before) and before[-1].sentence == named.sentence and not any(beside)
 
 
 def find_person(mention: Mention, order: int, memory: Memory, speaking: bool = False) -> Referent | None:
@@ -89,6 +108,7 @@ def find_person(mention: Mention, order: int, memory: Memory, speaking: bool = F
         score += 1.2 * seen.mention.subject + 1.6 * speaks + 0.5 * bool(who.gender)
         score += 1.2 * (seen.mention.paragraph == mention.paragraph and seen.mention.subject)
         score += 0.8 * (speaks and seen.mention.paragraph == mention.paragraph)
+        score += 1.6 * (speaking and memory.is_introduced(seen, mention))
         score += 0.5 * (not speaking and seen.order == order and seen.mention.subject)
         score -= 2.0 * (seen.mention.quoted and not mention.quoted)
         score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * memory.is_owner(seen.mention)

@@ -82,7 +82,8 @@ class Discourse:
             if resolved is None:
                 continue
             self._found[mention.span] = resolved
-            self._remember(Seen(mention, resolved.who, order, mention.span in speaking))
+            new = not any(r.member in self._last for r in resolved.who)
+            self._remember(Seen(mention, resolved.who, order, mention.span in speaking, new))
         return self._found
 
     def _remember(self, seen: Seen) -> None:
