@@ -79,7 +79,7 @@ class Memory:
         A report names a person right before it quotes him, whoever spoke before.
         """
         named = seen.mention
-        if not seen.first or named.paragraph != mention.paragraph:
+        if not seen.first or named.kind != "name" or named.paragraph != mention.paragraph:
             return False
         before = [
             s.mention for s in self.people[-REACH:] if not s.mention.quoted and s.mention.sentence != mention.sentence

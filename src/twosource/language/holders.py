@@ -41,8 +41,9 @@ def find_holder(mention: Mention, cast: Cast, last: Mapping[int, int]) -> Refere
                 continue  # the president without a country is the one at home
             if mention.head != head and not place and at not in last:
                 continue  # "the lawmaker" is nobody whom this report has not named: a deputy is one in another
+            alone = len({a for r, a in held if not r.past}) == 1 and mention.definite  # a story's one mayor
             known_place = not place or bool(role.place) or leads
-            if known_place or at in last:
+            if known_place or at in last or alone:
                 found.append((known_place, last.get(at, -1), cast.members[at].count, -at))
     if not found:
         return None

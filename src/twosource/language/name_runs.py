@@ -101,7 +101,7 @@ def is_title_word(token: Token) -> bool:
 def is_of_house(tokens: list[Token], first: int, last: int) -> bool:
     """Say whether a title and one word are an inn or a ship ("the Admiral Benbow"): no one's title has an article."""
     titled = last == first + 1 and word_class(tokens[first].lower) == "person" and not word_class(tokens[last].lower)
-    return titled and tokens[first].text.istitle() and first > 0 and tokens[first - 1].lower == "the"
+    return titled and first > 0 and tokens[first - 1].lower == "the"
 
 
 def no_person(tokens: list[Token], run: Run, named: Mapping[int, Run]) -> str:
@@ -120,11 +120,11 @@ def no_person(tokens: list[Token], run: Run, named: Mapping[int, Run]) -> str:
     ):
         after = tokens[run.last + 1].lower if run.last + 1 < len(tokens) else ""
         joined = after in ("and", "&", "or", ",") and (run.last + 2 in named or run.last + 3 in named)
-        return "" if joined or gender_of_first_name(tokens[run.first].text) else "ORG"
+        return "" if joined else "ORG"
     if before.lower == "the":
         after_it = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
         alone = after_it is None or not (after_it.pos in ("NOUN", "PROPN", "ADJ", "NUM") or after_it.text == "-")
-        return "OTHER" if alone and tokens[run.last].tag != "NNPS" else ""
+        return "OTHER" if alone else ""
     return ""
 
 
@@ -201,7 +201,7 @@ def _is_title_before_name(tokens: list[Token], first: int, last: int) -> bool:
     title = tokens[first].lower
     if not (title in load("names")["short"] or address_gender(title) is not None or word_class(title) == "person"):
         return False
-    first = min(_after_titles(tokens, first, last), first + 3)
+    first = _after_titles(tokens, first, last)
     return all(t.pos == "PROPN" and not word_class(t.lower) for t in tokens[first : last + 1])
 
 

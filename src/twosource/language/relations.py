@@ -50,7 +50,7 @@ def _taken_up_by_pronoun(found: list[Mention]) -> Span | None:
     A subject of two or three words of which none is of a body, so that "Ada Poe" is somebody where the parser saw none.
     """
     pronoun = next((m for m in found if m.head in ("he", "she") and not m.quoted), None)
-    if pronoun is None or not pronoun.subject:
+    if pronoun is None:
         return None
     subject: Mention | None = None
     for mention in found:
@@ -63,7 +63,7 @@ def _taken_up_by_pronoun(found: list[Mention]) -> Span | None:
             return None
         words = mention.name.split()
         plain = 1 < len(words) < 4 and all(w[:1].isupper() and not word_class(w.lower()) for w in words)
-        if mention.kind == "name" and mention.subject and plain and words[-1].lower() not in _COMPANY_TAILS:
+        if mention.kind == "name" and mention.subject and plain:
             subject = mention
     return subject.span if subject is not None else None
 

@@ -140,7 +140,7 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
 
 def _is_beside(body: Mention, mention: Mention) -> bool:
     """Say whether somebody is named right behind a body, with nothing but a space between."""
-    return mention.entity == "PERSON" and body.span.end + 1 == mention.span.start
+    return body.span.end + 1 == mention.span.start
 
 
 def _has_own_article(mention: Mention) -> bool:
