@@ -163,6 +163,7 @@ def main() -> None:
             print(f"annotated, apart: {measure_annotated(reports[:: max(1, len(reports) // given.sample)])}")
         print(f"file: {path.stat().st_size / 1e6:.0f} MB; memory at most "
               f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, all processes' own")  # fmt: skip
+    gc.unfreeze()
 
 
 if __name__ == "__main__":
