@@ -76,7 +76,10 @@ _COMPARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A number of a report, who gives it, and the words that tell it; `anew` says that it answers another."""
+    """A number of a report, who gives it, and the words that tell it.
+
+    `anew` says that it answers another, `withdrawn` that nobody stands by it any more.
+    """
 
     claim: int
     statement: Statement
@@ -84,6 +87,7 @@ class _Count:
     voice: str
     told: str
     anew: bool = False
+    withdrawn: bool = False
 
 
 def find_rivals(
@@ -92,8 +96,10 @@ def find_rivals(
     """Return the contradictions between two counts of one report, each two numbers once."""
     found: dict[str, list[_Count]] = defaultdict(list)
     for n, group in enumerate(groups):
-        for s in group if claims[n].standing != WITHDRAWN else ():
-            found[s.report].extend(_counts(n, s, reports[s.report].text))
+        withdrawn = claims[n].standing == WITHDRAWN
+        for s in group:
+            counts = _counts(n, s, reports[s.report].text)
+            found[s.report].extend(replace(c, withdrawn=withdrawn) for c in counts)
     told: dict[tuple[float | None, ...], Conflict] = {}
     seen: dict[tuple[int, int], tuple[float | None, ...]] = {}
     for report in sorted(found):
@@ -198,7 +204,7 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
     """Yield the counts that a later one of the same report is set against, the nearest one of each."""
     placed = sorted(counts, key=lambda c: (c.figure.span.start, c.figure.span.end))
     for n, later in enumerate(placed):
-        if not later.voice:
+        if not later.voice or later.withdrawn:
             continue
         for before in reversed(placed[:n]):
             if later.statement.sentence.start - before.statement.sentence.end > REACH:
@@ -206,7 +212,8 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
             if before.figure.span.overlaps(later.figure.span):
                 continue  # one number, in the whole statement and by itself
             if _answers(later, before, text) and _of_two(before, later, roles):
-                if _far_apart(before.figure, later.figure):
+                # What is set against a withdrawn count is not set against another that stands before it.
+                if not before.withdrawn and _far_apart(before.figure, later.figure):
                     yield before, later
                 break
 
