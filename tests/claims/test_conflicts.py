@@ -57,8 +57,6 @@ def test_a_denial_in_the_second_half_of_a_sentence_is_of_its_first_half(accused)
 
 def test_what_somebody_asks_to_be_taken_back_is_not_taken_back(read):
     told = "More than 60 people died at Danne, the ministry said. Tom Vey {} the figure on Monday."
-    stances = [
-        {s.stance for s in read((told.format(words),)).statements}
-        for words in ("withdrew", "urged the ministry to withdraw", "demanded that the ministry withdraw")
-    ]
-    assert stances == [{"states", "withdraws"}, {"states"}, {"states"}]
+    asked = ("urged the ministry to withdraw", "demanded that the ministry withdraw", "demanded the ministry withdraw")
+    stances = [{s.stance for s in read((told.format(words),)).statements} for words in ("withdrew", *asked)]
+    assert stances == [{"states", "withdraws"}, {"states"}, {"states"}, {"states"}]

@@ -25,7 +25,7 @@ BESIDE = re.compile(r"\b(?:after|before|when|as|because|since|once|amid|followin
 _ASKED = re.compile(
     r"\b(?:ask|request|urg|call|order|want|tell|told|petition|appeal)\w*(?: (?!said\b|that\b)[\w@’'-]+){0,8}"
     r" to (?:\w+ )?$"
-    r"|\b(?:request|demand|insist)\w* that [^.;]{0,80}$"
+    r"|\b(?:request|demand|insist)\w* that [^.;]{0,80}$|\bdemand\w* (?:[\w’'-]+ ){1,5}$"
     r"|\bplease $|\b(?:should|must|ought to|would|could|might|may|can|will|shall)(?: \w+)? $",
     re.IGNORECASE,
 )
