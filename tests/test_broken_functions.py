@@ -125,7 +125,7 @@ def test_a_story_that_cannot_be_weighed_has_no_claims_and_the_others_have_theirs
 
 
 def test_a_pair_that_cannot_be_compared_is_named(monkeypatch):
-    break_on(monkeypatch, findings, "align", lambda child, parent: True)
+    break_on(monkeypatch, findings, "align_wordings", lambda child, parent: True)
     with LocalEngine(1) as engine:
         ledger = pipeline.make_ledger(reports(), settings=FAST, engine=engine)
     assert ["could not be compared" in e.message for e in ledger.errors] == [True]
