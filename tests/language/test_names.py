@@ -36,6 +36,7 @@ def mention(text: str, words: str) -> Mention:
         ("Mr. King slept.", "King", "PERSON"),
         ("Chile and Norway signed.", "Chile", "GPE"),
         ("Otto Falk’s van was late.", "Otto Falk", "PERSON"),
+        ("He drank at the Admiral Benbow.", "Admiral Benbow", "LOC"),
     ],
 )
 def test_a_gap_of_the_parser_is_mended(text: str, name: str, kind: str) -> None:

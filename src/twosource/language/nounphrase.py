@@ -65,19 +65,13 @@ def name_phrase(parsed: Parsed, run: Run, named: Mapping[int, Run], depth: int =
     )  # fmt: skip
 
 
-def _abbreviated(tokens: list[Token], at: int) -> str:
-    """Return a word with the full stop that the parser cut off its abbreviation: "maj." of "Maj" and "."."""
-    stopped = at + 1 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 1].start == tokens[at].end
-    word = tokens[at].lower + "."
-    return word if stopped and word in load("names")["short"] else tokens[at].lower
-
-
 def _office_before(tokens: list[Token], first: int) -> int | None:
     """Return the last token of the office right before a name; "secretary of state" ends in its tail."""
     at = first - 1
-    if tokens[at].text == "." and at and _abbreviated(tokens, at - 1) != tokens[at - 1].lower:
+    short = load("names")["short"]
+    if tokens[at].text == "." and at and tokens[at - 1].lower + "." in short:  # the parser cuts "Maj." in two
         return at
-    if word_class(tokens[at].lower) == "person" or tokens[at].lower in load("names")["short"]:
+    if word_class(tokens[at].lower) == "person" or tokens[at].lower in short:
         return at
     tail = tokens[at].lower in TITLE_TAILS and at > 1 and tokens[at - 1].lower == "of"
     return at if tail and word_class(tokens[at - 2].lower) == "person" else None
@@ -243,7 +237,7 @@ def _office(tokens: list[Token], first: int, head: int, named: Mapping[int, Run]
                 words.append(_run_text(tokens, run))
             seen = run
         elif token.text not in ("-", ".") and token.pos != "NUM" and token.lower not in _NOT_OFFICE:
-            words.append(short.get(_abbreviated(tokens, at)) or same.get(token.lower, token.lower))
+            words.append(short.get(token.lower) or same.get(token.lower, token.lower))
     if words:
         last = words[-1].rsplit(" ", 1)
         words[-1] = " ".join([*last[:-1], singular(last[-1])])

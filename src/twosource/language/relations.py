@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from twosource.language.gazetteer import gender_of_first_name, word_class
 from twosource.language.mention import Mention
-from twosource.lexicon import load
 from twosource.model import Span
 
 __all__ = ["with_persons", "with_relations"]
 
 _PLACED = re.compile(r" (?:of|for|at) [^,.;:()\"“”]{2,60}(?P<mark>[,.;)])")  # director of the Arn Fund,
-_COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
 _BETWEEN_APPOSED = re.compile(r",? \(?\d{1,3}\)?,\s?|,\s|\s?[—–]\s?|\s-{1,2}\s|\s\(")
 _BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{1,50}, ")  # the mayor of Strelsau, …
 # two people with knowledge of the matter, who …
