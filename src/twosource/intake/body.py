@@ -11,7 +11,7 @@ from twosource.intake.credit import contribution, credit_line, inline_credit
 from twosource.intake.dateline import Dateline, find_dateline
 from twosource.intake.dates import find_dates
 from twosource.intake.furniture import classify, is_bullet, is_finished, is_name
-from twosource.intake.masthead import find_head
+from twosource.intake.masthead import find_head, is_masthead
 from twosource.intake.page_edges import after_the_end, is_scrap, lists_of_links
 from twosource.intake.page_lines import is_rubric
 from twosource.intake.paragraphs import find_paragraphs, trim
@@ -79,7 +79,9 @@ def mark_body(text: str, title: str | None = None) -> BodyMarks:
     kept, furniture, credit = _part(text, paragraphs, titled=title is not None)
     headline = _find_title(text, kept, title)
     if headline is not None:
-        kept = [span for span in kept if span != headline]
+        above = [span for span in kept if span.end <= headline.start and title is None]
+        furniture += [Furniture(span, "outlet") for span in above]
+        kept = [span for span in kept if span != headline and span not in above]
     lines = _find_datelines(text, kept)
     body = tuple(trimmed for span in kept if (trimmed := _after(text, span, lines.get(span))).start < trimmed.end)
     first = next(iter(lines.values()), None)
@@ -187,8 +189,11 @@ def _find_title(text: str, kept: Sequence[Span], title: str | None) -> Span | No
             if _letters(span.of(text)) == wanted:
                 return span
         return None
-    first = kept[0]
+    first, *below = kept
     words = first.of(text)
+    own = (words.isupper() and is_masthead(words)) or " | " in words
+    if own and (lower := _find_title(text, below, None)) is not None:
+        return lower  # "QUAY MESSENGER", "Since the first flood | English pages" above the headline
     if len(kept) < 2 or len(words) > _LONGEST_TITLE or len(words.split()) < 3:
         return None
     if find_dateline(text, first) is not None or words.rstrip().endswith((":", ",", ";")):

@@ -34,7 +34,8 @@ _TRANSLATED = re.compile(r"(?:translated|compiled|written|edited|reported)\b[^.!
 _OF_ITSELF = re.compile(
     r"^(?:serving|established|founded|published|printed|reporting) .*\bsince \d{4}$"
     r"|^(?:(?:independent|local|daily|world) )?news (?:from|for|of) the\b|^your (?:daily|local|source)\b.*\bnews\b"
-    r"|^the voice of\b"
+    r"|^the voice of\b|^your [\w ]+, your [\w ]+$"
+    r"|^the (?:news)?(?:paper|magazine|journal|station) (?:of|for) [^.!?]+ since \d{4}$"
     r"|\b(?:news (?:site|service|agency|portal)|newspaper|radio|magazine) (?:of|for|from) [^.!?]+$"
     r"|\b(?:official (?:web ?)?site|(?:international|news|wire|english|world) service|news agency)$",
     re.I,

@@ -9,6 +9,7 @@ from twosource.lexicon import load
 
 _DIGITS = re.compile(r"\d+")
 _SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
+_GAPS = re.compile(r"\s{2,}")
 _BARS = re.compile(r"\s+[|/·•›»>]+\s+|\s*\|\s*|\t+|[ \xa0]{2,}")
 # "MORE FROM WORLD NEWS", "More on the flood": what follows is a list of other stories.
 _MORE_ON = re.compile(
@@ -72,8 +73,12 @@ def is_navigation(line: str) -> bool:
 
     >>> is_navigation("News | Sport | Tides"), is_navigation("Ana Roth | Lodev")
     (True, False)
+    >>> is_navigation("Tin   Zinc   Data room"), is_navigation("News Sport Tides"), is_navigation("Zinc rises")
+    (True, True, False)
     """
     parts = [part for part in _BARS.split(line.strip()) if any(ch.isalnum() for ch in part)]
+    if _stand_in_a_row(line.strip()):
+        return True
     if len(parts) < 2:
         parts = line.strip().split(" - ")  # a dash parts other things too: three of them part a bar of links
         parts = parts if len(parts) > 3 else []
@@ -88,6 +93,15 @@ def is_navigation(line: str) -> bool:
     known = sum(is_rubric(part) for part in parts)
     # A paper has parts that no list holds ("Gold rate"): two known ones among many are enough.
     return 2 * known >= len(parts) or (known > 1 and len(parts) > 3)
+
+
+def _stand_in_a_row(line: str) -> bool:
+    """Say whether a line is three short parts or more with wide gaps between, or three rubrics with none."""
+    parts = _GAPS.split(line)
+    if len(parts) > 2 and all(part[:1].isupper() and len(part.split()) < 4 for part in parts):
+        return True
+    words = line.split()
+    return len(words) > 2 and all(word[:1].isupper() and is_rubric(word) for word in words)
 
 
 def is_rubric(line: str) -> bool:
