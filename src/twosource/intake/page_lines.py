@@ -73,7 +73,7 @@ def is_navigation(line: str) -> bool:
 
     >>> is_navigation("News | Sport | Tides"), is_navigation("Ana Roth | Lodev")
     (True, False)
-    >>> is_navigation("Tin   Zinc   Data room"), is_navigation("News Sport Tides"), is_navigation("Zinc rises")
+    >>> is_navigation("Tin   Zinc   Data room"), is_navigation("News Sport Travel"), is_navigation("Zinc rises")
     (True, True, False)
     """
     parts = [part for part in _BARS.split(line.strip()) if any(ch.isalnum() for ch in part)]
