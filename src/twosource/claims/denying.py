@@ -19,7 +19,7 @@ _FIGHTS_BACK = re.compile(
 _NO_PART = re.compile(
     r"\b(?:has|have|had) nothing to do with\b"
     r"|\b(?:is|are|was|were|been) not (?:behind|involved in|responsible for|to blame for)\b"
-    r"|\bno (?:role|hand|part|involvement) (?:whatsoever )?in\b",
+    r"|\b(?:play(?:s|ed)?|ha(?:s|ve|d)|takes?|took) no (?:role|hand|part|involvement) (?:whatsoever )?in\b",
     re.IGNORECASE,
 )
 # Who calls a story untrue denies it.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.claims.counts import middle, same_number
-from twosource.claims.likeness import Likeness
+from twosource.claims.likeness import Likeness, whole_days
 from twosource.claims.meaning import vectors_of
 from twosource.claims.statements import Statement, number_of
 from twosource.model import Figure
@@ -142,8 +142,8 @@ class _Report:
         cls, numbered: Sequence[int], statements: Sequence[Statement], weights: Mapping[str, float], codes: _Codes
     ) -> _Report:
         """Tabulate a report's statements; `numbered` are their numbers among all of the story."""
-        whole = [{d for d in s.days if _is_day(d)} for s in statements]
-        beside = [{d for d in s.said_on if _is_day(d)} for s in statements]
+        whole = [whole_days(s.days) for s in statements]
+        beside = [whole_days(s.said_on) for s in statements]
         return cls(
             numbered=np.array(numbered, np.intp),
             words=_Table.of([set(s.words) for s in statements], codes, weights),
@@ -282,8 +282,3 @@ def _overlaps(a: _Table, b: _Table) -> Matrix:
     dice, contained = 2 * shared / np.maximum(both, 1e-9), shared / np.maximum(shorter, 1e-9)
     result: Matrix = np.where(a.many(b) >= 2, np.maximum(dice, (dice + 0.9 * contained) / 2), 0)
     return result
-
-
-def _is_day(value: str) -> bool:
-    """Say whether a value is a whole day; a week or a month leaves the day open."""
-    return len(value) == 10 and "W" not in value

@@ -57,7 +57,7 @@ class Likeness:
             return 1.0
         left, right = _with_speakers(a, b), _with_speakers(b, a)
         both = left & right
-        days = len(_whole_days(a.days) & _whole_days(b.days))
+        days = len(whole_days(a.days) & whole_days(b.days))
         if len(both) + days < self._least_shared(a, b, both):
             return 0.0
         shared = self._weight(both) + days
@@ -198,9 +198,10 @@ def _say_one_thing(a: Statement, b: Statement, overlap: float) -> bool:
 
 def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:
     """Say whether both name days and none is the same; a week or a month leaves it open."""
-    left, right = _whole_days(a), _whole_days(b)
+    left, right = whole_days(a), whole_days(b)
     return bool(left and right and not left & right)
 
 
-def _whole_days(values: Sequence[str]) -> set[str]:
+def whole_days(values: Sequence[str]) -> set[str]:
+    """Return those of some dated values that are days; a week or a month leaves the day open."""
     return {d for d in values if len(d) == 10 and "W" not in d}

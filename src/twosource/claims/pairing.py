@@ -1,10 +1,10 @@
 """The statements of a story come in; the pairs go out that two newsrooms told in other words.
 
-`alignment` joins what is told alike. What is left is compared by meaning, one to one within a pair of reports: a
-statement's partner in the other report is the one that is likest to it there, and to which it is likest in turn. Being
-so is most of the evidence: how much likelier than the next, whether the same person speaks, the same count stands in
-both. The weights of that evidence were fitted on invented stories (`bench/train/pairing.py`); what must never be one
-claim (a denial and what it denies, another count of one thing, another day) is kept apart by its slots before.
+`alignment` joins what is told alike. What is left is compared by all that two statements have in common (`evidence`),
+one to one within a pair of reports: a statement's partner in the other report is the one that is likest to it there,
+and to which it is likest in turn. How likely they are one claim follows from the same pieces and from how much likelier
+than the next it is. The weights were fitted on invented stories (`bench/train/pairing.py`); what must never be one
+claim (a denial and what it denies, another count of one thing, another day) is kept apart by its slots.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def pair_up(
 ) -> list[list[Statement]]:
     """Bring groups together whose statements are each other's likest in two reports, the surest pair first.
 
-    Groups are brought together only where nothing in the slots of any two of their statements speaks against it and no
-    report says two things in them.
+    They are brought together only where nothing in the slots of the two speaks against it, nor in those of most of the
+    two groups' statements, and where no report says two things in them.
     `clash` says of two statements whether they contradict each other.
     """
     statements = [s for group in groups for s in group]

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from twosource.claims.counts import middle, same_count
+from twosource.claims.likeness import whole_days
 from twosource.claims.ranges import compare_figures
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
@@ -160,7 +161,7 @@ def _of_two_days(a: Statement, b: Statement) -> bool:
 
     A toll that rose on another day is one toll.
     """
-    days = [{d for d in s.days if len(d) == 10 and "W" not in d} for s in (a, b)]
+    days = [whole_days(s.days) for s in (a, b)]
     return all(days) and not days[0] & days[1] and not {a.predicate, b.predicate} & TOLL_VERBS
 
 

@@ -72,6 +72,9 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         who = withdrawer(sentence, clause, near)
         if clause.predicate in load("withdrawals")["lowers"]:
             meant = _given_before_lowered(report.text, notes.figures, sentence, clause, near)
+            teller = _teller(statements, meant) if meant is not None else None
+            if teller is not None and who and teller.speakers and not _may_be(who, teller.speakers):
+                continue  # another's count is not lowered by it
             if meant is not None:
                 marked.append(_taking_back(report, notes, sentence, clause, meant, who))
             continue
@@ -228,7 +231,7 @@ def _given_before_lowered(
 ) -> Figure | None:
     """Return the count that was given before a sentence sets it lower: "cut its count of the dead to 39".
 
-    It stands in that sentence, in the next or before; a toll, higher, and not another's that is as high.
+    It stands in that sentence, in the next or before: a toll, and higher.
     """
     to = _TO.search(text, clause.head.end, sentence.end)
     numeral = read_numeral(text, to.end()) if to else None

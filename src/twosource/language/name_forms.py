@@ -188,7 +188,7 @@ def fullest(keys: list[str], forms: dict[str, Form]) -> str:
 
 
 def gender_of(keys: list[str], forms: dict[str, Form]) -> str:
-    """Return the gender that address, then pronouns, then a lone first name or its ending tell; "" on a tie."""
+    """Return the gender that address, then pronouns, then a lone first name tell; "" on a tie."""
     votes: Counter[str] = Counter()
     for kind in ("genders", "pronouns", "later"):
         for key in keys:
