@@ -33,6 +33,7 @@ from annotate_speed import timed
 from copies import copying, passages_of
 from lineage_scale import _joined, _shingles, plant, with_datasketch, with_rensa
 from plots import Row, bars, growth
+from reading_speed import reading
 from twosource.annotation import annotate_table
 from twosource.engine.local import LocalEngine
 from twosource.intake import iter_jsonl
@@ -337,6 +338,7 @@ def main() -> None:
     rows: list[Row] = []
     lines: dict[str, list[tuple[float, float]]] = {}
     rows += _told(starting())
+    rows += _told(reading(asked.data, asked.texts // 2))
     rows += _told(annotating(reports))
     rows += _told(copying(reports, asked.families))
     rows += _told(two_processes(reports))

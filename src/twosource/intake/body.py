@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from twosource.intake.credit import contribution, credit_line, inline_credit
@@ -165,7 +166,7 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
 def _without_ends(text: str, span: Span) -> tuple[Span, list[Furniture]]:
     """Cut a picture's label that is glued before a paragraph, and a sign-off in brackets that is glued behind it."""
     words = span.of(text)
-    label, signed = _IMAGE_LABEL.match(words), _SIGNED.search(words)
+    label, signed = _IMAGE_LABEL.match(words), _SIGNED.search(words) if words.rstrip().endswith(")") else None
     start, end = label.end() if label else 0, signed.start() if signed else len(words)
     story = trim(text, Span(span.start + start, span.start + end))
     if story.start >= story.end:
@@ -184,11 +185,7 @@ def _find_title(text: str, kept: Sequence[Span], title: str | None) -> Span | No
     if not kept:
         return None
     if title:
-        wanted = _letters(title)
-        for span in kept[:3]:
-            if _letters(span.of(text)) == wanted:
-                return span
-        return None
+        return next((span for span in kept[:3] if _same_letters(span.of(text), title)), None)
     first, *below = kept
     words = first.of(text)
     own = (words.isupper() and is_masthead(words)) or " | " in words
@@ -260,5 +257,10 @@ def _inline(text: str, body: Sequence[Span]) -> str | None:
     return next((found for span in body if (found := inline_credit(span.of(text)))), None)
 
 
-def _letters(words: str) -> str:
-    return "".join(ch for ch in words.casefold() if ch.isalnum())
+def _same_letters(words: str, title: str) -> bool:
+    """Say whether two lines are the same but for marks, spaces and capitals; most differ in their first letters."""
+    return all(a == b for a, b in zip_longest(_letters(words), _letters(title)))
+
+
+def _letters(words: str) -> Iterator[str]:
+    return (ch for ch in words.casefold() if ch.isalnum())

@@ -15,14 +15,18 @@ _BYLINE = re.compile(
     r"|^(?P<writer>[A-Z][\w.’' -]{3,40})(?:\s*[|,]| /| of)\s+(?P<house>[^\n]{2,40})$",
     re.I,
 )
+_WITH = (
+    r"(?:with|includes|contains|this report (?:includes|contains)|material from)\s+"
+    r"(?:additional |some )?(?:reporting |material |files |information |inputs? )?(?:by |from )?(.{2,80})"
+)
 _PART = re.compile(
-    r"^[\s—–*•(_-]*(?:(?:contributing|contributors)\s*:\s*(?P<a>.+)"
-    r"|(?P<b>.{2,120}?)\s+(?:contributed|contributes)(?:\s+to\s+this\s+(?:report|story|article))?"
-    r"|(?:with|includes|contains|this report (?:includes|contains)|material from)\s+"
-    r"(?:additional |some )?(?:reporting |material |files |information |inputs? )?(?:by |from )?(?P<c>.{2,80}))"
-    r"[.)\s]*$",
+    r"[\s—–*•(_-]*(?:(?:contributing|contributors)\s*:\s*(.+)"
+    r"|(.{2,120}?)\s+(?:contributed|contributes)(?:\s+to\s+this\s+(?:report|story|article))?"
+    rf"|{_WITH})[.)\s]*$",
     re.I,
 )
+# The same where nobody contributes: any sentence may open as that form does, and only "contributed" would tell.
+_PART_WITH = re.compile(rf"[\s—–*•(_-]*{_WITH}[.)\s]*$", re.I)
 _SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\||\band\b|\+)\s*")
 _INLINE = re.compile(r"\b(?P<who>[A-Z][A-Za-z]{1,9}) adds\s*:")
 
@@ -71,10 +75,10 @@ def contribution(paragraph: str) -> str | None:
     """
     if len(paragraph) > 300:
         return None
-    note = _PART.match(paragraph)
+    note = (_PART if "contr" in paragraph.casefold() else _PART_WITH).match(paragraph)
     if note is None:
         return None
-    named = note["a"] or note["b"] or note["c"]
+    named = next(filter(None, note.groups()))
     parts = [part.strip(" .()") for part in _SEPARATOR.split(named)]
     wires = [part for part in parts if agency_of(part) or _key(part) in _unnamed()]
     return paragraph.strip(" \t.()[]*_—–-•") if wires else None
@@ -82,7 +86,8 @@ def contribution(paragraph: str) -> str | None:
 
 def inline_credit(paragraph: str) -> str | None:
     """Return the agency of an Indian desk's "UNI adds:", as printed, or None."""
-    match = _INLINE.search(paragraph[:200])
+    head = paragraph[:200]
+    match = _INLINE.search(head) if " adds" in head else None
     return match["who"] if match and agency_of(match["who"]) else None
 
 

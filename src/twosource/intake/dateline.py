@@ -21,6 +21,8 @@ _WORD = r"[^\W\d_][\w.’'-]*"
 _END = r"(?:\s*[—–]+\s*|\s+-{1,2}\s+|\s*--\s*|\s+_+(?:\s+|$)|\s*:\s+|\s*[—–:_-]+$)"
 _MARK = re.compile(r"\((?P<mark>[^()]{2,40})\)")
 _ENDING = re.compile(_END)
+# No end mark is without this, and it begins with a mark, which is found far faster than white space before one.
+_ANY_END = re.compile(r"[—–:_-](?:(?<=[—–])|(?=[\s:_-]|$))")
 _DATE = (
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?"
     r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:,?\s+\d{4})?)"
@@ -73,7 +75,7 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     bare = _BARE_MARK.match(head)
     if bare and (line := _from_bare_mark(text, paragraph.start, bare)):
         return line
-    for ending in _ENDING.finditer(head):
+    for ending in _ENDING.finditer(head) if _ANY_END.search(head) else ():
         opening = head[: ending.start()]
         if "\n" in opening or '"' in opening or "“" in opening:
             return None

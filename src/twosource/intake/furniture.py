@@ -8,7 +8,8 @@ from functools import cache
 from twosource.intake.page_lines import as_page_line, line_key
 from twosource.lexicon import load
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_ENDS = (".", "!", "?")
+_CLOSERS = "\"”’')]"
 # Captions end in a credit: "(Ana Roth/AP)", "(ANA ROTH / POOL / AFP)", "(Photo by Ana Roth/Getty Images)".
 _CLOSING_MARK = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,120})[)\]][.\s]*$")
 _PHOTOGRAPHER = re.compile(
@@ -24,13 +25,17 @@ _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Pool|Bloomberg(?: N
 _ASIDE = re.compile(
     r"^\d|\b(?:he|she|they|it|we|you|who|which|was|were|is|are|has|had|have|not|see|after|before|percent|points?)\b"
 )
-_UNBRACKETED = re.compile(
-    r"(?:\b(?:Photo|Photograph|Picture|Image|Pics?|Credit|Photo credit|Photo by|Photo courtesy of)\s*:\s*[^.:]{2,70}"
-    r"|[—–]\s*(?:Pictures?|Photos?|Pics?) by [A-Z][\w.’' -]{2,40}"
-    r"|\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"
-    rf"|[\w.’' -]{{3,40}}/\s?{_AGENCY}(?: (?:via|Images|Photo)[\w ]{{0,30}})?"
-    rf"|\s\|\s+(?:AP Photo|{_AGENCY})(?: (?:via|Images|Photo)[\w ]{{0,30}})?|\bvia {_AGENCY})"
-    r"(?:,? (?:FILE|File))?[.)\s]*$"
+# Forms of a credit without brackets, each with a mark that it cannot lack: to look for that first costs very little.
+_UNBRACKETED = tuple(
+    (mark, re.compile(form + r"(?:,? (?:FILE|File))?[.)\s]*$"))
+    for mark, form in (
+        (":", r"\b(?:Photo(?:graph| credit| by| courtesy of)?|Picture|Image|Pics?|Credit)\s*:\s*[^.:]{2,70}"),
+        (" by ", r"[—–]\s*(?:Pictures?|Photos?|Pics?) by [A-Z][\w.’' -]{2,40}"),
+        ("/", r"\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"),
+        ("/", rf"[\w.’' -]{{3,40}}/\s?{_AGENCY}(?: (?:via|Images|Photo)[\w ]{{0,30}})?"),
+        ("|", rf"\s\|\s+(?:AP Photo|{_AGENCY})(?: (?:via|Images|Photo)[\w ]{{0,30}})?"),
+        ("via ", rf"\bvia {_AGENCY}"),
+    )
 )
 _CAPTION_OPENING = re.compile(
     r"^(?:(?:FILE|In this|File)\b.{0,40}\b(?:photo|image|picture|frame)\b|\(?(?:FILE PHOTO|File photo|FILE)\s*[:–—-])"
@@ -120,14 +125,14 @@ _WRITER_LINE = re.compile(
     r"|Reporting from (?:[A-Z][\w.’'-]*,?\s?(?:and )?){1,6})$"
 )
 # "Did you see it? Write to newsdesk@…": a request to readers, with the address where they should write.
-_CALL = re.compile(
-    r"(?:^|[.?!:]\s+|^if you (?:have|know|saw|are|were)\b[^.?!\n]{2,80},\s+)(?:please\s+|you can\s+)?"
-    r"(?:write to|e-?mail|contact|get in touch|send|call|text|message|reach"
+_CALL = (
+    r"(?:please\s+|you can\s+)?(?:write to|e-?mail|contact|get in touch|send|call|text|message|reach"
     r"|tell us|let us know|share your|join)\b[^!?\n]{0,120}?"
     r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.\w|\bus\b(?: on| at| here| via|[.!]|$)"
-    r"|\b(?:our|this) (?:reporters?|newsdesk|news desk|newsroom|team|bot|inbox|tip ?line|hotline)\b)",
-    re.I,
+    r"|\b(?:our|this) (?:reporters?|newsdesk|news desk|newsroom|team|bot|inbox|tip ?line|hotline)\b)"
 )
+_CALL_FIRST = re.compile(rf"(?:if you (?:have|know|saw|are|were)\b[^.?!\n]{{2,80}},\s+)?{_CALL}", re.I)
+_CALL_LATER = re.compile(rf"[.?!:]\s+{_CALL}", re.I)  # apart, since what begins with a mark is found far faster
 # "More from the Sun: Crew honoured": a label of the page, then a headline.
 _MORE_FROM = re.compile(
     r"^(?:(?:more (?:from|on|in)|also in|elsewhere in)\s+[^:.!?\n]{2,40}|trending(?: now)?):\s+\S+\s[^\n]{5,160}$", re.I
@@ -141,6 +146,8 @@ _WIRE_NOTE = re.compile(
     r"|\b(?:article|story|report) is based (?:in part )?on (?:wire|agency|news)\b",
     re.I,
 )
+# One of them stands in each such note; none has a letter that a pattern folds otherwise than str does (ı, İ).
+_OF_WIRE_NOTES = ("contr", "ed on ", "part on ")
 LONGEST_CAPTION = 600
 # "Divers at the quay in Lodev on Monday. XPA": a finished caption, then who took the picture, in capitals.
 _CREDITED = re.compile(
@@ -166,7 +173,7 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
         return "separator"
     if len(paragraph) > 1_500:
         return None
-    finished = bool(_SENTENCE_END.search(paragraph))
+    finished = is_finished(paragraph)
     return (
         _as_caption(paragraph)
         or as_page_line(paragraph, finished, opening)
@@ -178,7 +185,7 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
 
 def is_finished(paragraph: str) -> bool:
     """Say whether `paragraph` ends as a sentence does."""
-    return bool(_SENTENCE_END.search(paragraph))
+    return paragraph.removesuffix("\n").rstrip(_CLOSERS).endswith((*_ENDS, "…"))
 
 
 def is_bullet(paragraph: str) -> bool:
@@ -198,15 +205,16 @@ def _as_caption(paragraph: str) -> str | None:
         return None
     if _CAPTION_OPENING.match(paragraph) or line_key(paragraph[:80]).startswith(_caption_starts()):
         return "caption"
-    mark = _CLOSING_MARK.search(paragraph)
+    mark = _CLOSING_MARK.search(paragraph) if ")" in paragraph or "]" in paragraph else None
     if mark and _is_photo_credit(mark["inside"], paragraph[: mark.start()]):
         return "caption"
     # A story's sentence ends in its full stop; without brackets only a credit after it, or none at all, is a sign.
-    if not mark and _CREDITED.search(paragraph) and not _SPEECH.search(paragraph):
+    end = paragraph.rstrip()
+    if not mark and end[-1:].isupper() and _CREDITED.match(paragraph) and not _SPEECH.search(paragraph):
         return "caption"
-    if not mark and _UNBRACKETED.search(paragraph) and not re.search(r"[.!?]\s*$", paragraph):
-        return "caption"
-    return None
+    if mark or end.endswith(_ENDS):
+        return None
+    return "caption" if any(sign in paragraph and form.search(paragraph) for sign, form in _UNBRACKETED) else None
 
 
 def _is_photo_credit(inside: str, before: str) -> bool:
@@ -234,7 +242,7 @@ def _as_link(paragraph: str, finished: bool) -> str | None:
         return "link"
     if _FOLLOW_LINE.match(paragraph) or (not finished and _GLUED_LINK.match(paragraph)):
         return "link"
-    return "link" if _HANDLE.search(paragraph) and len(paragraph) < 60 and not finished else None
+    return "link" if not finished and len(paragraph) < 60 and _HANDLE.search(paragraph) else None
 
 
 def _as_banner(paragraph: str, finished: bool) -> str | None:
@@ -248,20 +256,29 @@ def _as_note(paragraph: str, finished: bool, opening: bool, closing: bool) -> st
         return "date line"
     if _REPORTED_BY.match(paragraph) and (closing or paragraph.startswith(("(", "["))):
         return "sign-off"
-    if _WIRE_NOTE.search(paragraph) and len(paragraph) < 300:
+    if len(paragraph) < 300 and _is_wire_note(paragraph):
         return "sign-off"
-    if len(paragraph) < 300 and _CALL.search(paragraph) and not _SPEECH.search(paragraph):
+    if len(paragraph) < 300 and _is_call(paragraph) and not _SPEECH.search(paragraph):
         return "page note"
     signed = opening and len(paragraph) < 160 and not finished
     if signed and (_BYLINE.match(paragraph) or _WRITER_LINE.match(paragraph)):
         return "byline"
     if closing and len(paragraph) < 300 and _WRITER_NOTE.match(paragraph):
         return "sign-off" if "reported from" in paragraph else "author note"
-    if _SPEECH.search(paragraph) and not _FOLLOW.search(paragraph):
-        return None
     if not closing or len(paragraph) > 700:
         return None
+    if _SPEECH.search(paragraph) and not _FOLLOW.search(paragraph):
+        return None
     return "author note" if _AUTHOR_NOTE.match(paragraph) or _MARKED_NOTE.match(paragraph) else None
+
+
+def _is_wire_note(paragraph: str) -> bool:
+    folded = paragraph.casefold()
+    return any(part in folded for part in _OF_WIRE_NOTES) and bool(_WIRE_NOTE.search(paragraph))
+
+
+def _is_call(paragraph: str) -> bool:
+    return bool(_CALL_FIRST.match(paragraph) or _CALL_LATER.search(paragraph))
 
 
 def _is_stamp(paragraph: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from twosource.lexicon import load
@@ -117,7 +118,10 @@ def is_section_heading(paragraph: str) -> bool:
 def line_key(paragraph: str) -> str:
     """Return a line in small letters, its digits as 0, without the marks at its ends: as the lexicon lists it."""
     folded = " ".join(paragraph.casefold().replace("’", "'").split())
-    return _DIGITS.sub("0", folded).strip(' .:!*[]()|>»-–—•…"“”_#')
+    # Most lines have no figure, and to look for ten of them takes a quarter of the pattern's time.
+    if not folded.isascii() or any(figure in folded for figure in "0123456789"):
+        folded = _DIGITS.sub("0", folded)
+    return folded.strip(' .:!*[]()|>»-–—•…"“”_#')
 
 
 def _from_lists(paragraph: str, finished: bool) -> str | None:
@@ -127,9 +131,17 @@ def _from_lists(paragraph: str, finished: bool) -> str | None:
     longest, sure, careful = _starts()
     if len(paragraph) > longest:
         return None
-    if any(phrase in key for phrase in _anywhere()) and not _SPEECH.search(paragraph):
+    if _holds_a_phrase(key) and not _SPEECH.search(paragraph):
         return "page note"
-    return "page note" if key.startswith(sure) or (not finished and key.startswith(careful)) else None
+    opens = key.startswith(sure.get(key[:1], ())) or (not finished and key.startswith(careful.get(key[:1], ())))
+    return "page note" if opens else None
+
+
+def _holds_a_phrase(key: str) -> bool:
+    """Say whether a listed phrase stands in a line; most are looked for only where their longest inner word stands."""
+    phrases = _anywhere()
+    words = phrases.keys() & {"", *key.split(" ")}
+    return any(phrase in key for word in words for phrase in phrases[word])
 
 
 @cache
@@ -143,15 +155,26 @@ def _rubrics() -> frozenset[str]:
 
 
 @cache
-def _starts() -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+def _starts() -> tuple[int, dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return how long a line may be, and the openings by their first letter: the sure ones, then the careful ones."""
     table = load("furniture")["starts"]
-    careful = tuple(table["careful"])
-    return int(table["longest"]), tuple(line for line in table["lines"] if line not in careful), careful
+    careful = table["careful"]
+    sure = [line for line in table["lines"] if line not in careful]
+    return int(table["longest"]), _grouped(sure, lambda line: line[0]), _grouped(careful, lambda line: line[0])
 
 
 @cache
-def _anywhere() -> tuple[str, ...]:
-    return tuple(load("furniture")["anywhere"]["phrases"])
+def _anywhere() -> dict[str, tuple[str, ...]]:
+    """Return the phrases by their longest word with a word on either side, which a line must hold as it is; else ""."""
+    phrases = load("furniture")["anywhere"]["phrases"]
+    return _grouped(phrases, lambda phrase: max(phrase.split(" ")[1:-1], key=len, default=""))
+
+
+def _grouped(lines: Sequence[str], by: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for line in lines:
+        groups.setdefault(by(line), []).append(line)
+    return {name: tuple(group) for name, group in groups.items()}
 
 
 @cache

@@ -13,6 +13,7 @@ from twosource.model import Span
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # What surrounds a paragraph and is none of its words: white space, byte order marks, zero-width marks.
 _EDGE = " \t\x0b\x0c\xa0\u2002\u2003\u2009\u202f\u3000\ufeff\u200b\u200e\u200f\x00"
+_EDGES = _EDGE + "\n\r"
 # Typed or wire text is wrapped at 60 to 80 columns; a line beyond this was not wrapped at all.
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
@@ -43,9 +44,9 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 def trim(text: str, span: Span) -> Span:
     """Return `span` without the white space, byte order marks and zero-width marks at its edges."""
     start, end = span
-    while start < end and text[start] in _EDGE + "\n\r":
+    while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in _EDGE + "\n\r":
+    while end > start and text[end - 1] in _EDGES:
         end -= 1
     return Span(start, end)
 

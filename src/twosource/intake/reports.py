@@ -32,7 +32,7 @@ def make_report(
     The text is kept as it is. (Half of a surrogate pair, which JSON can smuggle in and no encoding can write, becomes
     U+FFFD, one for one, so that positions hold.)
     """
-    text = _LONE_SURROGATE.sub("\ufffd", text)
+    text, data = _writable(text)
     if len(text) > MAX_REPORT_CHARACTERS:
         raise UnreadableError(
             f"has {len(text):,} characters and a report at most {MAX_REPORT_CHARACTERS:,}; "
@@ -45,7 +45,7 @@ def make_report(
     return Report(
         id=identifier,
         text=text,
-        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        sha256=hashlib.sha256(data).hexdigest(),
         body=marks.body,
         outlet=outlet or marks.outlet,
         title=title or (marks.title.of(text) if marks.title else None),
@@ -61,6 +61,15 @@ def make_report(
         owner=owner,
         wires=tuple(sorted(set(wires))),
     )
+
+
+def _writable(text: str) -> tuple[str, bytes]:
+    """Return the text without lone surrogates, and its bytes; nearly every text has none, and need not be searched."""
+    try:
+        return text, text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = _LONE_SURROGATE.sub("\ufffd", text)
+        return text, text.encode("utf-8")
 
 
 def _published(published: object, marks: BodyMarks) -> tuple[str | None, str | None]:
