@@ -168,6 +168,22 @@ def test_metadata_dates(value, iso):
     assert read_date(value) == iso
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "5 March,\n2031", "March 5th,            2031", "Sept. 5 2031", "5-Sep-2031", "2031/3/5", "05.03.2031",
+        "20310305", "since 2014: 5 March 2031", "5 March 2031x 12345, Sept. 5,\u00a02031",
+    ],
+)  # fmt: skip
+def test_a_date_is_found_by_what_stands_beside_its_year(printed):
+    assert [(found.date.year, found.date.day) for found in find_dates(printed)] == [(2031, 5)]
+
+
+@pytest.mark.parametrize("text", ["in 2031 and 1999", "12031 March", "2031", "the 2031-born 5 March", "1/2031", ""])
+def test_a_year_alone_is_no_date(text):
+    assert list(find_dates(text)) == []
+
+
 def test_dates_come_in_order_of_place():
     text = "On 5 March 2031, and before that on Jan. 10, 2031, and on 2030-12-01."
     assert [found.date for found in find_dates(text)] == [date(2031, 3, 5), date(2031, 1, 10), date(2030, 12, 1)]
