@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from twosource.desk.nearness import Near, shared_of
-from twosource.desk.tables import Connection, insert_rows, keyed, named, rows
+from twosource.desk.tables import Connection, insert_rows, keyed, named, rows, value
 from twosource.desk.versions import load_reports
 from twosource.lineage.candidates import distinct, read_runs, runs_of
 from twosource.lineage.runs import body_of
@@ -80,13 +80,15 @@ FROM sharing JOIN word_run_counts AS a ON a.report = first JOIN word_run_counts 
 WHERE shared >= ? * least(a.runs, b.runs) ORDER BY first, second
 """
 
-# Runs that became common with this batch, by the pairs of older reports that shared them.
+# Runs that became common with this batch, by the pairs of older reports that shared them. Pairs are far fewer than
+# the reports that share such a run two by two.
 _CROSSED = """
+CREATE OR REPLACE TEMP TABLE losing AS
 WITH crossed AS (SELECT run, report FROM after
-                 WHERE current AND run IN (SELECT run FROM held WHERE holders > ? AND holders_before <= ?)
+                 WHERE current AND run IN (SELECT run FROM held WHERE holders > {cap} AND holders_before <= {cap})
                    AND report NOT IN (FROM touched))
-SELECT a.report AS first, b.report AS second, count(*) AS lost
-FROM crossed AS a JOIN crossed AS b ON a.run = b.run AND a.report < b.report
+SELECT p.first, p.second, count(*) AS lost
+FROM pairs AS p JOIN crossed AS a ON a.report = p.first JOIN crossed AS b ON b.report = p.second AND b.run = a.run
 GROUP BY ALL
 """
 
@@ -138,13 +140,13 @@ def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -
         connection.execute(_HELD)
         _keep_runs(connection, read, again=bool(known))
         close = rows(connection, _SHARED, settings.common_run, LEAST_SHARED, settings.doubtful_from)
-        lost = rows(connection, _CROSSED, settings.common_run, settings.common_run)
+        connection.execute(_CROSSED.format(cap=int(settings.common_run)))
         if known:
             connection.execute("DELETE FROM pairs WHERE first IN (FROM touched) OR second IN (FROM touched)")
     near |= _renew_stock(connection, settings)
-    for table in ("before", "after", "held", "moved_stock"):
+    near |= _weaken(connection, settings)
+    for table in ("before", "after", "held", "losing", "moved_stock"):
         connection.execute(f"DROP TABLE {table}")
-    near |= _weaken(connection, lost, settings)
     return near | _keep_pairs(connection, close, read, settings)
 
 
@@ -229,16 +231,14 @@ def _renew_stock(connection: Connection, settings: Settings) -> set[int]:
     return moved
 
 
-def _weaken(connection: Connection, lost: list[tuple[int, int, int]], settings: Settings) -> set[int]:
+def _weaken(connection: Connection, settings: Settings) -> set[int]:
     """Take the runs that became common from the pairs that shared them; return the reports of pairs that end."""
-    if not lost:
+    if not value(connection, "SELECT count(*) FROM losing"):
         return set()
-    table = pa.table([pa.array(column, pa.int64()) for column in zip(*lost, strict=True)], ["first", "second", "lost"])
-    with named(connection, losing=table):
-        connection.execute(
-            "UPDATE pairs SET shared = shared - losing.lost FROM losing "
-            "WHERE pairs.first = losing.first AND pairs.second = losing.second"
-        )
+    connection.execute(
+        "UPDATE pairs SET shared = shared - losing.lost FROM losing "
+        "WHERE pairs.first = losing.first AND pairs.second = losing.second"
+    )
     ended = _ends(connection, f"SELECT first, second FROM pairs WHERE {_TOO_FEW}", settings.doubtful_from)
     connection.execute(f"DELETE FROM pairs WHERE {_TOO_FEW}", [settings.doubtful_from])
     return ended

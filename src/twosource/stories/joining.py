@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def join_alike(
@@ -58,12 +58,7 @@ class _Joining:
 
     def run(self) -> None:
         """Join the two groups that are most alike on average, again and again, while they are alike enough."""
-        waiting = [
-            (-average, first, second)
-            for first in sorted(self._like)
-            for second in sorted(self._like[first])
-            if first < second and (average := self._average(first, second)) >= self._least
-        ]
+        waiting = [(-average, *pair) for pair, average in self._averages() if average >= self._least]
         heapq.heapify(waiting)
         while waiting:
             negative, first, second = heapq.heappop(waiting)
@@ -76,6 +71,16 @@ class _Joining:
                 average = self._average(one, two)
                 if average >= self._least:
                     heapq.heappush(waiting, (-average, one, two))
+
+    def _averages(self) -> Iterator[tuple[tuple[int, int], float]]:
+        """Yield what `_average` gives of each pair to begin with: most are not alike enough, and not asked again."""
+        size = self._size
+        charged = {place: self._charge[place] / size[place] for place in self._like}
+        for first, others in self._like.items():
+            mine, mine_charged = size[first], charged[first]
+            for second, likeness in others.items():
+                if first < second:
+                    yield (first, second), likeness / (mine * size[second]) - mine_charged - charged[second]
 
     def _join(self, first: int, second: int) -> None:
         self.joined[first] += self.joined.pop(second)

@@ -34,6 +34,7 @@ _AT_ONCE = 2_000
 # Pairs whose terms are laid out at once: a few megabytes, which the processor's cache and the next pairs use again.
 _PAIRS_AT_ONCE = 1_000
 _TERM = (1 << 35) - 1  # the largest term: a hash of 32 bits and three for its part
+_PLACE_BITS = 28  # what is left beside a term in a number: places among the terms of a million reports
 _LOW_BITS = (1 << 22) - 1
 _ODD = 2_654_435_761  # spreads numbers that follow each other over the low bits (Knuth's multiplier)
 
@@ -94,7 +95,8 @@ def nearest_among(asked: pa.Table, others: pa.Table) -> Iterator[tuple[str, str,
     names = others.column("report").to_pylist()
     dated = np.array([day is not None for day in others.column("day").to_pylist()], bool)
     packed, owner = _terms(others)
-    order = np.argsort(packed >> 24, kind="stable")
+    # By term; of one term in order. To sort numbers takes a quarter of the time that it takes to sort places by them.
+    order = np.sort((packed >> 24 << _PLACE_BITS) | np.arange(len(packed))) & ((1 << _PLACE_BITS) - 1)
     packed, owner = packed[order], owner[order]
     seen = np.zeros(_LOW_BITS + 1, bool)
     seen[(packed >> 24) & _LOW_BITS] = True
@@ -164,15 +166,17 @@ def _products(
     # Few of what is wanted is held: a look at some bits of each rules out nearly all the others, and is no search.
     seen = np.zeros(_LOW_BITS + 1, bool)
     seen[_mixed(held)] = True
+    terms = mine >> 24
     total = np.zeros(len(first), np.int64)
     for start in range(0, len(first), _PAIRS_AT_ONCE):
         one, other = first[start : start + _PAIRS_AT_ONCE], second[start : start + _PAIRS_AT_ONCE]
         length = bounds[one + 1] - bounds[one]
-        pair = np.repeat(np.arange(len(one)), length)
-        term = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length - bounds[one], length)
-        wanted = (other[pair] << 35) | (mine[term] >> 24)
+        start_of = np.cumsum(length) - length
+        term = np.arange(int(length.sum())) - np.repeat(start_of - bounds[one], length)
+        wanted = np.repeat(other << 35, length) | terms[term]
         likely = np.flatnonzero(seen[_mixed(wanted)])
-        wanted, pair, term = wanted[likely], pair[likely], term[likely]
+        wanted, term = wanted[likely], term[likely]
+        pair = np.repeat(np.arange(len(one)), length)[likely]
         at = np.searchsorted(held, wanted).clip(max=max(len(held) - 1, 0))
         product = np.where(held[at] == wanted, (mine[term] & 65535) * values[at], 0) if len(held) else np.zeros(0)
         total[start : start + _PAIRS_AT_ONCE] = np.bincount(pair, weights=product, minlength=len(one))
