@@ -58,3 +58,15 @@ def test_reports_that_come_one_by_one_are_read_in_portions_and_a_passage_once(mo
     assert [first, *rest] == whole
     assert sorted(read[:3]) == sorted({GOOD, "It cost 0 crowns.", "It cost 1 crowns."})
     assert len(read) == 6  # three for each of the two runs
+
+
+def test_what_copies_share_is_unpacked_once(monkeypatch):
+    real = annotation.unpack
+    unpacked: list[str] = []
+    monkeypatch.setattr(annotation, "unpack", lambda kind, text: unpacked.append(text) or real(kind, text))
+    annotation._unpacked.cache_clear()
+    reports = [make_report(name, f"{GOOD}\n\nShe paid {n} crowns.\n") for n, name in enumerate("abc", 11)]
+    with LocalEngine(1) as engine:
+        notes = annotate_reports(reports, engine, Settings(learned=False))
+    assert len(unpacked) == len(set(unpacked)) == 4
+    assert [[f.value for f in notes[name].figures] for name in "abc"] == [[11], [12], [13]]

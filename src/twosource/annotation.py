@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import pyarrow as pa
 
@@ -140,7 +140,13 @@ def place_notes(report: Report, known: Mapping[str, str]) -> ReportNotes:
 
 
 def _read(report: Report, spans: Sequence[Span], known: Mapping[str, str]) -> list[tuple[Span, PassageNotes]]:
-    return [(span, unpack(PassageNotes, known[span.of(report.text)])) for span in spans]
+    return [(span, _unpacked(known[span.of(report.text)])) for span in spans]
+
+
+@lru_cache(maxsize=1_000)
+def _unpacked(packed: str) -> PassageNotes:
+    """Return the notes of a passage: what copies share is unpacked once for all of a story's reports."""
+    return unpack(PassageNotes, packed)
 
 
 def annotate_table(table: pa.Table, settings: Settings) -> pa.Table:

@@ -35,8 +35,14 @@ def test_a_report_is_made_ready_once_for_all_comparisons(monkeypatch: pytest.Mon
     monkeypatch.setattr(findings, "read_wordings", lambda some: read.extend(r.id for r in some) or ready(some))
     reports = [Report(f"r{n}", f"{SHORT} The board of Orrin meets {n} times.", "") for n in range(findings.ALL_PAIRS)]
     ids = tuple(r.id for r in reports)
-    find_findings(reports, [Lineage("l1", ids)], [], {name: Notes() for name in ids})
+    told = Notes((Hedge(_span(SHORT, "blamed"), "claim"),))
+    find_findings(reports, [Lineage("l1", ids)], [], dict.fromkeys(ids, told))
     assert sorted(read) == sorted(ids)
+
+
+def test_reports_of_which_nothing_was_read_are_not_laid_beside_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "align_wordings", None)
+    assert _find(FULL, SHORT, Notes(), Notes()) == ()
 
 
 def test_no_more_reports_are_kept_ready_than_a_few_lineages_hold(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,8 @@ def find_findings(
     for child, parent, shown in _pairs(lineages, derivations):
         if child in notes and parent in notes and home.get(child) == home.get(parent):
             pair = notes[child], notes[parent]
+            if not any(map(_says_anything, pair)):  # of a language that is not read, say: nothing can be lacking
+                continue
             try:
                 alignment = _align(by_id[child], by_id[parent], at_hand)
                 found += _between(alignment, by_id[child], by_id[parent], pair, shown)
@@ -71,6 +73,11 @@ def find_findings(
             key=lambda f: (order[f.present.report], f.present.span, KINDS.index(f.kind), order[f.absent.report]),
         )
     )
+
+
+def _says_anything(notes: Notes) -> bool:
+    """Say whether notes hold what a finding can be about."""
+    return bool(notes.hedges or notes.attributions or notes.figures)
 
 
 def _align(child: Report, parent: Report, at_hand: dict[str, Wording]) -> Alignment:
