@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from twosource.briefing.compose import compose, standing_in_words
+from twosource.briefing.headline import headline_of
 from twosource.briefing.labels import short_names
 from twosource.briefing.markdown import to_markdown
 from twosource.briefing.terminal import show
@@ -175,6 +176,13 @@ def test_the_headline_is_the_latest_that_prints_no_outgrown_count():
         replace(r, title=title, published=day) for r, title, day in zip(ledger.reports, titles, days, strict=False)
     )
     assert compose(replace(ledger, reports=(*reports, *ledger.reports[2:]))).headline.text == titles[1]
+
+
+def test_a_desk_keeps_the_headline_that_the_briefing_has():
+    ledger = make_ledger(claim("c1", "The ferry sank.", 10, 25))
+    titled = replace(ledger, reports=(replace(ledger.reports[0], title="Ferry sinks"), *ledger.reports[1:]))
+    for told in (make_ledger(), ledger, titled):
+        assert headline_of(told, "s1") == compose(told, "s1", "short").headline.text
 
 
 def test_what_is_disputed_is_marked_by_a_word_unless_the_title_says_so():

@@ -6,12 +6,13 @@ then what is disputed, withdrawn or lost its doubt. Nothing is said twice, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
-from twosource.briefing.labels import Citer, counted, title_of, written_date, written_range
+from twosource.briefing.headline import UNTOLD, choose_title, claims_of, in_words
+from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
 from twosource.briefing.said import Said, is_fit
@@ -26,7 +27,6 @@ from twosource.briefing.sections import (
     replaced_counts,
 )
 from twosource.briefing.since import Since, changes_since
-from twosource.claims.numbers import number_concept, numbers_in
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Ledger, Report, Section, Sentence
 
@@ -63,10 +63,6 @@ def main_story(ledger: Ledger) -> str:
     return max(counts, key=lambda s: (s in told, counts[s])) if counts else ""
 
 
-# A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
-NEARLY_AS_FIT = 0.5
-
-
 @dataclass
 class _Teller:
     """Tells one story; remembers what has been said, so that it is said once."""
@@ -84,7 +80,7 @@ class _Teller:
         self.full = self.limit >= LENGTHS["full"]
         ids = {r.id for r in self.reports}
         self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
-        self.claims = sorted((c for c in self.ledger.claims if c.story == self.story), key=lambda c: (-c.weight, c.id))
+        self.claims = claims_of(self.ledger, self.story)
         self.replaced = replaced_counts(self.claims, self.ledger.conflicts)
 
     def briefing(self) -> Briefing:
@@ -151,38 +147,15 @@ class _Teller:
         return Section("lead", "In short", tuple(sentences))
 
     def _headline(self) -> Sentence:
-        """Take a report's own headline (`_best_titled`); without any, the weightiest claim."""
-        titled = [(r, words) for r in self.reports if (words := title_of(r))]
+        """Take a report's own headline; without any, the weightiest claim."""
+        titled = choose_title(self.reports, self.claims, self.ledger.conflicts, self.replaced)
         if titled:
-            best, words = self._best_titled(titled)
+            best, words = titled
             cited = self.citer.cite(best.id, best.title_span) if best.title_span else self.citer.start_of(best.id)
             return Sentence(words, (cited,))
         if self.claims:
-            return Sentence(self.claims[0].text.rstrip("."), self.citer.cite_all(self.claims[0].readings))
-        return Sentence("Nothing that is said could be read", ())
-
-    def _best_titled(self, titled: Sequence[tuple[Report, str]]) -> tuple[Report, str]:
-        """Choose the latest of the headlines that are about what the claims are about and print no outgrown count."""
-        old = self._outdated()
-        current = [pair for pair in titled if not old & {told for *_, told in numbers_in(pair[1])}] or titled
-        about = {report.id: self._aboutness(words) for report, words in current}
-        fit = [pair for pair in current if about[pair[0].id] >= max(about.values()) * NEARLY_AS_FIT]
-        latest = max((r.published or "")[:10] for r, _ in fit)
-        fit = [pair for pair in fit if (pair[0].published or "")[:10] == latest]
-        return max(fit, key=lambda pair: (about[pair[0].id], -self.reports.index(pair[0])))
-
-    def _outdated(self) -> set[str]:
-        """Return the numbers that a later count has replaced: a headline that still prints one is no longer true."""
-        values = [r.value for c in self.claims if c.id in self.replaced for r in c.readings if r.value]
-        return {number_concept(number) for value in values for number in value if number is not None}
-
-    def _aboutness(self, title: str) -> float:
-        words = {w.lower().strip(".,:;‘’“”'\"") for w in title.split()}
-        words = {w for w in words if len(w) > 3}
-        known = {c.id for c in self.claims}
-        told = [c.text for c in self.claims[:10]] + [c.text for c in self.ledger.conflicts if c.claim in known]
-        found = [len(words & set(text.lower().split())) for text in told]
-        return sum(found) / (len(words) or 1)
+            return Sentence(in_words(self.claims[0]), self.citer.cite_all(self.claims[0].readings))
+        return Sentence(UNTOLD, ())
 
     def _summary(self) -> Sentence:
         dates = written_range(r.published for r in self.reports if r.published)

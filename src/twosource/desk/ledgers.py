@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from twosource.annotation import place_notes
-from twosource.briefing.compose import compose
+from twosource.briefing.headline import headline_of
 from twosource.desk.copies import load_lineages
 from twosource.desk.moving import MOVES, claims_before, keep_moves
 from twosource.desk.naming import current_name
@@ -185,7 +185,7 @@ def _row(story: str, ledger: Ledger) -> tuple[object, ...]:
     days = sorted(r.published for r in ledger.reports if r.published)
     return (
         story,
-        compose(ledger, story, "short").headline.text,
+        headline_of(ledger, story),
         len(ledger.reports),
         len(ledger.lineages),
         days[0] if days else None,

@@ -1,0 +1,70 @@
+"""A story and its claims come in; the headline over it goes out: one that a report prints and that still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from twosource.briefing.labels import title_of
+from twosource.briefing.sections import replaced_counts
+from twosource.claims.numbers import number_concept, numbers_in
+from twosource.model import Claim, Conflict, Ledger, Report
+
+# A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
+NEARLY_AS_FIT = 0.5
+UNTOLD = "Nothing that is said could be read"
+
+
+def headline_of(ledger: Ledger, story: str) -> str:
+    """Return the words of the headline that the briefing of a story has; a desk keeps no more of one."""
+    reports = [r for r in ledger.reports if ledger.stories.get(r.id) == story]
+    claims = claims_of(ledger, story)
+    titled = choose_title(reports, claims, ledger.conflicts, replaced_counts(claims, ledger.conflicts))
+    return titled[1] if titled else in_words(claims[0]) if claims else UNTOLD
+
+
+def claims_of(ledger: Ledger, story: str) -> list[Claim]:
+    """Return the claims of a story, the weightiest first."""
+    return sorted((c for c in ledger.claims if c.story == story), key=lambda c: (-c.weight, c.id))
+
+
+def in_words(claim: Claim) -> str:
+    """Return a claim as a headline.
+
+    >>> in_words(Claim("c", "The dam broke.", None, (), 5, 2, (), ""))
+    'The dam broke'
+    """
+    return claim.text.rstrip(".")
+
+
+def choose_title(
+    reports: Sequence[Report], claims: Sequence[Claim], conflicts: Sequence[Conflict], replaced: Collection[str]
+) -> tuple[Report, str] | None:
+    """Choose the latest of the headlines that are about what the claims are about and print no outgrown count.
+
+    `replaced` are the ids of claims that a later count has replaced. None where no report has a headline.
+    """
+    titled = [(r, words) for r in reports if (words := title_of(r))]
+    if len(titled) < 2:
+        return titled[0] if titled else None
+    old = _outdated(claims, replaced)
+    current = [pair for pair in titled if not old & {told for *_, told in numbers_in(pair[1])}] or titled
+    about = {report.id: _aboutness(words, claims, conflicts) for report, words in current}
+    fit = [pair for pair in current if about[pair[0].id] >= max(about.values()) * NEARLY_AS_FIT]
+    latest = max((r.published or "")[:10] for r, _ in fit)
+    fit = [pair for pair in fit if (pair[0].published or "")[:10] == latest]
+    return max(fit, key=lambda pair: (about[pair[0].id], -reports.index(pair[0])))
+
+
+def _outdated(claims: Sequence[Claim], replaced: Collection[str]) -> set[str]:
+    """Return the numbers that a later count has replaced: a headline that still prints one is no longer true."""
+    values = [r.value for c in claims if c.id in replaced for r in c.readings if r.value]
+    return {number_concept(number) for value in values for number in value if number is not None}
+
+
+def _aboutness(title: str, claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> float:
+    words = {w.lower().strip(".,:;‘’“”'\"") for w in title.split()}
+    words = {w for w in words if len(w) > 3}
+    known = {c.id for c in claims}
+    told = [c.text for c in claims[:10]] + [c.text for c in conflicts if c.claim in known]
+    found = [len(words & set(text.lower().split())) for text in told]
+    return sum(found) / (len(words) or 1)
