@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from twosource.claims.counts import middle
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.wording import concept, concepts, root_of
@@ -39,11 +40,17 @@ _NO_ONE_THING = re.compile(
     r"there (?:was|were|had been|has been|have been) no (?:such )?(\w+)[,.;”\"]?$", re.IGNORECASE
 )
 NEAR = 400
+# Two sentences of one quotation stand so close, in characters: a stop, a space, "But".
+IN_ONE_BREATH = 8
+_FIGURE = re.compile(r"(?:the|this|that|these|those) (?:figure|estimate|number|count)s?\b", re.IGNORECASE)
 # "A second wave occurs when cases rise again" says what such a thing is, and not that there is one.
 _EXPLAINS = re.compile(
-    r"\b(?:occurs?|happens?|comes?|is) (?:when|if)\b|\b(?:when|if) (?:you|people|one)\b", re.IGNORECASE
+    r"\bthe only\b|\b(?:occurs?|happens?|comes?|is) (?:when|if)\b|\b(?:when|if) (?:you|people|one)\b", re.IGNORECASE
 )
 
+
+_OF_HIMSELF = re.compile(r"(?:I|we)(?:[’'](?:ve|m|d|ll|re))? ", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|you|your)\b|\s[A-Z][a-z]")
 
 _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),
@@ -81,9 +88,20 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     nearest = sorted(before, reverse=True)[:1]
     plain = len(denial.text.split()) == 1  # "denied it", "rejected that": of the very sentence before
     return next(
-        (-n for at, sound, _, n in nearest if sound and (names & _named(groups[-n], at) or (plain and at in close))),
+        (
+            -n
+            for at, sound, _, n in nearest
+            if sound
+            and (names & _named(groups[-n], at) or (plain and at in close) or _gives_figure(groups[-n], at, denial))
+        ),
         None,
     )
+
+
+def _gives_figure(group: Sequence[Statement], at: int, denial: Statement) -> bool:
+    """Say whether "the figure" that is rejected is the one that the sentence there gives."""
+    called = _FIGURE.match(denial.text) is not None
+    return called and any(s.sentence.start == at and s.report == denial.report and s.numbers for s in group)
 
 
 def _can_be_told(statement: Statement) -> bool:
@@ -91,6 +109,10 @@ def _can_be_told(statement: Statement) -> bool:
     # "He wants the mayor punished", "the first time that she spoke" accuse nobody.
     if statement.predicate in load("denials")["demands"] or NAMES_A_CLAUSE.match(statement.text):
         return False
+    if statement.text.lower().startswith(("whether ", "into ")):
+        return False  # "is looking into whether he paid" accuses nobody yet
+    if _OF_HIMSELF.match(statement.text) and not _OF_OTHERS.search(statement.text):
+        return False  # "I have had enough" accuses nobody
     accuses = statement.text.lower().startswith("of ") and len(statement.words) >= LEAST_ACCUSED
     return accuses or (statement.sound and bool(statement.subject or statement.clear))
 
@@ -120,13 +142,15 @@ def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
     found = [
         (claims[n].weight, -n)
         for n, group in enumerate(groups)
-        if any(
+        if not any(_in_one_breath(s, denial) or _denies_too(s, thing) for s in group)
+        and any(
             _is_said_by_another(s, denial)
             and not s.negated
             and not s.part
             and not _EXPLAINS.search(s.text)
             and _tells_of(s, thing)
             and (not there or _is_there(s, thing))
+            and not _counts_several(s, thing)
             for s in group
         )
     ]
@@ -176,17 +200,25 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+def _denies_too(statement: Statement, thing: str) -> bool:
+    """Say whether a statement says that there was none either: "no apology", "not campaign money", "non-campaign".
+
+    One such in a claim shows that all of it agrees with whoever denies the thing.
+    """
+    told, words = statement.text.lower(), thing.split()
+    return any(f"{no}{thing}" in told for no in ("no ", "not ")) or (len(words) > 1 and f"non-{words[0]}" in told)
+
+
 def _tells_of(statement: Statement, thing: str) -> bool:
     """Say whether a statement is about a thing: it is the subject, or two words for it stand there side by side.
 
     Who says "no apology was given" agrees with whoever denies that any was.
     """
     told = statement.text.lower()
-    if f"no {thing}" in told:
-        return False
     whole = set(concepts(map(_singular, thing.split())))
-    named = " " in thing and (thing in told or (len(whole) > 1 and whole <= set(statement.words)))
-    return statement.subject == concept(_singular(thing.split()[-1])) != "" or named
+    if " " in thing:  # "money" is not the campaign's money
+        return thing in told or (len(whole) > 1 and whole <= set(statement.words))
+    return statement.subject == concept(_singular(thing)) != ""
 
 
 def _is_there(statement: Statement, thing: str) -> bool:
@@ -201,9 +233,23 @@ def _is_there(statement: Statement, thing: str) -> bool:
 def _is_said_by_another(statement: Statement, denial: Statement, supposed: bool = False) -> bool:
     if statement.kind != "utterance" or statement.stance not in {"states", "hedges"}:
         return False
-    if statement.supposed and not supposed:
+    if (statement.supposed and not supposed) or _in_one_breath(statement, denial):
         return False
     return bool(statement.predicate) and not set(statement.speakers) & set(denial.speakers)
+
+
+def _counts_several(statement: Statement, thing: str) -> bool:
+    """Say whether a statement counts several of what "there is no" one of: thirty emergencies are not the emergency."""
+    figure = statement.figure
+    several = figure is not None and middle(figure) > 1 and not thing.endswith("s")
+    return several and figure is not None and thing.split()[-1][:5] in (figure.noun or "").lower()
+
+
+def _in_one_breath(statement: Statement, denial: Statement) -> bool:
+    """Say whether both stand in one quotation, a sentence after the other: one person says both."""
+    one, other = sorted((statement, denial), key=lambda s: s.span.start)
+    close = other.span.start - one.span.end <= IN_ONE_BREATH
+    return statement.report == denial.report and statement.direct and denial.direct and close
 
 
 @cache

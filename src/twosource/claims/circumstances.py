@@ -28,6 +28,11 @@ _UNSAID = re.compile(
     r" (?:say|said|claim(?:ed)?|alleged?|stated?|assert(?:ed)?|suggest(?:ed)?|mean|meant)(?: that)?\s*$",
     re.IGNORECASE,
 )
+# "Many have said so, but Ms Moll said that was never the case."
+_GAINSAID = re.compile(
+    r"\b(?:that|this|it) (?:is|was|were|has been) (?:never|not) (?:the case|true|so|correct|what happened)\b",
+    re.IGNORECASE,
+)
 # "Five more than the day before" dates no other event.
 _ELSEWHEN = re.compile(
     r"\banniversary of\b|(?<!than the )(?<!than a )\b(?:day|week|month|year|decade)s? (?:after|before|since)\b"
@@ -88,6 +93,15 @@ def is_unsaid(before: str) -> bool:
     (True, True, False)
     """
     return bool(_UNSAID.search(before))
+
+
+def is_gainsaid(after: str) -> bool:
+    """Say whether what follows in a sentence says that it was not so.
+
+    >>> is_gainsaid(", but Ms Moll said that was never the case."), is_gainsaid(" and went home.")
+    (True, False)
+    """
+    return bool(_GAINSAID.search(after))
 
 
 def is_inside_quotation(text: str, span: Span) -> bool:

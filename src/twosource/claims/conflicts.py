@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from twosource.claims.before import find_earlier_counts
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
 from twosource.claims.rivals import find_rivals
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.tolls import compare_tolls
 from twosource.claims.voices import Roles
 from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Report
+
+# A claim of no more words than this is a number and what it counts: "1,140 votes".
+BARE = 2
 
 
 def find_conflicts(
@@ -28,24 +32,53 @@ def find_conflicts(
     roles: Roles | None = None,
 ) -> list[Conflict]:
     """Return the conflicts of a story: withdrawals first, then denials, then figures and other slots that differ."""
-    found = [c for c in map(_withdrawal, claims) if c]
-    found += find_denials(claims, groups)
+    found = [c for claim, group in zip(claims, groups, strict=True) if (c := _withdrawal(claim, group, reports))]
+    found += find_denials(claims, groups, reports)
     # A day taken from the other reports of a story is none that a count could be compared by.
     published = {
         name: None if report.published_from == "other reports" else report.published for name, report in reports.items()
     }
     found += compare_tolls(claims, groups, published, {name: report.text for name, report in reports.items()})
+    chained = [{r.report + str(r.span) for r in c.readings} for c in found if c.kind == "supersession"]
+    found += [
+        c
+        for c in find_earlier_counts(claims, groups, reports)
+        if not any({r.report + str(r.span) for r in c.readings} <= chain for chain in chained)
+    ]
     known = {frozenset(r.report + str(r.span) for r in c.readings) for c in found}
     rivals = find_rivals(claims, groups, reports, roles or {})
     found += [c for c in rivals if frozenset(r.report + str(r.span) for r in c.readings) not in known]
     return found + find_contradictions(claims, groups, reports, notes)
 
 
-def _withdrawal(claim: Claim) -> Conflict | None:
+def _withdrawal(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report]) -> Conflict | None:
     withdrawing = [r for r in claim.readings if r.stance == "withdraws"]
     if not withdrawing:
         return None
     still = {r.report for r in claim.readings} - {r.report for r in withdrawing}
     tail = f" Still printed in {say_reports(len(still))}." if still else ""
-    words = f"Withdrawn by {who_says(claim, 'withdraws')}: {sentence(claim.text.split(': ', 1)[-1])}{tail}"
+    words = f"Withdrawn by {who_says(claim, 'withdraws')}: {_told(claim, group, reports)}{tail}"
     return Conflict("retraction", claim.id, claim.readings, words)
+
+
+def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report]) -> str:
+    """Tell what was withdrawn: as the claim has it, or where nobody but the withdrawal tells it, by its content.
+
+    A bare number inside a sentence ("1,140 votes") is told by all of it, and so is what the withdrawal told better.
+    """
+    stating = next((s for s in group if s.stance != "withdraws"), None)
+    if stating is None and group[0].sound:
+        return sentence(group[0].text)
+    words = claim.text
+    for speaker in {capital(together(s.speakers)) for s in group if s.speakers}:
+        words = words.removeprefix(f"{speaker}: ")
+    bare = len(words.split()) <= BARE and not any(s.figure and s.figure.what for s in group)
+    if bare or (stating is not None and words in {_whole(s, reports) for s in group if s.stance == "withdraws"}):
+        return _whole(stating or group[0], reports)
+    return sentence(words)
+
+
+def _whole(statement: Statement, reports: Mapping[str, Report]) -> str:
+    """Return the sentence that a statement stands in."""
+    text = reports[statement.report].text
+    return sentence(with_marks(statement.sentence, text).of(text))

@@ -7,7 +7,7 @@ involvement"). Much that the same verbs carry is no denial: a bill is rejected, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.claims.answers import existence, said_before
@@ -15,10 +15,10 @@ from twosource.claims.answers import words_of as _words
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
-from twosource.claims.telling import ASKS, sentence, together, with_article
+from twosource.claims.telling import ASKS, sentence, tell, together, with_article
 from twosource.claims.wording import concept, root_of
 from twosource.lexicon import load
-from twosource.model import Claim, Conflict
+from twosource.model import Claim, Conflict, Report
 
 # What a bare denial answers stands at most so many characters before it.
 REACH = 400
@@ -27,17 +27,30 @@ LEAST_REPEATED = 3
 # A judge who rejects an effort, a parliament that rejects a bill: they turn down what was asked, and deny nothing.
 _REFUSED = re.compile(
     r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|challenge|bill|proposal|amendment|offer"
-    r"|nomination|call|plan|idea|push|demand|application)s?\b(?! that\b)"
+    r"|nomination|call|plan|idea|push|demand|application|veto)s?\b(?! that\b)"
+)
+_REFUSED_TO = re.compile(
+    r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|offer|call|plan|push|demand|application)s?"
+    r" (?:to|for)\b"
 )
 _CLEARED = re.compile(
     r"\b(?:(?:unable to|failed to|could not) (?:find|locate|prove|show|establish|verify)|no (?:\w+ )?evidence)\b"
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|impossible)\b")
+# "Welcomed a statement disputing the story": whoever tells of the denial does not assert what is denied. "Were denied
+# water" tells of something else.
+_TELLS_OF_DENIAL = re.compile(
+    r"(?<!be )(?<!been )(?<!being )(?<!was )(?<!were )(?<!is )(?<!are )\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)"
+    r"|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?|rebut(?:s|ted|ting)?)\b"
+)
+_NON = re.compile(r"\bnon-\w")
 
 
-def find_denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[Conflict]:
+def find_denials(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
+) -> list[Conflict]:
     """Set each denial against what it denies: the claim it repeats, or the accusation that names whoever denies it."""
-    return _told_once(_denials(claims, groups))
+    return _told_once(_denials(claims, groups, reports))
 
 
 def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
@@ -50,9 +63,11 @@ def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
     return list(told.values())
 
 
-def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> Iterator[Conflict]:
+def _denials(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
+) -> Iterator[Conflict]:
     for claim, group in zip(claims, groups, strict=True):
-        denying = [s for s in group if s.stance == "denies" and s.speakers and (s.sound or not _REFUSED.match(s.text))]
+        denying = [s for s in group if s.stance == "denies" and s.speakers and not _is_refusal(s)]
         # "Does not know why he was fired" denies nothing.
         denying = [s for s in denying if not s.text.lower().startswith(ASKS)]
         stating = [s for s in group if is_denied(s, denying)]
@@ -75,23 +90,58 @@ def _denials(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> 
             denying = none
         if meant is not None and claims[meant] is not claim:
             by = who_says(claim, denying[0].stance)
-            words = f"Denied by {by}: {claims[meant].text}"
+            words = f"Denied by {by}: {_told(claims[meant], groups[meant], denying, reports)}"
             yield Conflict("denial", claims[meant].id, claims[meant].readings + claim.readings, words)
+
+
+def _is_refusal(denial: Statement) -> bool:
+    """Say whether what is denied was asked for: "rejected a bill", "denied his latest effort to stop the trial"."""
+    if denial.takes_up:
+        return False
+    return bool(_REFUSED_TO.match(denial.text) or (not denial.sound and _REFUSED.match(denial.text)))
+
+
+def _told(claim: Claim, group: Sequence[Statement], denying: Sequence[Statement], reports: Mapping[str, Report]) -> str:
+    """Tell what is denied: as the claim has it, or as the report of the denial does right before it.
+
+    A claim may hold several tellings; which of them is denied, the denial's own report shows, or its words.
+    """
+    before = [
+        (d.span.start - s.span.start, n)
+        for n, s in enumerate(group)
+        for d in denying
+        if s.report == d.report and 0 < d.span.start - s.span.start <= REACH and s.stance != "denies"
+    ]
+    meant = [group[min(before)[1]]] if before else [s for s in group if is_denied(s, denying)]
+    told = [tell(s, reports[s.report].text) for s in meant if s.sound]
+    if not told or any(claim.text.endswith(words.split(": ", 1)[-1]) for words in told):
+        return claim.text
+    opens = NAMES_A_CLAUSE.match(told[0])
+    return sentence(told[0][opens.end() if opens else 0 :])
 
 
 def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
     """Say whether a statement is what another speaker denies: it asserts it, and "not" is in neither or in both."""
     if statement.stance not in {"states", "hedges"} or statement.supposed:
         return False
+    if statement.text.lower().startswith("to "):
+        return False  # "voted to override his veto": a purpose is no assertion
     if statement.background and not any(d.background for d in denying):
         return False  # what happened years ago is not what is denied of now
-    if _NOBODY.search(statement.text.lower()):
+    if _NOBODY.search(statement.text.lower()) or tells_of_denial(statement):
         return False  # "nobody told me" agrees with whoever denies that he was told
+    if any(_NON.search(statement.text.lower()) and not _NON.search(d.text.lower()) for d in denying):
+        return False  # "non-campaign money" agrees with whoever denies that it was campaign money
     return (statement.sound or statement.kind == "own") and any(
         statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
         for d in denying
         if d.sound and not _is_itself(statement, d) and (same_doing(d, statement) or same_subject(d, statement))
     )
+
+
+def tells_of_denial(statement: Statement) -> bool:
+    """Say whether a statement tells that something is denied, by its own words or by those after it in its sentence."""
+    return bool(_TELLS_OF_DENIAL.search(statement.text.lower()))
 
 
 def _is_itself(statement: Statement, denial: Statement) -> bool:
@@ -215,5 +265,20 @@ def _does(statement: Statement, names: frozenset[str]) -> bool:
 
 def who_says(claim: Claim, stance: str) -> str:
     """Name those who deny or withdraw a claim, as a newspaper lists them."""
-    named = tuple(sorted({r.origin for r in claim.readings if r.stance == stance and r.origin}))
-    return together(tuple(with_article(n) for n in named)) or "a source not named"
+    named = sorted({r.origin for r in claim.readings if r.stance == stance and r.origin})
+    kept = [
+        n
+        for k, n in enumerate(named)
+        if not any(_is_called(n, other, k > j) for j, other in enumerate(named) if j != k)
+    ]
+    return together(tuple(with_article(n) for n in kept)) or "a source not named"
+
+
+def _is_called(name: str, other: str, after: bool) -> bool:
+    """Say whether one name is the other without its first words, or spelled otherwise and listed `after` it.
+
+    >>> _is_called("the board", "Electoral Board", True), _is_called("Electoral Board", "the electoral board", False)
+    (True, False)
+    """
+    one, two = (n.lower().removeprefix("the ").split() for n in (name, other))
+    return (len(one) < len(two) and one == two[-len(one) :]) or (one == two and after)

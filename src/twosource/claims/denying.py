@@ -37,7 +37,7 @@ _IT = re.compile(r"(?:it|this|that|them)(?: all)?\W*$", re.IGNORECASE)
 _THAT = re.compile(r"that\W*$", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"(?:the|this|that|these|those)\s+(?:accusations?|allegations?|claims?|suggestions?|accounts?|versions?|assertions?"
-    r"|charges?|reports?|stor(?:y|ies)|rumou?rs?)\b\W*(?:as\b.*)?$",
+    r"|charges?|reports?|stor(?:y|ies)|rumou?rs?|figures?|findings?|estimates?)\b\W*(?:as\b.*)?$",
     re.IGNORECASE,
 )
 # "The story untrue", "the reports a complete fabrication": no longer than so many words.

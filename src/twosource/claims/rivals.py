@@ -52,6 +52,8 @@ _COUNTS_ANEW = re.compile(
     r"|\b(?:spoke|speaks|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
     re.IGNORECASE,
 )
+# "Police found 300 medals. His lawyer said there had been 40": a bare number of what was counted before.
+_THERE = re.compile(r"\bthere (?:are|were|was|is|have been|has been|had been) ", re.IGNORECASE)
 # What may be said of any of those counted before: "fewer than 9,000 were affected". "Nine were treated" is of some.
 _ANY_DEED = {"affect", "involve", "concern", "hit", "attend", "come", "take", "be"}
 # What one side asks for and the other offers are no two counts of one thing.
@@ -68,6 +70,7 @@ _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
 # A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
 _GOES_ON = re.compile(r" (?:were|was|had|have|are|is|did|will)\b")
+_ENDS = re.compile(r"[,.;”\"]")
 _SO = re.compile(r" (?:had|have|has|did|do)(?: done)? so\b")
 _COMPARED = re.compile(
     rf"(?:(?:just|only|some|between|{'|'.join(map(re.escape, load('figure_comparators')['before']))}) )*", re.IGNORECASE
@@ -174,10 +177,13 @@ def _counted_anew(statement: Statement, text: str) -> Figure | None:
 
 
 def _opening_number(statement: Statement, text: str) -> Figure | None:
-    """Return the number without a noun that opens a statement: "fewer than 9,000 were affected"."""
-    at = _COMPARED.match(text, statement.span.start)
+    """Return the number without a noun that opens a statement: "fewer than 9,000 were affected", "there were 40"."""
+    there = _THERE.match(text, statement.span.start)
+    at = _COMPARED.match(text, there.end() if there else statement.span.start)
     numeral = read_numeral(text, at.end() if at else statement.span.start)
-    if numeral is None or isinstance(numeral.value, tuple) or not _GOES_ON.match(text, numeral.end):
+    if numeral is None or isinstance(numeral.value, tuple):
+        return None
+    if not (_ENDS.match(text, numeral.end) if there else _GOES_ON.match(text, numeral.end)):
         return None
     return _bare(text, numeral.start, numeral.end, float(numeral.value))
 
@@ -230,7 +236,7 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
         return False
     if later.anew:
         return two.unit in ("", one.unit) and one.unit not in ("%", "year", "day", "hour")
-    if before.anew or _of_two_places(before.statement, later.statement):
+    if before.anew or _are_elsewhere(before.statement, later.statement):
         return False
     said_alike = bool(one.what) and one.what == two.what and one.unit == two.unit
     apart = later.statement.sentence.start - before.statement.sentence.end
@@ -240,6 +246,8 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     same_unit = one.unit == two.unit or not two.unit or not two.noun
     if apart > NEXT_SENTENCE or not same_unit or (two.noun and two.noun != one.noun):
         return False
+    if _THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
+        return bool(one.noun and _ENDS.match(text, two.span.end)) and one.what == two.what
     doing = concept(later.statement.predicate)
     new = set(later.statement.words) - set(before.statement.words) - {number_concept(middle(two))}
     goes_on = (
@@ -253,10 +261,13 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     return goes_on or (bool(doing) and doing == concept(before.statement.predicate) and len(new) <= NEW_WORDS)
 
 
-def _of_two_places(a: Statement, b: Statement) -> bool:
-    """Say whether both say where or of what, by name, and no name is the same."""
+def _are_elsewhere(a: Statement, b: Statement) -> bool:
+    """Say whether two say where or of what, by name, and no name is the same; or the later one tells what a place has.
+
+    "The dead in the country are 1,100. Italy counts 8,000."
+    """
     here, there = ({w for w in s.words if w in s.about} for s in (a, b))
-    return bool(here and there and not here & there)
+    return bool(here and there and not here & there) or (bool(b.subject) and b.subject in b.places - a.places)
 
 
 def _of_two(a: _Count, b: _Count, roles: Roles) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from twosource.claims.circumstances import (
     is_background,
+    is_gainsaid,
     is_in_post,
     is_inside_quotation,
     is_supposed,
@@ -39,6 +40,8 @@ LEANING = frozenset(
 OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
 # Who does one of these to an indictment of twelve does not say that there were twelve.
 REACTIONS = ("react", "respond", "comment", "welcom", "blam", "prais", "hail", "applaud", "lament", "mourn")
+# "It is impossible that a missile hit it" says that none did.
+_NOT_SO = re.compile(r"\b(?:impossible|untrue|not true|false|not the case) that\b", re.IGNORECASE)
 # "The moment a ferry sank" names a moment, and tells nothing of it.
 NAMES_A_CLAUSE = re.compile(
     r"(?:the|a|an) (?:(?:first|second|third|last|only|next|very) )?"
@@ -113,15 +116,16 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
     text, span, attribution = report.text, unit.span, unit.attribution
     words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
     subject = subject_of(unit, notes)
+    speakers = attribution.speakers if attribution and not attribution.rule.endswith(">words") else ()
     return Statement(
         report=report.id,
         span=span,
         text=span.of(text),
         kind="utterance" if attribution else "own",
         words=with_referents(terms_in(text, words, notes.names), span, notes.referents),
-        speakers=attribution.speakers if attribution and not attribution.rule.endswith(">words") else (),
+        speakers=speakers,
         stance=_stance(text, unit, notes.hedges, sentence),
-        negated=bool(unit.clause and unit.clause.negated),
+        negated=bool(unit.clause and unit.clause.negated) or bool(_NOT_SO.search(span.of(text))),
         direct=bool(attribution and attribution.kind == "direct"),
         sentence=sentence,
         depth=round(span.start / max(1, len(text)), 4),
@@ -135,6 +139,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         or (unit.clause is not None and is_to_come(text[sentence.start : span.start], unit.clause.tense))
         or (attribution is not None and is_unsaid(text[sentence.start : span.start]))
         or sentence.of(text).rstrip("”\"’' ").endswith("?")
+        or (not speakers and is_gainsaid(text[span.end : sentence.end]))
         or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
         sound=_is_sound(unit),
         said=unit.clause.said if unit.clause and not unit.attribution else None,

@@ -25,6 +25,7 @@ AGAINST_AT_MOST = 2
 # A report that gives more counts of one kind than this surveys many places or days, and not one event.
 COUNTS_OF_ONE_EVENT = 5
 DEATHS = ("killed", "casualties")
+_GROWS = {"rise", "reach", "climb", "jump", "mount", "grow", "soar"}
 
 
 def compare_tolls(
@@ -170,7 +171,13 @@ def _must_agree(a: Toll, b: Toll) -> bool:
     with_attacker = (
         a.figure.what in DEATHS and (a.attacker or b.attacker) and abs(middle(a.figure) - middle(b.figure)) == 1
     )
-    return a.ahead and b.ahead and not with_attacker and not _two_counters(a, b)
+    return a.ahead and b.ahead and not with_attacker and not _two_counters(a, b) and not _grew(a, b)
+
+
+def _grew(a: Toll, b: Toll) -> bool:
+    """Say whether the higher of two is said to have been reached: a toll rises on one day as well."""
+    higher = max((a, b), key=lambda t: middle(t.figure))
+    return higher.statement.predicate in _GROWS
 
 
 def _two_counters(a: Toll, b: Toll) -> bool:

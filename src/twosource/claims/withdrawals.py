@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from twosource.claims.counts import middle
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
+from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
 from twosource.claims.statements import Statement
-from twosource.claims.voices import may_be_one
 from twosource.claims.withdrawing import (
     BESIDE,
     OBJECT,
@@ -35,7 +35,8 @@ from twosource.model import Figure, Report, Span
 REACH = 700
 # "The statement", "the report": so far back at most.
 REACH_OF_SAYING = 300
-# What was given first stands so far behind the sentence that sets it lower, at most.
+# What was given first stands so far behind the sentence that sets it lower, at most; and what "that total" takes back,
+# so far before its sentence.
 NEXT_PARAGRAPH = 80
 # Who sets a count to less than half corrects no count of his own.
 HALVED = 2.0
@@ -56,6 +57,8 @@ _AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistak
 _OF_NUMBER = re.compile(r"\b(?:figure|toll|count|number|tally|estimate|total)s? of (?:about |around |some |at least )?")
 # "It was 1.4 million, not 14 million": so a count is put right.
 _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
+# "Apologised for the claim and deleted it": that names what was said, and does not tell it.
+_NAMES_ONLY = re.compile(r"(?:the|his|her|its|their|that|this|an?) [\w’'-]+", re.IGNORECASE)
 # What somebody wrote for all to read: it is taken back as what he wrote, and not as what was said of it.
 _POSTS = {"tweet", "post", "message"}
 _WRITES = re.compile(r"\b(?:re)?(?:tweet|post|messag)\w*|\bwrote\b", re.IGNORECASE)
@@ -64,16 +67,16 @@ _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|in
 
 def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
-    marked = list(statements)
+    marked = mark_recanted(report, statements)
     for sentence, near in by_sentence(notes):
         clause = withdrawing_clause(report.text, sentence, near)
         if clause is None:
             continue
-        who = withdrawer(sentence, clause, near)
+        who = withdrawer(report.text, sentence, clause, near)
         if clause.predicate in load("withdrawals")["lowers"]:
             meant = _given_before_lowered(report.text, notes.figures, sentence, clause, near)
             teller = _teller(statements, meant) if meant is not None else None
-            if teller is not None and who and teller.speakers and not _may_be(who, teller.speakers):
+            if teller is not None and who and teller.speakers and not may_be_same(who, teller.speakers):
                 continue  # another's count is not lowered by it
             if meant is not None:
                 marked.append(_taking_back(report, notes, sentence, clause, meant, who))
@@ -92,7 +95,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         said = _said_before(report.text, statements, sentence, clause, near, who)
         said = said or _published_before(report.text, statements, sentence, clause, near, who)
         if said is not None:
-            marked.append(_taken_back_words(said, report, sentence, clause, who))
+            marked.append(taken_back(said, report, sentence, clause.span, who))
             continue
         meant = _given_at_first(report.text, sentence, clause, near)
         if meant is None and clause.predicate not in load("withdrawals")["amends"]:
@@ -151,6 +154,7 @@ def _said_before(
         if s.kind == "utterance"
         and s.speakers
         and not s.part
+        and not _NAMES_ONLY.fullmatch(s.text)
         and (s.sentence.end <= sentence.start or (s.sentence == sentence and s.span.end <= clause.head.start))
     ]
     last = max(before, key=lambda s: (s.sentence.start, -s.span.start), default=None)
@@ -188,30 +192,9 @@ def _published_before(
         for s in statements
         if not s.part and 0 <= sentence.start - s.sentence.end <= NEXT_SENTENCE and s.predicate and s.stance == "states"
     ]
-    before = [s for s in before if not who or not s.speakers or _may_be(who, s.speakers)]
+    before = [s for s in before if not who or not s.speakers or may_be_same(who, s.speakers)]
     named = [s for s in before if any(re.search(rf"\b{w}", s.sentence.of(text), re.IGNORECASE) for w in words)]
     return max(named, key=lambda s: s.span.end - s.span.start, default=None)
-
-
-def _may_be(some: Sequence[str], others: Sequence[str]) -> bool:
-    return any(may_be_one(x, y, {}) for x in some for y in others)
-
-
-def _taken_back_words(
-    said: Statement, report: Report, sentence: Span, clause: Clause, who: tuple[str, ...]
-) -> Statement:
-    """Return the statement that takes back what was said, in the words in which it was said."""
-    return replace(
-        said,
-        span=clause.span,
-        text=clause.span.of(report.text),
-        stance="withdraws",
-        speakers=who or said.speakers,
-        sentence=sentence,
-        depth=round(sentence.start / max(1, len(report.text)), 4),
-        sound=False,
-        direct=False,
-    )
 
 
 def _given_at_first(text: str, sentence: Span, clause: Clause, notes: ReportNotes) -> Figure | None:
@@ -278,7 +261,15 @@ def _figure_before(figures: Sequence[Figure], sentence: Span, clause: Clause, of
     In the clause's own sentence it may be a share as well: "… with 63 per cent; by noon it had retracted the figure".
     """
     near = [f for f in figures if sentence.start - REACH <= f.span.start < clause.span.start and middle(f) != 1]
-    near = [f for f in near if f.what or (f.unit == "%" and f.span.start >= sentence.start)]
+    # "That total" is whatever was counted right before it; further back, only what happened to people.
+    right_before = sentence.start - NEXT_PARAGRAPH
+    near = [
+        f
+        for f in near
+        if f.what
+        or (f.unit == "%" and f.span.start >= sentence.start)
+        or (f.noun and not f.part_of and f.span.start >= right_before)
+    ]
     near = [f for f in near if of_count or (f.what in TOLLS and f.span.start >= sentence.start - REACH_OF_SAYING)]
     return near[-1] if near else None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from twosource.language.clauses import Clause
 from twosource.language.mention import Mention
@@ -31,6 +32,17 @@ _ASKED = re.compile(
 )
 # "It took that back": what was said right before.
 _IT = re.compile(r"\s+(?:it|that|this|them)\b", re.IGNORECASE)
+# "The same number of mails", "a number of posts" is a quantity of things, and no figure that was published.
+_QUANTITY = re.compile(r"\b(?:an? (?:\w+ )?|the same )(?:number|amount|sum|total) of\b", re.IGNORECASE)
+_QUANTITIES = {"number", "amount", "sum", "total"}
+# "Took the number down", "had to retract it": the verb is told with more than one word.
+_DOWN = re.compile(r" (?:the|its|their|that|this|those|these|his|her)(?: [\w’'-]+){1,3} (?:down|back)\b")
+# "Removed the number": the count itself, and not what it counts.
+_THE_COUNT = re.compile(
+    r" (?:the|its|their|that|this)(?: [\w’'-]+){0,2}? (?:figure|number|total|tally|count|toll|estimate)s?(?! of)\b"
+)
+_FORCED = re.compile(r" to (?:\w+ly )?(retract|withdraw|rescind|recant|disavow|delete|remove|correct|amend|revise)\b")
+_FORCES = {"have", "force", "oblige", "compel", "need"}
 # "Took it back to the barracks" takes a thing back.
 _BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
 
@@ -38,10 +50,13 @@ _BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
 def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause | None:
     """Return the clause of a sentence that takes something published back."""
     lexicon = load("withdrawals")
-    verbs = {*lexicon["verbs"], *lexicon["amends"], *lexicon["lowers"], "take"}
+    verbs = {*lexicon["verbs"], *lexicon["removes"], *lexicon["amends"], *lexicon["lowers"], "take"}
     published = set(lexicon["published"])
-    for clause in notes.clauses:
-        if not sentence.overlaps(clause.head) or clause.negated or clause.predicate not in verbs:
+    for found in notes.clauses:
+        if not sentence.overlaps(found.head) or found.negated:
+            continue
+        clause = _done_of_need(text, found)
+        if clause.predicate not in verbs:
             continue
         after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
         before = Span(clause.span.start, clause.head.start)
@@ -54,13 +69,22 @@ def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause 
             continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
         if _ASKED.search(text[sentence.start : clause.head.start]):
             continue
-        if clause.predicate != "take" and (
-            lemmas & published or _counts(notes.figures, _before_next_clause(text, after))
-        ):
+        if _QUANTITY.search(text, clause.span.start, after.end):
+            lemmas -= _QUANTITIES
+        takes = clause.predicate != "take" or _DOWN.match(text, clause.head.end) is not None
+        if clause.predicate in lexicon["removes"] and not _THE_COUNT.match(text, clause.head.end):
+            continue
+        if takes and (lemmas & published or _counts(notes.figures, _before_next_clause(text, after))):
             return clause
         if unsays(text, clause):
             return clause
     return None
+
+
+def _done_of_need(text: str, clause: Clause) -> Clause:
+    """Return the clause by what somebody had to do: "was forced to retract" is told by "retract"."""
+    found = _FORCED.match(text, clause.head.end) if clause.predicate in _FORCES else None
+    return replace(clause, predicate=found[1], head=Span(*found.span(1))) if found else clause
 
 
 def unsays(text: str, clause: Clause) -> bool:
@@ -100,7 +124,7 @@ def _subject(sentence: Span, clause: Clause, notes: ReportNotes) -> Mention | No
     return next((m for m in reversed(notes.mentions) if m.subject and before.overlaps(m.span)), None)
 
 
-def withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
+def withdrawer(text: str, sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
     """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
     subject = _subject(sentence, clause, notes)
     if subject is None:
@@ -115,4 +139,10 @@ def withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str,
     if subject.kind == "pronoun":
         return ()
     first = subject.span.start == sentence.start and subject.kind != "name"
-    return (subject.text[:1].lower() + subject.text[1:] if first else subject.text,)
+    return (subject.text[:1].lower() + subject.text[1:] if first and not _is_name(subject, text) else subject.text,)
+
+
+def _is_name(subject: Mention, text: str) -> bool:
+    """Say whether what opens a sentence is a name, as it is written with a capital elsewhere: "Karsovian officials"."""
+    word = re.escape(subject.text.split()[0])
+    return bool(re.search(rf"[a-z,] {word}s?\b", text)) and not re.search(rf"\b{word.lower()}\b", text)

@@ -1,0 +1,96 @@
+"""The statements of a report come in; those by which somebody takes back his own words are marked as that.
+
+No verb of withdrawing is needed for it: a minister "apologised for saying that the pilot had been drunk", or "said that
+was wrong" of what he had said himself. Said of another's words the same is a denial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.statements import Statement
+from twosource.claims.voices import may_be_one
+from twosource.model import Report, Span
+
+_SAYING = (
+    r"(?:having )?(?:sa(?:y|id|ying)|claim\w*|suggest\w*|stat(?:ed|ing)|assert\w*|alleg\w*|announc\w*|t(?:ell|old)\w*)"
+)
+# "Apologised for saying that": what follows is taken back. "Apologised and said that" goes on.
+_APOLOGISED = re.compile(
+    rf"\b(?:apologi[sz](?:es|ed|ing)|(?:is|was) sorry)(?: \w+){{0,4}}? for {_SAYING}"
+    r"(?: (?:the )?\w+){0,3}?(?: that)?\s*$",
+    re.IGNORECASE,
+)
+# "He said that was wrong": no more than that it was not so. Within a quotation, "that is wrong" is mostly of others.
+_WAS_WRONG = re.compile(
+    r"(?:that |this |it )?(?:was|had been) (?:wrong|mistaken|incorrect|inaccurate|untrue|false"
+    r"|(?:an? |his |her |its )?(?:error|mistake)|not (?:true|so|right|correct))",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|admitted|acknowledged|conceded|granted|added|explained)(?: [\w’'-]+){0,2}?(?: that)?"
+    r"(?: (?:that|this|it))?\s*$"
+)
+
+
+def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, with the stance "withdraws" where somebody takes back what he said himself."""
+    marked = []
+    for s in statements:
+        before = report.text[s.sentence.start : s.span.start]
+        if s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
+            if _APOLOGISED.search(before):
+                s = replace(s, stance="withdraws")
+            elif _says_it_was_wrong(s, before):
+                said = _said_by_himself(s, statements)
+                s = taken_back(said, report, s.sentence, s.span, s.speakers) if said is not None else s
+        marked.append(s)
+    return marked
+
+
+def _says_it_was_wrong(statement: Statement, before: str) -> bool:
+    """Say whether a statement is "that was wrong": the pronoun stands in it or right before it."""
+    found = _WAS_WRONG.fullmatch(statement.text.strip(' ,.;:”"'))
+    said = _SAID.search(before)
+    return found is not None and said is not None and not statement.direct and _names_it(said[0], found[0])
+
+
+def _names_it(said: str, found: str) -> bool:
+    return said.split()[-1].lower() in {"that", "this", "it"} or found.split()[0].lower() in {"that", "this", "it"}
+
+
+def _said_by_himself(statement: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """Return what the sentence before has of the same speaker, if no count and nothing else is said there."""
+    before = [
+        s
+        for s in statements
+        if s.kind == "utterance"
+        and not s.part
+        and s.stance in {"states", "hedges"}
+        and 0 <= statement.sentence.start - s.sentence.end <= NEXT_SENTENCE
+        and may_be_same(s.speakers, statement.speakers)
+    ]
+    return max(before, key=lambda s: (s.sentence.start, -s.span.start), default=None)
+
+
+def may_be_same(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether one of some speakers may be one of the others."""
+    return any(may_be_one(x, y, {}) for x in some for y in others)
+
+
+def taken_back(said: Statement, report: Report, sentence: Span, span: Span, who: tuple[str, ...]) -> Statement:
+    """Return the statement at `span` that takes back what was said, in the words in which it was said."""
+    return replace(
+        said,
+        span=span,
+        text=span.of(report.text),
+        stance="withdraws",
+        speakers=who or said.speakers,
+        sentence=sentence,
+        depth=round(sentence.start / max(1, len(report.text)), 4),
+        sound=False,
+        direct=False,
+    )
