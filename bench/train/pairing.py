@@ -29,7 +29,7 @@ import twosource
 from twosource.claims import story
 from twosource.claims.evidence import Evidence
 from twosource.claims.likeness import Likeness
-from twosource.claims.pairing import Weights, are_apart, likely_pairs
+from twosource.claims.pairing import Paired, Weights, are_apart, likely_pairs
 from twosource.claims.statements import Statement
 from twosource.model import Settings
 
@@ -73,12 +73,12 @@ def story_of(folder: Path) -> Story:
         likeness: Likeness,
         _settings: Settings,
         _clash: Callable[[Statement, Statement], bool],
-    ) -> list[list[Statement]]:
+    ) -> Paired:
         statements = [s for group in groups for s in group]
         home = [n for n, group in enumerate(groups) for _ in group]
         claims = [_claims_of(s, gold) for s in statements]
         found.append(Story(Evidence(statements, texts, likeness), lineages, home, claims, judged))
-        return [list(group) for group in groups]
+        return Paired([list(group) for group in groups], [])
 
     with patch.object(story, "pair_up", take):
         twosource.make_ledger(twosource.read_reports([folder]).reports, one_story=True)

@@ -68,15 +68,16 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     """
     if not denial.takes_up or denial.span.start - denial.sentence.start > LONGEST_DENIER:
         return None
+    names = frozenset(name for s in denial.speakers for name in _names_in(s))
+    plain = len(denial.text.split()) == 1  # "denied it", "rejected that": of the very sentence before
     before = [
         (s.sentence.start, _can_be_told(s), s.span.end - s.span.start, -n)
         for n, group in enumerate(groups)
         for s in group
         if s.report == denial.report
         and _is_just_before(s, denial)
-        and _is_said_by_another(s, denial, supposed=True)
         and not s.text.lower().startswith(("none ", "no ", "neither "))
-        and (s.speakers or len(denial.text.split()) > 1)
+        and (_is_told_of(s, names) if plain and not s.speakers else _is_said_by_another(s, denial, supposed=True))
     ]
     close = {
         s.sentence.start
@@ -84,9 +85,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         for s in group
         if s.report == denial.report and 0 <= denial.sentence.start - s.sentence.end <= NEXT_SENTENCE
     }
-    names = frozenset(name for s in denial.speakers for name in _names_in(s))
     nearest = sorted(before, reverse=True)[:1]
-    plain = len(denial.text.split()) == 1  # "denied it", "rejected that": of the very sentence before
     return next(
         (
             -n
@@ -96,6 +95,13 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         ),
         None,
     )
+
+
+def _is_told_of(statement: Statement, names: frozenset[str]) -> bool:
+    """Say whether the newsroom, or somebody not named, tells of whoever answers "that is not so", by name."""
+    if statement.stance not in {"states", "hedges"} or statement.negated or not statement.predicate:
+        return False
+    return bool(names & {part for name in statement.about for part in _names_in(name)})
 
 
 def _gives_figure(group: Sequence[Statement], at: int, denial: Statement) -> bool:

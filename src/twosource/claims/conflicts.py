@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from twosource.claims.before import find_earlier_counts
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
+from twosource.claims.recounts import find_recounts
 from twosource.claims.rivals import find_rivals
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
@@ -30,8 +31,12 @@ def find_conflicts(
     reports: Mapping[str, Report],
     notes: Mapping[str, ReportNotes],
     roles: Roles | None = None,
+    recounted: Sequence[tuple[Statement, Statement]] = (),
 ) -> list[Conflict]:
-    """Return the conflicts of a story: withdrawals first, then denials, then figures and other slots that differ."""
+    """Return the conflicts of a story: withdrawals first, then denials, then figures and other slots that differ.
+
+    `recounted` are pairs of statements that are likely of one thing but for their count.
+    """
     found = [c for claim, group in zip(claims, groups, strict=True) if (c := _withdrawal(claim, group, reports))]
     found += find_denials(claims, groups, reports)
     # A day taken from the other reports of a story is none that a count could be compared by.
@@ -48,6 +53,12 @@ def find_conflicts(
     known = {frozenset(r.report + str(r.span) for r in c.readings) for c in found}
     rivals = find_rivals(claims, groups, reports, roles or {})
     found += [c for c in rivals if frozenset(r.report + str(r.span) for r in c.readings) not in known]
+    set_against = [{r.report + str(r.span) for r in c.readings} for c in found]
+    found += [
+        c
+        for c in find_recounts(recounted, claims, groups, reports, roles or {})
+        if not any({r.report + str(r.span) for r in c.readings} & known for known in set_against)
+    ]
     return found + find_contradictions(claims, groups, reports, notes)
 
 
@@ -81,4 +92,6 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
 def _whole(statement: Statement, reports: Mapping[str, Report]) -> str:
     """Return the sentence that a statement stands in."""
     text = reports[statement.report].text
-    return sentence(with_marks(statement.sentence, text).of(text))
+    words = with_marks(statement.sentence, text).of(text)
+    # The last words of a quotation that began a sentence before: "*cough*,” she wrote.
+    return sentence("“" + words if words.count("”") > words.count("“") else words)

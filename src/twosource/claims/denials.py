@@ -113,11 +113,17 @@ def _told(claim: Claim, group: Sequence[Statement], denying: Sequence[Statement]
         if s.report == d.report and 0 < d.span.start - s.span.start <= REACH and s.stance != "denies"
     ]
     meant = [group[min(before)[1]]] if before else [s for s in group if is_denied(s, denying)]
-    told = [tell(s, reports[s.report].text) for s in meant if s.sound]
+    # What the newsroom says is told by its sentence: "Vey alleged that she had called it good", not "Vey alleged".
+    told = [sentence(s.sentence.of(text)) if s.kind == "own" else tell(s, text) for s, text in _sound(meant, reports)]
     if not told or any(claim.text.endswith(words.split(": ", 1)[-1]) for words in told):
         return claim.text
     opens = NAMES_A_CLAUSE.match(told[0])
     return sentence(told[0][opens.end() if opens else 0 :])
+
+
+def _sound(statements: Sequence[Statement], reports: Mapping[str, Report]) -> Iterator[tuple[Statement, str]]:
+    """Yield the statements that make a sentence, each with its report's text."""
+    yield from ((s, reports[s.report].text) for s in statements if s.sound)
 
 
 def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:

@@ -41,6 +41,7 @@ PIECES = (
     "a not in one only",
     "both quoted",
     "how many words in common",
+    "an hour of the clock in common",
 )
 # A number of this size or more is in two statements by no chance.
 LARGE = 20
@@ -96,6 +97,7 @@ class Evidence:
             a.negated[:, None] != b.negated[None, :],
             np.outer(a.direct, b.direct),
             np.minimum(a.words.many(b.words), MOST_WORDS),
+            a.hours.shared(b.hours) > 0,
         )
         table = np.empty((len(PIECES), len(a.numbered), len(b.numbered)), np.float32)
         for n, piece in enumerate(pieces):
@@ -127,6 +129,7 @@ class _Report:
     large: _Table
     days: _Table
     all_days: _Table
+    hours: _Table
     speakers: _Kinds
     figures: _Kinds
     speak: NDArray[np.bool_]
@@ -151,6 +154,7 @@ class _Report:
             numbers=_Table.of([s.numbers for s in statements], codes),
             large=_Table.of([{n for n in s.numbers if n[0] >= LARGE} for s in statements], codes),
             days=_Table.of(whole, codes),
+            hours=_Table.of([s.hours for s in statements], codes),
             all_days=_Table.of([x | y for x, y in zip(whole, beside, strict=True)], codes),
             speakers=_Kinds.of([s.speakers or None for s in statements]),
             figures=_Kinds.of([codes.first(s) for s in statements]),

@@ -1,8 +1,8 @@
 """Texts come in; vectors of what their words mean go out, so that two tellings in other words can be compared.
 
-A word's vector was distilled from a sentence encoder (`bench/train/word_vectors.py`, docs/model-card.md); a text's is
-the sum of its words', rare words counting more (Arora, Liang and Ma, "A simple but tough-to-beat baseline for sentence
-embeddings", ICLR 2017). A look-up and a sum: a thousandth of what an encoder would cost, and no order of words. Such a
+A text's vector is the sum of its words'. Those were learnt from a sentence encoder so that the sum points where the
+encoder puts the sentence, and how much a word counts was learnt with them (`bench/train/word_vectors.py`,
+docs/model-card.md). A look-up and a sum: a thousandth of what an encoder would cost, and no order of words. Such a
 likeness cannot tell agreement from contradiction; `pairing` asks more before it joins two statements.
 """
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,13 @@ class Pair:
     evidence: tuple[float, ...]
 
 
+class Paired(NamedTuple):
+    """Groups of statements that tell one thing, and pairs that are likely to but for their count."""
+
+    groups: list[list[Statement]]
+    recounted: list[tuple[Statement, Statement]]
+
+
 def pair_up(
     groups: Sequence[Sequence[Statement]],
     texts: Mapping[str, str],
@@ -63,12 +71,13 @@ def pair_up(
     likeness: Likeness,
     settings: Settings,
     clash: Callable[[Statement, Statement], bool] | None = None,
-) -> list[list[Statement]]:
+) -> Paired:
     """Bring groups together whose statements are each other's likest in two reports, the surest pair first.
 
     They are brought together only where nothing in the slots of the two speaks against it, nor in those of most of the
     two groups' statements, and where no report says two things in them.
-    `clash` says of two statements whether they contradict each other.
+    `clash` says of two statements whether they contradict each other. What would be one thing if it were not for the
+    count is returned beside the groups.
     """
     statements = [s for group in groups for s in group]
     home = [n for n, group in enumerate(groups) for _ in group]
@@ -85,7 +94,17 @@ def pair_up(
             for k in members[b]:
                 home[k] = a
             members[a] = sorted(members[a] + members.pop(b))
-    return [[statements[k] for k in members[n]] for n in sorted(members)]
+    recounted = [
+        (statements[p.first], statements[p.second])
+        for likely, p in taken
+        if likely >= settings.told_recounted and _differ_in_count(statements[p.first], statements[p.second])
+    ]
+    return Paired([[statements[k] for k in members[n]] for n in sorted(members)], recounted)
+
+
+def _differ_in_count(a: Statement, b: Statement) -> bool:
+    """Say whether both turn on a count, and not on one."""
+    return a.figure is not None and b.figure is not None and not same_number(a.figure, b.figure)
 
 
 def _agree(
@@ -100,6 +119,10 @@ def _agree(
     """Say whether the groups of a pair may be one claim: no report says two things in them, and few two are apart."""
     one, other = statements[pair.first], statements[pair.second]
     beside = (one.figure is None) != (other.figure is None) or _is_aside(one) or _is_aside(other)
+    # What two people say may be near in meaning and no one thing; and whatever stands with words that are denied or
+    # taken back is told as being so.
+    beside = beside or likeness.speak_apart(one, other)
+    beside = beside or any(statements[k].stance in {"denies", "withdraws"} for k in (*left, *right))
     if beside and likely < settings.told_anew_beside:
         return False
     if are_apart(one, other, likeness) or _says_two_things([statements[k] for k in (*left, *right)]):

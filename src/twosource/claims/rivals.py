@@ -49,7 +49,7 @@ _COUNTS_ANEW = re.compile(
     r"(?:,? (?:at|as|to be)) "
     r"|\b(?:is|was|were|are|been) counting on "
     rf"|\bthe (?:real|true|actual|correct) {_NAMES} (?:is|was) (?:(?:nearer|closer)(?: to)?|more like)? ?"
-    r"|\b(?:spoke|speaks|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
+    r"|\b(?:spoke|speaks?|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
     re.IGNORECASE,
 )
 # "Police found 300 medals. His lawyer said there had been 40": a bare number of what was counted before.
@@ -125,16 +125,13 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
     if statement.figure is not None and _is_no_count(statement, statement.figure, text):
         return
     anew = _counted_anew(statement, text)
-    opening = _opening_number(statement, text) if statement.figure is None and anew is None else None
-    if anew is not None:
-        answer, voice = replace(statement, figure=anew), _counter(statement, anew, text) or _voice(statement, anew=True)
-        yield _Count(number, answer, anew, voice, _told(statement, anew, text), anew=True)
-    elif statement.figure is not None and not _OF_ALL.search(text[: statement.figure.span.start][-20:]):
-        yield _Count(number, statement, statement.figure, _voice(statement), _told(statement, statement.figure, text))
-    elif opening is not None:
-        yield _Count(
-            number, replace(statement, figure=opening), opening, _voice(statement), _told(statement, opening, text)
-        )
+    figure = anew or statement.figure or _opening_number(statement, text)
+    if figure is None or (anew is None and _OF_ALL.search(text[: figure.span.start][-20:])):
+        return
+    voice = (_counter(statement, figure, text) if anew else "") or _voice(statement, anew=anew is not None)
+    answers = anew is not None or (statement.figure is None and _THERE.match(text, statement.span.start) is not None)
+    told = _told(statement, figure, text)
+    yield _Count(number, replace(statement, figure=figure), figure, voice, told, anew=answers)
 
 
 def _is_no_count(statement: Statement, figure: Figure, text: str) -> bool:
@@ -227,27 +224,28 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
 def _answers(later: _Count, before: _Count, text: str) -> bool:
     """Say whether a count is of the same as one before it: its words take that one up, or say the same of as many."""
     one, two = before.figure, later.figure
+    apart = later.statement.sentence.start - before.statement.sentence.end
     if _SO.match(text, two.span.end) and not two.noun and one.noun:
         # "3,300 of the 3,400 stayed out, A said. B said no more than 1,900 had done so": both are of all.
-        return later.statement.sentence.start - before.statement.sentence.end <= NEXT_SENTENCE
+        return apart <= NEXT_SENTENCE
     if is_part(later.statement, text) or is_part(before.statement, text) or one.part_of or two.part_of:
         return False
     if one.what and two.what and one.what != two.what:
         return False
+    if _THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
+        ends = _ENDS.match(text, two.span.end) is not None
+        return bool(one.noun) and ends and one.what == two.what and apart <= NEXT_SENTENCE
     if later.anew:
         return two.unit in ("", one.unit) and one.unit not in ("%", "year", "day", "hour")
     if before.anew or _are_elsewhere(before.statement, later.statement):
         return False
     said_alike = bool(one.what) and one.what == two.what and one.unit == two.unit
-    apart = later.statement.sentence.start - before.statement.sentence.end
     if said_alike and apart <= NEXT_PARAGRAPH:
         # Three firefighters are some of nineteen people.
         return compare_figures(one, two) == "contradiction"
     same_unit = one.unit == two.unit or not two.unit or not two.noun
     if apart > NEXT_SENTENCE or not same_unit or (two.noun and two.noun != one.noun):
         return False
-    if _THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
-        return bool(one.noun and _ENDS.match(text, two.span.end)) and one.what == two.what
     doing = concept(later.statement.predicate)
     new = set(later.statement.words) - set(before.statement.words) - {number_concept(middle(two))}
     goes_on = (

@@ -67,7 +67,8 @@ class Statement:
     that it is so.
     `takes_up` marks a denial of what stands right before it ("denied it", "dismissed this account").
     `about` are the names in its sentence, `places` those of them that are places. `numbers` are those of its figures
-    with their unit, "" for things counted; days, hours of the clock and "one" are left out.
+    with their unit, "" for things counted; days, hours of the clock and "one" are left out. `hours` are those of the
+    clock, as "T05:40".
     """
 
     report: str
@@ -97,6 +98,7 @@ class Statement:
     about: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     numbers: frozenset[tuple[float, str]] = frozenset()
+    hours: frozenset[str] = frozenset()
 
 
 def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
@@ -149,6 +151,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         places=frozenset(term_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
         numbers=frozenset(number_of(f) for f in notes.figures if _holds(span, f.span) and middle(f) != 1),
         background=is_background(report, notes.times, sentence, span),
+        hours=_hours(notes.times, span),
     )
 
 
@@ -210,6 +213,12 @@ def _days(times: Iterable[Time], spans: Sequence[Span]) -> tuple[str, ...]:
             if value[:4].isdigit() and value not in values:
                 values.append(value)
     return tuple(values)
+
+
+def _hours(times: Iterable[Time], span: Span) -> frozenset[str]:
+    """Return the hours of the clock named inside a span, as "T05:40"."""
+    told = (t.value.partition("T")[2] for t in times if t.type in {"DATE", "TIME"} and span.overlaps(t.span))
+    return frozenset(f"T{hour}" for hour in told if hour[:2].isdigit())
 
 
 def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement]) -> list[Statement]:

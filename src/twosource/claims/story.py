@@ -84,7 +84,7 @@ def weigh_story(
     # Telling a thing in other words confirms nothing, and what is confirmed takes in no reading that may say more.
     open_groups = [group for group in alike if not confirm(group)]
     paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
-    aligned, anew = _in_order(statements, alike, open_groups, paired)
+    aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
     registered = join_newsrooms(newsrooms, reports, lineages, with_carried(register, reports))
@@ -98,7 +98,7 @@ def weigh_story(
     def remake(group: Sequence[Statement]) -> Claim:
         return make_claims([group], [()], by_id, home, houses, newsrooms, story, roles)[0]
 
-    conflicts = find_conflicts(claims, groups, by_id, by_report, roles)
+    conflicts = find_conflicts(claims, groups, by_id, by_report, roles, paired.recounted)
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
     claims, graded = overrule_grades(with_register(mark_disputed(claims, conflicts), registered), decisions)
     heeded = frozenset(overruled.heeded | graded)
