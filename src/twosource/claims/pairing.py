@@ -121,7 +121,7 @@ def _agree(
     beside = (one.figure is None) != (other.figure is None) or _is_aside(one) or _is_aside(other)
     # What two people say may be near in meaning and no one thing; and whatever stands with words that are denied or
     # taken back is told as being so.
-    beside = beside or likeness.speak_apart(one, other)
+    beside = beside or likeness.speak_apart(one, other) or _two_persons(one, other, likeness)
     beside = beside or any(statements[k].stance in {"denies", "withdraws"} for k in (*left, *right))
     if beside and likely < settings.told_anew_beside:
         return False
@@ -131,6 +131,17 @@ def _agree(
     apart = sum(are_apart(statements[x], statements[y], likeness) for x in some for y in others)
     # One telling among several may be rounder or shorter than the rest; what most of them rule out is another claim.
     return 2 * apart <= len(some) * len(others)
+
+
+def _two_persons(a: Statement, b: Statement, likeness: Likeness) -> bool:
+    """Say whether two people speak whose names share no word: two presidents may speak for one office, as far as known.
+
+    For what confirms they count as one source; what they say is told as two people's words all the same.
+    """
+    if not a.speakers or not b.speakers or not {*a.speakers, *b.speakers} <= set(likeness.roles):
+        return False
+    here, there = ({word for name in s.speakers for word in name.split()} for s in (a, b))
+    return not here & there
 
 
 def _says_two_things(statements: Sequence[Statement]) -> bool:
