@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from twosource.claims.copied import find_copied
 from twosource.claims.counts import middle, same_count
 from twosource.claims.coverage import SlotsOf, same_country, same_doing, says_all
+from twosource.claims.meaning import vectors_of
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell_count
 from twosource.claims.tellings import tellings
@@ -27,6 +28,8 @@ BORNE_OUT = 0.5
 BORNE_OUT_BY_OTHER_VERB = 0.75
 # Without a name or day in common beside the subject, so many words must be; fewer where the subject is a name.
 MANY_WORDS, FEW_WORDS = 4, 2
+# What two verbs have to have in common in meaning.
+NEAR_VERBS = 0.2
 # So many numbers of so many digits in common are no chance, whoever is said to be meant by whatever verb.
 EXACT, EXACT_DIGITS = 2, 4
 # With so many names, days and numbers in common, a subject may be left out in one of two: "and was born on 3 May".
@@ -116,7 +119,9 @@ def _one_of_many(a: Statement, b: Statement) -> bool:
 def _moved_by_other(a: Statement, b: Statement) -> bool:
     """Say whether two say that something rose or fell, and not by one number: prices fall on many days."""
     moves = {concept(word) for side in ("up", "down") for word in load("figure_comparators")["change"][side]}
-    named = {part for name in a.about | b.about for part in name.split()}  # the 500 of an index of 500 shares
+    # The 500 of an index of 500 shares, in its name, right behind it, or taken for the subject.
+    named = {part for name in a.about | b.about for part in name.split()} | {a.subject, b.subject}
+    named |= {n for s in (a, b) for w, n in pairwise(s.words) if w == s.subject}
     numbers = [{w for w in s.words if w[0].isdigit()} - named for s in (a, b)]
     return concept(a.predicate) in moves and any(numbers) and not numbers[0] & numbers[1]
 
@@ -165,7 +170,7 @@ def bear_out(a: Statement, b: Statement) -> bool:
         named = a.subject in a.about and a.subject == b.subject
         if share < BORNE_OUT or not (typed or len(beside) >= (FEW_WORDS if named else MANY_WORDS)):
             return False
-    elif len(typed) < 2 or share < BORNE_OUT_BY_OTHER_VERB:
+    elif len(typed) < 2 or share < BORNE_OUT_BY_OTHER_VERB or not _near_verbs(a, b):
         return False
     # A number or name that only one of them has is not confirmed, so one of the two must hold no such thing.
     return _typed(a) <= right | b.about or _typed(b) <= left | a.about
@@ -183,6 +188,12 @@ def _same_verb(a: Statement, b: Statement) -> bool:
     """Say whether two tell of one deed: by one verb, or as what somebody is ("is a man *convicted* of")."""
     one, two = concept(a.predicate), concept(b.predicate)
     return one == two or (a.predicate == "be" and two in a.words) or (b.predicate == "be" and one in b.words)
+
+
+def _near_verbs(a: Statement, b: Statement) -> bool:
+    """Say whether two verbs are near in meaning: "was convicted" and "found guilty", not "worked" and "resigned"."""
+    one, two = vectors_of([a.predicate, b.predicate])
+    return float(one @ two) >= NEAR_VERBS or not one.any() or not two.any()
 
 
 def same_subject(a: Statement, b: Statement) -> bool:
