@@ -36,6 +36,8 @@ from twosource.model import Settings
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "bench" / "invented"
 JUDGED = Path(__file__).with_name("judged.toml")
+# Nothing is fitted on these: they tell how good the weights are on what they have not seen.
+KEPT_APART = {"fifteen", "fourteen"}
 LEXICON = ROOT / "src" / "twosource" / "lexicon" / "pairing.toml"
 
 
@@ -144,7 +146,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="put the weights into the lexicon")
     asked = parser.parse_args()
-    stories = {f.name: story_of(f) for f in sorted(STORIES.iterdir()) if (f / "gold.json").exists()}
+    folders = [f for f in sorted(STORIES.iterdir()) if (f / "gold.json").exists() and f.name not in KEPT_APART]
+    stories = {f.name: story_of(f) for f in folders}
     pairs = {name: all_pairs(of) for name, of in stories.items()}
     # Each story is ranked by weights that have not seen it, so that what joins is learnt from honest ranks.
     likest = {name: likest_pairs(of, fit(_others(pairs, name))) for name, of in stories.items()}
