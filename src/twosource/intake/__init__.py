@@ -1,7 +1,8 @@
 """Files, folders and streams come in; reports go out: text untouched, body marked as spans, date, outlet and credit."""
 
-from twosource.intake.body import BodyMarks, Furniture, mark_body
+from twosource.intake.body import BodyMarks, mark_body
 from twosource.intake.files import Intake, iter_reports, read_reports
+from twosource.intake.furniture import Furniture
 from twosource.intake.jsonl import iter_jsonl
 from twosource.intake.limits import UnreadableError
 from twosource.intake.published import date_reports

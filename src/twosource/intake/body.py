@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
+from twosource.intake.captions import is_credited_line
 from twosource.intake.credit import contribution, credit_line, inline_credit
 from twosource.intake.dateline import Dateline, find_dateline
 from twosource.intake.dates import find_dates
-from twosource.intake.furniture import classify, is_bullet, is_finished, is_name
+from twosource.intake.furniture import Furniture, classify, is_bullet, is_finished, is_name
 from twosource.intake.masthead import find_head, is_masthead
-from twosource.intake.page_edges import after_the_end, is_scrap, lists_of_links
+from twosource.intake.page_edges import after_the_end, captions_above, is_scrap, lists_of_links, notes_of_the_house
 from twosource.intake.page_lines import is_rubric
 from twosource.intake.paragraphs import find_paragraphs, trim
 from twosource.model import Span
@@ -35,13 +36,6 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into of on onto or over per the to up via vs with is not".split()  # noqa: SIM905
 )
-
-
-class Furniture(NamedTuple):
-    """A stretch that is no part of the story, and what kind it is."""
-
-    span: Span
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +141,8 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
             kind = "byline"
         if kind is None and above and (kept or titled) and is_scrap(words):
             kind = "page note"
+        if kind is None and above and (kept or titled) and is_credited_line(words):
+            kind = "caption"
         if kind is None and opening and is_rubric(words) and not any(is_finished(s.of(text)) for s in kept):
             kind = "navigation"
         if kind is None:
@@ -157,10 +153,12 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
             furniture.append(Furniture(span, kind))
     dropped = lists_of_links(text, paragraphs)
     furniture += [Furniture(span, "link") for span in kept if span in dropped]
-    after = after_the_end(text, [span for span in kept if span not in dropped])
-    furniture += [Furniture(span, "page note") for span in after]
-    dropped |= after
-    return [span for span in kept if span not in dropped], sorted(furniture), credit or note
+    kept = [span for span in kept if span not in dropped]
+    for kind, find in (("caption", captions_above), ("page note", notes_of_the_house), ("page note", after_the_end)):
+        if found := find(text, kept, furniture):
+            furniture += [Furniture(span, kind) for span in found]
+            kept = [span for span in kept if span not in found]
+    return kept, sorted(furniture), credit or note
 
 
 def _without_ends(text: str, span: Span) -> tuple[Span, list[Furniture]]:

@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import NamedTuple
 
-from twosource.intake.page_lines import as_page_line, line_key
-from twosource.lexicon import load
+from twosource.intake.bylines import is_byline
+from twosource.intake.calls import is_call
+from twosource.intake.captions import as_caption
+from twosource.intake.page_lines import SPEECH, as_page_line
+from twosource.model import Span
 
 _ENDS = (".", "!", "?")
 _CLOSERS = "\"”’')]"
-# Captions end in a credit: "(Ana Roth/AP)", "(ANA ROTH / POOL / AFP)", "(Photo by Ana Roth/Getty Images)".
-_CLOSING_MARK = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,120})[)\]][.\s]*$")
-_PHOTOGRAPHER = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*\s?/\s?[A-Z][\w.&’'-]*(?:[ /]+[A-Z][\w.&’'-]*){0,4}"
-)
-_PHOTO_WORDS = re.compile(
-    r"\b(?:photo(?:graph)?s?|image|picture|file|courtesy|screen ?(?:shot|grab)|illustration|handout|via|video|pool"
-    r"|supplied)\b",
-    re.I,
-)
-_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Pool|Bloomberg(?: News)?)"
-# An aside that only speaks of pictures: "(he later deleted the video)", "(649 asked via landline)".
-_ASIDE = re.compile(
-    r"^\d|\b(?:he|she|they|it|we|you|who|which|was|were|is|are|has|had|have|not|see|after|before|percent|points?)\b"
-)
-# Forms of a credit without brackets, each with a mark that it cannot lack: to look for that first costs very little.
-_UNBRACKETED = tuple(
-    (mark, re.compile(form + r"(?:,? (?:FILE|File))?[.)\s]*$"))
-    for mark, form in (
-        (":", r"\b(?:Photo(?:graph| credit| by| courtesy of)?|Picture|Image|Pics?|Credit)\s*:\s*[^.:]{2,70}"),
-        (" by ", r"[—–]\s*(?:Pictures?|Photos?|Pics?) by [A-Z][\w.’' -]{2,40}"),
-        ("/", r"\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"),
-        ("/", rf"[\w.’' -]{{3,40}}/\s?{_AGENCY}(?: (?:via|Images|Photo)[\w ]{{0,30}})?"),
-        ("|", rf"\s\|\s+(?:AP Photo|{_AGENCY})(?: (?:via|Images|Photo)[\w ]{{0,30}})?"),
-        ("via ", rf"\bvia {_AGENCY}"),
-    )
-)
-_CAPTION_OPENING = re.compile(
-    r"^(?:(?:FILE|In this|File)\b.{0,40}\b(?:photo|image|picture|frame)\b|\(?(?:FILE PHOTO|File photo|FILE)\s*[:–—-])"
-)
 _LABELLED_PAREN = re.compile(
     r"^\(\s*(?:also on|photos?|videos?|related|read|more|see|watch|full|click|listen)\b[^()]{0,200}\)[.\s]*$",
     re.I,
@@ -98,6 +71,8 @@ _MARKED_NOTE = re.compile(
     r"^(?:[*—–•⦁_]|--?)\s*(?:[A-Z][\w.’'-]*\s+){2,5}is\b.{0,120}"
     r"\b(?:director|president|attorney|lawyer|member|founder|partner|classicist|economist|scholar|chairman|executive)\b"
 )
+# "kna ro vo n1": the signs of a desk's writers, as German agencies end their copy.
+_DESK_SIGNS = re.compile(r"[a-z]{3}(?: [a-z]{2}){1,3} [a-z]\d")
 # "— Ana Roth": who wrote an entry, or whom a quotation above is from.
 _SIGNATURE = re.compile(r"^(?:[—–]|--?)\s*[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}$")
 _NAME_LINE = re.compile(r"^[A-Z][\w.’'-]+(?:,? (?:[A-Z][\w.’'-]*|contributor|columnist|writer|and|of)){1,4}$")
@@ -107,37 +82,10 @@ _FOLLOW_LINE = re.compile(
     r"|@\w)",
     re.I,
 )
-# "By Ana Roth in Lodev and Piet Vos, foreign correspondent": names, places and what the trade calls a writer.
-_BYLINE = re.compile(
-    r"^(?:(?:words|story|report|reported|text)\s+)?by:?\s+(?-i:[A-Z])[\w.’'-]*,?"
-    r"(?:\s+(?:(?-i:[A-Z])[\w.’'-]*,?|and|with|&|\||/|for|of|in|at|the|our|special|to|staff|agencies"
-    r"|wires?|wire services|news services|[-–—](?=\s)"
-    r"|[a-z]{3,14}(?=\s+(?:[a-z]{3,14}\s+)?(?:correspondent|reporter|editor|writer))"
-    r"|correspondents?,?|reporters?,?|editors?,?|writers?,?)){0,16}$",
-    re.I,
-)
-# "Ana Roth, chief water correspondent", "Reporting from Lodev": a writer, where a page opens with it.
-_WRITER_LINE = re.compile(
-    r"^(?:(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*, (?:[\w’'-]+ ){0,4}"
-    r"(?i:correspondent|reporter|editor|writer|bureau chief|journalist|columnist)"
-    r"(?:,? (?:in|at|for) (?:[A-Z][\w.’'-]*\s?){1,4})?"
-    r"|From (?:[A-Z][\w.’'-]+ ){2,3}in [A-Z][\w.’'-]+"
-    r"|Reporting from (?:[A-Z][\w.’'-]*,?\s?(?:and )?){1,6})$"
-)
-# "Did you see it? Write to newsdesk@…": a request to readers, with the address where they should write.
-_CALL = (
-    r"(?:please\s+|you can\s+)?(?:write to|e-?mail|contact|get in touch|send|call|text|message|reach"
-    r"|tell us|let us know|share your|join)\b[^!?\n]{0,120}?"
-    r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.\w|\bus\b(?: on| at| here| via|[.!]|$)"
-    r"|\b(?:our|this) (?:reporters?|newsdesk|news desk|newsroom|team|bot|inbox|tip ?line|hotline)\b)"
-)
-_CALL_FIRST = re.compile(rf"(?:if you (?:have|know|saw|are|were)\b[^.?!\n]{{2,80}},\s+)?{_CALL}", re.I)
-_CALL_LATER = re.compile(rf"[.?!:]\s+{_CALL}", re.I)  # apart, since what begins with a mark is found far faster
 # "More from the Sun: Crew honoured": a label of the page, then a headline.
 _MORE_FROM = re.compile(
     r"^(?:(?:more (?:from|on|in)|also in|elsewhere in)\s+[^:.!?\n]{2,40}|trending(?: now)?):\s+\S+\s[^\n]{5,160}$", re.I
 )
-_SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
 _FOLLOW = re.compile(
     r"\b(?:on Twitter|on Facebook|Twitter\.com|@\w+|e-?mail(?:ed)?|her (?:latest|new) book|his (?:latest|new) book)\b"
 )
@@ -148,14 +96,13 @@ _WIRE_NOTE = re.compile(
 )
 # One of them stands in each such note; none has a letter that a pattern folds otherwise than str does (ı, İ).
 _OF_WIRE_NOTES = ("contr", "ed on ", "part on ")
-LONGEST_CAPTION = 600
-# "Divers at the quay in Lodev on Monday. XPA": a finished caption, then who took the picture, in capitals.
-_CREDITED = re.compile(
-    r"^(?=[^\n]*[a-z]{3})[A-Z].{25,}[a-z\d)][.!?][\"”’')]*\s+(?:[A-Z]\w+ [A-Z]\w+ ?/ ?)?"
-    r"(?!(?:[ECMP][SD]?T|GMT|UTC|BST|TV|UN|US|UK|EU|OK)$)[A-Z]{2,}(?:[ /][A-Z]{2,}){0,2}$"
-)
-# The picture desk's own mark, which no sentence ends with; such captions may tell half the story first.
-_FILE_PICTURE = re.compile(r"\((?:AP Photo|AFP Photo|REUTERS|Getty Images)/[^()]{2,80}\)\s*$|\(File photo\)\s*$", re.I)
+
+
+class Furniture(NamedTuple):
+    """A stretch that is no part of the story, and what kind it is."""
+
+    span: Span
+    kind: str
 
 
 def classify(paragraph: str, *, opening: bool = False, closing: bool = False) -> str | None:
@@ -175,7 +122,7 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
         return None
     finished = is_finished(paragraph)
     return (
-        _as_caption(paragraph)
+        as_caption(paragraph)
         or as_page_line(paragraph, finished, opening)
         or _as_link(paragraph, finished)
         or (None if opening else _as_banner(paragraph, finished))
@@ -196,39 +143,6 @@ def is_bullet(paragraph: str) -> bool:
 def is_name(paragraph: str) -> bool:
     """Say whether `paragraph` is two to four words with capitals: a writer or an outlet, where a text opens with it."""
     return bool(_NAME_LINE.match(paragraph))
-
-
-def _as_caption(paragraph: str) -> str | None:
-    if _FILE_PICTURE.search(paragraph):
-        return "caption"
-    if len(paragraph) > LONGEST_CAPTION:
-        return None
-    if _CAPTION_OPENING.match(paragraph) or line_key(paragraph[:80]).startswith(_caption_starts()):
-        return "caption"
-    mark = _CLOSING_MARK.search(paragraph) if ")" in paragraph or "]" in paragraph else None
-    if mark and _is_photo_credit(mark["inside"], paragraph[: mark.start()]):
-        return "caption"
-    # A story's sentence ends in its full stop; without brackets only a credit after it, or none at all, is a sign.
-    end = paragraph.rstrip()
-    if not mark and end[-1:].isupper() and _CREDITED.match(paragraph) and not _SPEECH.search(paragraph):
-        return "caption"
-    if mark or end.endswith(_ENDS):
-        return None
-    return "caption" if any(sign in paragraph and form.search(paragraph) for sign, form in _UNBRACKETED) else None
-
-
-def _is_photo_credit(inside: str, before: str) -> bool:
-    """Say whether the words in closing brackets name a photographer or a picture agency.
-
-    "(Ana Roth/Meridian)" is one by its form, whoever Meridian is, where it follows a finished caption or a fragment
-    and does not itself stand before the full stop of a sentence.
-    """
-    if _PHOTO_WORDS.search(inside) and (len(inside) < 60 or "/" in inside) and not _ASIDE.search(inside):
-        return inside.casefold() not in ("video", "via video")
-    if _PHOTOGRAPHER.fullmatch(inside.strip()) and not _SPEECH.search(before):
-        return True
-    parts = [part.strip(" .").casefold() for part in re.split(r"[/|,;]| via | for ", inside)]
-    return len(parts) > 1 and any(part in _photo_names() for part in parts)
 
 
 def _as_link(paragraph: str, finished: bool) -> str | None:
@@ -258,16 +172,18 @@ def _as_note(paragraph: str, finished: bool, opening: bool, closing: bool) -> st
         return "sign-off"
     if len(paragraph) < 300 and _is_wire_note(paragraph):
         return "sign-off"
-    if len(paragraph) < 300 and _is_call(paragraph) and not _SPEECH.search(paragraph):
+    if len(paragraph) < 300 and is_call(paragraph, finished, closing) and not SPEECH.search(paragraph):
         return "page note"
     signed = opening and len(paragraph) < 160 and not finished
-    if signed and (_BYLINE.match(paragraph) or _WRITER_LINE.match(paragraph)):
+    if signed and is_byline(paragraph):
         return "byline"
     if closing and len(paragraph) < 300 and _WRITER_NOTE.match(paragraph):
         return "sign-off" if "reported from" in paragraph else "author note"
+    if closing and len(paragraph) < 20 and _DESK_SIGNS.fullmatch(paragraph):
+        return "sign-off"
     if not closing or len(paragraph) > 700:
         return None
-    if _SPEECH.search(paragraph) and not _FOLLOW.search(paragraph):
+    if SPEECH.search(paragraph) and not _FOLLOW.search(paragraph):
         return None
     return "author note" if _AUTHOR_NOTE.match(paragraph) or _MARKED_NOTE.match(paragraph) else None
 
@@ -277,20 +193,6 @@ def _is_wire_note(paragraph: str) -> bool:
     return any(part in folded for part in _OF_WIRE_NOTES) and bool(_WIRE_NOTE.search(paragraph))
 
 
-def _is_call(paragraph: str) -> bool:
-    return bool(_CALL_FIRST.match(paragraph) or _CALL_LATER.search(paragraph))
-
-
 def _is_stamp(paragraph: str) -> bool:
     """Say whether a line about updating holds a date or an hour and no heading of its own."""
     return len(_WORDS.findall(_STAMP_WORDS.sub(" ", paragraph))) <= 1
-
-
-@cache
-def _caption_starts() -> tuple[str, ...]:
-    return tuple(load("furniture")["captions"]["starts"])
-
-
-@cache
-def _photo_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in load("agencies")["photo"]["names"])

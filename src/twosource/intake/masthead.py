@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from twosource.intake.bylines import may_be_byline
 from twosource.intake.dates import find_dates, find_day_and_month
 from twosource.intake.furniture import is_finished, is_name
 from twosource.intake.page_lines import as_page_line, is_navigation, is_rubric
@@ -17,12 +18,17 @@ _DEEPEST = 8
 # A standfirst is one sentence; what is longer is the story.
 _LONGEST_STANDFIRST = 250
 _LONGEST_LINE = 90
-_NUMERIC = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})$")
+# A page's name and the row of its parts take up no more characters.
+_LONGEST_TOP = 160
+_NUMERIC = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?:,?\s+(?:at )?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?)?$")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _STAMP = re.compile(
     rf"\b\d{{4}}-\d{{1,2}}-\d{{1,2}}|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}}\b)?|\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?(?!\w)"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}}\b)?|\b\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\.?)?(?!\w)"
     r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d+ min(?:ute)?s? read\b"
+    r"|\b\d+ (?:minute|hour|day)s? ago\b|\bin the (?:morning|afternoon|evening)\b|\bat night\b"
+    r"|\bby:? (?:the )?newsroom\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|\b(?:[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|cet|cest|eastern|local time|first|last|posted|published|updated?"
     r"|dated?|issued|filed|at|on|o[’']clock|noon|midnight)\b\.?",
@@ -33,7 +39,9 @@ _TRANSLATED = re.compile(r"(?:translated|compiled|written|edited|reported)\b[^.!
 # What a page says of itself: "Serving the valleys since 1902", "Quay: news site of the port", "XPA - Official Site".
 _OF_ITSELF = re.compile(
     r"^(?:serving|established|founded|published|printed|reporting) .*\bsince \d{4}$"
-    r"|^(?:(?:independent|local|daily|world) )?news (?:from|for|of) the\b|^your (?:daily|local|source)\b.*\bnews\b"
+    r"|^(?:est|estd|established|founded)\.?(?: in)? \d{4}$|^(?:independent|free|online|on (?:the )?air) since \d{4}\b"
+    r"|^(?:(?:independent|local|daily|world) )?news (?:from|for|of) (?:the\b|(?-i:[A-Z]))"
+    r"|^your (?:daily|local|source)\b.*\bnews\b"
     r"|^the voice of\b|^your [\w ]+, your [\w ]+$"
     r"|^the (?:news)?(?:paper|magazine|journal|station) (?:of|for) [^.!?]+ since \d{4}$"
     r"|\b(?:news (?:site|service|agency|portal)|newspaper|radio|magazine) (?:of|for|from) [^.!?]+$"
@@ -44,6 +52,8 @@ _OF_ITSELF = re.compile(
 _TWO_WRITERS = re.compile(
     r"^(?:[A-Z][\w.’'-]+ ){1,3}(?:, (?:[A-Z][\w.’'-]+ ){2,3})*and(?: [A-Z][\w.’'-]+){2,3}(?:, [A-Z][\w.’'-]+){0,2}$"
 )
+_SMALL = ("of", "the", "and", "on", "&")
+_BAR = re.compile(r"[|/·•›»>\t]|  ")
 _FILLING = " \t\xa0,.;:|/•·()[]–—-*_"
 _WRITERS = re.compile(
     r"^(?:by|words|text|story|report)\s*(?:by|:)?\s+(?=[A-Z])|\b(?:and|with) (?:agencies|wires|our correspondents?)$"
@@ -74,13 +84,15 @@ def is_date_line(line: str) -> bool:
         return not named
     if _TRANSLATED.match(named[0]) and "|" in line:
         return True
+    if all(is_rubric(part) for part in re.split(r",? and | & ", named[0])):
+        return True  # "Comment and analysis, Thursday 6 March 2031"
     return is_masthead(named[0]) or named[0].startswith(("By ", "by ", "BY ")) or _stands_apart(line, named[0])
 
 
 def _stands_apart(line: str, name: str) -> bool:
     """Say whether a bar or a comma parts a name from the date: "Lodev, 6 March 2031", "XPA | March 6, 2031"."""
     parted = re.search(rf"{re.escape(name)}\s*(?:\||•|·)|(?:\||•|·)\s*{re.escape(name)}$", line) is not None
-    placed = re.match(rf"{re.escape(name)}, (?=\d)", line) is not None and len(name.split()) < 3
+    placed = re.match(rf"{re.escape(name)}, (?:{_WEEKDAY},? )?(?=\d)", line) is not None and len(name.split()) < 3
     return (parted or placed) and all(word[:1].isupper() for word in name.split()) and len(name.split()) < 5
 
 
@@ -96,7 +108,7 @@ def is_masthead(line: str) -> bool:
         return False
     if motto and len(motto[0].split()) > 4:
         return False
-    if not all(word[:1].isupper() or word in ("of", "the", "and", "on", "&") or word.isdigit() for word in words):
+    if not all(word[:1].isupper() or word in _SMALL or word.isdigit() for word in words):
         return False
     return any(part.strip(".,").casefold() in _mastheads() for word in words for part in word.split("-"))
 
@@ -109,17 +121,20 @@ def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:
     """
     head = _head(text, paragraphs)
     stamps = [span for span in head if is_date_line(span.of(text))]
-    if not stamps or _is_chronicle(text, paragraphs, stamps):
+    if stamps and _is_chronicle(text, paragraphs, stamps):
         return {}
     found = dict.fromkeys(stamps, "date line")
-    found |= dict.fromkeys(_mottoes(text, head, stamps), "motto")
-    outlet = _outlet_above(text, [span for span in head if found.get(span) != "motto"], stamps)
+    mottoes = _mottoes(text, head, stamps) if stamps else []
+    found |= dict.fromkeys(mottoes, "motto")
+    outlet = _outlet_above(text, [span for span in head if span not in mottoes], stamps, mottoes)
     if outlet is not None:
         found[outlet] = "outlet"
     for index, span in enumerate(head):
         beside = {*head[max(0, index - 1) : index], *head[index + 1 : index + 2]}
         if span not in found and beside & set(stamps):
             kind = _kind_of_name(text, span, paragraphs, index)
+            if kind is None and index > 0 and may_be_byline(span.of(text)):
+                kind = "byline" if _is_titled(text, [other for other in head if other != span]) else None
             if kind:
                 found[span] = kind
     return found
@@ -145,17 +160,32 @@ def _is_titled(text: str, below: Sequence[Span]) -> bool:
     )
 
 
-def _outlet_above(text: str, head: Sequence[Span], stamps: Sequence[Span]) -> Span | None:
-    """Return the first line but navigation if its words or a rubric beside it say that it is an outlet."""
+def _outlet_above(text: str, head: Sequence[Span], stamps: Sequence[Span], mottoes: Sequence[Span]) -> Span | None:
+    """Return the first line but navigation if its words, or a rubric or motto beside it, say that it is an outlet.
+
+    Where no date stands in the head, only a row of rubrics right below it says so, with bars between them.
+    """
+    if not head or not (stamps or _BAR.search(text, head[0].start, min(head[-1].end, head[0].start + _LONGEST_TOP))):
+        return None
     first, *below = head
     above = False
     while below and (is_rubric(first.of(text)) or as_page_line(first.of(text), False, True)):
         (first, *below), above = below, True
     if first in stamps or not _is_titled(text, below):
         return None
-    parted = above or (bool(below) and (is_navigation(below[0].of(text)) or is_rubric(below[0].of(text))))
-    words = first.of(text)
-    return first if is_masthead(words) or (parted and is_name(words)) else None
+    words, rows = first.of(text), as_page_line(below[0].of(text), False, True) == "navigation"
+    if not stamps:
+        return first if rows and _is_page_name(words) else None
+    praised = any(first.end < motto.start < below[0].start for motto in mottoes)
+    if is_masthead(words) or ((above or is_rubric(below[0].of(text))) and is_name(words)):
+        return first
+    return first if (rows or praised) and _is_page_name(words) else None
+
+
+def _is_page_name(words: str) -> bool:
+    """Say whether a line may be a page's name: up to five words with capitals ("RKL", "Lodev Lantern", "Radio 3")."""
+    parts = words.split()
+    return len(parts) < 6 and all(part[:1].isupper() or part[:1].isdigit() or part in _SMALL for part in parts)
 
 
 def _head(text: str, paragraphs: Sequence[Span]) -> list[Span]:

@@ -9,9 +9,18 @@ from functools import cache
 from twosource.lexicon import load
 
 _DIGITS = re.compile(r"\d+")
-_SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
+SPEECH = re.compile(r"[\"“”]|\b(?:said|says|told|wrote|added|according)\b")
 _GAPS = re.compile(r"\s{2,}")
 _BARS = re.compile(r"\s+[|/·•›»>]+\s+|\s*\|\s*|\t+|[ \xa0]{2,}")
+# "lodevtoday.example", "https://www.lodev.example/": where a page is to be found, alone on its line.
+_ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,}/?")
+# "Alert no. 37/2031": which of its papers an office or a campaign puts out.
+_NUMBERED = re.compile(
+    r"(?:alert|bulletin|(?:press |news )?release|circular|communiqu[eé]|(?:situation |field )?report|briefing|issue"
+    r"|update)"
+    r" (?:no\.?|nr\.?|number|№|#) ?\d+(?: ?[/-] ?\d+)?",
+    re.I,
+)
 # "MORE FROM WORLD NEWS", "More on the flood": what follows is a list of other stories.
 _MORE_ON = re.compile(
     r"^(?:MORE (?:FROM|ON|IN|ABOUT) [A-Z&][A-Z&’' -]{1,40}"
@@ -27,16 +36,8 @@ _ASKING = re.compile(
 _KIND_OF_PAGE = re.compile(
     r"^(?:explainers?|explained|watch|listen|video|audio|podcast|profile|fact ?-?(?:check|box|file)|quiz|interactive"
     r"|comment|opinion|analysis|review|poll|vote|gallery|in pictures|long read|latest|live|from the archives?"
-    r"|newsletter)"
+    r"|newsletter|recommended)"
     r"\s*[:|–—]\s+\S.{5,140}$",
-    re.I,
-)
-_HOUSE_WRITERS = re.compile(
-    r"^(?:(?:our |the )?(?:staff|agencies|agency|wires?|newsroom|web desk|news ?desk|correspondents?|reporters?)"
-    r"(?:,? (?:and |& )?(?:staff|agencies|wires?|wire services|reporters?|correspondents?|reports))*"
-    r"(?:,? with (?-i:[A-Z])[^,.:;]{1,40}? (?:reporting|reports|inputs?))?"
-    r"(?:,? in (?:[A-Z]\S*\s?){1,4})?"
-    r"|(?:from|by) (?:our|a) (?:own |special |staff |foreign )?(?:correspondents?|reporters?)\b.{0,60})$",
     re.I,
 )
 # "Do you live in Lodev? Send us your pictures": a question to the reader and what to do.
@@ -60,13 +61,17 @@ def as_page_line(paragraph: str, finished: bool, opening: bool) -> str | None:
         return "page note"
     if listed or (finished and not paragraph.endswith("?")) or len(paragraph) > _WIDEST:
         return listed
-    if is_navigation(paragraph):
+    if is_navigation(paragraph) or (opening and _is_row_of_parts(paragraph)):
         return "navigation"
+    if "." in paragraph and _ADDRESS.fullmatch(paragraph):
+        return "link"
     if _ASKING.search(paragraph) or _MORE_ON.match(paragraph):
         return "link"
+    if opening and len(paragraph) < 50 and _NUMBERED.fullmatch(paragraph):
+        return "page note"
     if not opening and _KIND_OF_PAGE.match(paragraph):
         return "link"
-    return "byline" if opening and _HOUSE_WRITERS.match(paragraph) else None
+    return None
 
 
 def is_navigation(line: str) -> bool:
@@ -91,9 +96,19 @@ def is_navigation(line: str) -> bool:
         return True
     if any(len(part.split()) > 4 for part in parts):
         return False
+    if line_key(parts[0]) in ("home", "front page"):
+        return True  # a path from there: "Home / Weirs / Upper Arn"
     known = sum(is_rubric(part) for part in parts)
     # A paper has parts that no list holds ("Gold rate"): two known ones among many are enough.
     return 2 * known >= len(parts) or (known > 1 and len(parts) > 3)
+
+
+def _is_row_of_parts(line: str) -> bool:
+    """Say whether a line is four short parts or more between bars or dashes: where a page opens, its navigation."""
+    if "|" not in line and line.count(" ") < 6:
+        return False  # four parts of a word each with a dash between have as many gaps
+    parts = re.split(r"\s*\|\s*|\s+[-–—•·]\s+", line)
+    return len(parts) > 3 and all(part[:1].isupper() and len(part.split()) < 4 for part in parts)
 
 
 def _stand_in_a_row(line: str) -> bool:
@@ -131,7 +146,7 @@ def _from_lists(paragraph: str, finished: bool) -> str | None:
     longest, sure, careful = _starts()
     if len(paragraph) > longest:
         return None
-    if _holds_a_phrase(key) and not _SPEECH.search(paragraph):
+    if _holds_a_phrase(key) and not SPEECH.search(paragraph):
         return "page note"
     opens = key.startswith(sure.get(key[:1], ())) or (not finished and key.startswith(careful.get(key[:1], ())))
     return "page note" if opens else None

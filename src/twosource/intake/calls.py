@@ -1,0 +1,79 @@
+"""Which paragraphs call on the reader ("Send us your pictures", "WIN! A week in the sun") and tell nothing."""
+
+from __future__ import annotations
+
+import re
+
+# In characters: a line of a page, and a note of one or two sentences at its foot.
+_LONGEST_LINE = 100
+_LONGEST_NOTE = 160
+# "Did you see it? Write to newsdesk@…": a request to readers, with the address where they should write.
+_CALL = (
+    r"(?:please\s+|you can\s+)?(?:write to|e-?mail|contact|get in touch|send|call|text|message|reach"
+    r"|tell us|let us know|share your|join)\b[^!?\n]{0,120}?"
+    r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.\w|\bus\b(?: on| at| here| via|[.!]|$)"
+    r"|\b(?:our|this) (?:reporters?|newsdesk|news desk|newsroom|team|bot|inbox|tip ?line|hotline)\b"
+    r"|\band we(?:['’]ll| will) (?:print|publish|add|post|call|reply)\b)"
+)
+_CALL_FIRST = re.compile(rf"(?:if you (?:have|know|saw|are|were)\b[^.?!\n]{{2,80}},\s+)?{_CALL}", re.I)
+_CALL_LATER = re.compile(rf"[.?!:]\s+{_CALL}", re.I)  # apart, since what begins with a mark is found far faster
+# "ADVERTISEMENT: …", "Advertisement - …", "WIN! …", "ALSO ON KARSIA TODAY: …", "DOWNLOAD: our report (PDF)".
+_LABELLED = re.compile(
+    r"^(?:(?i:advertisements?|advert|ad feature|paid content)\s*(?:[:|]|\s[–—-]\s)\s*\S"
+    r"|(?:WIN|COMPETITION|GIVEAWAY)(?:!|:|\s[–—-]\s)\s*\S|DOWNLOADS?\s*[:|–—]\s*\S"
+    r"|ALSO (?:ON|IN|FROM) [A-Z][A-Z’' ]{1,40}:\s*\S)"
+)
+_OPENINGS = "AaPpWwCcGgDd"  # of those labels: most paragraphs are passed over by their first letter
+# "Download this alert as PDF", "Share this note", "Our report on weirs (PDF)".
+_OFFERED = re.compile(
+    r"^(?:share|print|download|save|cite|bookmark) this (?:\w+ )?"
+    r"(?:alert|note|page|report|statement|release|briefing|post|piece|brief|update)"
+    r"(?: (?:as|in) (?:an? )?[A-Z]{3,4})?$"
+    r"|^[^.!?]{5,80} (?:\((?:PDF|pdf)(?:, [\d.,]+ ?[kKmM][bB])?\)|as (?:an? )?PDF)$",
+    re.I,
+)
+# "Tell your minister: sign our petition", "Want more? Get our Sunday newsletter."
+_OUR_OWN = re.compile(
+    r"\b(?:sign|join|support|get|order|download|try|read|subscribe to|sign up (?:for|to)|donate to|give to) our"
+    r" (?:\w+ ){0,2}(?:petition|campaign|appeal|newsletter|app|podcast|mailing list|briefing|e-?mail|alerts?)[.!]?$",
+    re.I,
+)
+# "Follow Lodev World on Chatter": a network whose name no list holds.
+_FOLLOW_NAME = re.compile(r"^Follow (?:[A-Z@][\w’'-]*\s){1,4}on [A-Z]\w+$")
+# At the foot: "Next webinar: Weirs", "For sale: pram", "Copyright Lodev Post Co.", "Help us to pay for the van."
+_AT_THE_FOOT = re.compile(
+    r"^(?:(?:next|upcoming|coming) (?:webinars?|events?|episodes?|issue|edition)\s*:\s*\S"
+    r"|(?:for sale|to let|for hire|situations vacant)\s*:\s*\S"
+    r"|copyright (?-i:[A-Z])\w*(?: (?:(?-i:[A-Z])|\d)[\w&.]*){0,5}(?:\.|$)"
+    r"|(?:[^.!?\n]{5,80}[.!?] )?help us (?:to )?(?:pay for|keep|stay|go on|fund)\b)",
+    re.I,
+)
+
+
+def is_call(paragraph: str, finished: bool, closing: bool) -> bool:
+    """Say whether a paragraph asks the reader for something or offers something of the page's.
+
+    `finished` says that it ends as a sentence does, `closing` that it stands among the last of its text.
+
+    >>> (
+    ...     is_call("Tell your mayor: sign our petition", False, False),
+    ...     is_call("They would not sign our petition.", True, False),
+    ... )
+    (True, False)
+    >>> is_call("He asked them to send blankets.", True, False)
+    False
+    """
+    if _CALL_FIRST.match(paragraph) or _CALL_LATER.search(paragraph):
+        return True
+    if paragraph[:1] in _OPENINGS and _LABELLED.match(paragraph):
+        return True
+    if closing and len(paragraph) < _LONGEST_NOTE and _AT_THE_FOOT.match(paragraph):
+        return True
+    if len(paragraph) > _LONGEST_LINE:
+        return False
+    if " our " in paragraph and _OUR_OWN.search(paragraph) and (not finished or "?" in paragraph or ":" in paragraph):
+        return True
+    if finished:
+        return False
+    offered = "this" in paragraph or "PDF" in paragraph or "pdf" in paragraph
+    return bool((offered and _OFFERED.match(paragraph)) or _FOLLOW_NAME.match(paragraph))
