@@ -49,6 +49,22 @@ def hedges(text: str) -> list[Hedge]:
         ("Wren said Poe had given the order, though he would not say how he knew.", "would not say how he knew"),
         ("Wren said Poe had given the order. He declined to say how he knew.", "declined to say how he knew"),
         ("A crate fell overboard, according to accounts that could not be checked.", "that could not be checked"),
+        ("Wren said the rope had been cut, though he named no witness.", "though he named no witness"),
+        ("Poe said the log had been forged, but she produced no papers.", "but she produced no papers"),
+        ("“The tests will prove it,” Wren said, without making the data public.", "without making the data public"),
+        ("Wren said the crane was sound, without publishing its records.", "without publishing its records"),
+        (
+            "Poe said the mate had shouted, but no other survivor has reported hearing it.",
+            "but no other survivor has reported hearing it",
+        ),
+        (
+            "Poe said a shot was fired, though nobody else confirmed her account.",
+            "though nobody else confirmed her account",
+        ),
+        (
+            "A valve had frozen, Poe said, although the guild has not confirmed this.",
+            "although the guild has not confirmed this",
+        ),
     ],
 )
 def test_no_evidence(text: str, words: str) -> None:
@@ -118,6 +134,21 @@ def test_kinds(text: str, kind: str, words: str) -> None:
 
 def test_the_month_is_no_modal() -> None:
     assert hedges("The crane was checked in May and again in June.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The defence named no witness at the trial of the crew.",
+        "Wren sold the crane without making the deal public.",
+        "Poe won in the north, but no other candidate has backed the bridge.",
+        "The guild opened the lock, but no other port has reported delays.",
+        "The owners have not confirmed that date, nor the next.",
+        "The board has not confirmed Poe as harbour master.",
+    ],
+)
+def test_what_looks_like_thin_evidence_and_is_none(text: str) -> None:
+    assert [h.span.of(text) for h in hedges(text) if h.kind == "no-evidence"] == []
 
 
 def test_doubt_in_a_quotation_is_the_speakers() -> None:

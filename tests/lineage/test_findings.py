@@ -206,6 +206,33 @@ def test_nothing_is_missed_where_the_sentence_told_anew_has_a_doubt_too() -> Non
     assert not [f for f in _find(a, b, *doubts) if f.present.report == "a"]
 
 
+BEFORE = "The harbour board of Orrin closed the north quay on Monday after a crane fell into the basin at dawn."
+AFTER = "Two of the crew were treated in the hospital of Brack, and both were sent home before the evening."
+
+
+def test_a_short_sentence_that_lost_its_doubt_is_known_by_its_neighbours() -> None:
+    a, b = f"{BEFORE} Falk is thought to have acted alone. {AFTER}", f"{BEFORE} Falk acted alone. {AFTER}"
+    hedge = Hedge(_span(a, "is thought to"), "belief")
+    (found,) = _find(a, b, Notes((hedge,)), Notes())
+    assert (found.kind, found.absent.span.of(b)) == ("hedge-absent", "Falk acted alone.")
+
+
+@pytest.mark.parametrize("other", ["Falk acted on orders.", "Falk perhaps acted alone.", ""])
+def test_another_sentence_in_its_place_has_lost_nothing(other: str) -> None:
+    a, b = f"{BEFORE} Falk is thought to have acted alone. {AFTER}", f"{BEFORE} {other} {AFTER}"
+    doubts = (Hedge(_span(b, "perhaps"), "belief"),) if "perhaps" in b else ()
+    found = _find(a, b, Notes((Hedge(_span(a, "is thought to"), "belief"),)), Notes(doubts))
+    assert [f for f in found if f.present.report == "a"] == []
+
+
+def test_a_doubt_that_both_have_does_not_hide_one_that_is_gone() -> None:
+    a = "Otto Falk, who built two of the quays, said ice may have built up on the wall faster than they could clear it."
+    b = "Ice built up on the wall faster than they could clear it, in the view of Otto Falk, who built the quays."
+    doubts = Notes((Hedge(_span(a, "may"), "modal"), Hedge(_span(a, "could"), "modal")))
+    (found,) = _find(a, b, doubts, Notes((Hedge(_span(b, "could"), "modal"),)))
+    assert (found.kind, found.present.span.of(a)) == ("hedge-absent", "may")
+
+
 CHECKED = "The Chronicle could not independently verify the account."
 
 

@@ -13,7 +13,13 @@ from itertools import combinations
 
 from twosource.lineage.agencies import house_of
 from twosource.lineage.alignment import Alignment, align_wordings
-from twosource.lineage.losses import attributions_absent, clauses_firmer, disclaimers_absent, hedges_absent
+from twosource.lineage.losses import (
+    attributions_absent,
+    clauses_firmer,
+    disclaimers_absent,
+    hedges_absent,
+    sentences_firmer,
+)
 from twosource.lineage.twins import Notes, View, views
 from twosource.lineage.variants import figures_changed, speakers_changed
 from twosource.lineage.wording import Wording, read_wordings
@@ -153,6 +159,7 @@ def _compare(pair: Sequence[View]) -> Iterator[Finding]:
             yield from attributions_absent(view, twin)
         yield from disclaimers_absent(view)
         yield from clauses_firmer(view)
+        yield from sentences_firmer(view)
     # What changed is said once, from the parent's side (or the second report's, where there is no parent).
     for twin in pair[0].twins:
         yield from figures_changed(pair[0], twin)

@@ -17,6 +17,8 @@ MOVED = 0.75
 MOVED_RUN, MOVED_WITHIN = 6, 9
 # A verb of distance or a modal that another word took the place of: the statement stands firmer than before.
 FIRMER = ("distance", "modal")
+# What is guessed, believed or heard of: a sentence without it stands as a fact.
+BELIEVED = ("modal", "belief", "hearsay")
 # "May have sunk" and "had sunk": no firmer word stands for the modal, it is gone.
 _AUXILIARIES = frozenset(["have", "has", "had", "be", "is", "are", "was", "were", "been", "being", "do", "does", "did"])
 # "The report could not be verified" is about the sentence before it.
@@ -27,6 +29,8 @@ _DISCLAIMER = re.compile(
 _DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
 # The verb that a modal governs stands so close behind it, in characters.
 NEXT_VERB = 30
+# Before a sentence the last word of the one before it is looked for in so many characters.
+LONGEST_WORD = 40
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
 
 
@@ -85,6 +89,41 @@ def clauses_firmer(view: View) -> Iterator[Finding]:
             yield view.finding("hedge-absent", hedge.span, sentence, view.quote(hedge.span))
 
 
+def sentences_firmer(view: View) -> Iterator[Finding]:
+    """Find words of doubt in a short sentence that the other report cut down: "Sorley is thought to have acted alone".
+
+    "Sorley acted alone" is too little to be told for its twin by its words, but it stands right beside a sentence that
+    both have, on the same side, and every word of it is in the doubted one.
+    """
+    for hedge in view.notes.hedges:
+        if hedge.kind not in BELIEVED or any(_within(hedge.span, t.here) for t in view.twins):
+            continue
+        sentence = _sentence_around(view.here.text, hedge.span)
+        said = set(_words_of(view.here.text, sentence))
+        for there in _beside(view, sentence):
+            words = _words_of(view.there.text, there)
+            told = set(words) - _AUXILIARIES
+            if len(told) > 1 and set(words) <= said and not _doubted(view, there, hedge):
+                yield view.finding("hedge-absent", hedge.span, there, view.quote(hedge.span))
+                break
+
+
+def _beside(view: View, sentence: Span) -> Iterator[Span]:
+    """Yield the sentences there that stand, as a sentence here does, right behind or before one that both have."""
+    text = view.there.text
+    for twin in view.twins:
+        if twin.here.end <= sentence.start and not _WORD.search(view.here.text, twin.here.end, sentence.start):
+            words = _WORD.search(text, twin.there.end)
+        elif sentence.end <= twin.here.start and not _WORD.search(view.here.text, sentence.end, twin.here.start):
+            near = max(0, twin.there.start - LONGEST_WORD)
+            words = max(_WORD.finditer(text, near, twin.there.start), key=re.Match.start, default=None)
+        else:
+            continue
+        other = _sentence_around(text, Span(*words.span())) if words else None
+        if other is not None and not any(t.there.overlaps(other) for t in view.twins):
+            yield other
+
+
 def _find_run(words: list[str], text: list[str]) -> int | None:
     """Return where `MOVED_RUN` of the words in a row stand in a text, or None; the first may be inflected otherwise."""
     for start in range(max(0, len(words) - MOVED_RUN) + 1):
@@ -136,7 +175,20 @@ def _doubted(view: View, there: Span, hedge: Hedge) -> bool:
     """Say whether the other report has a doubt of the same kind there, in other words."""
     around = view.around(there)
     around = Span(min(around.start, there.start), max(around.end, there.end))
-    return any(h.kind == hedge.kind and h.span.overlaps(around) for h in view.other.hedges)
+    sentence = _sentence_around(view.here.text, hedge.span)
+    # "Ice may have formed faster than they could melt it": a "could" there is the twin of the one here.
+    others = [
+        view.quote(h.span).lower()
+        for h in view.notes.hedges
+        if h.kind == hedge.kind and h.span != hedge.span and _within(h.span, sentence)
+    ]
+    for h in view.other.hedges:
+        if h.kind == hedge.kind and h.span.overlaps(around):
+            words = view.quote_there(h.span).lower()
+            if words not in others:
+                return True
+            others.remove(words)
+    return False
 
 
 def _statement_kept(view: View, twin: Twin, hedge: Hedge) -> bool:
