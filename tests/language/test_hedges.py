@@ -50,6 +50,10 @@ def hedges(text: str) -> list[Hedge]:
         ("Wren said Poe had given the order. He declined to say how he knew.", "declined to say how he knew"),
         ("A crate fell overboard, according to accounts that could not be checked.", "that could not be checked"),
         ("Wren said the rope had been cut, though he named no witness.", "though he named no witness"),
+        (
+            "Wren had warned the guild, it said, though it did not produce any paper.",
+            "though it did not produce any paper",
+        ),
         ("Poe said the log had been forged, but she produced no papers.", "but she produced no papers"),
         ("“The tests will prove it,” Wren said, without making the data public.", "without making the data public"),
         ("Wren said the crane was sound, without publishing its records.", "without publishing its records"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from twosource.claims.before import find_earlier_counts
+from twosource.claims.beside import find_set_beside
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
 from twosource.claims.recounts import find_recounts
@@ -53,6 +54,7 @@ def find_conflicts(
     known = {frozenset(r.report + str(r.span) for r in c.readings) for c in found}
     rivals = find_rivals(claims, groups, reports, roles or {})
     found += [c for c in rivals if frozenset(r.report + str(r.span) for r in c.readings) not in known]
+    found += find_set_beside(claims, groups, reports, roles or {})
     set_against = [{r.report + str(r.span) for r in c.readings} for c in found]
     found += [
         c

@@ -1,7 +1,8 @@
 """The statements of a report come in; those by which somebody takes back his own words are marked as that.
 
 No verb of withdrawing is needed for it: a minister "apologised for saying that the pilot had been drunk", or "said that
-was wrong" of what he had said himself. Said of another's words the same is a denial.
+was wrong" of what he had said himself; "an earlier version of this article said that it had". Said of another's words
+the same is a denial.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ _WAS_WRONG = re.compile(
     r"|(?:an? |his |her |its )?(?:error|mistake)|not (?:true|so|right|correct))",
     re.IGNORECASE,
 )
+# "An earlier version of this article said that": a newsroom takes back its own words.
+_EARLIER_VERSION = re.compile(
+    r"\b(?:an|the|our) (?:earlier|previous|original|first) (?:version|edition)"
+    r"(?: of (?:this|the) (?:article|story|report|page|post|dispatch|item|piece|text)\b(?: (?!to\b)[\w’'-]+){0,5}?"
+    r"|[\w’' -]{0,30} (?:incorrectly|wrongly|mistakenly|erroneously))"
+    r" (?:said|(?:mis)?stated|gave|(?:mis)?reported|put|described|claimed|suggested|had)(?: that)?\s*$",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"\b(?:said|admitted|acknowledged|conceded|granted|added|explained)(?: [\w’'-]+){0,2}?(?: that)?"
     r"(?: (?:that|this|it))?\s*$"
@@ -41,7 +50,9 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
     marked = []
     for s in statements:
         before = report.text[s.sentence.start : s.span.start]
-        if s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
+        if _EARLIER_VERSION.search(before) and s.stance in {"states", "hedges"}:
+            s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet,) if report.outlet else ())
+        elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
             if _APOLOGISED.search(before):
                 s = replace(s, stance="withdraws")
             elif _says_it_was_wrong(s, before):

@@ -35,6 +35,7 @@ _HOUSE_WRITERS = re.compile(
     r"(?:,? (?:and |& )?(?:staff|agencies|wires?|wire services|reporters?|correspondents?|reports))*"
     r"(?:,? with (?-i:[A-Z])[^,.:;]{1,40}? (?:reporting|reports|inputs?))?"
     r"(?:,? in (?:[A-Z]\S*\s?){1,4})?"
+    r"|(?:newsroom|news ?desk|web desk|editorial team|staff|agencies) ?[/|+] ?(?-i:[A-Z]{2,6})"
     r"|(?:from|by) (?:our|a) (?:own |special |staff |foreign )?(?:correspondents?|reporters?)\b.{0,60})$",
     re.I,
 )

@@ -38,6 +38,18 @@ _OUR_OWN = re.compile(
     r" (?:\w+ ){0,2}(?:petition|campaign|appeal|newsletter|app|podcast|mailing list|briefing|e-?mail|alerts?)[.!]?$",
     re.I,
 )
+# "Were you there? Ring the newsdesk.", "Your song for the road? Send us a message!"
+_ASKED_THEN = re.compile(
+    r"^[^.?!\n]{5,80}\? (?:ring|call|phone|e-?mail|text|message|write to|send|tell|contact|let|get in touch with)\b"
+    r"[^.?!\n]{0,40}\b(?:us|newsdesk|news desk|newsroom|editor|studio|team|our|\d[\d ]{4,})\b[^.?!,\n]{0,40}[.!]?$",
+    re.I,
+)
+# ">> Hear the statement in full (audio, 3:12)", "The dam from the air (gallery)".
+_MEDIA = re.compile(
+    r"^(?:>>|»|▶|►|→)\s*(?:hear|listen|watch|see|view|read|more|play|download)\b"
+    r"|\((?:audio|video|podcast|gallery|slideshow|graphic|interactive)(?:, [\d:]+(?: min)?)?\)$",
+    re.I,
+)
 # "Follow Lodev World on Chatter": a network whose name no list holds.
 _FOLLOW_NAME = re.compile(r"^Follow (?:[A-Z@][\w’'-]*\s){1,4}on [A-Z]\w+$")
 # At the foot: "Next webinar: Weirs", "For sale: pram", "Copyright Lodev Post Co.", "Help us to pay for the van."
@@ -73,7 +85,11 @@ def is_call(paragraph: str, finished: bool, closing: bool) -> bool:
         return False
     if " our " in paragraph and _OUR_OWN.search(paragraph) and (not finished or "?" in paragraph or ":" in paragraph):
         return True
+    if "? " in paragraph and _ASKED_THEN.match(paragraph):
+        return True
     if finished:
         return False
+    if paragraph[:1] in ">»▶►→" or paragraph.endswith(")"):
+        return _MEDIA.search(paragraph) is not None or _OFFERED.match(paragraph) is not None
     offered = "this" in paragraph or "PDF" in paragraph or "pdf" in paragraph
     return bool((offered and _OFFERED.match(paragraph)) or _FOLLOW_NAME.match(paragraph))

@@ -34,7 +34,7 @@ _UNBRACKETED = tuple(
         (
             ":",
             r"\b(?:Photo(?:graph| credit| by| courtesy of)?|PHOTO|Picture|PICTURE|Image|Pics?|Credit|CREDIT)\s*:\s*"
-            r"(?:[A-Z]\.\s?){0,3}[^.:]{2,70}",
+            r"(?:[A-Z]\.\s?){0,3}(?:[^.:]|(?<= [A-Z])\.){2,70}",
         ),
         (" by ", r"[—–]\s*(?:Pictures?|Photos?|Pics?) by [A-Z][\w.’' -]{2,40}"),
         ("/", r"\b(?:AP Photo|REUTERS|AFP PHOTO|AFP|Getty Images|EPA)\s?/\s?[\w.’' -]{2,50}"),

@@ -32,6 +32,9 @@ _NAMED_NOBODY = (
     rf"\b{_BUT} (?:he|she|they|it) (?:named|cited|quoted|identified|offered|gave|produced|presented|showed|mentioned)"
     r" no (?:\w+ )?(?:witness(?:es)?|sources?|documents?|papers?|records?|names?|examples?|figures?|details?)\b"
     r"(?: to (?:support|back|show|prove|substantiate) (?:it|this|that)\b)?"
+    rf"|\b{_BUT} (?:he|she|they|it) (?:did|does|has|have|had|could|would) not"
+    r" (?:produced?|shown?|presente?d?|provided?|offere?d?|publishe?d?|released?|name|named|cited?|given?)"
+    r" (?:any|a single|one) (?:\w+ )?(?:documents?|papers?|records?|proof|evidence|witness(?:es)?|sources?|details?)\b"
 )
 # "Without making the data public": what it rests on is kept back.
 _THOSE = (
