@@ -32,8 +32,8 @@ _GIVEN_BY = re.compile(
 def find_set_beside(
     claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report], roles: Roles
 ) -> list[Conflict]:
-    """Return a contradiction for each claim of which a sentence sets the count against another's, once a claim."""
-    told = []
+    """Return a contradiction for each claim of which a sentence sets the count against another's, once a sentence."""
+    told: dict[str, Conflict] = {}
     for claim, group in zip(claims, groups, strict=True):
         for s in group:
             figure = s.figure
@@ -43,9 +43,10 @@ def find_set_beside(
             who = given_by_another(text, s, figure)
             if who and are_opposed(s.speakers[0], who, roles):
                 words = f"Figures that differ: {sentence(with_marks(s.sentence, text).of(text))}"
-                told.append(Conflict("contradiction", claim.id, readings_of(claim, figure), words))
+                # The sentence may stand in two claims: as a whole, and for its count.
+                told.setdefault(words, Conflict("contradiction", claim.id, readings_of(claim, figure), words))
                 break
-    return told
+    return list(told.values())
 
 
 def given_by_another(text: str, statement: Statement, figure: Figure) -> str:

@@ -51,7 +51,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
     for s in statements:
         before = report.text[s.sentence.start : s.span.start]
         if _EARLIER_VERSION.search(before) and s.stance in {"states", "hedges"}:
-            s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet,) if report.outlet else ())
+            s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or "newsroom",))
         elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
             if _APOLOGISED.search(before):
                 s = replace(s, stance="withdraws")
