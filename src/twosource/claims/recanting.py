@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import Statement
+from twosource.claims.telling import ASKS
 from twosource.claims.voices import may_be_one
 from twosource.model import Report, Span
 
@@ -50,7 +51,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
     marked = []
     for s in statements:
         before = report.text[s.sentence.start : s.span.start]
-        if _EARLIER_VERSION.search(before) and s.stance in {"states", "hedges"}:
+        if _EARLIER_VERSION.search(before) and s.stance in {"states", "hedges"} and not _is_asked(s):
             s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or "newsroom",))
         elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
             if _APOLOGISED.search(before):
@@ -60,6 +61,11 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
                 s = taken_back(said, report, s.sentence, s.span, s.speakers) if said is not None else s
         marked.append(s)
     return marked
+
+
+def _is_asked(statement: Statement) -> bool:
+    """Say whether a statement tells nothing by itself: "misstated *who she would meet*"."""
+    return statement.text.lower().startswith(ASKS)
 
 
 def _says_it_was_wrong(statement: Statement, before: str) -> bool:
