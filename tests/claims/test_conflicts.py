@@ -48,6 +48,32 @@ def test_the_first_time_that_somebody_spoke_is_no_accusation(accused):
     assert answered(replace(said, text="the first time that Ada Fennick had spoken of it"), denial) is None
 
 
+def test_who_says_that_he_has_had_enough_accuses_nobody(accused):
+    said, denial = accused
+    assert answered(replace(said, text="I have had enough"), denial) is None
+    assert answered(replace(said, text="I saw her take it"), denial) == 0
+
+
+def test_what_is_only_looked_into_is_no_accusation(accused):
+    said, denial = accused
+    assert answered(replace(said, text="whether Ada Fennick had stolen the wood of the pier"), denial) is None
+
+
+def test_what_somebody_is_accused_of_is_denied_before_what_else_its_sentence_says(accused):
+    said, denial = accused
+    other = replace(said, text="the council had closed the pier after Ada Fennick had stolen the wood of it")
+    by_name = replace(said, text="Ada Fennick of stealing wood", predicate="")
+    assert said_before(denial, [None, None], [[other], [by_name]]) == 1
+    assert said_before(denial, [None, None], [[other], [replace(by_name, text="the wood of Ada Fennick")]]) == 0
+
+
+def test_two_sentences_of_one_quotation_are_one_persons(accused):
+    said, denial = accused
+    close = replace(denial, direct=True, span=Span(said.span.end + 2, denial.span.end))
+    assert answered(said, close) == 0
+    assert answered(replace(said, direct=True), close) is None
+
+
 def test_a_denial_in_the_second_half_of_a_sentence_is_of_its_first_half(accused):
     said, denial = accused
     longer = Span(denial.sentence.start, denial.sentence.end + 70)

@@ -52,6 +52,9 @@ _EXPLAINS = re.compile(
 _OF_HIMSELF = re.compile(r"(?:I|we)(?:[’'](?:ve|m|d|ll|re))? ", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|you|your)\b|\s[A-Z][a-z]")
 
+# "(Accused) Kestria of blowing holes in it", with the name or without: that is denied before all else of its sentence.
+_ACCUSES = re.compile(r"[Oo]f \w+|(?:[Tt]he )?(?:[A-Z][\w’'.-]*\s+){1,4}of \w+ing\b")
+
 _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),
     *("government", "ministry", "office", "spokesman", "spokeswoman", "spokesperson"),
@@ -71,7 +74,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     names = frozenset(name for s in denial.speakers for name in _names_in(s))
     plain = len(denial.text.split()) == 1  # "denied it", "rejected that": of the very sentence before
     before = [
-        (s.sentence.start, _can_be_told(s), s.span.end - s.span.start, -n)
+        (s.sentence.start, _can_be_told(s), _ACCUSES.match(s.text) is not None, s.span.end - s.span.start, -n)
         for n, group in enumerate(groups)
         for s in group
         if s.report == denial.report
@@ -89,7 +92,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     return next(
         (
             -n
-            for at, sound, _, n in nearest
+            for at, sound, _, _, n in nearest
             if sound
             and (names & _named(groups[-n], at) or (plain and at in close) or _gives_figure(groups[-n], at, denial))
         ),
@@ -119,7 +122,7 @@ def _can_be_told(statement: Statement) -> bool:
         return False  # "is looking into whether he paid" accuses nobody yet
     if _OF_HIMSELF.match(statement.text) and not _OF_OTHERS.search(statement.text):
         return False  # "I have had enough" accuses nobody
-    accuses = statement.text.lower().startswith("of ") and len(statement.words) >= LEAST_ACCUSED
+    accuses = _ACCUSES.match(statement.text) is not None and len(statement.words) >= LEAST_ACCUSED
     return accuses or (statement.sound and bool(statement.subject or statement.clear))
 
 
@@ -241,7 +244,8 @@ def _is_said_by_another(statement: Statement, denial: Statement, supposed: bool 
         return False
     if (statement.supposed and not supposed) or _in_one_breath(statement, denial):
         return False
-    return bool(statement.predicate) and not set(statement.speakers) & set(denial.speakers)
+    told = bool(statement.predicate) or _ACCUSES.match(statement.text) is not None
+    return told and not set(statement.speakers) & set(denial.speakers)
 
 
 def _counts_several(statement: Statement, thing: str) -> bool:

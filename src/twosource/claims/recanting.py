@@ -65,7 +65,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
 
 def _is_asked(statement: Statement) -> bool:
     """Say whether a statement tells nothing by itself: "misstated *who she would meet*"."""
-    return statement.text.lower().startswith(ASKS)
+    return statement.text.lower().startswith((*ASKS, "which ", "whose "))
 
 
 def _says_it_was_wrong(statement: Statement, before: str) -> bool:

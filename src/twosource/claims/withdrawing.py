@@ -34,6 +34,8 @@ _ASKED = re.compile(
 _IT = re.compile(r"\s+(?:it|that|this|them)\b", re.IGNORECASE)
 # "The same number of mails", "a number of posts" is a quantity of things, and no figure that was published.
 _QUANTITY = re.compile(r"\b(?:an? (?:\w+ )?|the same )(?:number|amount|sum|total) of\b", re.IGNORECASE)
+# "Revoked its special status, known as Article 370": an article of a law, and none of a paper.
+_ARTICLE_OF_LAW = re.compile(r"\b[Aa]rticles? (?:\d|[IVX]+\b)")
 _QUANTITIES = {"number", "amount", "sum", "total"}
 # "Took the number down", "had to retract it": the verb is told with more than one word.
 _DOWN = re.compile(r" (?:the|its|their|that|this|those|these|his|her)(?: [\w’'-]+){1,3} (?:down|back)\b")
@@ -69,6 +71,8 @@ def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause 
             continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
         if _ASKED.search(text[sentence.start : clause.head.start]):
             continue
+        if _ARTICLE_OF_LAW.search(text, clause.span.start, after.end):
+            lemmas -= {"article"}
         if _QUANTITY.search(text, clause.span.start, after.end):
             lemmas -= _QUANTITIES
         takes = clause.predicate != "take" or _DOWN.match(text, clause.head.end) is not None
