@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from twosource.claims.answers import said_before
+from twosource.claims.answers import existence, said_before
+from twosource.claims.denials import is_denied
 from twosource.model import Span
 
 ABOUT = {"conflicts"}
@@ -65,6 +66,41 @@ def test_what_somebody_is_accused_of_is_denied_before_what_else_its_sentence_say
     by_name = replace(said, text="Ada Fennick of stealing wood", predicate="")
     assert said_before(denial, [None, None], [[other], [by_name]]) == 1
     assert said_before(denial, [None, None], [[other], [replace(by_name, text="the wood of Ada Fennick")]]) == 0
+
+
+@pytest.fixture
+def existing(read):
+    """Who says that there was a distress call, and who says that there was none."""
+    said, denied = read(
+        ("Tom Vey said that there was a distress call at noon. Ada Fennick said that there was no distress call.",)
+    ).statements
+    return said, denied
+
+
+def test_that_there_was_none_denies_who_says_that_there_was(existing):
+    said, denied = existing
+
+    class Weighed:
+        weight = 1.0
+
+    def answers(*group):
+        return existence(denied, [Weighed()], [group])
+
+    assert answers(said) == 0
+    assert answers(said, replace(said, text="It was not distress call but a song")) is None  # part of it agrees
+    assert answers(replace(said, text="there was the only distress call")) is None
+    close = Span(denied.span.start - 5, denied.span.start - 2)
+    assert answers(said, replace(said, span=close, direct=True)) == 0
+
+
+def test_a_purpose_and_whoever_tells_of_the_denial_assert_nothing(read):
+    said, denied = read(
+        ("Tom Vey said that the council had sold the pier.", "Ada Fennick denied that the council had sold the pier."),
+    ).statements
+    assert is_denied(said, [denied])
+    assert not is_denied(replace(said, text="to say that the council had sold the pier"), [denied])
+    assert not is_denied(replace(said, text="disputing that the council had sold the pier"), [denied])
+    assert not is_denied(replace(said, text="the council had sold the non-public pier"), [denied])
 
 
 def test_two_sentences_of_one_quotation_are_one_persons(accused):

@@ -51,8 +51,16 @@ def test_two_who_are_named_contradict_each_other(read):
         ("Sixty-one", "Forty-seven"),  # the same count
         ("Sixty-one children", "Another sixty-one children"),  # more than was counted before
         ("the Health Institute said on Friday", "as was expected"),  # nobody gives it
+        ("Sixty-one children", "Sixty-one miners"),  # others are counted
     ],
 )
 def test_what_is_no_other_count_of_one_thing_is_let_be(read, said, instead):
     assert said in SECOND
     assert not read((FIRST, SECOND.replace(said, instead)), DAYS).weighed.conflicts
+
+
+def test_counts_of_two_days_are_two_counts(read):
+    told = [text.replace("have too much lead in their blood", "fell ill on {}") for text in (FIRST, SECOND)]
+    one_day = read(tuple(text.format("Wednesday") for text in told), DAYS).weighed.conflicts
+    assert [c.kind for c in one_day] == ["supersession"]
+    assert not read(tuple(map(str.format, told, ("Tuesday", "Wednesday"))), DAYS).weighed.conflicts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from twosource.claims.confirmation import one_of_many
 from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.standing import count_standing
 from twosource.model import Reading, Span
@@ -124,3 +125,12 @@ def test_a_newsroom_that_also_heard_it_itself_is_no_second_hand():
 
 def test_a_newsroom_is_not_second_hand_to_itself():
     assert find_second_hand([("l1", "Tide Courier")], ROOMS) == {}
+
+
+def test_what_she_did_is_not_what_many_did(read):
+    many, one, other = read(
+        ("Blues held their majority in Orlow. She held their majority in Orlow. Moll held the chair in Orlow.",)
+    ).statements
+    assert one_of_many(many, one)
+    assert one_of_many(one, many)
+    assert not one_of_many(other, one)

@@ -98,7 +98,7 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
         return ""
     if any(s.supposed or s.stance != "states" or s.direct for s in (told, other)):
         return ""
-    if _moved_by_other(told, other) or _one_of_many(told, other):
+    if _moved_by_other(told, other) or one_of_many(told, other):
         return ""
     one_deed = same_doing(told, other) and same_subject(told, other)
     if not (one_deed or bear_out(told, other) or _same_toll(told, other)):
@@ -109,7 +109,7 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
     return next((w.words for w in words if says_all(w, told, other, slots, texts)), "")
 
 
-def _one_of_many(a: Statement, b: Statement) -> bool:
+def one_of_many(a: Statement, b: Statement) -> bool:
     """Say whether one tells what "he" or "she" did and the other what many did: "Republicans held", "she held"."""
     opens = [s.text.lower().split()[0] for s in (a, b)]
     many = [word.endswith("s") and not word.endswith("ss") and word not in {"his", "as", "this"} for word in opens]

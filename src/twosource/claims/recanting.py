@@ -26,7 +26,7 @@ _APOLOGISED = re.compile(
     r"(?: (?:the )?\w+){0,3}?(?: that)?\s*$",
     re.IGNORECASE,
 )
-# "He said that was wrong": no more than that it was not so. Within a quotation, "that is wrong" is mostly of others.
+# "He said that was wrong": no more than that it was not so. Quotations that go on so mostly mean others.
 _WAS_WRONG = re.compile(
     r"(?:that |this |it )?(?:was|had been) (?:wrong|mistaken|incorrect|inaccurate|untrue|false"
     r"|(?:an? |his |her |its )?(?:error|mistake)|not (?:true|so|right|correct))",
@@ -72,7 +72,7 @@ def _says_it_was_wrong(statement: Statement, before: str) -> bool:
     """Say whether a statement is "that was wrong": the pronoun stands in it or right before it."""
     found = _WAS_WRONG.fullmatch(statement.text.strip(' ,.;:”"'))
     said = _SAID.search(before)
-    return found is not None and said is not None and not statement.direct and _names_it(said[0], found[0])
+    return found is not None and said is not None and _names_it(said[0], found[0])
 
 
 def _names_it(said: str, found: str) -> bool:

@@ -233,8 +233,7 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     if one.what and two.what and one.what != two.what:
         return False
     if _THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
-        ends = _ENDS.match(text, two.span.end) is not None
-        return bool(one.noun) and ends and one.what == two.what and apart <= NEXT_SENTENCE
+        return bool(one.noun) and two.what in (None, one.what) and apart <= NEXT_SENTENCE
     if later.anew:
         return two.unit in ("", one.unit) and one.unit not in ("%", "year", "day", "hour")
     if before.anew or _are_elsewhere(before.statement, later.statement):

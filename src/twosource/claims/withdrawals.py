@@ -72,7 +72,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         clause = withdrawing_clause(report.text, sentence, near)
         if clause is None:
             continue
-        who = withdrawer(report.text, sentence, clause, near)
+        who = withdrawer(sentence, clause, near)
         if clause.predicate in load("withdrawals")["lowers"]:
             meant = _given_before_lowered(report.text, notes.figures, sentence, clause, near)
             teller = _teller(statements, meant) if meant is not None else None

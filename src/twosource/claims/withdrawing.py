@@ -37,8 +37,7 @@ _QUANTITY = re.compile(r"\b(?:an? (?:\w+ )?|the same )(?:number|amount|sum|total
 # "Revoked its special status, known as Article 370": an article of a law, and none of a paper.
 _ARTICLE_OF_LAW = re.compile(r"\b[Aa]rticles? (?:\d|[IVX]+\b)")
 _QUANTITIES = {"number", "amount", "sum", "total"}
-# "Took the number down", "had to retract it": the verb is told with more than one word.
-_DOWN = re.compile(r" (?:the|its|their|that|this|those|these|his|her)(?: [\w’'-]+){1,3} (?:down|back)\b")
+# "Had to retract it": the verb that counts is the second.
 # "Removed the number": the count itself, and not what it counts.
 _THE_COUNT = re.compile(
     r" (?:the|its|their|that|this)(?: [\w’'-]+){0,2}? (?:figure|number|total|tally|count|toll|estimate)s?(?! of)\b"
@@ -75,10 +74,11 @@ def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause 
             lemmas -= {"article"}
         if _QUANTITY.search(text, clause.span.start, after.end):
             lemmas -= _QUANTITIES
-        takes = clause.predicate != "take" or _DOWN.match(text, clause.head.end) is not None
         if clause.predicate in lexicon["removes"] and not _THE_COUNT.match(text, clause.head.end):
             continue
-        if takes and (lemmas & published or _counts(notes.figures, _before_next_clause(text, after))):
+        if clause.predicate != "take" and (
+            lemmas & published or _counts(notes.figures, _before_next_clause(text, after))
+        ):
             return clause
         if unsays(text, clause):
             return clause
@@ -128,7 +128,7 @@ def _subject(sentence: Span, clause: Clause, notes: ReportNotes) -> Mention | No
     return next((m for m in reversed(notes.mentions) if m.subject and before.overlaps(m.span)), None)
 
 
-def withdrawer(text: str, sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
+def withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
     """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
     subject = _subject(sentence, clause, notes)
     if subject is None:
@@ -143,10 +143,4 @@ def withdrawer(text: str, sentence: Span, clause: Clause, notes: ReportNotes) ->
     if subject.kind == "pronoun":
         return ()
     first = subject.span.start == sentence.start and subject.kind != "name"
-    return (subject.text[:1].lower() + subject.text[1:] if first and not _is_name(subject, text) else subject.text,)
-
-
-def _is_name(subject: Mention, text: str) -> bool:
-    """Say whether what opens a sentence is a name, as it is written with a capital elsewhere: "Karsovian officials"."""
-    word = re.escape(subject.text.split()[0])
-    return bool(re.search(rf"[a-z,] {word}s?\b", text)) and not re.search(rf"\b{word.lower()}\b", text)
+    return (subject.text[:1].lower() + subject.text[1:] if first else subject.text,)
