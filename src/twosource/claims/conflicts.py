@@ -20,7 +20,7 @@ from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.tolls import compare_tolls
 from twosource.claims.voices import Roles
 from twosource.language.notes import ReportNotes
-from twosource.model import Claim, Conflict, Report
+from twosource.model import Claim, Conflict, Report, Span
 
 # A claim of no more words than this is a number and what it counts: "1,140 votes".
 BARE = 2
@@ -45,23 +45,22 @@ def find_conflicts(
         name: None if report.published_from == "other reports" else report.published for name, report in reports.items()
     }
     found += compare_tolls(claims, groups, published, {name: report.text for name, report in reports.items()})
-    chained = [{r.report + str(r.span) for r in c.readings} for c in found if c.kind == "supersession"]
-    found += [
-        c
-        for c in find_earlier_counts(claims, groups, reports)
-        if not any({r.report + str(r.span) for r in c.readings} <= chain for chain in chained)
-    ]
-    known = {frozenset(r.report + str(r.span) for r in c.readings) for c in found}
+    chained = [_places(c) for c in found if c.kind == "supersession"]
+    earlier = find_earlier_counts(claims, groups, reports)
+    found += [c for c in earlier if not any(_places(c) <= chain for chain in chained)]
+    known = set(map(_places, found))
     rivals = find_rivals(claims, groups, reports, roles or {})
-    found += [c for c in rivals if frozenset(r.report + str(r.span) for r in c.readings) not in known]
+    found += [c for c in rivals if _places(c) not in known]
     found += find_set_beside(claims, groups, reports, roles or {})
-    set_against = [{r.report + str(r.span) for r in c.readings} for c in found]
-    found += [
-        c
-        for c in find_recounts(recounted, claims, groups, reports, roles or {})
-        if not any({r.report + str(r.span) for r in c.readings} & known for known in set_against)
-    ]
+    known = set(map(_places, found))
+    recounts = find_recounts(recounted, claims, groups, reports, roles or {})
+    found += [c for c in recounts if not any(_places(c) & places for places in known)]
     return found + find_contradictions(claims, groups, reports, notes)
+
+
+def _places(conflict: Conflict) -> frozenset[tuple[str, Span]]:
+    """Return where the readings of a conflict stand."""
+    return frozenset((r.report, r.span) for r in conflict.readings)
 
 
 def _withdrawal(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report]) -> Conflict | None:
