@@ -34,6 +34,7 @@ def mention(text: str, words: str) -> Mention:
         ("The Northern Fisheries Alliance (NFA) met.", "NFA", "ORG"),
         ("The Kazakh police left.", "Kazakh", "NORP"),
         ("Mr. King slept.", "King", "PERSON"),
+        ("08:15 Oskar Brel has just been on Radio Orlow, and he is not mincing words.", "Oskar Brel", "PERSON"),
         ("Chile and Norway signed.", "Chile", "GPE"),
         ("Otto Falk’s van was late.", "Otto Falk", "PERSON"),
         ("He drank at the Admiral Benbow.", "Admiral Benbow", "LOC"),

@@ -1,7 +1,8 @@
-"""The name inside what the parser labelled: without articles, titles, endings and what a quotation mark cuts off."""
+"""The name inside what the parser labelled: without article, hour, title, ending and what a quotation mark cuts off."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from twosource.lexicon import load
 _QUOTES = frozenset('"“”„«»‘`')
 _INSIDE = frozenset(load("names")["words"]["inside"])
 _COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _PART_OF_TITLE = frozenset(("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s"))
 
 
@@ -130,7 +132,7 @@ def no_person(tokens: list[Token], run: Run, named: Mapping[int, Run]) -> str:
 
 def _strip(tokens: list[Token], first: int, last: int, kind: str) -> tuple[int, int]:
     """Return the run without article, punctuation and possessive ending; a person or title ends at a small word."""
-    while first <= last and (tokens[first].lower in ("the", "a", "an", "-") or tokens[first].pos == "PUNCT"):
+    while first <= last and _opens_no_name(tokens[first]):
         first += 1
     if kind in ("PERSON", "OTHER"):  # "Falk accused Ames of being a" is no title
         small = next(
@@ -140,6 +142,11 @@ def _strip(tokens: list[Token], first: int, last: int, kind: str) -> tuple[int, 
     while first <= last and (tokens[last].tag == "POS" or not any(c.isalnum() for c in tokens[last].text)):
         last -= 1
     return first, last
+
+
+def _opens_no_name(token: Token) -> bool:
+    """Say whether a name begins behind a token: an article, a mark, or the hour of a live page ("08:15 Ada Brandt")."""
+    return token.lower in ("the", "a", "an", "-") or token.pos == "PUNCT" or bool(_CLOCK.fullmatch(token.text))
 
 
 def _name_of_kind(tokens: list[Token], first: int, last: int, kind: str) -> Run | None:
