@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from twosource.claims.answers import existence, said_before
-from twosource.claims.denials import is_denied
+from twosource.claims.denials import is_denied, is_refusal
 from twosource.model import Span
 
 ABOUT = {"conflicts"}
@@ -101,6 +101,14 @@ def test_a_purpose_and_whoever_tells_of_the_denial_assert_nothing(read):
     assert not is_denied(replace(said, text="to say that the council had sold the pier"), [denied])
     assert not is_denied(replace(said, text="disputing that the council had sold the pier"), [denied])
     assert not is_denied(replace(said, text="the council had sold the non-public pier"), [denied])
+
+
+def test_what_was_asked_for_is_refused_and_what_is_said_to_have_been_done_is_denied(accused):
+    _, denial = accused
+    plain = replace(denial, takes_up=False, sound=True)
+    assert is_refusal(replace(plain, text="the mayor's latest effort to stop a lawsuit"))
+    for text in ("any effort to stop the lawsuit", "the plan to sink the ferry", "a request for money had come"):
+        assert not is_refusal(replace(plain, text=text))
 
 
 def test_two_sentences_of_one_quotation_are_one_persons(accused):

@@ -29,9 +29,11 @@ _REFUSED = re.compile(
     r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|challenge|bill|proposal|amendment|offer"
     r"|nomination|call|plan|idea|push|demand|application|veto)s?\b(?! that\b)"
 )
+# "His latest effort to stop the trial"; who denies "any effort to stop it" denies that there was one.
 _REFUSED_TO = re.compile(
-    r"(?:\S+\s+){0,6}?(?:effort|request|bid|attempt|motion|appeal|petition|plea|offer|call|plan|push|demand|application)s?"
-    r" (?:to|for)\b"
+    r"(?!(?:any|an?|that|there|having)\b)(?:\S+\s+){1,6}?(?:effort|request|bid|motion|appeal|petition|plea|application)s?"
+    r" (?:to|for)\b",
+    re.IGNORECASE,
 )
 _CLEARED = re.compile(
     r"\b(?:(?:unable to|failed to|could not) (?:find|locate|prove|show|establish|verify)|no (?:\w+ )?evidence)\b"
@@ -67,7 +69,7 @@ def _denials(
     claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
 ) -> Iterator[Conflict]:
     for claim, group in zip(claims, groups, strict=True):
-        denying = [s for s in group if s.stance == "denies" and s.speakers and not _is_refusal(s)]
+        denying = [s for s in group if s.stance == "denies" and s.speakers and not is_refusal(s)]
         # "Does not know why he was fired" denies nothing.
         denying = [s for s in denying if not s.text.lower().startswith(ASKS)]
         stating = [s for s in group if is_denied(s, denying)]
@@ -94,7 +96,7 @@ def _denials(
             yield Conflict("denial", claims[meant].id, claims[meant].readings + claim.readings, words)
 
 
-def _is_refusal(denial: Statement) -> bool:
+def is_refusal(denial: Statement) -> bool:
     """Say whether what is denied was asked for: "rejected a bill", "denied his latest effort to stop the trial"."""
     if denial.takes_up:
         return False
