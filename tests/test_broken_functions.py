@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import twosource
-from twosource import annotation, cli, pipeline
+from twosource import annotation, cli, pipeline, step_commands
 from twosource.engine.local import LocalEngine
 from twosource.intake import make_report, published
 from twosource.lineage import candidates, descent, families, findings, links, runs
@@ -81,7 +81,7 @@ def test_reports_that_share_an_id_keep_it_where_one_between_them_breaks(no_speak
     given = [reports()[0], reports()[1], reports()[0]]
     errors: list[ReadError] = []
     with LocalEngine(1) as engine:
-        rows = list(cli.annotate_rows(given, engine, errors, FAST))
+        rows = list(step_commands.annotate_rows(given, engine, errors, FAST))
     assert [row["id"] for row in rows] == ["a", "a"]
     assert [e.report for e in errors] == ["b"]
 

@@ -26,7 +26,18 @@ ORDER = [
     {"briefing", "export"},
     {"desk"},
     {"archive"},
-    {"progress", "printing", "cli", "desk_commands", "archive_commands", "web", "serve", "__main__"},
+    {
+        "progress",
+        "printing",
+        "calling",
+        "cli",
+        "step_commands",
+        "desk_commands",
+        "archive_commands",
+        "web",
+        "serve",
+        "__main__",
+    },
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # These stand beside each other and build on each other, inside one rank.
@@ -34,8 +45,13 @@ NEIGHBOURS = {
     ("pipeline", "annotation"),
     ("steps", "annotation"),
     ("cli", "progress"),
+    ("cli", "calling"),
+    ("cli", "step_commands"),
     ("cli", "desk_commands"),
     ("cli", "archive_commands"),
+    ("step_commands", "progress"),
+    ("step_commands", "calling"),
+    ("step_commands", "archive_commands"),
     ("archive_commands", "progress"),
     ("desk_commands", "progress"),
     ("desk_commands", "printing"),
@@ -51,6 +67,7 @@ ENGINE_MAY_BE_IMPORTED_BY = {
     "archive",
     "desk",
     "cli",
+    "step_commands",
     "desk_commands",
     "archive_commands",
 }

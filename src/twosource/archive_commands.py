@@ -38,3 +38,10 @@ def run_archive(
     if not quiet:
         done = f"{len(ran)} steps run" if ran else "all of it was there already"
         typer.echo(f"twosource: {output} holds the tables ({done}); what could not be read is in errors", err=True)
+
+
+def one_folder(paths: list[Path]) -> Path:
+    """Return the one folder that a call names; raises ValueError where it names anything else."""
+    if len(paths) != 1 or not paths[0].is_dir():
+        raise ValueError("with --output, name one folder: an archive of .parquet, .jsonl.gz or .warc.gz files")
+    return paths[0]

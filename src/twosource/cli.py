@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
-from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 import twosource
+from twosource.archive_commands import one_folder, run_archive
 from twosource.briefing.terminal import show
-from twosource.desk_commands import register
-from twosource.export.files import write_lines, write_text
+from twosource.calling import EngineName, Fast, Processes, Quiet, finish
+from twosource.desk_commands import register as register_desk
+from twosource.export.files import write_text
 from twosource.export.profiles import check_profile
 from twosource.progress import Watch
 from twosource.serve import serve, serve_ledger
+from twosource.step_commands import register as register_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from twosource.briefing.earlier import Earlier
     from twosource.briefing.language_model import LanguageModel
     from twosource.lineage.collation import Collation
-    from twosource.model import Briefing, Decision, Ledger, ReadError, Report, Settings, Source
-    from twosource.stages import Engine
-
-    Rows = Callable[[Iterable[Report], Engine, list[ReadError]], Iterator[dict[str, Any]]]
+    from twosource.model import Briefing, Decision, Ledger, Report, Source
 
 app = typer.Typer(
     name="twosource",
@@ -44,27 +42,12 @@ app = typer.Typer(
 Paths = Annotated[
     list[Path], typer.Argument(help="Files (.txt .html .jsonl .jsonl.gz), folders, or - for standard input.")
 ]
-In = Annotated[
-    str,
-    typer.Argument(help="JSON Lines with id and text (optional title, outlet, published, url); - for standard input."),
-]
-Out = Annotated[
-    str, typer.Option("--output", "-o", help="Where to write JSON Lines; .gz is packed; - for standard output.")
-]
 OutFolder = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="For an archive: write the tables of all stories, as Parquet, to this FOLDER."),
 ]
-Fast = Annotated[bool, typer.Option("--fast", help="Read who says what by rules alone: quicker, and misses more.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
-Processes = Annotated[int | None, typer.Option(min=1, help="Processes to use at most; all cores if not given.")]
-EngineName = Annotated[
-    str,
-    typer.Option("--engine", help="What does the work: local (this machine), local[N] or spark://HOST:PORT (Spark)."),
-]
 
 
-@app.command()
 def read(
     paths: Paths,
     json: Annotated[
@@ -113,7 +96,10 @@ def read(
     """
     check_profile(profile)
     if output:
-        _archive("read", _one_folder(paths), output, engine, processes, quiet, fast)
+        settings = twosource.Settings(learned=not fast)
+        run_archive(
+            "read", one_folder(paths), output, settings=settings, engine=engine, processes=processes, quiet=quiet
+        )
         return
     earlier, model = _earlier(since), _language_model(reword, reword_model)
     ledger = _ledger(paths, one_story, fast, processes, quiet, _decisions(decisions), engine, _register(sources))
@@ -126,10 +112,9 @@ def read(
         typer.echo(f"twosource: {note}", err=True)
     if in_browser:
         serve_ledger(ledger, quiet=quiet)
-    _finish(ledger.errors)
+    finish(ledger.errors)
 
 
-@app.command()
 def compare(
     paths: Paths,
     html: Annotated[Path | None, typer.Option("--html", help="Write the comparison as one page to FILE.")] = None,
@@ -150,66 +135,9 @@ def compare(
         from twosource.briefing.collation import collation_table
 
         Console(highlight=False, width=None if sys.stdout.isatty() else 100).print(collation_table(collation, reports))
-    _finish(ledger.errors)
+    finish(ledger.errors)
 
 
-@app.command()
-def annotate(
-    source: In,
-    output: Out = "-",
-    fast: Fast = False,
-    engine: EngineName = "local",
-    processes: Processes = None,
-    quiet: Quiet = False,
-) -> None:
-    """Say who says what in each report, with its figures, times and words of doubt: a line a report.
-
-    Example: twosource annotate reports.jsonl.gz -o notes.jsonl
-    """
-    if Path(source).is_dir():
-        _archive("annotate", source, output, engine, processes, quiet, fast)
-        return
-    _filter(
-        partial(annotate_rows, settings=twosource.Settings(learned=not fast)), source, output, processes, quiet, engine
-    )
-
-
-@app.command()
-def group(
-    source: In, output: Out = "-", engine: EngineName = "local", processes: Processes = None, quiet: Quiet = False
-) -> None:
-    """Say which reports tell of one event: a line a report, with the story's id.
-
-    Example: twosource group reports.jsonl -o stories.jsonl
-    """
-    if Path(source).is_dir():
-        _archive("group", source, output, engine, processes, quiet)
-        return
-    _filter(group_rows, source, output, processes, quiet, engine)
-
-
-@app.command()
-def trace(
-    source: In,
-    output: Out = "-",
-    days: Annotated[
-        int | None, typer.Option(min=0, help="Look only at reports dated at most so many days apart; undated ones too.")
-    ] = None,
-    engine: EngineName = "local",
-    processes: Processes = None,
-    quiet: Quiet = False,
-) -> None:
-    """Say who runs whose copy: a line a report, with its lineage and what it was made from where that is shown.
-
-    Example: twosource trace reports.jsonl -o lineages.jsonl
-    """
-    if Path(source).is_dir():
-        _archive("trace", source, output, engine, processes, quiet, copy_days=days)
-        return
-    _filter(partial(trace_rows, days=days), source, output, processes, quiet, engine)
-
-
-@app.command()
 def schema() -> None:
     """Print the JSON Schema of the ledger."""
     from twosource.export.schema import schema_text
@@ -217,8 +145,13 @@ def schema() -> None:
     typer.echo(schema_text(), nl=False)
 
 
+# In the order in which the help lists them.
+app.command()(read)
+app.command()(compare)
+register_steps(app)
+app.command()(schema)
 app.command()(serve)
-register(app)
+register_desk(app)
 
 
 def main() -> None:
@@ -325,101 +258,3 @@ def _collations(
         from twosource.export.tei import collation_to_tei
 
         yield tei, collation_to_tei(collation, reports)
-
-
-def _archive(
-    step: str,
-    folder: str | Path,
-    output: str | Path,
-    engine: str,
-    processes: int | None,
-    quiet: bool,
-    fast: bool = False,
-    copy_days: int | None = None,
-) -> None:
-    from twosource.archive_commands import run_archive
-
-    settings = twosource.Settings(learned=not fast, copy_days=copy_days)
-    run_archive(step, folder, output, settings=settings, engine=engine, processes=processes, quiet=quiet)
-
-
-def _one_folder(paths: list[Path]) -> Path:
-    if len(paths) != 1 or not paths[0].is_dir():
-        raise ValueError("with --output, name one folder: an archive of .parquet, .jsonl.gz or .warc.gz files")
-    return paths[0]
-
-
-def _filter(
-    rows: Rows, source: str, output: str, processes: int | None, quiet: bool, engine_name: str = "local"
-) -> None:
-    from twosource.engine.choose import open_engine
-    from twosource.intake import iter_reports
-    from twosource.model import ReadError
-
-    with Watch(quiet=quiet) as watch, open_engine(engine_name, processes, watch.rows) as engine:
-        watch.step(f"Working on {'standard input' if source == '-' else source}")
-        left_out: list[str] = []
-        failed: list[ReadError] = []
-
-        def reports() -> Iterator[Report]:
-            for found in iter_reports(source, left_out):
-                if isinstance(found, ReadError):
-                    failed.append(found)
-                else:
-                    yield found
-
-        write_lines(output, rows(reports(), engine, failed))
-    for note in left_out:
-        typer.echo(f"twosource: {note}", err=True)
-    _finish(failed)
-
-
-def annotate_rows(
-    reports: Iterable[Report], engine: Engine, errors: list[ReadError], settings: Settings
-) -> Iterator[dict[str, Any]]:
-    """Yield the row of each report for `annotate`, as reports come; one that a function breaks on is an error."""
-    from twosource.export.steps import annotation_row
-    from twosource.steps import iter_notes, with_own_ids
-
-    printed: dict[str, str] = {}  # the ids of reports that go by another here, since they share it
-
-    def numbered() -> Iterator[Report]:
-        given, kept = tee(reports)
-        for report, own in zip(kept, with_own_ids(given), strict=True):
-            if own.id != report.id:
-                printed[own.id] = report.id
-            yield own
-
-    for notes in iter_notes(numbered(), settings=settings, engine=engine, errors=errors):
-        yield {**annotation_row(notes), "id": printed.get(notes.report, notes.report)}
-
-
-def group_rows(reports: Iterable[Report], engine: Engine, errors: list[ReadError]) -> Iterator[dict[str, Any]]:
-    """Yield the row of each report for `group`."""
-    held = list(reports)
-    stories = twosource.group(held, engine=engine, errors=errors)
-    for report in held:
-        yield {"id": report.id, "story": stories[report.id]}
-
-
-def trace_rows(
-    reports: Iterable[Report], engine: Engine, errors: list[ReadError], days: int | None = None
-) -> Iterator[dict[str, Any]]:
-    """Yield the row of each report for `trace`; reports dated more than `days` apart are not looked at together."""
-    from twosource.export.steps import trace_row
-
-    held = list(reports)
-    settings = twosource.Settings(copy_days=days)
-    lineages, derivations = twosource.trace(held, engine=engine, settings=settings, edits=False, errors=errors)
-    home = {report: lineage.id for lineage in lineages for report in lineage.reports}
-    made_from = {d.child: d for d in derivations}
-    for report in held:
-        yield trace_row(report.id, home[report.id], made_from.get(report.id))
-
-
-def _finish(errors: Iterable[ReadError]) -> None:
-    listed = list(errors)
-    for error in listed:
-        typer.echo(f"twosource: {error.report}: {error.message}", err=True)
-    if listed:
-        sys.exit(1)
