@@ -1,7 +1,7 @@
 """The statements of a report come in; those that take a published count or statement back are marked as that.
 
 A toll is withdrawn in two ways: with its number ("retracted a statement that said more than 164 had died") or by a word
-for it ("later withdrew the figure"). In the second case the number is the last one that the report gave before.
+for it ("later withdrew the figure"); which count is meant in the second case is asked in `withdrawn_counts`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.counts import middle
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
 from twosource.claims.statements import Statement
@@ -24,37 +23,18 @@ from twosource.claims.withdrawing import (
     withdrawer,
     withdrawing_clause,
 )
+from twosource.claims.withdrawn_counts import given_at_first, given_before_lowered, given_by_number, given_last
 from twosource.claims.wording import concepts
 from twosource.language.clauses import Clause
-from twosource.language.figure_numerals import read_numeral
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Figure, Report, Span
-
-# A figure is looked for this many characters back: about four sentences, the reach of "the figure".
-REACH = 700
-# "The statement", "the report": so far back at most.
-REACH_OF_SAYING = 300
-# What was given first stands so far behind the sentence that sets it lower, at most; and what "that total" takes back,
-# so far before its sentence.
-NEXT_PARAGRAPH = 80
-# Who sets a count to less than half corrects no count of his own.
-HALVED = 2.0
-_OF_OTHERS = re.compile(
-    r"\b(?:figure|toll|count|number|estimate|tally|total|list)s? of (?!(?:[\w’'-]+ ){0,2}"
-    r"(?:dead|deaths?|killed|victims?|casualt\w+|fatalit\w+|wounded|injured|missing|people|bodies)\b)"
-)
-_TO = re.compile(r"\bto (?:about |around |some )?(?=\d|[a-z])")
 
 # "Withdrew a much higher toll": that is another count than the one just given.
 _ANOTHER = re.compile(
     r"\b(?:higher|lower|larger|smaller|bigger|earlier|previous|initial|original|first|old|former|different)\s+"
     r"(?:\w+\s+){0,2}?(?:figure|toll|count|number|estimate|tally|total|statement|report|bulletin|list|notice|post)s?\b"
 )
-# "Had initially announced 64 votes but corrected the count": the number that is corrected stands before it.
-_AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistakenly|wrongly|in error|erroneously)\b")
-# "A figure of 61 was taken back": the number is named.
-_OF_NUMBER = re.compile(r"\b(?:figure|toll|count|number|tally|estimate|total)s? of (?:about |around |some |at least )?")
 # "It was 1.4 million, not 14 million": so a count is put right.
 _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
 # "Apologised for the claim and deleted it": that names what was said, and does not tell it.
@@ -74,7 +54,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
             continue
         who = withdrawer(sentence, clause, near)
         if clause.predicate in load("withdrawals")["lowers"]:
-            meant = _given_before_lowered(report.text, notes.figures, sentence, clause, near)
+            meant = given_before_lowered(report.text, notes.figures, sentence, clause, near)
             teller = _teller(statements, meant) if meant is not None else None
             if teller is not None and who and teller.speakers and not may_be_same(who, teller.speakers):
                 continue  # another's count is not lowered by it
@@ -97,10 +77,10 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         if said is not None:
             marked.append(taken_back(said, report, sentence, clause.span, who))
             continue
-        meant = _given_at_first(report.text, sentence, clause, near)
+        meant = given_at_first(report.text, sentence, clause, near)
         if meant is None and clause.predicate not in load("withdrawals")["amends"]:
-            meant = _figure_before(notes.figures, sentence, clause, is_of_count(clause, sentence, near))
-        meant = _named(report.text, clause, meant) or meant
+            meant = given_last(notes.figures, sentence, clause, is_of_count(clause, sentence, near))
+        meant = given_by_number(report.text, clause, meant) or meant
         if meant is None and clause.predicate in load("withdrawals")["amends"]:
             marked = _put_right(report.text, sentence, marked, who)
         if meant is not None:
@@ -197,48 +177,6 @@ def _published_before(
     return max(named, key=lambda s: s.span.end - s.span.start, default=None)
 
 
-def _given_at_first(text: str, sentence: Span, clause: Clause, notes: ReportNotes) -> Figure | None:
-    """Return the count that the same sentence says was given at first, before what takes it back."""
-    before = [f for f in notes.figures if sentence.start <= f.span.start < clause.head.start]
-    if not before or not _AT_FIRST.search(text[sentence.start : clause.head.start].lower()):
-        return None
-    after = Span(clause.head.end, min(sentence.end, clause.head.end + OBJECT))
-    published = {w.lemma for w in notes.words if after.overlaps(Span(w.start, w.end))} & set(
-        load("withdrawals")["published"]
-    )
-    return before[-1] if published or is_of_count(clause, sentence, notes) else None
-
-
-def _given_before_lowered(
-    text: str, figures: Sequence[Figure], sentence: Span, clause: Clause, notes: ReportNotes
-) -> Figure | None:
-    """Return the count that was given before a sentence sets it lower: "cut its count of the dead to 39".
-
-    It stands in that sentence, in the next or before: a toll, and higher.
-    """
-    to = _TO.search(text, clause.head.end, sentence.end)
-    numeral = read_numeral(text, to.end()) if to else None
-    if numeral is None or isinstance(numeral.value, tuple) or not is_of_count(clause, sentence, notes):
-        return None
-    if _OF_OTHERS.search(text, clause.span.start, to.start() if to else sentence.end):
-        return None  # "cut the number of wards"
-    now = float(numeral.value)
-    tolls = [f for f in figures if f.what in TOLLS and now < middle(f) <= HALVED * now]
-    after = [f for f in tolls if sentence.start <= f.span.start <= sentence.end + NEXT_PARAGRAPH]
-    before = [f for f in tolls if sentence.start - REACH <= f.span.start < sentence.start]
-    return next(iter(after), before[-1] if before else None)
-
-
-def _named(text: str, clause: Clause, like: Figure | None) -> Figure | None:
-    """Return the number by which a clause calls what it takes back ("a figure of 61"), as a count `like` another."""
-    called = _OF_NUMBER.search(text, clause.span.start, clause.span.end)
-    numeral = read_numeral(text, called.end()) if called else None
-    if like is None or numeral is None or isinstance(numeral.value, tuple):
-        return None
-    span, value = Span(numeral.start, numeral.end), float(numeral.value)
-    return replace(like, span=span, value=value, low=value, high=value, comparator="=", noun=None)
-
-
 def _put_right(text: str, sentence: Span, statements: Sequence[Statement], who: tuple[str, ...]) -> list[Statement]:
     """Mark the count that is put right in a sentence that says so or in the next: "it was 1.4 million, not 14"."""
     marked = list(statements)
@@ -253,25 +191,6 @@ def _put_right(text: str, sentence: Span, statements: Sequence[Statement], who: 
         if found and any(c.isdigit() for c in before[: found.start()]):
             marked[i] = replace(wrong, stance="withdraws", negated=False, speakers=who or wrong.speakers)
     return marked
-
-
-def _figure_before(figures: Sequence[Figure], sentence: Span, clause: Clause, of_count: bool) -> Figure | None:
-    """Return the last count before a clause, a toll where it is not called a count but a statement or a story.
-
-    In the clause's own sentence it may be a share as well: "… with 63 per cent; by noon it had retracted the figure".
-    """
-    near = [f for f in figures if sentence.start - REACH <= f.span.start < clause.span.start and middle(f) != 1]
-    # "That total" is whatever was counted right before it; further back, only what happened to people.
-    right_before = sentence.start - NEXT_PARAGRAPH
-    near = [
-        f
-        for f in near
-        if f.what
-        or (f.unit == "%" and f.span.start >= sentence.start)
-        or (f.noun and not f.part_of and f.span.start >= right_before)
-    ]
-    near = [f for f in near if of_count or (f.what in TOLLS and f.span.start >= sentence.start - REACH_OF_SAYING)]
-    return near[-1] if near else None
 
 
 def _teller(statements: Sequence[Statement], figure: Figure) -> Statement | None:
