@@ -1,14 +1,17 @@
 """Two figures come in; whether they give the same number of the same thing goes out.
 
-Whether two ranges *allow* each other is asked in `ranges`: "dozens" allows "more than 164". That does not make them
-one claim; for that the numbers printed must be one number, exact or rounded.
+Whether two ranges *allow* each other is asked in `figure_pairs`: "dozens" allows "more than 164". That does not make
+them one claim; for that the numbers printed must be one number, exact or rounded.
 """
 
 from __future__ import annotations
 
-from twosource.claims.ranges import compare_figures
+from twosource.claims.figure_pairs import compare_figures
+from twosource.claims.ranges import middle
 from twosource.language.figure_units import base_of, is_measure
 from twosource.model import Figure
+
+__all__ = ["middle", "same_count", "same_number"]
 
 # Two round numbers this close, one of them rounded, are one number: "just over 2,000" and "about 2,030".
 ROUNDING = 0.05
@@ -61,9 +64,3 @@ def _in_base(figure: Figure) -> tuple[float, float]:
     while 0 < grain < number and number % (grain * 10) == 0:
         grain *= 10
     return middle(figure) * factor, min(grain / 2, number * COARSEST) * factor
-
-
-def middle(figure: Figure) -> float:
-    """Return the number printed, or the middle of two."""
-    value = figure.value
-    return (value[0] + value[1]) / 2 if isinstance(value, tuple) else value

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.counts import middle
+from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.numbers import number_concept
-from twosource.claims.ranges import compare_figures, no_number_fits
+from twosource.claims.ranges import no_number_fits
 from twosource.claims.scope import is_part
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from twosource.claims.counts import same_number
-from twosource.claims.ranges import compare_figures
+from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.wording import concept, root_of
 from twosource.language.clauses import Word
 from twosource.language.figure_units import base_of

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import combinations
 
 from twosource.claims.counts import middle, same_count
+from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.likeness import whole_days
-from twosource.claims.ranges import compare_figures
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
 from twosource.claims.toll import HEAD, Toll, make_toll, readings_of

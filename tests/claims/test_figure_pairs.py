@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from twosource.claims.ranges import Relation, compare_figures
+from twosource.claims.figure_pairs import Relation, compare_figures
 from twosource.language.figures import find_figures
 from twosource.language.parser import parse
 
