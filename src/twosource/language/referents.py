@@ -22,6 +22,7 @@ from twosource.language.gazetteer import state_of
 from twosource.language.holders import find_holder
 from twosource.language.mention import Mention
 from twosource.language.name_forms import ReportMentions
+from twosource.language.namesakes import choose_namesake, people_within
 from twosource.language.office_names import (
     STATE_BODIES,
     bare_words,
@@ -121,10 +122,10 @@ class Discourse:
 
     def _name(self, mention: Mention) -> Resolved:
         members = self._cast.candidates(mention.name or mention.text) or (
-            self._within(mention) if mention.headline else ()
+            people_within(mention, self._cast) if mention.headline else ()
         )
         if members:
-            at = self._choose(members, mention)
+            at = choose_namesake(members, mention, self._cast, self._last, self._times)
             member = self._cast.members[at]
             if member.kind == "PERSON":
                 return Resolved((Referent(member.name, "PERSON", member.gender or mention.gender, at),), "name")
@@ -134,31 +135,6 @@ class Discourse:
         if is_state_office(mention):
             return self._body(mention)
         return Resolved((Referent(government(mention.name), mention.entity, mention.gender),), "name")
-
-    def _within(self, mention: Mention) -> tuple[int, ...]:
-        """Return the people named by the first or last words of a headline's "name" ("Falk Says")."""
-        words = mention.name.split()
-        for cut in range(len(words) - 1, 0, -1):
-            for part in (" ".join(words[:cut]), " ".join(words[-cut:])):
-                if found := tuple(at for at in self._cast.candidates(part) if self._cast.members[at].kind == "PERSON"):
-                    return found
-        return ()
-
-    def _choose(self, members: tuple[int, ...], mention: Mention) -> int:
-        """Return the member that a name means here: of the right gender and office, last named in this report."""
-        if len(members) == 1:
-            return members[0]
-        cast = self._cast.members
-
-        def rank(at: int) -> tuple[int, bool, int, int, int]:
-            gender = cast[at].gender
-            clash = (2 if gender else 1) if mention.gender and gender != mention.gender else 0
-            holds = not mention.office or any(
-                fits(mention.office, mention.place, mention.past, r) for r in cast[at].roles
-            )
-            return clash, not holds, -self._last.get(at, -1), -self._times[at], members.index(at)
-
-        return min(members, key=rank)
 
     def _role(self, mention: Mention, order: int) -> Resolved:
         named = self._found.get(mention.apposition) if mention.apposition and not mention.plural else None
