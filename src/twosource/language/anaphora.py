@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from twosource.language.mention import Mention
+from twosource.lexicon import load
 
 __all__ = [
     "REACH",
@@ -18,7 +19,9 @@ __all__ = [
     "Referent",
     "Resolved",
     "Seen",
+    "find_by_gender",
     "find_group",
+    "find_named_together",
     "find_one_of",
     "find_person",
     "find_same",
@@ -28,6 +31,7 @@ __all__ = [
 
 REACH = 14  # mentions of people back to which a pronoun looks
 _SENTENCES = 8
+_GROUPABLE = frozenset(load("names")["words"]["groupable"])
 _TWO = frozenset(("both", "two", "duo", "pair", "neither"))
 
 
@@ -68,6 +72,19 @@ class Memory:
     bodies: list[Seen] = field(default_factory=list)
     groups: list[Seen] = field(default_factory=list)
     papers: list[Seen] = field(default_factory=list)  # texts, with whose they are
+
+    def keep(self, seen: Seen, beside: Resolved | None = None) -> None:
+        """Keep a mention with those of its kind; with those `beside` it ("Falk and Brel") it is a group as well."""
+        mention = seen.mention
+        if beside and mention.kind != "pronoun":
+            both = tuple(dict.fromkeys(beside.who + seen.who))
+            self.groups.append(Seen(mention, both, seen.order, seen.speaks))
+        elif mention.plural or len(seen.who) > 1:
+            self.groups.append(seen)
+        if len(seen.who) == 1 and not mention.plural:
+            (self.people if seen.who[0].kind in ("PERSON", "role") else self.bodies).append(seen)
+        elif mention.kind == "body":
+            self.bodies.append(seen)
 
     def is_owner(self, mention: Mention) -> bool:
         """Say whether a recent mention belongs to this one: "Falk" in "Falk's lawyer" is no likely "he"."""
@@ -117,6 +134,14 @@ def find_person(mention: Mention, order: int, memory: Memory, speaking: bool = F
     return best[1] if best else None
 
 
+def find_by_gender(mention: Mention, order: int, memory: Memory) -> Referent | None:
+    """Return the last person of the gender that "the man" or "the woman" tells."""
+    for seen in reversed(memory.people[-4:]):
+        if seen.who[0].gender == mention.gender and order - seen.order <= 3:
+            return seen.who[0]
+    return None
+
+
 def find_group(
     mention: Mention, order: int, memory: Memory, may_be: Callable[[Referent, Mention], bool]
 ) -> tuple[Referent, ...]:
@@ -133,6 +158,20 @@ def find_group(
     if found:
         return max(found, key=lambda f: f[0])[1]
     return find_two(mention, order, memory, may_be) if both else ()
+
+
+def find_named_together(
+    mention: Mention, order: int, memory: Memory, may_be: Callable[[Referent, Mention], bool]
+) -> tuple[Referent, ...]:
+    """Return whom "the ministers" means: the last people named together who all hold such an office."""
+    plain = mention.definite and mention.possessor is None and len(mention.office.split()) < 3
+    if not plain or mention.head not in _GROUPABLE:
+        return ()
+    for group in reversed(memory.groups[-6:]):
+        near = len(group.who) > 1 and order - group.order <= _SENTENCES
+        if near and all(may_be(r, mention) for r in group.who):
+            return group.who
+    return ()
 
 
 def find_two(

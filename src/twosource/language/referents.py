@@ -10,7 +10,9 @@ from twosource.language.anaphora import (
     Referent,
     Resolved,
     Seen,
+    find_by_gender,
     find_group,
+    find_named_together,
     find_one_of,
     find_person,
     find_same,
@@ -42,12 +44,10 @@ __all__ = ["Discourse"]
 _OPEN = frozenset(load("names")["words"]["open"])
 _THEY = frozenset(["they", "them", "their", "both", "neither", "two", "duo", "pair"])
 _COUNTED = frozenset(["some", "many", "others", "most", "several", "few"])
-_GROUPABLE = frozenset(load("names")["words"]["groupable"])
 _NAMELESS = frozenset(["unnamed", "anonymous", "unidentified", "other", "more", "further", "separate"])
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
-_SENTENCES = 8
 _SPOKEN_THROUGH = frozenset((*load("offices")["utterance"], *load("offices")["compiled"]))
 
 
@@ -96,16 +96,7 @@ class Discourse:
                 if not (mention.quoted and mention.kind == "pronoun"):
                     self._last[referent.member] = mention.span.start
                 self._times[referent.member] += 1
-        if mention.conjunct and (before := self._found.get(mention.conjunct)) and mention.kind != "pronoun":
-            both = tuple(dict.fromkeys(before.who + seen.who))
-            self._memory.groups.append(Seen(mention, both, seen.order, seen.speaks))
-        elif mention.plural or len(seen.who) > 1:
-            self._memory.groups.append(seen)
-        if len(seen.who) == 1 and not mention.plural:
-            kind = seen.who[0].kind
-            (self._memory.people if kind in ("PERSON", "role") else self._memory.bodies).append(seen)
-        elif mention.kind == "body":
-            self._memory.bodies.append(seen)
+        self._memory.keep(seen, self._found.get(mention.conjunct) if mention.conjunct else None)
 
     def _resolve(self, mention: Mention, order: int) -> Resolved | None:
         if mention.furniture:
@@ -177,15 +168,8 @@ class Discourse:
         if mention.head in _ANYBODY or (owner is not None and owner.who and owner.who[0].kind == "PERSON"):
             return None  # "Falk's spokesman" is whoever speaks for Falk, and no office of the state
         if mention.head in ("man", "woman"):
-            return self._by_gender(mention, order) if mention.definite else None
+            return find_by_gender(mention, order, self._memory) if mention.definite else None
         return find_holder(mention, self._cast, self._last)
-
-    def _by_gender(self, mention: Mention, order: int) -> Referent | None:
-        """Return the last person of the gender that "the man" or "the woman" tells."""
-        for seen in reversed(self._memory.people[-4:]):
-            if seen.who[0].gender == mention.gender and order - seen.order <= 3:
-                return seen.who[0]
-        return None
 
     def _plural_role(self, mention: Mention, order: int) -> Resolved:
         """Resolve "the ministers" to the two who were named together and hold such an office, else to themselves."""
@@ -194,19 +178,8 @@ class Discourse:
             two := find_two(mention, order, self._memory, self._may_be)
         ):
             return Resolved(two, "group")
-        if (
-            mention.definite
-            and mention.possessor is None
-            and mention.head in _GROUPABLE
-            and len(mention.office.split()) < 3
-        ):
-            for group in reversed(self._memory.groups[-6:]):
-                if (
-                    len(group.who) > 1
-                    and order - group.order <= _SENTENCES
-                    and all(self._may_be(r, mention) for r in group.who)
-                ):
-                    return Resolved(group.who, "group")
+        if named := find_named_together(mention, order, self._memory, self._may_be):
+            return Resolved(named, "group")
         same = find_same(mention, order, self._memory.groups)
         name = same.who[0].name if same is not None else self._office_name(mention)
         return Resolved((Referent(name, "people"),), "role" if same else "office")
