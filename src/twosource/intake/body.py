@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
+from twosource.intake.appeals import appeals
 from twosource.intake.captions import is_credited_line
 from twosource.intake.credit import contribution, credit_line, inline_credit
 from twosource.intake.dateline import Dateline, find_dateline
@@ -22,6 +23,13 @@ from twosource.model import Span
 # A headline or cross-heading is short. Longest headline in BASIL and AllSides: 24 words.
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 90
+# What is told from a whole text, when the paragraphs that are the page's by themselves are out.
+_AROUND = (
+    ("caption", captions_above),
+    ("page note", appeals),
+    ("page note", notes_of_the_house),
+    ("page note", after_the_end),
+)
 # How many paragraphs at either end are searched for bylines, credits and notes about the author.
 _EDGE = 4
 _DEEPEST = 8
@@ -154,7 +162,7 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
     dropped = lists_of_links(text, paragraphs)
     furniture += [Furniture(span, "link") for span in kept if span in dropped]
     kept = [span for span in kept if span not in dropped]
-    for kind, find in (("caption", captions_above), ("page note", notes_of_the_house), ("page note", after_the_end)):
+    for kind, find in _AROUND:
         if found := find(text, kept, furniture):
             furniture += [Furniture(span, kind) for span in found]
             kept = [span for span in kept if span not in found]

@@ -98,6 +98,13 @@ _WIRE_NOTE = re.compile(
 _OF_WIRE_NOTES = ("contr", "ed on ", "part on ")
 
 
+# "Photos: The flood … Hide Caption 3 of 12", "JUST WATCHED … MUST WATCH …": what a player or gallery prints.
+_GALLERY = re.compile(r"\bHide [Cc]aption \d+ of \d+")
+_PLAYER = re.compile(r"\bJUST WATCHED\b[^\n]{0,300}\bMUST WATCH\b")
+# A form that lists the world: "Sign up … Choose your country".
+_FORM = re.compile(r"[^\n]{0,240}\b(?:Choose|Select) your (?:country|state|region)\b")
+
+
 class Furniture(NamedTuple):
     """A stretch that is no part of the story, and what kind it is."""
 
@@ -118,8 +125,9 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
     """
     if not any(ch.isalnum() for ch in paragraph):
         return "separator"
-    if len(paragraph) > 1_500:
-        return None
+    machinery = _as_machinery(paragraph)
+    if machinery or len(paragraph) > 1_500:
+        return machinery
     finished = is_finished(paragraph)
     return (
         as_caption(paragraph)
@@ -128,6 +136,22 @@ def classify(paragraph: str, *, opening: bool = False, closing: bool = False) ->
         or (None if opening else _as_banner(paragraph, finished))
         or _as_note(paragraph, finished, opening, closing)
     )
+
+
+def _as_machinery(paragraph: str) -> str | None:
+    """Return what kind of thing a paragraph is, however long, if a gallery, a player or a form printed it, else None.
+
+    >>> (
+    ...     _as_machinery("Photos: The flood at Lodev – The quay on Monday. Hide Caption 3 of 12"),
+    ...     _as_machinery("3 of 12."),
+    ... )
+    ('caption', None)
+    """
+    if " your " in paragraph and _FORM.match(paragraph):
+        return "page note"
+    if "aption" in paragraph and _GALLERY.search(paragraph):
+        return "caption"
+    return "link" if "WATCH" in paragraph and _PLAYER.search(paragraph) else None
 
 
 def is_finished(paragraph: str) -> bool:
