@@ -37,7 +37,8 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One text as one outlet published it. `text` is what was read, unchanged.
+    """One text as one outlet published it. `text` is what was read, each character in its place; what a page's script
+    wrote amid a sentence is blank there.
 
     `published` is an ISO date (YYYY-MM-DD) or None; `published_from` says how it is known: "metadata", "date line",
     "text", "other reports" or None. `credit_printed` is the agency credit that the text itself prints, as printed.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.intake.body import BodyMarks, mark_body
+from twosource.intake.cards import blank_cards
 from twosource.intake.dates import read_date
 from twosource.intake.language import detect_language
 from twosource.intake.limits import MAX_REPORT_CHARACTERS, UnreadableError
@@ -29,8 +30,9 @@ def make_report(
 ) -> Report:
     """Return the report of `text`; raises UnreadableError if it has no letter or digit in it, or is no single report.
 
-    The text is kept as it is. (Half of a surrogate pair, which JSON can smuggle in and no encoding can write, becomes
-    U+FFFD, one for one, so that positions hold.)
+    The text is kept as it is, position for position. Half of a surrogate pair, which JSON can smuggle in and no
+    encoding can write, becomes U+FFFD, and what a page's script wrote amid a sentence becomes spaces (see cards.py);
+    `sha256` is that of the text as it came.
     """
     text, data = _writable(text)
     if len(text) > MAX_REPORT_CHARACTERS:
@@ -40,6 +42,7 @@ def make_report(
         )
     if not any(ch.isalnum() for ch in text):
         raise UnreadableError("is empty: it has no letter in it" if text.strip() else "is empty")
+    text = blank_cards(text)
     marks = mark_body(text, title)
     day, known_from = _published(published, marks)
     return Report(
