@@ -48,13 +48,31 @@ def test_a_report_of_another_month_stays_alone(engine):
     assert gathered(engine, *FLOOD, HALL, days=["2021-05-10"] * 3 + ["2021-07-10"])[-1] == "s2"
 
 
-def test_without_a_main_story_nothing_is_gathered(engine):
-    assert gathered(engine, FLOOD[0], HALL) == ["s1", "s2"]
+def test_without_a_main_story_what_is_alike_is_one(engine):
+    assert gathered(engine, FLOOD[0], HALL) == ["s1", "s1"]
+    assert gathered(engine, FLOOD[0], STRIKE) == ["s1", "s2"]
 
 
-def test_two_lineages_that_are_a_story_stay_one(engine):
+def test_a_week_of_one_event_is_one_story(engine):
+    days = ["2021-05-10", "2021-05-11", "2021-05-13", "2021-05-16", "2021-05-16"]
+    given = ["s1", "s1", "s2", "s3", "s3"]
+    later = ("A week on, the Arn has left Lodev. Ilse Brandt, its mayor, opened the old bridge.", f"{HALL} It rains.")
+    assert gathered(engine, *FLOOD, *later, days=days, stories=given) == ["s1"] * 5
+
+
+def test_a_story_of_another_month_stays_apart(engine):
+    days = ["2021-05-10"] * 3 + ["2021-07-10"] * 2
     given = ["s1", "s1", "s1", "s2", "s2"]
-    assert gathered(engine, *FLOOD, HALL, f"{HALL} It rains.", stories=given) == given
+    assert gathered(engine, *FLOOD, HALL, f"{HALL} It rains.", days=days, stories=given) == given
+
+
+def test_two_stories_whose_reports_are_much_more_alike_among_themselves_stay_apart(engine):
+    other = (
+        "The river Ems rose two metres in Brack on Monday. Mayor Otto Vries closed the mill and opened two schools.",
+        "Mayor Otto Vries closed the mill in Brack on Monday after the Ems rose two metres; two schools opened.",
+    )
+    given = ["s1", "s1", "s2", "s2"]
+    assert gathered(engine, *FLOOD[:2], *other, stories=given) == given
 
 
 def test_a_lineage_goes_whole(engine):
