@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from twosource.language.parser import Parsed
+from twosource.language.unconfirmed import OPEN, OPEN_SIGNS, SIGNS, UNCONFIRMED
 from twosource.lexicon import load
 
 # "Though he would not say how he knew".
@@ -72,7 +73,9 @@ def _nothing(shown: str) -> str:
 
 def thin_evidence(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
     """Yield (first token, last token, kind) of words that rest a statement on evidence that settles nothing yet."""
-    for pattern, kind in _patterns():
+    for pattern, kind, signs in _patterns():
+        if signs and not any(sign in parsed.text for sign in signs):
+            continue
         for found in pattern.finditer(parsed.text):
             inside = [t.i for t in parsed.tokens if found.start() <= t.start and t.end <= found.end()]
             if inside:
@@ -80,7 +83,8 @@ def thin_evidence(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
+    """Return each pattern with its kind, and with words of which one stands in what it finds; none where any may."""
     lists = load("hedges")["evidence"]
     early, things, verbs, shown = ("|".join(lists[name]) for name in ("early", "things", "verbs", "shown"))
     return (
@@ -91,6 +95,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
                 re.IGNORECASE,
             ),
             "modal",
+            (),
         ),
         (
             re.compile(
@@ -98,6 +103,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
                 rf" (?:the|a|any|that|this|those|these|its) (?:\w+ )?(?:{shown})\b"
             ),
             "no-evidence",
+            (),
         ),
-        (re.compile("|".join((_nothing(shown), *_UNSHOWN)), re.IGNORECASE), "no-evidence"),
+        (re.compile("|".join((_nothing(shown), *_UNSHOWN)), re.IGNORECASE), "no-evidence", ()),
+        (re.compile("|".join(UNCONFIRMED), re.IGNORECASE), "no-evidence", SIGNS),
+        (re.compile("|".join(OPEN), re.IGNORECASE), "modal", OPEN_SIGNS),
     )
