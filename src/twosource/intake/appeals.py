@@ -30,11 +30,14 @@ _MONEY = re.compile(
     r"|\b(?:[Gg]et|[Ss]upport|[Ee]njoy) [^.!?\n]{3,80} by becoming an? (?:\w+ ){0,2}(?:member|subscriber|supporter)\b"
     r"|\b(?:promo(?:tional)?|discount|voucher) code [A-Z\d]{3,}\b"
     rf"|{_START}(?:Want to|Love|Like|Enjoy(?:ed|ing)?|Value)\b[^.?!\n]{{3,160}}\?\s+"
-    r"(?:Join|Support|Subscribe|Become|Donate|Sign up|Give)\b"
+    r"(?:Join|Support|Subscribe|Become|Donate|Sign up|Give|Upgrade)\b"
+    # "If you can, support the Observer from £3 a month."
+    r"|\b(?:[Ss]upport|[Jj]oin|[Ss]ubscribe|[Rr]ead)\b[^.!?\n]{0,60} (?:for|from) (?:just |only |as little as )?"
+    r"[£$€]\d[\d.]* (?:a|per) (?:month|week|year)\b"
 )
 _NEWSLETTER = re.compile(
     rf"(?:{_START}(?:Please )?(?:[Ss]ign up|[Ss]ubscribe|[Gg]et)|\bSubscribe)\b(?: here| now| today)? (?:(?:to|for) )?"
-    r"(?:(?:receive|get|read) )?(?:[Oo]ur|[Tt]he|[Yy]our|this|[A-Z]\w*[’']s)\b[^.?!\n]{0,80}?"
+    r"(?:(?:receive|get|read) )?(?:[Oo]ur|[Tt]he|[Yy]our|this|[A-Z]\w*[’']s|[A-Z]{2,})\b[^.?!\n]{0,80}?"
     r"\b(?:newsletters?|inbox|e-?mails?|top stories|headlines|podcasts?|push alerts|[Ii]nvestigations)\b"
 )
 _LISTEN = re.compile(
@@ -73,7 +76,7 @@ _HEADING = re.compile(
 # One of these stands in whatever the patterns above find: most paragraphs have none.
 _SIGNS = (
     "our ", "lick", "LICK", "ubscri", "ign up", "dited", "ondensed", "odcast", "ewsletter", "inbox", " column ",
-    "updated", "ecom", " code ", "isten to", "alculator", "ubmit", "pitch us", "Support ", "lease ",
+    "updated", "ecom", " code ", "isten to", "alculator", "ubmit", "pitch us", "upport ", "lease ", "push alerts",
 )  # fmt: skip
 
 

@@ -28,7 +28,10 @@ _WRITER_LINE = re.compile(
 # "Words: Ana Roth. Pictures: Piet Vos", "Reporter: Ana Roth": full names only, for "Report: Dam Fails" is a headline.
 _LABELLED = re.compile(
     rf"^(?:(?i:words|text|reporters?|author|authors))\s*:\s*{_NAMES}"
-    rf"(?:[.,;|]?\s*(?i:pictures?|photos?|photographs?|images?|video|editing|editor)\s*:\s*{_NAMES})*\.?$"
+    rf"(?:[.,;|]?\s*(?i:pictures?|photos?|photographs?|images?|video|editing|editor)\s*:\s*{_NAMES})*"
+    r"(?:\. [A-Z]\w+ edition|\. Translat(?:ed|ion) (?:by|from)\b[^.!?]{2,40})?\.?$"
+    r"|^(?i:(?:written|edited|reported|compiled|translated|produced)(?: and (?:edited|produced|translated))? by)"
+    rf" {_NAMES}$"
 )
 _HOUSE_WRITERS = re.compile(
     r"^(?:(?:our |the )?(?:staff|agencies|agency|wires?|newsroom|web desk|news ?desk|correspondents?|reporters?)"

@@ -50,6 +50,41 @@ _MEDIA = re.compile(
     r"|\((?:audio|video|podcast|gallery|slideshow|graphic|interactive)(?:, [\d:]+(?: min)?)?\)$",
     re.I,
 )
+# "Audio: the mayor at the dyke (3 min 12 s)", "Subscribers can listen to this article (5 min)".
+_WITH_LENGTH = re.compile(r"^[^.!?\n]{3,90}\(\d{1,2}(?::\d\d| ?min(?:utes?)?(?: \d{1,2} ?s(?:ec)?)?)\)$")
+_MEMBERS_CAN = re.compile(
+    r"^(?:Subscribers|Members|Supporters) can (?:also )?(?:listen|read|comment|watch|download|hear)\b"
+)
+# "[Front-page picture: the hall after dark]", "[ Ad: Fall gutter special ]".
+_IN_BRACKETS = re.compile(
+    r"^\[\s*(?:(?:[\w-]+ ){0,3}(?:picture|photo|image|graphic|map|chart|video|drawing)\b|ad\b|adverts?\b|advertisement"
+    r"|sponsored\b|promoted\b)[^\]\n]{0,160}\]$",
+    re.I,
+)
+# "Like this story? Tell a friend. Hate it? Tell the editor.", "Got logs? Our reporters can be reached in secret."
+_ASKED_AND_TOLD = re.compile(
+    r"^(?:[^.?!\n]{3,50}\?\s+(?:Tell|Share|Send|Forward|Upgrade|Subscribe|Sign|Join|Pass|Give|Write|Ring|Call|Let)"
+    r"\b[^.?!\n]{2,80}[.!]?\s*)+$"
+    r"|^(?:Got|Have|Know|Saw|Heard|Lost|Found|Seen) [^?.!\n]{2,50}\?\s+(?:Our|We|Write|Call|Ring|Tell|Drop|Talk)\b"
+    r"[^?!\n]{2,120}$"
+)
+# "Ada Roth can be reached at the desk's drop box." "Roth's last book was The Price of Ice." "His views are his own."
+_OF_THE_WRITER = re.compile(
+    r"^(?:[A-Z][\w.’'-]*\s+){1,4}can be (?:reached|contacted|found|followed) (?:at|on|by|via|through)\b"
+    r"|^(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.-]*[’']s? (?:last|latest|new|newest|next|most recent|forthcoming)"
+    r" (?:book|novel|memoir|collection|film|podcast)(?: is| was|,| appeared)"
+    r"|(?:^|[.!?] )(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Tt]he (?:author|writer|columnist)[’']s) (?:opinions|views)"
+    r" are (?:his|her|their|my|hers|theirs|the author[’']s) own\.?$"
+)
+# "Herald Events: an evening with our chess editor", at the foot of a page.
+_HOUSE_SHOP = re.compile(
+    r"^(?:[A-Z]\w*[’']?s? ){1,3}(?:Events?|Shop|Store|Travel|Club|Offers?|Jobs|Puzzles|Holidays|Courses)\s?[:|–—] \S"
+)
+# "A version in easy language is available.", "This page is also available in Welsh."
+_IN_OTHER_WORDS = re.compile(
+    r"^(?:An? (?:[\w-]+ )?version (?:in|of|for)\b[^.!?\n]{0,60}|(?:This|The) (?:page|notice|article|text|bulletin))"
+    r" is (?:also )?available\b[^.!?\n]{0,60}\.?$"
+)
 # "Follow Lodev World on Chatter": a network whose name no list holds.
 _FOLLOW_NAME = re.compile(r"^Follow (?:[A-Z@][\w’'-]*\s){1,4}on [A-Z]\w+$")
 # At the foot: "Next webinar: Weirs", "For sale: pram", "Copyright Lodev Post Co.", "Help us to pay for the van."
@@ -79,13 +114,27 @@ def is_call(paragraph: str, finished: bool, closing: bool) -> bool:
         return True
     if paragraph[:1] in _OPENINGS and _LABELLED.match(paragraph):
         return True
-    if closing and len(paragraph) < _LONGEST_NOTE and _AT_THE_FOOT.match(paragraph):
+    if (
+        closing
+        and len(paragraph) < _LONGEST_NOTE
+        and (_AT_THE_FOOT.match(paragraph) or _OF_THE_WRITER.search(paragraph) or _HOUSE_SHOP.match(paragraph))
+    ):
+        return True
+    if "? " in paragraph and len(paragraph) < _LONGEST_NOTE and _ASKED_AND_TOLD.match(paragraph):
         return True
     if len(paragraph) > _LONGEST_LINE:
         return False
     if " our " in paragraph and _OUR_OWN.search(paragraph) and (not finished or "?" in paragraph or ":" in paragraph):
         return True
     if "? " in paragraph and _ASKED_THEN.match(paragraph):
+        return True
+    if paragraph[:1] == "[" and _IN_BRACKETS.match(paragraph):
+        return True
+    if paragraph[:1] in "SM" and _MEMBERS_CAN.match(paragraph):
+        return True
+    if "available" in paragraph and _IN_OTHER_WORDS.match(paragraph):
+        return True
+    if paragraph.endswith(")") and _WITH_LENGTH.match(paragraph):
         return True
     if finished:
         return False

@@ -26,6 +26,7 @@ _HOUSE_NOTE = re.compile(
     r" (?:at|by|in|with|every|from)\b"
     r"|is an? (?:[\w-]+ ){0,3}"
     r"(?:charity|newspaper|news (?:site|service)|organi[sz]ation|co-?operative|trust|foundation)\b"
+    r"|(?:appears|comes out|is out|publishes) (?:on|every|each|twice|weekly|daily)\b"
     r"|(?:lives|survives|depends|relies) (?:on|by|off)"
     r" (?:(?:the )?(?:gifts|donations|subscriptions)|its (?:readers|members))\b"
     r"|(?:takes|accepts|receives) no (?:money|funds|funding|advertis\w+|gifts)\b|is a member of\b)"

@@ -18,12 +18,13 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,}/?")
 _NUMBERED = re.compile(
     r"(?:alert|bulletin|(?:press |news )?release|circular|communiqu[eé]|(?:situation |field )?report|briefing|issue"
     r"|update)"
-    r" (?:no\.?|nr\.?|number|№|#) ?\d+(?: ?[/-] ?\d+)?",
+    r" (?:no\.?|nr\.?|number|№|#) ?\d+(?: ?[/-] ?\d+)?"
+    r"|notice (?:no\. ?)?\d+(?: ?[/-] ?\d+)?(?:\. issued\b.*)?",
     re.I,
 )
 # "MORE FROM WORLD NEWS", "More on the flood": what follows is a list of other stories.
 _MORE_ON = re.compile(
-    r"^(?:MORE (?:FROM|ON|IN|ABOUT) [A-Z&][A-Z&’' -]{1,40}"
+    r"^(?:(?:READ )?MORE (?:FROM|ON|IN|ABOUT) [A-Z&][A-Z&’' -]{1,40}"
     r"|(?:More|Latest|Most (?:read|popular|viewed|shared))(?: stories| news| articles)?"
     r" (?:from|in|on) (?:the )?(?:[A-Z&][\w&’'-]*\s?){1,5})$"
 )
@@ -67,7 +68,7 @@ def as_page_line(paragraph: str, finished: bool, opening: bool) -> str | None:
         return "link"
     if _ASKING.search(paragraph) or _MORE_ON.match(paragraph):
         return "link"
-    if opening and len(paragraph) < 50 and _NUMBERED.fullmatch(paragraph):
+    if opening and len(paragraph) < 100 and _NUMBERED.fullmatch(paragraph):
         return "page note"
     if not opening and _KIND_OF_PAGE.match(paragraph):
         return "link"
@@ -141,7 +142,7 @@ def line_key(paragraph: str) -> str:
 
 def _from_lists(paragraph: str, finished: bool) -> str | None:
     key = line_key(paragraph[:900])
-    if key in _exact():
+    if key in _exact() or ("0" in key and len(key) < 60 and _all_listed(key)):
         return "page note"
     longest, sure, careful = _starts()
     if len(paragraph) > longest:
@@ -150,6 +151,12 @@ def _from_lists(paragraph: str, finished: bool) -> str | None:
         return "page note"
     opens = key.startswith(sure.get(key[:1], ())) or (not finished and key.startswith(careful.get(key[:1], ())))
     return "page note" if opens else None
+
+
+def _all_listed(key: str) -> bool:
+    """Say whether a line is several listed ones: "3 min read. 48 comments"."""
+    parts = [line_key(part) for part in re.split(r"[.|·•,]", key)]
+    return len(parts) > 1 and all(part in _exact() for part in parts)
 
 
 def _holds_a_phrase(key: str) -> bool:
