@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from twosource.claims.counts import middle
+from twosource.claims.denying import denied_by, is_plain
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.wording import concept, concepts, root_of
@@ -35,9 +36,9 @@ _NO_THING = re.compile(
 )
 
 
-# "There was no letter" is of the letter that was told of in the paragraph before.
+# "There was no letter", "(denies) that there was any attack": of what was told of shortly before.
 _NO_ONE_THING = re.compile(
-    r"there (?:was|were|had been|has been|have been) no (?:such )?(\w+)[,.;”\"]?$", re.IGNORECASE
+    r"(?:that )?there (?:was|were|had been|has been|have been) (?:no|any)(?: such)? (\w+)[,.;”\"]?$", re.IGNORECASE
 )
 NEAR = 400
 # Two sentences of one quotation stand so close, in characters: a stop, a space, "But".
@@ -72,7 +73,8 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     if not denial.takes_up or denial.span.start - denial.sentence.start > LONGEST_DENIER:
         return None
     names = frozenset(name for s in denial.speakers for name in _names_in(s))
-    plain = len(denial.text.split()) == 1  # "denied it", "rejected that": of the very sentence before
+    # "Denied it", "rejected that", "called this untrue": of the very sentence before.
+    plain = len(denial.text.split()) == 1 or is_plain(denial.text) or denied_by(denial.text) is not None
     before = [
         (s.sentence.start, _can_be_told(s), _ACCUSES.match(s.text) is not None, s.span.end - s.span.start, -n)
         for n, group in enumerate(groups)

@@ -42,12 +42,28 @@ _SAID_BEFORE = re.compile(
 )
 # "The story untrue", "the reports a complete fabrication": no longer than so many words.
 SHORT_ANSWER = 8
+# "Called that | untrue": the pronoun stands before the words that the tagger gives.
+_CALLS_IT = re.compile(
+    r"\b(?:call|describ|brand|label|term|denounc|dismiss)\w* (?:it|this|that)(?: as)?\s*$", re.IGNORECASE
+)
+_DENIED_BY = re.compile(
+    r"(?:this|that|it|(?:the|this|that) (?:claim|allegation|accusation|account|charge|version|story|report))"
+    r" (?:is|was|has been|had been) (?:firmly |flatly |strongly |also |later )?"
+    r"(?:denied|disputed|contested|contradicted) by (?:the |its |his |her |an? )?"
+    r"(?P<who>(?!them\b|both\b|all\b)[^,;:]{2,60}?)[.”\"]?",
+    re.IGNORECASE,
+)
+# Behind a colon or a dash stands why: "called this untrue: “Our officer was there”".
+_WHY = re.compile(r"\s*[:–—;“\"]")
+_A_WORD = re.compile(r"(?:it|this|that|them)|(?:(?:it|this|that) )?(?:as )?(?:an? )?(?P<false>\w+)", re.IGNORECASE)
 
 
 def denies_by_cue(text: str, sentence: Span, span: Span) -> bool:
     """Say whether what stands before somebody's words makes them a denial: "pushed back on claims that", "called"."""
     before, words = text[sentence.start : span.start], span.of(text)
     if _FIGHTS_BACK.search(before.lower()) or _NO_PART.search(words):
+        return True
+    if _CALLS_IT.search(before) and _CALLED_FALSE.match(words.removeprefix("as ")):
         return True
     named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those ", "them ", "any ", "as "))
     return named and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
@@ -62,5 +78,31 @@ def takes_up(text: str, sentence: Span, span: Span) -> bool:
         return bool(_IT.match(words) or _SAID_BEFORE.match(words))
     if _REJECTS.search(before):
         return bool(_SAID_BEFORE.match(words) or _THAT.match(words))
+    words = _answer(words)
+    if _CALLS_IT.search(before) and _CALLED_FALSE.match(words.removeprefix("as ")):
+        return len(words.split()) <= SHORT_ANSWER
     named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those "))
     return named and len(words.split()) <= SHORT_ANSWER and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
+
+
+def is_plain(words: str) -> bool:
+    """Say whether a denial that takes up what stands before it says no more than that: "it", "that untrue".
+
+    >>> is_plain("it"), is_plain("this untrue: “We were there"), is_plain("the claim that he left")
+    (True, True, False)
+    """
+    found = _A_WORD.fullmatch(_answer(words).strip(' ,.;”"’'))
+    return found is not None and (found["false"] is None or bool(_CALLED_FALSE.fullmatch(found["false"])))
+
+
+def denied_by(words: str) -> str | None:
+    """Return who denies what stands before a sentence that says no more than that: "This is denied by the mill".
+
+    What is "rejected" may have been asked for, and what "they" deny is not said.
+    """
+    found = _DENIED_BY.fullmatch(words)
+    return found["who"] if found else None
+
+
+def _answer(words: str) -> str:
+    return _WHY.split(words, maxsplit=1)[0]

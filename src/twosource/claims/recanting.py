@@ -40,6 +40,23 @@ _EARLIER_VERSION = re.compile(
     r" (?:said|(?:mis)?stated|gave|(?:mis)?reported|put|described|claimed|suggested|had)(?: that)?\s*$",
     re.IGNORECASE,
 )
+# "Correction: An article on our website on Thursday said that": the same of what is no longer there.
+_OUR_ARTICLE = re.compile(
+    r"\b(?:an?|our|the) (?:[\w’'-]+ )?(?:article|story|report|post|item|page|dispatch|piece|column|alert|headline)"
+    r"(?: (?:published|posted|printed|carried|that (?:appeared|ran)))?"
+    r" (?:on|in) (?:our|this|these|the) (?:[\w’'-]+ )?"
+    r"(?:web ?site|site|app|pages?|columns?|paper|newspaper|live blog)\b"
+    r"(?: [\w’'-]+){0,4}? (?:incorrectly |wrongly |mistakenly |erroneously )?"
+    r"(?:said|stated|reported|claimed|suggested|gave)(?: that)?\s*$",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(r"\W*(?:corrections?|clarifications?|errat(?:um|a))\b", re.IGNORECASE)
+# "They had not.", "That was wrong.": the next sentence takes it back.
+_HAD_NOT = re.compile(
+    r"[\s”\"’']*(?:(?:they|he|she|it|there|that|this|nobody|none)(?: \w+)? (?:had|has|have|was|were|is|are|did|does|do)"
+    r"(?: not|n[’']t)\b|(?:that|this|it) (?:was|is) (?:wrong|incorrect|untrue|false|not so|mistaken|an error))",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"\b(?:said|admitted|acknowledged|conceded|granted|added|explained)(?: [\w’'-]+){0,2}?(?: that)?"
     r"(?: (?:that|this|it))?\s*$"
@@ -51,7 +68,8 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
     marked = []
     for s in statements:
         before = report.text[s.sentence.start : s.span.start]
-        if _EARLIER_VERSION.search(before) and s.stance in {"states", "hedges"} and not _is_asked(s):
+        ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
+        if ours and s.stance in {"states", "hedges"} and not _is_asked(s):
             s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or "newsroom",))
         elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
             if _APOLOGISED.search(before):
@@ -61,6 +79,11 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
                 s = taken_back(said, report, s.sentence, s.span, s.speakers) if said is not None else s
         marked.append(s)
     return marked
+
+
+def _is_our_article(before: str, after: str) -> bool:
+    """Say whether a newsroom tells what an article of its own said, and corrects it there or in the next sentence."""
+    return _OUR_ARTICLE.search(before) is not None and bool(_CORRECTS.match(before) or _HAD_NOT.match(after))
 
 
 def _is_asked(statement: Statement) -> bool:

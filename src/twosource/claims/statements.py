@@ -20,7 +20,7 @@ from twosource.claims.circumstances import (
     is_unsaid,
 )
 from twosource.claims.counts import middle
-from twosource.claims.denying import denies_by_cue, takes_up
+from twosource.claims.denying import denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units
@@ -156,7 +156,10 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
 
 
 def _with_answer(statement: Statement) -> Statement:
-    """Give a denial that is a mere pronoun ("denied *it*") a word, so that it is kept."""
+    """Give a denial that is a mere pronoun ("denied *it*") a word, so that it is kept; know one in the passive."""
+    who = denied_by(statement.text) if statement.kind == "own" and "ed by " in statement.text else None
+    if who is not None:
+        return replace(statement, kind="utterance", speakers=(who,), stance="denies", takes_up=True, words=("deny",))
     if statement.stance == "denies" and statement.takes_up and not statement.words:
         return replace(statement, words=("deny",))
     return statement

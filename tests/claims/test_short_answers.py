@@ -1,0 +1,79 @@
+"""Denials and corrections of a word or two: "called that untrue", "this is denied by the mill", "They had not"."""
+
+import pytest
+from tests.claims.conftest import read_story
+
+from twosource.claims.denying import denied_by, is_plain
+
+SAID = "The licence was signed in an office, the seamen's union alleged."
+
+
+def conflicts(*texts: str) -> list[tuple[str, str]]:
+    return [(c.kind, c.text) for c in read_story(texts).weighed.conflicts]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The harbour authority called this untrue: “Our officer spent two hours in the hold.”",
+        "The harbour authority called that untrue.",
+        "The harbour authority called it a lie.",
+        "The harbour authority dismissed that as nonsense.",
+        "This is denied by the harbour authority.",
+        "The allegation was flatly denied by the harbour authority.",
+    ],
+)
+def test_what_was_just_said_is_denied(answer):
+    ((kind, text),) = conflicts(f"{SAID} {answer}")
+    assert kind == "denial"
+    assert "harbour authority" in text
+    assert "signed in an office" in text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Tom Vey, the mate, called the fog a lie.",
+        "The union dismissed that as nonsense.",
+        "This was rejected by the harbour authority.",
+        "This is denied by both.",
+    ],
+)
+def test_neither_another_thing_nor_a_refusal_denies_it(answer):
+    assert conflicts(f"{SAID} {answer}") == []
+
+
+def test_that_there_was_any_such_thing_is_of_the_one_just_told_of():
+    told = "Ole Brandt, the returning officer, said the system had been attacked on purpose."
+    ((kind, text),) = conflicts(f"{told} Halvern Systems, its supplier, denies that there was any attack.")
+    assert kind == "denial"
+    assert "attacked on purpose" in text
+    assert conflicts(f"{told} Halvern Systems, its supplier, denies that there was any fog.") == []
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "Correction: An article on our website on Thursday said that two clerks of the mill had been held. They"
+        " had not. The article has been taken down.",
+        "A report on this site on Thursday wrongly said that two clerks of the mill had been held. That was wrong.",
+    ],
+)
+def test_a_newsroom_takes_back_what_its_article_said(correction):
+    told = "Two clerks of the mill were held on Wednesday, police officials said."
+    ((kind, text),) = conflicts(told, correction)
+    assert kind == "retraction"
+    assert "Two clerks" in text
+
+
+def test_what_an_article_said_is_not_taken_back_by_what_follows():
+    told = "Two clerks of the mill were held on Wednesday, police officials said."
+    again = "An article on our website said that two clerks of the mill had been held. They were brought to Lodev."
+    assert conflicts(told, again) == []
+
+
+def test_plain_answers_and_who_gives_them():
+    assert is_plain("as nonsense")
+    assert not is_plain("the fog a lie")
+    assert denied_by("The claim was later disputed by its owner, Ada Moll.") is None
+    assert denied_by("This is denied by the mill.") == "mill"
