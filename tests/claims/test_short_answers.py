@@ -77,3 +77,40 @@ def test_plain_answers_and_who_gives_them():
     assert not is_plain("the fog a lie")
     assert denied_by("The claim was later disputed by its owner, Ada Moll.") is None
     assert denied_by("This is denied by the mill.") == "mill"
+
+
+def test_the_article_that_is_gone_is_the_one_just_corrected():
+    told = "Twelve men died in the mill, police officials said. Two clerks of the mill were held on Wednesday."
+    correction = (
+        "Twelve men died in the mill, police officials said.\n\nCorrection: An article on our website on Thursday said"
+        " that two clerks of the mill had been held. They had not. The article has been taken down."
+    )
+    ((kind, text),) = conflicts(told, correction)
+    assert kind == "retraction"
+    assert "clerks" in text
+
+
+@pytest.mark.parametrize(
+    "withdrawn",
+    [
+        "A lead of 1,967 votes for the mayor had been shown on the district's website at midnight but was withdrawn the"
+        " next morning.",
+        "The lead of 1,967 for the mayor, which went up last night, was false, the returning officer, Ada Moll, said.",
+    ],
+)
+def test_a_number_that_was_shown_and_withdrawn(withdrawn):
+    ((kind, text),) = conflicts("The mayor leads by 1,967 votes, the district said.", withdrawn)
+    assert kind == "retraction"
+    assert "1,967" in text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The post was shown beside 40 pictures that were deleted.",
+        "Forty divers were sent to the quay, reported the Post, and then withdrawn.",
+        "The number of licences is small: 40 had been announced for 12 mills but withdrawn.",
+    ],
+)
+def test_neither_pictures_nor_divers_are_withdrawn_numbers(other):
+    assert conflicts(other) == []

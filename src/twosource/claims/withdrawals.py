@@ -23,7 +23,13 @@ from twosource.claims.withdrawing import (
     withdrawer,
     withdrawing_clause,
 )
-from twosource.claims.withdrawn_counts import given_at_first, given_before_lowered, given_by_number, given_last
+from twosource.claims.withdrawn_counts import (
+    given_at_first,
+    given_before_lowered,
+    given_by_number,
+    given_last,
+    shown_and_withdrawn,
+)
 from twosource.claims.wording import concepts
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
@@ -50,6 +56,12 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
     marked = mark_recanted(report, statements)
     for sentence, near in by_sentence(notes):
         clause = withdrawing_clause(report.text, sentence, near)
+        if clause is None or clause.predicate in load("withdrawals")["verbs"]:
+            shown = shown_and_withdrawn(report.text, sentence, near.figures)
+            told = _teller(statements, shown[0]) if shown else None
+            if shown and told is not None:
+                marked.append(taken_back(told, report, sentence, shown[1], ()))
+                continue
         if clause is None:
             continue
         who = withdrawer(sentence, clause, near)
@@ -70,6 +82,8 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
             for i in inside:
                 marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
             continue
+        if _has_just_said_so(marked, sentence) and not is_of_count(clause, sentence, near):
+            continue  # "… had been held. They had not. The article has been taken down."
         if _ANOTHER.search(report.text[clause.head.start : clause.head.end + 2 * OBJECT]):
             continue
         said = _said_before(report.text, statements, sentence, clause, near, who)
@@ -89,6 +103,11 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
             taken = _taking_back(report, notes, sentence, clause, meant, who)
             marked.append(_told_like(_teller(statements, meant), taken))
     return marked
+
+
+def _has_just_said_so(marked: Sequence[Statement], sentence: Span) -> bool:
+    """Say whether a sentence shortly before has taken back what was said, by which the article is meant."""
+    return any(s.stance == "withdraws" and 0 <= sentence.start - s.sentence.end <= OBJECT for s in marked)
 
 
 def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: str) -> bool:

@@ -35,7 +35,36 @@ _TO = re.compile(r"\bto (?:about |around |some )?(?=\d|[a-z])")
 # "Had initially announced 64 votes but corrected the count": the number that is corrected stands before it.
 _AT_FIRST = re.compile(r"\b(?:initially|originally|at first|first|earlier|mistakenly|wrongly|in error|erroneously)\b")
 # "A figure of 61 was taken back": the number is named.
+# "Had been shown on the page at midnight but was withdrawn", "which went up last night, was false": of one number.
+_GIVEN = (
+    r"(?:\b(?:was|were|been) (?:\w+ly )?(?:shown|published|posted|displayed|printed|announced|put (?:up|out|online))"
+    r"|\b(?:which|that)(?: \w+)? (?:went|gone) up)\b"
+)
+_NUMBER = re.compile(
+    r"\b(?:lead|majority|margin|total|toll|figure|count|tally|results?|turnout|share|number|estimate|percentage|sum)\b",
+    re.IGNORECASE,
+)
+_SHOWN_AND_WITHDRAWN = re.compile(
+    rf"{_GIVEN}(?P<between>[^.;:]{{0,90}}?)"
+    r"(?P<taken>(?:\b(?:but|and|then|only to be|before being)\b(?: (?:later|soon|then))?(?: (?:was|were|had been))?"
+    r"(?: (?:later|soon|then|quickly))? (?:withdrawn|retracted|taken down|taken back|deleted|removed|pulled|disowned)"
+    r"|,? (?:was|were|had been) (?:false|wrong|incorrect|mistaken|an? (?:\w+ )?(?:error|mistake)))\b)",
+    re.IGNORECASE,
+)
 _OF_NUMBER = re.compile(r"\b(?:figure|toll|count|number|tally|estimate|total)s? of (?:about |around |some |at least )?")
+
+
+def shown_and_withdrawn(text: str, sentence: Span, figures: Sequence[Figure]) -> tuple[Figure, Span] | None:
+    """Return the count that a sentence says was shown and was withdrawn or false, and the words that say so.
+
+    Between it and those words no other is counted: "shown beside 40 pictures that were deleted" tells of pictures.
+    """
+    found = _SHOWN_AND_WITHDRAWN.search(text, sentence.start, sentence.end)
+    if found is None or not _NUMBER.search(text, sentence.start, found.start()):
+        return None
+    before = [f for f in figures if sentence.start <= f.span.start < found.start() and middle(f) != 1]
+    between = [f for f in figures if found.start() <= f.span.start < found.start("taken")]
+    return (before[-1], Span(found.start("taken"), found.end())) if before and not between else None
 
 
 def given_before_lowered(
