@@ -89,6 +89,12 @@ def _resolve(
         if resolved is not None:
             who.extend(r for r in resolved.who if r not in who)
             how = how or resolved.how
+    if (
+        len(heads) == 1
+        and heads[0].kind == "other"
+        and (named := [*_named_behind(attribution, heads[0], report, cast)])
+    ):
+        return tuple(named), "name"
     if heads and _is_only_owner(attribution, heads, report.text):
         return (Referent(_words(attribution.source[0].of(report.text))),), "words"
     furniture = [m for m in report.mentions if m.furniture] if not heads else []
@@ -102,6 +108,18 @@ def _resolve(
         if words:
             return (Referent(words),), "words"
     return tuple(who), how
+
+
+def _named_behind(attribution: Attribution, head: Mention, report: ReportMentions, cast: Cast) -> Iterator[Referent]:
+    """Yield whom a source names at its end, behind a comma: "the supplier of the software, Halvern Systems"."""
+    (span, *_) = attribution.source
+    for mention in report.mentions:
+        at = mention.span
+        if mention.kind != "name" or not (head.span.end < at.start and at.end == span.end):
+            continue
+        if report.text[span.start : at.start].rstrip().endswith(",") and (known := cast.candidates(mention.text)):
+            member = cast.members[known[0]]
+            yield Referent(member.name, member.kind, member.gender, known[0])
 
 
 def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> list[Mention]:
