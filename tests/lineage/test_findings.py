@@ -248,3 +248,20 @@ def test_a_sentence_of_doubt_about_what_only_one_report_has_is_not_missed() -> N
     a, b = f"{SHORT} A diver blamed the weather. {CHECKED} Fishing goes on.", f"{SHORT} Fishing goes on."
     hedge = Hedge(_span(a, "could not independently verify"), "no-evidence")
     assert _find(a, b, Notes((hedge,)), Notes()) == ()
+
+
+@pytest.mark.parametrize(
+    ("behind", "missed"),
+    [
+        ("The guild declined to confirm the report.", 0),
+        ("The guild gave no proof, and fishing goes on.", 1),
+        ("Fishing goes on. The guild declined to confirm the report.", 1),
+    ],
+)
+def test_a_doubt_that_stands_in_the_next_sentence_of_the_other_is_there(behind: str, missed: int) -> None:
+    a = SHORT.replace("north quay.", "north quay; the guild would not confirm it.")
+    b = f"{SHORT} {behind}"
+    words = "declined to confirm" if "confirm" in behind else "gave no proof"
+    notes = Notes((Hedge(_span(b, words), "no-evidence"),))
+    found = _find(a, b, Notes((Hedge(_span(a, "would not confirm it"), "no-evidence"),)), notes)
+    assert len([f for f in found if f.present.report == "a"]) == missed

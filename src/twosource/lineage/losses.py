@@ -23,7 +23,7 @@ BELIEVED = ("modal", "belief", "hearsay")
 _AUXILIARIES = frozenset(["have", "has", "had", "be", "is", "are", "was", "were", "been", "being", "do", "does", "did"])
 # "The report could not be verified" is about the sentence before it.
 _DISCLAIMER = re.compile(
-    r"\b(?:(?:verif|confirm|corroborat|substantiat)\w+|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected))\b",
+    r"\b(?:(?:verif|confirm|corroborat|substantiat)\w*|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected))\b",
     re.IGNORECASE,
 )
 _DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
@@ -39,6 +39,8 @@ def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
     for hedge in view.notes.hedges:
         if not _within(hedge.span, twin.here) or twin.lacks(hedge.span) < GONE or _doubted(view, twin.there, hedge):
             continue
+        if hedge.kind == "no-evidence" and _disclaimed_behind(view, twin.there):
+            continue  # "…; the police would not confirm it": "…. Police declined to confirm the arrests."
         other = _last_phrase(view.there.text, twin.in_place_of(hedge.span))
         if hedge.kind in FIRMER and not _statement_kept(view, twin, hedge):
             continue
@@ -188,6 +190,18 @@ def _doubted(view: View, there: Span, hedge: Hedge) -> bool:
             if words not in others:
                 return True
             others.remove(words)
+    return False
+
+
+def _disclaimed_behind(view: View, there: Span) -> bool:
+    """Say whether the sentence behind one of the other report says no more than that this is not confirmed."""
+    text = view.there.text
+    for hedge in view.other.hedges:
+        if hedge.kind == "no-evidence" and there.end <= hedge.span.start <= there.end + _DISCLAIMER_LENGTH:
+            sentence = _sentence_around(text, hedge.span)
+            short = sentence.end - sentence.start <= _DISCLAIMER_LENGTH and _DISCLAIMER.search(sentence.of(text))
+            if short and not _WORD.search(text, there.end, sentence.start):
+                return True
     return False
 
 
