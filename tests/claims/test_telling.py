@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from tests.claims.conftest import read_story
+
 ABOUT = {"telling"}
 
 
 def test_case(case, check):
     check(case)
+
+
+def test_the_dead_of_another_year_are_told_with_their_year():
+    told = "Nine men died in the mill on Monday. A fire at the next mill in 2019 killed seven."
+    again = "Nine were killed in the mill on Monday. In 2019 a fire at the next mill left seven dead."
+    texts = [c.text for c in read_story((told, again)).weighed.claims]
+    assert [t for t in texts if "2019" in t and "seven" in t]
+    assert not [t for t in texts if "seven" in t.lower() and "2019" not in t]

@@ -29,6 +29,9 @@ def tell(statement: Statement, text: str) -> str:
     newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
     itself (a quoted phrase, "as a coup", "what had caused it") is told with the whole sentence that it stands in.
     """
+    if statement.figure is not None and statement.background:
+        # "Seven killed" beside the dead of today misleads: its sentence says that it was in 2019.
+        return sentence(with_marks(statement.sentence, text).of(text))
     if statement.figure is not None and (not statement.sound or (statement.part and statement.figure.what)):
         return _count(statement, text)
     if statement.kind == "own":
