@@ -16,7 +16,7 @@ from math import log
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle
 from twosource.claims.denials import is_bare
-from twosource.claims.likeness import Likeness
+from twosource.claims.likeness import Likeness, is_telling_number
 from twosource.claims.numbers import number_concept
 from twosource.claims.statements import Statement
 from twosource.claims.voices import Roles
@@ -29,6 +29,14 @@ CANDIDATE_CAP = 60
 # Two numbers further apart than by this factor are not rounded to each other; smaller ones are not rounded.
 ONE_SIZE = 1.3
 LEAST_ROUNDED = 20
+# So few words, as printed, name a thing and tell nothing of it: "mandatory evacuations".
+NAMES_A_THING = 3
+# Two statements that share more words than this that are no names, or are as much alike as this, are compared by words
+# alone. Of the others two in three were two things (read in 110 stories).
+FEW_DEEDS = 2
+SURELY_ALIKE = 0.7
+# A report that repeats itself has so many words in common, or the very same text.
+LEAST_REPEATED = 3
 # How many of a group's members are compared when two groups are joined: enough to see disagreement, bounded so that
 # a story of hundreds of reports stays near-linear.
 COMPARED = 6
@@ -100,25 +108,62 @@ def _pairs(
     bear_out: Callable[[Statement, Statement], bool] | None,
 ) -> list[tuple[float, int, int]]:
     """Return the pairs alike enough to be one claim, the likeliest first."""
+
+    def borne_out(a: Statement, b: Statement) -> bool:
+        return bear_out is not None and a.kind == b.kind == "own" and (bear_out(a, b) or bear_out(b, a))
+
     scored = []
     for i, j in sorted(_candidates([t.said for t in tellings])):
         a, b = tellings[i].said, tellings[j].said
-        repeated = a.words == b.words or _takes_back(a, b) or _is_one_toll(a, b)
+        repeated = _says_again(a, b) or _takes_back(a, b) or _is_one_toll(a, b)
         if _in_one_report(tellings[i], tellings[j], repeated):
             continue
         score = likeness.of(a, b)
         needed = settings.same_claim if a.kind == b.kind else settings.same_claim_across_voices
-        if score < needed and bear_out is not None and a.kind == b.kind == "own" and not likeness.kept_apart(a, b, 0.0):
-            score = needed if bear_out(a, b) or bear_out(b, a) else score
-        if score >= needed:
+        if score < needed and borne_out(a, b) and not likeness.kept_apart(a, b, 0.0):
+            score = needed
+        if score >= needed and (not _shares_too_little(a, b, score) or borne_out(a, b)):
             scored.append((score, i, j))
     return sorted(scored, key=lambda p: (-p[0], p[1], p[2]))
+
+
+def _shares_too_little(a: Statement, b: Statement, score: float) -> bool:
+    """Say whether two share so little beside names that words alone do not tell one thing from two.
+
+    Whoever speaks for an hour, and whatever is told of one person or one law, has a few words in common throughout.
+    Two with few such words stay apart here if they are half alike, or if one is a clause inside another and the other
+    is not; `pairing` brings them together where each is the other's likest. Counts, shares in per cent and answers to
+    what others said tell enough by themselves.
+    """
+    if a.figure is not None or b.figure is not None or {a.stance, b.stance} & {"denies", "withdraws"}:
+        return False
+    if a.words == b.words:
+        return False
+    if min(len(s.text.split()) for s in (a, b)) <= NAMES_A_THING:
+        return True
+    deeds = (set(a.words) & set(b.words)) - a.about - b.about
+    if len(deeds) > FEW_DEEDS or any(map(is_telling_number, deeds)):
+        return False
+    # Two translations of one quotation may share two words.
+    quoted = a.direct and b.direct and bool(set(a.speakers) & set(b.speakers))
+    return a.part != b.part or (score < SURELY_ALIKE and not quoted)
 
 
 def _in_one_report(a: _Telling, b: _Telling, repeated: bool) -> bool:
     """Say whether a report has both, and not because it repeats itself: one inside the other, or in other words."""
     shared = a.places.keys() & b.places.keys()
     return bool(shared) and (not repeated or any(a.places[r].overlaps(b.places[r]) for r in shared))
+
+
+def _says_again(a: Statement, b: Statement) -> bool:
+    """Say whether two have the same words, and enough of them: "he saw it", "he would say it" share but "say".
+
+    What is taken back may be named in a word.
+    """
+    if a.words != b.words:
+        return False
+    answers = bool({a.stance, b.stance} & {"denies", "withdraws"})
+    return answers or len(a.words) >= LEAST_REPEATED or a.text.lower() == b.text.lower()
 
 
 def _takes_back(a: Statement, b: Statement) -> bool:

@@ -75,7 +75,7 @@ class Likeness:
         """
         if a.direct and b.direct and set(a.speakers) & set(b.speakers):
             return 1
-        if both & {concept(a.predicate), concept(b.predicate)} - {""} or any(map(_is_telling_number, both)):
+        if both & {concept(a.predicate), concept(b.predicate)} - {""} or any(map(is_telling_number, both)):
             return 2
         quoted = a.speakers and b.speakers
         return 2 if a.figure is not None or (quoted and self.one_voice(a.speakers, b.speakers)) else 3
@@ -166,7 +166,7 @@ def _same_doing(a: Statement, b: Statement) -> bool:
     return not left or not right or left in b.words or right in a.words
 
 
-def _is_telling_number(word: str) -> bool:
+def is_telling_number(word: str) -> bool:
     """Say whether a word is a share, or a number of two digits or more."""
     return word.endswith("%") or (word.isdigit() and int(word) >= NO_CHANCE)
 
