@@ -1,21 +1,31 @@
 """Fit how much each piece of evidence speaks for two statements being one claim (`src/twosource/lexicon/pairing.toml`).
 
-    python bench/train/pairing.py [--write]
+    python bench/train/pairing.py --data PATH [--cache FOLDER] [--write]
 
 Reads the stories of bench/invented and fits two logistic regressions (scikit-learn, in requirements of the bench). The
 first ranks: over all pairs of statements of two lineages of which at least one is in the gold, it learns which are in
 one claim. The second joins: over the pairs that the first makes each other's likest in their two reports, it learns how
 likely they are one claim. Pairs of which neither is in the gold were judged by a person (judged.toml): without them the
-second would take every likest pair of a story for one that its gold tells of. Printed is what they get right of each
-story when they have learnt from the others only. With `--write` the weights of all stories go into the lexicon.
+second would take every likest pair of a story for one that its gold tells of.
+
+Invented stories tell their few things in many words. In real ones the same person says twenty things in one interview,
+and what is likest is often another of them; so the second also learns from pairs of real reports that a person judged
+(judged.csv: story, two places and the verdict; no text). PATH holds those reports (stories/allsides.jsonl.gz,
+briefing/allsides.jsonl.gz, stories/basil.jsonl.gz), FOLDER what was read of each story (as in bench/reading). Printed
+is what the weights get right of each story when they have learnt from the others only. With `--write` the weights of
+all stories go into the lexicon.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import importlib.util
 import json
+import sys
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +46,10 @@ from twosource.model import Settings
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "bench" / "invented"
 JUDGED = Path(__file__).with_name("judged.toml")
+# Pairs of real reports, drawn at random from those that were joined or nearly so; and how much each counts in the fit,
+# where a pair of the invented stories counts once: there are five times as many of those.
+JUDGED_REAL = Path(__file__).with_name("judged.csv")
+REAL_WEIGHS = 3.0
 # Nothing is fitted on these: they tell how good the weights are on what they have not seen.
 KEPT_APART = {"fifteen", "fourteen", "seventeen", "sixteen"}
 LEXICON = ROOT / "src" / "twosource" / "lexicon" / "pairing.toml"
@@ -48,8 +62,16 @@ class Examples(NamedTuple):
     is_one: NDArray[np.bool_]
 
 
+class Pairing(NamedTuple):
+    """What a story's statements have in common, their lineages and groups, where they would be paired."""
+
+    evidence: Evidence
+    lineages: Mapping[str, str]
+    home: Sequence[int]
+
+
 class Story(NamedTuple):
-    """What a story's statements have in common, their lineages and groups, and the claims of the gold each is in.
+    """A story where it would be paired, and the claims of the gold that each statement is in.
 
     `judged` are the pairs outside the gold that a person took for one claim; None if nobody judged them.
     """
@@ -61,12 +83,10 @@ class Story(NamedTuple):
     judged: frozenset[str] | None
 
 
-def story_of(folder: Path) -> Story:
-    """Read a story and stop where statements would be paired."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    by_hand = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(folder.name)
-    judged = None if by_hand is None else frozenset(by_hand)
-    found: list[Story] = []
+@contextmanager
+def stopped_at_pairing() -> Iterator[list[Pairing]]:
+    """Keep statements from being paired, and tell what would have been."""
+    found: list[Pairing] = []
 
     def take(
         groups: Sequence[Sequence[Statement]],
@@ -78,13 +98,65 @@ def story_of(folder: Path) -> Story:
     ) -> Paired:
         statements = [s for group in groups for s in group]
         home = [n for n, group in enumerate(groups) for _ in group]
-        claims = [_claims_of(s, gold) for s in statements]
-        found.append(Story(Evidence(statements, texts, likeness), lineages, home, claims, judged))
+        found.append(Pairing(Evidence(statements, texts, likeness), lineages, home))
         return Paired([list(group) for group in groups], [])
 
     with patch.object(story, "pair_up", take):
+        yield found
+
+
+def story_of(folder: Path) -> Story:
+    """Read a story and stop where statements would be paired."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    by_hand = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(folder.name)
+    judged = None if by_hand is None else frozenset(by_hand)
+    with stopped_at_pairing() as found:
         twosource.make_ledger(twosource.read_reports([folder]).reports, one_story=True)
-    return found[0]
+    claims = [_claims_of(s, gold) for s in found[0].evidence.statements]
+    return Story(*found[0], claims, judged)
+
+
+def judged_pairs(data: Path, cache: Path | None, rank: Weights) -> dict[str, Examples]:
+    """Return the pairs of real stories that are each other's likest by `rank` and that a person judged, by story."""
+    reading = _reading()
+    with JUDGED_REAL.open(encoding="utf-8", newline="") as lines:
+        rows_of = list(csv.DictReader(lines))
+    verdicts = {(row["story"], row["first"], row["second"]): row["one claim"] == "yes" for row in rows_of}
+    wanted = {name for name, _, _ in verdicts}
+    examples = {}
+    for name, reports in sorted(_real_stories(reading, data, wanted)):
+        with stopped_at_pairing() as found:
+            reading.read_story(name, reports, cache)
+        rows = []
+        for pair in likely_pairs(*found[0], rank):
+            places = sorted(_in_full(found[0].evidence.statements[n]) for n in (pair.first, pair.second))
+            if (verdict := verdicts.get((name, *places))) is not None:
+                rows.append((pair.evidence, verdict))
+        if rows:
+            evidence, is_one = zip(*rows, strict=True)
+            examples[name] = Examples(np.array(evidence, np.float64), np.array(is_one))
+    return examples
+
+
+def _real_stories(reading: Any, data: Path, wanted: set[str]) -> Iterator[tuple[str, list[Any]]]:
+    for number in range(1, reading.BASIL + 1):
+        yield from ((name, reports) for name, reports in reading.draw(data, number) if name in wanted)
+
+
+def _reading() -> Any:
+    """Return bench/reading/run.py, which draws the real stories."""
+    path = ROOT / "bench" / "reading" / "run.py"
+    spec = importlib.util.spec_from_file_location("reading_run", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["reading_run"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _in_full(statement: Statement) -> str:
+    return f"{statement.report}:{statement.span.start}-{statement.span.end}"
 
 
 def _claims_of(statement: Statement, gold: Mapping[str, Any]) -> set[str]:
@@ -131,12 +203,13 @@ def _place(statement: Statement) -> str:
     return f"{Path(statement.report).name[:3]}:{statement.span.start}-{statement.span.end}"
 
 
-def fit(examples: Sequence[Examples]) -> Weights:
+def fit(examples: Sequence[Examples], real: Sequence[Examples] = ()) -> Weights:
     """Learn the weights; the pieces are brought to one scale for it, and the weights brought back."""
-    evidence = np.concatenate([e.evidence for e in examples])
-    is_one = np.concatenate([e.is_one for e in examples])
+    evidence = np.concatenate([e.evidence for e in (*examples, *real)])
+    is_one = np.concatenate([e.is_one for e in (*examples, *real)])
+    weighs = np.repeat([1.0, REAL_WEIGHS], [sum(len(e.is_one) for e in some) for some in (examples, real)])
     middle, spread = evidence.mean(0), evidence.std(0) + 1e-6
-    learned = LogisticRegression(C=0.3, max_iter=3000).fit((evidence - middle) / spread, is_one)
+    learned = LogisticRegression(C=0.3, max_iter=3000).fit((evidence - middle) / spread, is_one, weighs)
     each = learned.coef_[0] / spread
     return Weights(each, float(learned.intercept_[0] - (each * middle).sum()))
 
@@ -144,30 +217,42 @@ def fit(examples: Sequence[Examples]) -> Weights:
 def main() -> None:
     """Print how the weights do on stories that they were not fitted on; with `--write`, keep those of all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the real stories")
+    parser.add_argument("--cache", type=Path, help="a folder for what was read of each real story")
     parser.add_argument("--write", action="store_true", help="put the weights into the lexicon")
     asked = parser.parse_args()
     folders = [f for f in sorted(STORIES.iterdir()) if (f / "gold.json").exists() and f.name not in KEPT_APART]
     stories = {f.name: story_of(f) for f in folders}
     pairs = {name: all_pairs(of) for name, of in stories.items()}
+    rank = fit(list(pairs.values()))
     # Each story is ranked by weights that have not seen it, so that what joins is learnt from honest ranks.
     likest = {name: likest_pairs(of, fit(_others(pairs, name))) for name, of in stories.items()}
-    least, right, taken = Settings().told_anew, 0, 0
-    for name, held in likest.items():
-        weights = fit(_others(likest, name))
-        likely = 1 / (1 + np.exp(-(held.evidence @ weights.each + weights.constant))) >= least
-        hit = int((likely & held.is_one).sum())
-        right, taken = right + hit, taken + int(likely.sum())
-        print(f"{name}: {hit} of {int(likely.sum())} taken are one claim, {int(held.is_one.sum())} are in all")
-    in_all = sum(int(held.is_one.sum()) for held in likest.values())
-    print(f"together: {right} of {taken} taken ({100 * right / taken:.0f} %), {in_all} in all")
+    real = judged_pairs(asked.data, asked.cache, rank)
+    print_rates("invented", likest, lambda name: fit(_others(likest, name), list(real.values())))
+    print_rates("real", real, lambda name: fit(list(likest.values()), _others(real, name)))
     told = "\n".join(
         f"[{name}]\nweights = {[round(float(w), 3) for w in weights.each]}\nconstant = {round(weights.constant, 3)}"
-        for name, weights in (("rank", fit(list(pairs.values()))), ("join", fit(list(likest.values()))))
+        for name, weights in (("rank", rank), ("join", fit(list(likest.values()), list(real.values()))))
     )
     print(told)
     if asked.write:
         text = LEXICON.read_text(encoding="utf-8")
         LEXICON.write_text(text[: text.index("\n[rank]") + 1] + told + "\n", encoding="utf-8")
+
+
+def print_rates(kind: str, examples: Mapping[str, Examples], without: Callable[[str], Weights]) -> None:
+    """Print what is right of the pairs taken, each story by the weights that `without` it are learnt."""
+    least, right, taken = Settings().told_anew, 0, 0
+    for name, held in examples.items():
+        weights = without(name)
+        likely = 1 / (1 + np.exp(-(held.evidence @ weights.each + weights.constant))) >= least
+        hit = int((likely & held.is_one).sum())
+        right, taken = right + hit, taken + int(likely.sum())
+        if kind == "invented":
+            print(f"{name}: {hit} of {int(likely.sum())} taken are one claim, {int(held.is_one.sum())} are in all")
+    in_all = sum(int(held.is_one.sum()) for held in examples.values())
+    judged = sum(len(held.is_one) for held in examples.values())
+    print(f"{kind}, together: {right} of {taken} taken ({100 * right / taken:.0f} %), {in_all} of {judged} in all")
 
 
 def _others(examples: Mapping[str, Examples], name: str) -> list[Examples]:

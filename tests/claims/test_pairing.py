@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from twosource.claims import claims, confirmation, pairing, story
+from twosource.claims import apart, claims, confirmation, pairing, story
 from twosource.claims.alignment import word_weights
 from twosource.claims.confirmation import Confirmation
 from twosource.claims.evidence import PIECES, Evidence
@@ -150,6 +150,8 @@ APART = [
     ("Wages will be paid to all staff.", "Wages will not be paid to all staff."),
     ("A fourth sailor was held at Tarn.", "The sailor was held at Tarn."),
     ("The pier has been closed since 4 May 2026.", "Boats used the pier until 4 May 2026."),
+    ("Seven buses stood at Tarn.", "The council had seven bids."),
+    ("Hundreds of farmers stood at Tarn.", "Choirs of hundreds of children sang."),
 ]
 
 
@@ -197,6 +199,13 @@ HAVE = [
     ("a not in one only", "The pier burnt.", "The pier did not burn.", 1),
     ("a not in one only", "The pier burnt.", "The pier was closed.", 0),
     ("how many words in common", "Old boats burnt at Tarn.", "At Tarn old boats burnt.", 4),
+    ("how many words in common are no names", "Old boats burnt at Tarn.", "At Tarn old boats burnt.", 3),
+    ("how many words in common are no names", "Ada Fennick sold boats.", "Ada Fennick wore red.", 0),
+    ("words in common that are no names, as a share by weight", "Ada Fennick left Tarn.", "Tarn met Ada Fennick.", 0),
+    ("words in common that are no names, as a share by weight", "The pier burnt.", "A pier burnt.", 1),
+    ("the same, as a share of the shorter", "The pier burnt.", "At Danne the old pier burnt.", 1),
+    ("a day in common that both tell of", "It burnt on 4 May 2026.", "On 4 May 2026 the pier was closed.", 1),
+    ("a day in common that both tell of", "It burnt on 4 May 2026.", "It burnt, Maud Ebel said on 4 May 2026.", 0),
 ]
 
 
@@ -263,16 +272,16 @@ def test_only_one_day_begins_and_ends(read):
     since, until, other = read(
         ("Boats lie idle since 4 May 2026.", "Boats sailed until 4 May 2026.", "Boats sailed until 9 May 2026.")
     ).statements
-    assert pairing._other_end(since, until)
-    assert not pairing._other_end(since, other)
-    assert not pairing._other_end(since, since)
+    assert apart._other_end(since, until)
+    assert not apart._other_end(since, other)
+    assert not apart._other_end(since, since)
 
 
 def test_a_bare_thing_is_not_what_is_told_of_it(read):
     told = "The explosion destroyed brick warehouses, wooden piers and the roof of a ferry hall."
     (statement, *_) = read((told,)).statements
     thing = replace(statement, words=("blast",), text="the explosion")
-    assert len(statement.words) > 1 / pairing.SHORTER
+    assert len(statement.words) > 1 / apart.SHORTER
     assert pairing.are_apart(statement, thing, Likeness(word_weights([statement, thing])))
 
 

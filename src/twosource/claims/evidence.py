@@ -1,7 +1,7 @@
 """The statements of a story come in; what each two of two reports have in common goes out, piece by piece.
 
-Words and meaning say most; who speaks, which numbers, days and names both hold says the rest. All pieces are worked out
-for two whole reports at once, as tables of a row a statement of the one and a column a statement of the other.
+Words, above all those that are no names, and meaning say most; speakers, numbers, days and names say the rest. All is
+worked out for two whole reports at once, as tables of a row a statement of the one and a column one of the other.
 """
 
 from __future__ import annotations
@@ -42,6 +42,10 @@ PIECES = (
     "both quoted",
     "how many words in common",
     "an hour of the clock in common",
+    "words in common that are no names, as a share by weight",
+    "the same, as a share of the shorter",
+    "how many words in common are no names",
+    "a day in common that both tell of",
 )
 # A number of this size or more is in two statements by no chance.
 LARGE = 20
@@ -98,6 +102,9 @@ class Evidence:
             np.outer(a.direct, b.direct),
             np.minimum(a.words.many(b.words), MOST_WORDS),
             a.hours.shared(b.hours) > 0,
+            *_shares(a.deeds, b.deeds),
+            np.minimum(a.deeds.many(b.deeds), MOST_WORDS),
+            a.days.shared(b.days) > 0,
         )
         table = np.empty((len(PIECES), len(a.numbered), len(b.numbered)), np.float32)
         for n, piece in enumerate(pieces):
@@ -125,6 +132,7 @@ class _Report:
     numbered: NDArray[np.intp]
     words: _Table
     names: _Table
+    deeds: _Table
     numbers: _Table
     large: _Table
     days: _Table
@@ -151,6 +159,7 @@ class _Report:
             numbered=np.array(numbered, np.intp),
             words=_Table.of([set(s.words) for s in statements], codes, weights),
             names=_Table.of([s.about & set(s.words) for s in statements], codes, weights),
+            deeds=_Table.of([set(s.words) - s.about for s in statements], codes, weights),
             numbers=_Table.of([s.numbers for s in statements], codes),
             large=_Table.of([{n for n in s.numbers if n[0] >= LARGE} for s in statements], codes),
             days=_Table.of(whole, codes),
@@ -237,14 +246,12 @@ class _Table:
     def shared(self, other: _Table) -> Matrix:
         """Return the weight of what two rows have in common."""
         mine, theirs = self.common(other)
-        result: Matrix = mine @ (theirs > 0).T.astype(np.float32)
-        return result
+        return np.asarray(mine @ (theirs > 0).T.astype(np.float32))
 
     def many(self, other: _Table) -> Matrix:
         """Return how many things two rows have in common."""
-        mine, theirs = self.common(other)
-        result: Matrix = (mine > 0).astype(np.float32) @ (theirs > 0).T.astype(np.float32)
-        return result
+        mine, theirs = ((weights > 0).astype(np.float32) for weights in self.common(other))
+        return np.asarray(mine @ theirs.T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +288,13 @@ class _Kinds:
 
 def _overlaps(a: _Table, b: _Table) -> Matrix:
     """Return the share of words in common, by weight, of both on average and of the shorter; 0 for one word."""
-    shared, sizes = a.shared(b), (a.weights.sum(1), b.weights.sum(1))
-    both, shorter = np.add.outer(*sizes), np.minimum.outer(*sizes)
-    dice, contained = 2 * shared / np.maximum(both, 1e-9), shared / np.maximum(shorter, 1e-9)
+    dice, contained = _shares(a, b)
     result: Matrix = np.where(a.many(b) >= 2, np.maximum(dice, (dice + 0.9 * contained) / 2), 0)
     return result
+
+
+def _shares(a: _Table, b: _Table) -> tuple[Matrix, Matrix]:
+    """Return the share of what is in common, by weight: of both on average, and of the shorter."""
+    shared, sizes = a.shared(b), (a.weights.sum(1), b.weights.sum(1))
+    both, shorter = (np.maximum(of.outer(*sizes), 1e-9) for of in (np.add, np.minimum))
+    return 2 * shared / both, shared / shorter

@@ -3,15 +3,15 @@
 `alignment` joins what is told alike. What is left is compared by all that two statements have in common (`evidence`),
 one to one within a pair of reports: a statement's partner in the other report is the one that is likest to it there,
 and to which it is likest in turn. How likely they are one claim follows from the same pieces and from how much likelier
-than the next it is. The weights were fitted on invented stories (`bench/train/pairing.py`); what must never be one
-claim (a denial and what it denies, another count of one thing, another day) is kept apart by its slots.
+than the next it is. The weights were fitted on invented stories and on judged pairs of real reports
+(`bench/train/pairing.py`); what must never be one claim (a denial and what it denies, another count of one thing,
+another day) is kept apart by its slots (`apart`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import NamedTuple
@@ -19,12 +19,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.claims.counts import same_count, same_number
-from twosource.claims.differences import opposed
+from twosource.claims.apart import are_apart
+from twosource.claims.counts import same_number
 from twosource.claims.evidence import Evidence
 from twosource.claims.likeness import Likeness
 from twosource.claims.statements import Statement
-from twosource.claims.wording import concept
 from twosource.lexicon import load
 from twosource.model import Settings
 
@@ -36,16 +35,8 @@ REACH = 30
 COMPARED = 6
 # To be the likest tells nothing where there are no others to be likest of: a report of fewer statements is left alone.
 FEWEST = 6
-# A statement with fewer words than this share of the other's names a thing, and does not tell what the other tells.
-SHORTER = 0.25
 # How alike to a statement is what a report without any other would have: less than almost any has.
 NONE = -12.0
-# Where a day begins what is told, and where it ends it: "since Monday", "deliveries up to Monday".
-_FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
-# One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
-_ONE_MORE = re.compile(r"\b(?:another (?!\d)|a (?:second|third|fourth|fifth|sixth|further)\b)", re.I)
-# A number may be told rounded by this factor.
-ROUNDED = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +112,13 @@ def _agree(
     beside = (one.figure is None) != (other.figure is None) or _is_aside(one) or _is_aside(other)
     # What two people say may be near in meaning and no one thing; and whatever stands with words that are denied or
     # taken back is told as being so.
-    beside = beside or likeness.speak_apart(one, other) or _two_persons(one, other, likeness)
+    beside = beside or likeness.speak_apart(one, other)
     beside = beside or any(statements[k].stance in {"denies", "withdraws"} for k in (*left, *right))
     if beside and likely < settings.told_anew_beside:
         return False
-    if are_apart(one, other, likeness) or _says_two_things([statements[k] for k in (*left, *right)]):
+    if are_apart(one, other, likeness) or _two_persons(one, other, likeness):
+        return False
+    if _says_two_things([statements[k] for k in (*left, *right)]):
         return False
     some, others = left[:COMPARED], right[:COMPARED]
     apart = sum(are_apart(statements[x], statements[y], likeness) for x in some for y in others)
@@ -136,7 +129,8 @@ def _agree(
 def _two_persons(a: Statement, b: Statement, likeness: Likeness) -> bool:
     """Say whether two people speak whose names share no word: two presidents may speak for one office, as far as known.
 
-    For what confirms they count as one source; what they say is told as two people's words all the same.
+    For what confirms they count as one source; what they say is told as two people's words all the same, however near
+    the words are.
     """
     if not a.speakers or not b.speakers or not {*a.speakers, *b.speakers} <= set(likeness.roles):
         return False
@@ -159,77 +153,6 @@ def _says_two_things(statements: Sequence[Statement]) -> bool:
 def _is_aside(statement: Statement) -> bool:
     """Say whether a statement is a clause inside another and no count: "…, *who had waited in the hall*"."""
     return statement.part and statement.figure is None
-
-
-def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
-    """Say whether the slots of two statements forbid that they are one claim: a denial, a "not", a count or a day."""
-    if a.stance != b.stance and {a.stance, b.stance} & {"denies", "withdraws"}:
-        return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
-    # "Will be paid" and "will not be paid" are near in meaning; "cannot be found" and "is missing" share no word.
-    if a.negated != b.negated and _deeds(a) & _deeds(b):
-        return True
-    overlap = likeness.overlap(a, b)
-    if a.figure is not None and b.figure is not None:
-        same = same_count(a.figure, b.figure) or same_number(a.figure, b.figure)
-        return not same or bool(a.figure.what and b.figure.what and concept(a.figure.what) != concept(b.figure.what))
-    if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
-        return True
-    if a.figure is not None or b.figure is not None or likeness.speak_apart(a, b):
-        return False
-    return likeness.kept_apart(a, b, overlap)
-
-
-def _take_back_one_count(a: Statement, b: Statement) -> bool:
-    """Say whether one of two takes back the count that the other gives."""
-    return a.figure is not None and b.figure is not None and same_count(a.figure, b.figure)
-
-
-def _deeds(statement: Statement) -> set[str]:
-    """Return the words of a statement that are no names and no numbers."""
-    return {w for w in statement.words if w not in statement.about and not w[0].isdigit()}
-
-
-def _one_names_it(a: Statement, b: Statement) -> bool:
-    """Say whether one is so much shorter that it names a thing of which the other tells: "the number of injured"."""
-    one, other = sorted((len(set(a.words)), len(set(b.words))))
-    return one < SHORTER * other
-
-
-def _other_end(a: Statement, b: Statement) -> bool:
-    """Say whether what the one tells begins with the day that ends what the other tells."""
-    if not set(a.days) & set(b.days):
-        return False
-    begins, ends = ([bool(found.search(s.text)) for s in (a, b)] for found in (_FROM, _UNTIL))
-    return (begins, ends) in (([True, False], [False, True]), ([False, True], [True, False]))
-
-
-def _one_is_more(a: Statement, b: Statement) -> bool:
-    """Say whether one tells of one more than the other does: "three people were held", "a fourth person was held"."""
-    return bool(_ONE_MORE.search(a.text)) != bool(_ONE_MORE.search(b.text))
-
-
-def _opposite(a: Statement, b: Statement) -> bool:
-    """Say whether one has a word and the other its opposite: "the bill was good", "the bill was bad"."""
-    return any(opposed(x, y) for x in set(a.words) - set(b.words) for y in set(b.words) - set(a.words))
-
-
-def _other_numbers(a: Statement, b: Statement) -> bool:
-    """Say whether both count something and no number of the one is near one of the other, as a rounded number is.
-
-    A number in their words that is near, the hour of a day among them, leaves it open.
-    """
-    words = [[float(n) for n in map(_plain, s.words) if n] for s in (a, b)]
-    return _are_far(*([n for n, _ in s.numbers] for s in (a, b))) and _are_far(*words)
-
-
-def _are_far(one: Collection[float], other: Collection[float]) -> bool:
-    near = (max(abs(x), abs(y)) <= ROUNDED * min(abs(x), abs(y)) for x in one for y in other)
-    return bool(one and other) and not any(near)
-
-
-def _plain(word: str) -> str:
-    number = word.rstrip("%")
-    return number if number.replace(".", "", 1).isdigit() else ""
 
 
 @dataclass(frozen=True, slots=True)

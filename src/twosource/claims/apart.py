@@ -1,0 +1,109 @@
+"""Two statements come in; whether their slots forbid that they are one claim goes out.
+
+However near two tellings are in words and meaning, a denial is not what it denies, forty dead are not forty injured,
+and what began on a day is not what ended on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from twosource.claims.counts import middle, same_count, same_number
+from twosource.claims.differences import opposed
+from twosource.claims.evidence import LARGE
+from twosource.claims.likeness import Likeness
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
+
+# A statement with fewer words than this share of the other's names a thing, and does not tell what the other tells.
+SHORTER = 0.25
+# Where a day begins what is told, and where it ends it: "since Monday", "deliveries up to Monday".
+_FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
+# One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
+_ONE_MORE = re.compile(r"\b(?:another (?!\d)|a (?:second|third|fourth|fifth|sixth|further)\b)", re.I)
+# Numbers that are words.
+VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
+# A number may be told rounded by this factor.
+ROUNDED = 1.2
+
+
+def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
+    """Say whether the slots of two statements forbid that they are one claim: a denial, a "not", a count or a day."""
+    if a.stance != b.stance and {a.stance, b.stance} & {"denies", "withdraws"}:
+        return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
+    # "Will be paid" and "will not be paid" are near in meaning; "cannot be found" and "is missing" share no word.
+    if a.negated != b.negated and _deeds(a) & _deeds(b):
+        return True
+    overlap = likeness.overlap(a, b)
+    if a.figure is not None and b.figure is not None:
+        same = same_count(a.figure, b.figure) or same_number(a.figure, b.figure)
+        other = bool(a.figure.what and b.figure.what and concept(a.figure.what) != concept(b.figure.what))
+        return not same or other or _count_others(a, b)
+    if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
+        return True
+    if a.figure is not None or b.figure is not None or likeness.speak_apart(a, b):
+        return False
+    return likeness.kept_apart(a, b, overlap)
+
+
+def _count_others(a: Statement, b: Statement) -> bool:
+    """Say whether two small or vague numbers agree by chance: "seven buses", "seven bids"; "hundreds" of two kinds."""
+    if a.figure is None or b.figure is None or a.figure.what or b.figure.what:
+        return False
+    telling = middle(a.figure) >= LARGE and not isinstance(a.figure.value, tuple)
+    nouns = [concept(f.noun.split()[-1]) for f in (a.figure, b.figure) if f.noun]
+    return not telling and len(set(nouns)) == 2 and not _deeds(a) & _deeds(b) - VAGUE
+
+
+def _take_back_one_count(a: Statement, b: Statement) -> bool:
+    """Say whether one of two takes back the count that the other gives."""
+    return a.figure is not None and b.figure is not None and same_count(a.figure, b.figure)
+
+
+def _deeds(statement: Statement) -> set[str]:
+    """Return the words of a statement that are no names and no numbers."""
+    return {w for w in statement.words if w not in statement.about and not w[0].isdigit()}
+
+
+def _one_names_it(a: Statement, b: Statement) -> bool:
+    """Say whether one is so much shorter that it names a thing of which the other tells: "the number of injured"."""
+    one, other = sorted((len(set(a.words)), len(set(b.words))))
+    return one < SHORTER * other
+
+
+def _other_end(a: Statement, b: Statement) -> bool:
+    """Say whether what the one tells begins with the day that ends what the other tells."""
+    if not set(a.days) & set(b.days):
+        return False
+    begins, ends = ([bool(found.search(s.text)) for s in (a, b)] for found in (_FROM, _UNTIL))
+    return (begins, ends) in (([True, False], [False, True]), ([False, True], [True, False]))
+
+
+def _one_is_more(a: Statement, b: Statement) -> bool:
+    """Say whether one tells of one more than the other does: "three people were held", "a fourth person was held"."""
+    return bool(_ONE_MORE.search(a.text)) != bool(_ONE_MORE.search(b.text))
+
+
+def _opposite(a: Statement, b: Statement) -> bool:
+    """Say whether one has a word and the other its opposite: "the bill was good", "the bill was bad"."""
+    return any(opposed(x, y) for x in set(a.words) - set(b.words) for y in set(b.words) - set(a.words))
+
+
+def _other_numbers(a: Statement, b: Statement) -> bool:
+    """Say whether both count something and no number of the one is near one of the other, as a rounded number is.
+
+    A number in their words that is near, the hour of a day among them, leaves it open.
+    """
+    words = [[float(n) for n in map(_plain, s.words) if n] for s in (a, b)]
+    return _are_far(*([n for n, _ in s.numbers] for s in (a, b))) and _are_far(*words)
+
+
+def _are_far(one: Collection[float], other: Collection[float]) -> bool:
+    near = (max(abs(x), abs(y)) <= ROUNDED * min(abs(x), abs(y)) for x in one for y in other)
+    return bool(one and other) and not any(near)
+
+
+def _plain(word: str) -> str:
+    number = word.rstrip("%")
+    return number if number.replace(".", "", 1).isdigit() else ""
