@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.claims.conftest import read_story
 
-from twosource.claims.confirmation import one_of_many
+from twosource.claims.confirmation import may_be_another_time, one_of_many
 from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.standing import count_standing
 from twosource.model import Reading, Span
@@ -134,3 +135,16 @@ def test_what_she_did_is_not_what_many_did(read):
     assert one_of_many(many, one)
     assert one_of_many(one, many)
     assert not one_of_many(other, one)
+
+
+def test_an_act_that_is_done_again_and_again_is_of_one_day():
+    texts = (
+        "Ada Moll met Piet Vos in the old mill.",
+        "Last month Ada Moll met Piet Vos in the old mill.",
+        "In 2012 Ada Moll sold the old mill.",
+    )
+    now, before, sold = (next(s for s in read_story(texts).statements if s.report == f"r{n}") for n in range(3))
+    assert may_be_another_time(now, before)
+    assert not may_be_another_time(now, now)
+    assert not may_be_another_time(before, before)
+    assert not may_be_another_time(now, sold)

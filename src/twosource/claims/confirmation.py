@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ EXACT, EXACT_DIGITS = 2, 4
 MUCH = 3
 # Two speakers who both give a count of at least this many mean the same one.
 TELLING_COUNT = 10
+# Verbs of what the same people do many times: without a day in common it may be another time.
+REPEATED = ("meet", "talk", "speak", "call", "phone", "visit", "travel", "fly", "play", "rally", "dine")
 # So many tellings are compared at most, one a wording: a claim of a hundred reports has no more to say.
 COMPARED = 40
 
@@ -98,7 +101,7 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
         return ""
     if any(s.supposed or s.stance != "states" or s.direct for s in (told, other)):
         return ""
-    if _moved_by_other(told, other) or one_of_many(told, other):
+    if _moved_by_other(told, other) or one_of_many(told, other) or may_be_another_time(told, other):
         return ""
     one_deed = same_doing(told, other) and same_subject(told, other)
     if not (one_deed or bear_out(told, other) or _same_toll(told, other)):
@@ -114,6 +117,18 @@ def one_of_many(a: Statement, b: Statement) -> bool:
     opens = [s.text.lower().split()[0] for s in (a, b)]
     many = [word.endswith("s") and not word.endswith("ss") and word not in {"his", "as", "this"} for word in opens]
     return any(opens[k] in {"he", "she"} and many[1 - k] for k in (0, 1))
+
+
+def may_be_another_time(a: Statement, b: Statement) -> bool:
+    """Say whether two tell of an act that is done again and again, and not of one day: leaders meet in many months."""
+    if not {concept(s.predicate) for s in (a, b)} <= _repeated_acts():
+        return False
+    return bool(a.days or b.days) and not set(a.days) & set(b.days)
+
+
+@cache
+def _repeated_acts() -> frozenset[str]:
+    return frozenset(concept(verb) for verb in REPEATED)
 
 
 def _moved_by_other(a: Statement, b: Statement) -> bool:
