@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from twosource.briefing.labels import title_of
@@ -10,7 +11,13 @@ from twosource.claims.numbers import number_concept, numbers_in
 from twosource.model import Claim, Conflict, Ledger, Report
 
 # A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
-NEARLY_AS_FIT = 0.5
+NEARLY_AS_FIT = 0.65
+# What heads an explanation, a chronicle or an essay tells no news, where another headline does.
+_NO_NEWS = re.compile(
+    r"\b(?:(?:your|the) questions|questions answered|what (?:we|you) (?:know|need)|as it happened|explained|explainer"
+    r"|what .{3,40} (?:means?|tells us)|field notes?|lessons (?:of|from)|in pictures)\b",
+    re.IGNORECASE,
+)
 UNTOLD = "Nothing that is said could be read"
 
 
@@ -44,6 +51,7 @@ def choose_title(
     `replaced` are the ids of claims that a later count has replaced. None where no report has a headline.
     """
     titled = [(r, words) for r in reports if (words := title_of(r))]
+    titled = [pair for pair in titled if not _NO_NEWS.search(pair[1])] or titled
     if len(titled) < 2:
         return titled[0] if titled else None
     old = _outdated(claims, replaced)

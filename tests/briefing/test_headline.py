@@ -1,0 +1,36 @@
+"""Which printed headline stands over a briefing: news before explanation, the later of those that fit."""
+
+from twosource.briefing.headline import choose_title
+from twosource.model import Claim, Report
+
+
+def chosen(*titles: tuple[str, str]) -> str | None:
+    reports = [Report(f"r{n}", "", "", title=title, published=day) for n, (title, day) in enumerate(titles)]
+    texts = ("Nine people died when the Arn ferry sank off Lodev.", "The ferry master was held in Lodev on Monday.")
+    claims = [Claim(f"c{n}", text, None, (), 2, 2, (), "") for n, text in enumerate(texts)]
+    found = choose_title(reports, claims, (), ())
+    return found[1] if found else None
+
+
+def test_the_later_of_two_that_fit_is_taken():
+    assert chosen(("Nine died when ferry sank", "2031-03-03"), ("Ferry master held, nine died", "2031-03-04")) == (
+        "Ferry master held, nine died"
+    )
+
+
+def test_an_explanation_gives_way_to_news_however_late_it_is():
+    news = ("Nine died when ferry sank", "2031-03-03")
+    for title in (
+        "Ferry that sank off Lodev, nine died: your questions answered",
+        "Nine died when ferry sank: what we know",
+        "Lodev ferry, nine died: as it happened",
+        "What the ferry that sank off Lodev tells us",
+    ):
+        assert chosen(news, (title, "2031-03-05")) == news[0]
+        assert chosen((title, "2031-03-05")) == title
+
+
+def test_a_later_headline_of_other_things_gives_way():
+    assert chosen(("Nine died when ferry sank", "2031-03-03"), ("Cocoa jumps in thin Monday trade", "2031-03-05")) == (
+        "Nine died when ferry sank"
+    )
