@@ -109,6 +109,7 @@ def test_a_number_that_was_shown_and_withdrawn(withdrawn):
     [
         "The post was shown beside 40 pictures that were deleted.",
         "Forty divers were sent to the quay, reported the Post, and then withdrawn.",
+        "Forty adverts had been published online but were removed.",
         "The number of licences is small: 40 had been announced for 12 mills but withdrawn.",
     ],
 )

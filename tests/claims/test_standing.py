@@ -148,3 +148,14 @@ def test_an_act_that_is_done_again_and_again_is_of_one_day():
     assert not may_be_another_time(now, now)
     assert not may_be_another_time(before, before)
     assert not may_be_another_time(now, sold)
+
+
+def test_a_meeting_of_last_month_bears_out_none_without_a_day():
+    def standing(first: str, second: str) -> set[str]:
+        return {c.standing for c in read_story((first, second)).weighed.claims}
+
+    again = "Last month the country's leaders met for the drowned."
+    assert "confirmed independently" not in standing("The country's leaders met.", again)
+    assert "confirmed independently" in standing(
+        "The country's leaders met on Monday.", "On Monday the country's leaders met for the drowned."
+    )
