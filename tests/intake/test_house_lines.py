@@ -59,6 +59,7 @@ def test_who_made_a_page_stands_at_its_head(line):
     "line",
     [
         "Who lost the dam? The mayor said he would tell the board on Monday.",
+        "Have the two sides met? We asked them on Monday, and neither would answer.",
         "Have the gates held? Our river, she said, has answered.",
         "A version of the treaty is available to both sides, he said, and neither has read it.",
         "The dam can be reached by boat.",

@@ -45,7 +45,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHOWN_AND_WITHDRAWN = re.compile(
-    rf"{_GIVEN}(?P<between>[^.;:]{{0,90}}?)"
+    rf"{_GIVEN}[^.;:]{{0,90}}?"
     r"(?P<taken>(?:\b(?:but|and|then|only to be|before being)\b(?: (?:later|soon|then))?(?: (?:was|were|had been))?"
     r"(?: (?:later|soon|then|quickly))? (?:withdrawn|retracted|taken down|taken back|deleted|removed|pulled|disowned)"
     r"|,? (?:was|were|had been) (?:false|wrong|incorrect|mistaken|an? (?:\w+ )?(?:error|mistake)))\b)",

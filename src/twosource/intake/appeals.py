@@ -27,22 +27,22 @@ _MONEY = re.compile(
     r" (?:us|our|we|it possible|(?:this|the) (?:site|paper|newsroom|work))\b"
     rf"|{_START}Become an? (?:\w+ ){{0,2}}(?:member|subscriber|supporter|patron)\b"
     r"(?: of (?:the )?(?:[A-Z]\w* ?){1,5})?(?: ?(?:today|now|to (?:support|help|get|read))\b|[.!])"
-    r"|\b(?:[Gg]et|[Ss]upport|[Ee]njoy) [^.!?\n]{3,80} by becoming an? (?:\w+ ){0,2}(?:member|subscriber|supporter)\b"
-    r"|\b(?:promo(?:tional)?|discount|voucher) code [A-Z\d]{3,}\b"
+    rf"|{_START}(?:Get|Support|Enjoy) [^.!?\n]{{3,80}} by becoming an? (?:\w+ ){{0,2}}(?:member|subscriber|supporter)\b"
+    r"|\b(?:[Uu]se|[Ee]nter|[Ww]ith) (?:the |our )?(?:promo(?:tional)?|discount|voucher) code [A-Z\d]{3,}\b"
     rf"|{_START}(?:Want to|Love|Like|Enjoy(?:ed|ing)?|Value)\b[^.?!\n]{{3,160}}\?\s+"
     r"(?:Join|Support|Subscribe|Become|Donate|Sign up|Give|Upgrade)\b"
     # "If you can, support the Observer from £3 a month."
-    r"|\b(?:[Ss]upport|[Jj]oin|[Ss]ubscribe|[Rr]ead)\b[^.!?\n]{0,60} (?:for|from) (?:just |only |as little as )?"
-    r"[£$€]\d[\d.]* (?:a|per) (?:month|week|year)\b"
+    rf"|(?:{_START}|\b[Ii]f you can, )(?:[Ss]upport|Join|Subscribe|Read)\b[^.!?\n]{{0,60}} (?:for|from)"
+    r" (?:just |only |as little as )?[£$€]\d[\d.]* (?:a|per) (?:month|week|year)\b"
 )
 _NEWSLETTER = re.compile(
     rf"(?:{_START}(?:Please )?(?:[Ss]ign up|[Ss]ubscribe|[Gg]et)|\bSubscribe)\b(?: here| now| today)? (?:(?:to|for) )?"
     r"(?:(?:receive|get|read) )?(?:[Oo]ur|[Tt]he|[Yy]our|this|[A-Z]\w*[’']s|[A-Z]{2,})\b[^.?!\n]{0,80}?"
-    r"\b(?:newsletters?|inbox|e-?mails?|top stories|headlines|podcasts?|push alerts|[Ii]nvestigations)\b"
+    r"\b(?:newsletters?|inbox|e-?mails?|top stories|headlines|podcasts?|push alerts)\b"
 )
 _LISTEN = re.compile(
     r"(?:[-•*] ?)?(?:(?:You can )?[Ll]isten to|Catch up on|Hear|Subscribe to|Download|Check out|Watch)\b[^.!?\n]{3,140}"
-    r"\b(?:[Pp]odcasts?|on (?:Apple|Spotify|iTunes|the iPlayer)|[Ee]lectoral [Mm]ap|[Cc]alculator)\b[^!?\n]{0,100}"
+    r"\b(?:[Pp]odcasts?|on (?:Apple|Spotify|iTunes))\b[^!?\n]{0,100}"
 )
 # "This interview has been edited for length and clarity." Both words stand in such a note, in either order.
 _INTERVIEW = re.compile(
@@ -76,7 +76,7 @@ _HEADING = re.compile(
 # One of these stands in whatever the patterns above find: most paragraphs have none.
 _SIGNS = (
     "our ", "lick", "LICK", "ubscri", "ign up", "dited", "ondensed", "odcast", "ewsletter", "inbox", " column ",
-    "updated", "ecom", " code ", "isten to", "alculator", "ubmit", "pitch us", "upport ", "lease ", "push alerts",
+    "updated", "ecom", " code ", "isten to", "ubmit", "pitch us", "upport ", "lease ", "push alerts",
 )  # fmt: skip
 
 

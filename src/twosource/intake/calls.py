@@ -65,7 +65,9 @@ _IN_BRACKETS = re.compile(
 _ASKED_AND_TOLD = re.compile(
     r"^(?:[^.?!\n]{3,50}\?\s+(?:Tell|Share|Send|Forward|Upgrade|Subscribe|Sign|Join|Pass|Give|Write|Ring|Call|Let)"
     r"\b[^.?!\n]{2,80}[.!]?\s*)+$"
-    r"|^(?:Got|Have|Know|Saw|Heard|Lost|Found|Seen) [^?.!\n]{2,50}\?\s+(?:Our|We|Write|Call|Ring|Tell|Drop|Talk)\b"
+    r"|^(?:Got|Have|Know|Saw|Heard|Lost|Found|Seen) [^?.!\n]{2,50}\?\s+"
+    r"(?:Our (?:reporters?|team|newsroom|desk|journalists)|We(?:[’']d| would) (?:like|love)|We want to hear|Write to"
+    r"|Call|Ring|Tell us|Drop us|Talk to us)\b"
     r"[^?!\n]{2,120}$"
 )
 # "Ada Roth can be reached at the desk's drop box." "Roth's last book was The Price of Ice." "His views are his own."
