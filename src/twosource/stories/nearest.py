@@ -45,8 +45,10 @@ def nearest_stage(others: str) -> Stage:
     `others` is a table, or a SELECT in brackets, with `report`, `day` and `terms`. Only reports that share enough of
     what `asked` tells most of all are compared term by term: whether two are depends on the two alone, never on what
     else was read. A report and a term are one number in the join that most of the work goes into.
+
+    Nearly all that is joined meets nothing: what a term weighs is taken out of its number after that, and whether a
+    term is rare is asked on one side. Products are summed as floating numbers, which hold sums so small exactly.
     """
-    read = "packed >> 24 AS term, packed & 65535 AS value"
     return Stage(
         "nearest",
         "one row: a report of `asked`, the report that it is most like, and how alike they are",
@@ -55,31 +57,32 @@ def nearest_stage(others: str) -> Stage:
         wanted AS (
             SELECT number, report, term, value, rare,
                    row_number() OVER (PARTITION BY number, rare ORDER BY value DESC, term) AS place
-            FROM (SELECT number, report, {read}, (packed >> 16) & 255 >= {_TELLING} AS rare
+            FROM (SELECT number, report, packed >> 24 AS term, CAST(packed & 65535 AS DOUBLE) AS value,
+                         (packed >> 16) & 255 >= {_TELLING} AS rare
                   FROM (SELECT number, report, unnest(terms) AS packed FROM numbered) AS x
                   WHERE (packed >> 16) & 255 >= {_RARE}) AS terms_asked),
         met AS (
             SELECT a.number AS number, b.report AS near
             FROM (SELECT number, report, term, value FROM wanted WHERE rare AND place <= {_PROBES}) AS a
-            JOIN (SELECT report, {read} FROM (SELECT report, unnest(terms) AS packed FROM {others}) AS y) AS b
-            ON a.term = b.term AND a.report <> b.report
+            JOIN (SELECT report, unnest(terms) AS packed FROM {others}) AS b
+            ON a.term = (b.packed >> 24) AND a.report <> b.report
             GROUP BY a.number, b.report
-            HAVING sum(a.value * b.value) >= {int(_MET * UNIT * UNIT)})
+            HAVING sum(a.value * (b.packed & 65535)) >= {int(_MET * UNIT * UNIT)}),
+        pairs AS (
+            SELECT b.number AS number, b.near AS near, b.dated AS dated,
+                   CAST(sum(a.value * (b.packed & 65535)) AS BIGINT) AS likeness
+            FROM (SELECT met.number * {_TERM + 1} AS base, met.number AS number, met.near AS near,
+                         o.day IS NOT NULL AS dated, unnest(o.terms) AS packed
+                  FROM met JOIN {others} AS o ON o.report = met.near) AS b
+            JOIN (SELECT number * {_TERM + 1} + term AS held, value FROM wanted) AS a
+            ON a.held = (b.base | (b.packed >> 24))
+            GROUP BY b.number, b.near, b.dated
+            HAVING sum(a.value * (b.packed & 65535)) >= {int(_LEAST * UNIT * UNIT)})
         SELECT report, near, likeness
         FROM (SELECT number, near, likeness,
                      row_number() OVER (PARTITION BY number ORDER BY likeness DESC, near) AS place
-              FROM (SELECT b.number AS number, b.near AS near,
-                           sum(a.value * b.value) + CASE WHEN b.dated AND sum(a.value * b.value)
-                           >= {int(_SURE * UNIT * UNIT)} THEN {_FIRST} ELSE 0 END AS likeness
-                    FROM (SELECT number, near, dated, number * {_TERM + 1} + (packed >> 24) AS held,
-                                 packed & 65535 AS value
-                          FROM (SELECT met.number AS number, met.near AS near, o.day IS NOT NULL AS dated,
-                                       unnest(o.terms) AS packed
-                                FROM met JOIN {others} AS o ON o.report = met.near) AS z
-                          WHERE (packed >> 16) & 255 >= {_RARE}) AS b
-                    JOIN (SELECT number * {_TERM + 1} + term AS held, value FROM wanted) AS a ON a.held = b.held
-                    GROUP BY b.number, b.near, b.dated
-                    HAVING sum(a.value * b.value) >= {int(_LEAST * UNIT * UNIT)}) AS pairs) AS ranked
+              FROM (SELECT number, near, likeness + CASE WHEN dated AND likeness >= {int(_SURE * UNIT * UNIT)}
+                           THEN {_FIRST} ELSE 0 END AS likeness FROM pairs) AS ordered) AS ranked
         JOIN numbered ON numbered.number = ranked.number
         WHERE place = 1
         ORDER BY report
