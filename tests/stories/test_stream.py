@@ -109,6 +109,19 @@ def test_any_order_and_any_batches_give_the_same_stories(engine, case):
     assert parts(shelf.stories) == parts(group_reports(reports, engine, Settings(), lineages))
 
 
+def test_who_stands_for_whom_is_asked_once_to_place_reports_and_once_to_group_them(engine):
+    class Counting(Shelf):
+        asked = 0
+
+        def sql(self, stage, **tables):
+            self.asked += stage.name == "followers"
+            return super().sql(stage, **tables)
+
+    shelf = Counting(engine)
+    shelf.add([make_report(name, EVENTS[0].format("Lodev"), published="2031-03-01") for name in "ab"], {})
+    assert shelf.asked == 2
+
+
 def test_a_report_that_is_like_no_other_is_a_story_by_itself_until_a_nearer_one_is_read(engine):
     moth = make_report("a", "A moth sat on the lamp of Quill.")
     strange = [make_report("b", "Dockers in Tamsin want night pay."), make_report("c", "Snow fell on Kestrel pass.")]

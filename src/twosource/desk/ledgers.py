@@ -22,8 +22,9 @@ from twosource.model import Claim, Decision, Derivation, Ledger, Lineage, ReadEr
 from twosource.pipeline import date_stories, not_read, weigh
 from twosource.stages import Engine, in_words
 
-# Reports whose notes are held at once. Each time, the passages and lineages of the desk are looked through.
-_AT_ONCE = 500
+# Reports whose notes are held at once. Each time, the passages and lineages of the desk are looked through: the more,
+# the larger the desk, so that what a thousand new reports touch is taken in one go.
+_AT_ONCE = 1_500
 
 
 def weigh_stories(

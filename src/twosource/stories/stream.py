@@ -136,12 +136,13 @@ def regroup(
     """
     walked: dict[str, str] = {}
     stories: dict[str, str] = {}
-    for report, kept, story in _walk(touched, tables, settings, compared):
+    followers = tables.sql(FOLLOWERS)
+    for report, kept, story in _walk(touched, tables, followers, settings, compared):
         walked[report] = story
         if kept != story:
             stories[report] = story
     leads = pa.table([list(walked), list(walked.values())], schema=_WALKED)
-    copies = tables.sql(COPIES, walked=leads, followers=tables.sql(FOLLOWERS))
+    copies = tables.sql(COPIES, walked=leads, followers=followers)
     stories |= zip(copies.column("report").to_pylist(), copies.column("story").to_pylist(), strict=True)
     return stories
 
@@ -149,8 +150,13 @@ def regroup(
 _WALKED = pa.schema([("report", pa.string()), ("story", pa.string())])
 
 
-def _walk(touched: Collection[int | None], tables: Tables, settings: Settings, compared: Compared | None) -> Walked:
-    followers = tables.sql(FOLLOWERS)
+def _walk(
+    touched: Collection[int | None],
+    tables: Tables,
+    followers: pa.Table,
+    settings: Settings,
+    compared: Compared | None,
+) -> Walked:
     dated = sorted({day for day in touched if day is not None and day != ALONE})
     if dated:
         yield from _walk_days(dated, tables, followers, settings, compared)
