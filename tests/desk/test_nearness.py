@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from twosource.desk import pairs
 from twosource.desk.nearness import Near
-from twosource.desk.pairs import _from_wording, _read, _wordings
+from twosource.desk.pairs import _from_wording, _read, _repeated, _wordings
 from twosource.intake import make_report
 from twosource.model import Settings
+
+from .conftest import news
 
 WIRE = [
     "A ferry with ninety passengers ran aground off Port Vella on Tuesday morning, the coast guard reported.",
@@ -91,3 +94,18 @@ def test_runs_of_an_old_report_are_those_that_it_had_when_it_was_new():
     assert np.array_equal(new.runs, old.runs)
     assert np.array_equal(new.words, old.words)
     assert len(new.runs)
+
+
+def test_runs_that_one_report_alone_holds_are_kept_for_those_who_come_later(desk, engine):
+    desk.add(news(), engine=engine)
+    with desk.asking() as connection:
+        held = connection.execute("SELECT report, count(*) FROM word_runs WHERE current GROUP BY report").fetchall()
+        assert sorted(held) == sorted(connection.execute("SELECT report, runs FROM word_run_counts").fetchall())
+        alone = "SELECT count(*) FROM (SELECT run FROM word_runs GROUP BY run HAVING count(*) = 1)"
+        assert connection.execute(alone).fetchall()[0][0]
+
+
+def test_runs_that_several_rows_have_are_told_once():
+    coming = pa.table({"run": pa.array([5, 3, 5, 8, 5, 3], pa.int64()), "report": [1, 1, 2, 2, 3, 3]})
+    assert _repeated(coming).column("run").to_pylist() == [3, 5]
+    assert _repeated(coming.slice(0, 0)).num_rows == 0

@@ -53,7 +53,10 @@ CREATE OR REPLACE TEMP TABLE after AS
 SELECT run, report, current, current AS was FROM before WHERE report NOT IN (FROM touched)
 UNION ALL {coming}
 """
-_COMING = "SELECT run, report, TRUE, NULL::BOOLEAN FROM coming"
+# Of reports that were not there before, only the runs that others hold too: nine in ten are one report's alone.
+_COMING = """
+SELECT run, report, TRUE, NULL::BOOLEAN FROM coming WHERE run IN (SELECT run FROM before UNION ALL FROM repeated)
+"""
 _COMING_AGAIN = """
 SELECT coming.run, coming.report, TRUE, b.current FROM coming LEFT JOIN before AS b USING (run, report)
 UNION ALL SELECT b.run, b.report, FALSE, b.current FROM before AS b LEFT JOIN coming USING (run, report)
@@ -131,7 +134,8 @@ ORDER BY ALL
 def renew_pairs(connection: Connection, touched: set[int], settings: Settings) -> set[int]:
     """Find the pairs of `touched` reports anew; return the reports that gained or lost a pair, or might have."""
     read = _read(load_reports(connection, touched))
-    with keyed(connection, touched), named(connection, coming=_spread(read)):
+    coming = _spread(read)
+    with keyed(connection, touched), named(connection, coming=coming, repeated=_repeated(coming)):
         known = rows(connection, "SELECT report FROM word_run_counts WHERE report IN (FROM touched) LIMIT 1")
         # A report that the desk has not held is in no pair yet; to look for it would go through all of them.
         near = {key for pair in pairs_of(connection) for key in pair} if known else set[int]()
@@ -202,6 +206,12 @@ def _spread(read: Mapping[int, _Read]) -> pa.Table:
     )
 
 
+def _repeated(coming: pa.Table) -> pa.Table:
+    """Return the runs that several rows of `coming` have."""
+    runs = np.sort(coming.column("run").to_numpy())
+    return pa.table({"run": np.unique(runs[1:][runs[1:] == runs[:-1]])})
+
+
 def _keep_runs(connection: Connection, read: Mapping[int, _Read], *, again: bool) -> None:
     """Write the runs of the newest versions; those that older ones had besides stay, marked as no longer current.
 
@@ -210,7 +220,10 @@ def _keep_runs(connection: Connection, read: Mapping[int, _Read], *, again: bool
     if again:
         connection.execute("DELETE FROM word_runs WHERE report IN (FROM touched)")
         connection.execute("DELETE FROM word_run_counts WHERE report IN (FROM touched)")
-    connection.execute("INSERT INTO word_runs SELECT run, report, current FROM after WHERE report IN (FROM touched)")
+    theirs = (
+        "run, report, current FROM after WHERE report IN (FROM touched)" if again else "run, report, TRUE FROM coming"
+    )
+    connection.execute(f"INSERT INTO word_runs SELECT {theirs}")
     insert_rows(
         connection, "word_run_counts", "report:int64 runs:int32", [(key, len(r.runs)) for key, r in read.items()]
     )
