@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from twosource.desk.versions import address_of, digest_of, key_of
-from twosource.intake import make_report
+from collections import Counter
+from dataclasses import replace
 
-from .conftest import tables_of
+import pytest
+
+from twosource.desk import adding, versions
+from twosource.desk.versions import address_of, at_hand, digest_of, key_of, load_reports, name_reports
+from twosource.intake import make_report
+from twosource.rows import pack
+
+from .conftest import news, tables_of
 
 OLD = (
     "At least 40 people were hurt when a ferry may have struck a bank near Tamsin on Tuesday, the coast guard said.\n\n"
@@ -112,3 +119,47 @@ def test_keys_and_digests_depend_on_content_alone():
     assert key_of(address_of(page(OLD))) == key_of(address_of(page(NEW, url=f" {URL}#x")))
     assert digest_of(page(OLD)) != digest_of(page(NEW)) != digest_of(page(NEW, title="Other"))
     assert digest_of(page(OLD, name="a")) == digest_of(page(OLD, name="b", url=None))
+
+
+def test_the_steps_of_a_batch_unpack_each_report_once(desk, engine, monkeypatch):
+    unpacked = Counter[str]()
+    before = versions._report
+
+    def count(name, *said):
+        unpacked[name] += 1
+        return before(name, *said)
+
+    monkeypatch.setattr(versions, "_report", count)
+    desk.add(news(), engine=engine)
+    assert unpacked == Counter(r.id for r in news())
+    desk.report(news()[0].id)
+    assert unpacked[news()[0].id] == 2  # what is asked outside of a batch is read from the file
+
+
+def test_what_is_at_hand_is_called_by_the_name_of_the_hour(desk, engine):
+    desk.add([page(OLD)], engine=engine)
+    key = key_of(URL)
+    with desk.asking() as connection, at_hand():
+        first = load_reports(connection, [key])[key]
+        assert load_reports(connection, [key])[key] is first
+        connection.execute("UPDATE reports SET id = 'other'")
+        assert load_reports(connection, [key]) == {key: replace(first, id="other")}
+
+
+def test_nothing_is_at_hand_once_a_batch_has_failed(desk, engine, monkeypatch):
+    desk.add([page(OLD)], engine=engine)
+    monkeypatch.setattr(adding, "log_batch", lambda *_: desk.nothing)
+    with pytest.raises(AttributeError):
+        desk.add([page(NEW)], engine=engine)
+    assert not versions._AT_HAND.get()
+
+
+def test_a_text_of_an_older_desk_is_whole_though_its_headline_was_asked_for_first(desk, engine):
+    desk.add([page(OLD)], engine=engine)
+    key = key_of(URL)
+    with desk.writing() as connection, at_hand():
+        record = pack(replace(load_reports(connection, [key])[key], text=""))
+        connection.execute("UPDATE versions SET packed = NULL, text = ?, record = ?", [OLD, record])
+    with desk.writing() as connection, at_hand():
+        name_reports(connection, {key})
+        assert load_reports(connection, [key])[key].text == OLD

@@ -22,7 +22,7 @@ from twosource.desk.passages import keep_passages, read_passages
 from twosource.desk.records import Added, DeskError
 from twosource.desk.search import index_reports
 from twosource.desk.tables import Connection, keyed, named_rows, rows, value
-from twosource.desk.versions import find_fresh, incoming, keep_versions, load_reports, name_reports
+from twosource.desk.versions import at_hand, find_fresh, incoming, keep_versions, load_reports, name_reports
 from twosource.lineage.families import collector_at_rest
 from twosource.model import ReadError, Report, Settings
 from twosource.stages import Engine, in_words
@@ -114,7 +114,7 @@ class Keeping:
         desk = self._desk
         # The search for rings of objects goes over all that the caller holds, and was a sixth of the keeping. Reading
         # goes on with it: what a parser leaves behind is not ours to know.
-        with desk.writing() as connection, collector_at_rest():
+        with desk.writing() as connection, collector_at_rest(), at_hand():
             run = self._run or begin_run(connection, desk, self._what)
             did = add_batch(connection, self._engine, desk.settings, part, noted, run, desk.made_by)
             did = replace(did, errors=(*told, *did.errors))

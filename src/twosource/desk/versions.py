@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
+from types import MappingProxyType
 from typing import Any
 
 from twosource.desk.tables import Connection, insert_rows, keyed, packed, rows, unpacked
@@ -119,7 +122,7 @@ def name_reports(connection: Connection, keys: Iterable[int]) -> tuple[set[int],
                 FROM {_VERSIONS} GROUP BY report ORDER BY report""",
         )
         connection.execute("DELETE FROM reports WHERE report IN (FROM touched)")
-        _insert_reports(connection, [(key, row, _report("", row["packed"], "", row["record"])) for key, row in newest])
+        _insert_reports(connection, [(key, row, _without_text(key, row)) for key, row in newest])
         connection.execute(
             f"""UPDATE reports SET id = ranked.name FROM (
                     SELECT report, CASE WHEN n = 1 THEN given ELSE given || '~' || lower(hex(report))[-6:] END AS name
@@ -130,6 +133,13 @@ def name_reports(connection: Connection, keys: Iterable[int]) -> tuple[set[int],
         now = {row[0]: row[1:] for row in rows(connection, f"SELECT report, digest, id FROM reports WHERE {near}")}
     touched = {key for key in now if before.get(key) != now[key]}
     return touched, {key: name for key, (_, name) in before.items() if key in touched}
+
+
+def _without_text(key: int, row: Mapping[str, Any]) -> Report:
+    """Return a version, for what is told beside its text: that of an older desk is not read for it."""
+    if row["packed"] is None:
+        return _report("", None, "", row["record"])
+    return _named(key, row["digest"], row["given"], (row["packed"], None, None))
 
 
 def _insert_reports(connection: Connection, found: Sequence[tuple[int, Any, Report]]) -> None:
@@ -144,14 +154,46 @@ def _insert_reports(connection: Connection, found: Sequence[tuple[int, Any, Repo
 def load_reports(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
     """Return the newest versions of reports by key, called by their names in the desk."""
     # Two looks and no join: a join would read the texts of others as well.
-    names = _rows_of(connection, "SELECT report, digest, id FROM reports", keys := list(keys))
-    found = _rows_of(connection, "SELECT report, digest, packed, text, record FROM versions", keys)
+    newest = sorted(_rows_of(connection, "SELECT report, digest, id FROM reports", list(keys)))
+    held = _AT_HAND.get()
+    lacking = sorted({key for key, digest, _ in newest if (key, digest) not in held})
+    found = _rows_of(connection, "SELECT report, digest, packed, text, record FROM versions", lacking)
     texts = {(key, digest): said for key, digest, *said in found}
-    return {key: _report(name, *texts[key, digest]) for key, digest, name in sorted(names)}
+    return {key: _named(key, digest, name, texts.get((key, digest))) for key, digest, name in newest}
+
+
+# The versions that were unpacked for the batch at hand, by key and digest; nothing is kept outside of one.
+_AT_HAND: ContextVar[Mapping[tuple[int, str], Report]] = ContextVar("reports_at_hand", default=MappingProxyType({}))
+
+
+@contextmanager
+def at_hand() -> Iterator[None]:
+    """Keep the reports that are unpacked within a `with` block: each step of a batch asks for the same ones again.
+
+    What a version says is never changed, and which one is the newest, and how it is called, is asked each time: so
+    nothing here goes stale while one transaction lasts, and it must last no longer, for a transaction may be undone.
+    """
+    before = _AT_HAND.set({})
+    try:
+        yield
+    finally:
+        _AT_HAND.reset(before)
+
+
+def _named(key: int, digest: str, name: str, said: Sequence[Any] | None) -> Report:
+    """Return a version under a name: from what is at hand, else from what its row says."""
+    held = _AT_HAND.get()
+    found = held.get((key, digest)) or _report(name, *said or ())
+    found = found if found.id == name else replace(found, id=name)
+    if isinstance(held, dict):
+        held[key, digest] = found
+    return found
 
 
 def _rows_of(connection: Connection, select: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
     """Return the rows of reports; one report, as most stories have, costs a third when asked for by its number."""
+    if not keys:
+        return []
     if len(keys) == 1:
         return rows(connection, f"{select} WHERE report = ?", keys[0])
     if 1 < len(keys) <= 50:  # a list in the query skips the blocks that hold none of them; a join reads all
