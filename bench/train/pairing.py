@@ -4,16 +4,17 @@
 
 Reads the stories of bench/invented and fits two logistic regressions (scikit-learn, in requirements of the bench). The
 first ranks: over all pairs of statements of two lineages of which at least one is in the gold, it learns which are in
-one claim. The second joins: over the pairs that the first makes each other's likest in their two reports, it learns how
-likely they are one claim. Pairs of which neither is in the gold were judged by a person (judged.toml): without them the
+one claim. The second joins: over the pairs of which the first makes one the other's likest in its report, it learns how
+likely they are one claim. Pairs of which neither is in the gold were judged one by one (judged.toml): without them the
 second would take every likest pair of a story for one that its gold tells of.
 
 Invented stories tell their few things in many words. In real ones the same person says twenty things in one interview,
-and what is likest is often another of them; so the second also learns from pairs of real reports that a person judged
-(judged.csv: story, two places and the verdict; no text). PATH holds those reports (stories/allsides.jsonl.gz,
-briefing/allsides.jsonl.gz, stories/basil.jsonl.gz), FOLDER what was read of each story (as in bench/reading). Printed
-is what the weights get right of each story when they have learnt from the others only. With `--write` the weights of
-all stories go into the lexicon.
+and what is likest is often another of them; so the second also learns from pairs of real reports that were judged one
+by one (judged.csv: story, two places and the verdict; no text) and from the claims of real stories that bench/real.py
+scores (those in KEPT_APART left out). PATH holds those reports (stories/allsides.jsonl.gz, briefing/allsides.jsonl.gz,
+stories/basil.jsonl.gz, scale/articles.jsonl.gz), FOLDER what was read of each story (as in bench/reading). Printed is
+what the weights get right of each story when they have learnt from the others only. With `--write` the weights of all
+stories go into the lexicon.
 """
 
 from __future__ import annotations
@@ -36,10 +37,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 import twosource
-from twosource.claims import story
-from twosource.claims.evidence import Evidence
+from twosource.claims import pairing, story
+from twosource.claims.apart import are_apart
+from twosource.claims.evidence import PIECES, Evidence
 from twosource.claims.likeness import Likeness
-from twosource.claims.pairing import Paired, Weights, are_apart, likely_pairs
+from twosource.claims.pairing import PLACES, Paired, Weights
 from twosource.claims.statements import Statement
 from twosource.model import Settings
 
@@ -52,6 +54,8 @@ JUDGED_REAL = Path(__file__).with_name("judged.csv")
 REAL_WEIGHS = 3.0
 # Nothing is fitted on these: they tell how good the weights are on what they have not seen.
 KEPT_APART = {"fifteen", "fourteen", "seventeen", "sixteen"}
+KEPT_APART |= {"origins", "funding", "brunswick", "court", "studio", "protests"}
+MUTUAL = len(PIECES) + PLACES - 1
 LEXICON = ROOT / "src" / "twosource" / "lexicon" / "pairing.toml"
 
 
@@ -105,37 +109,64 @@ def stopped_at_pairing() -> Iterator[list[Pairing]]:
         yield found
 
 
-def story_of(folder: Path) -> Story:
-    """Read a story and stop where statements would be paired."""
+def story_of(folder: Path, cache: Path | None) -> Story:
+    """Read an invented story and stop where statements would be paired."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     by_hand = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(folder.name)
     judged = None if by_hand is None else frozenset(by_hand)
     with stopped_at_pairing() as found:
-        twosource.make_ledger(twosource.read_reports([folder]).reports, one_story=True)
+        _bench("reading/run").read_story(f"invented-{folder.name}", twosource.read_reports([folder]).reports, cache)
     claims = [_claims_of(s, gold) for s in found[0].evidence.statements]
     return Story(*found[0], claims, judged)
 
 
+def marked_stories(data: Path, cache: Path | None) -> dict[str, Story]:
+    """Read the real stories whose claims an editor marked, by name, as `story_of` does."""
+    real = _bench("real")
+    gold = {name: of for name, of in real.load_gold().items() if name not in KEPT_APART}
+    reports, stories = real.reports_of(gold, data), {}
+    for name, of in gold.items():
+        mentions = [(claim, real.place(told)) for claim, held in of["claims"].items() for told in held["mentions"]]
+        with stopped_at_pairing() as found:
+            _bench("reading/run").read_story(f"real-{name}", [reports[r] for r in of["reports"]], cache)
+        claims = [
+            {c for c, m in mentions if m.report == s.report and min(m.end, s.span.end) > max(m.start, s.span.start)}
+            for s in found[0].evidence.statements
+        ]
+        stories[name] = Story(*found[0], claims, None)
+    return stories
+
+
 def judged_pairs(data: Path, cache: Path | None, rank: Weights) -> dict[str, Examples]:
-    """Return the pairs of real stories that are each other's likest by `rank` and that a person judged, by story."""
-    reading = _reading()
+    """Return the pairs of real stories of which one is the other's likest by `rank` and that were judged, by story."""
     with JUDGED_REAL.open(encoding="utf-8", newline="") as lines:
         rows_of = list(csv.DictReader(lines))
     verdicts = {(row["story"], row["first"], row["second"]): row["one claim"] == "yes" for row in rows_of}
     wanted = {name for name, _, _ in verdicts}
     examples = {}
-    for name, reports in sorted(_real_stories(reading, data, wanted)):
+    for name, reports in sorted(_real_stories(_bench("reading/run"), data, wanted), key=lambda drawn: drawn[0]):
         with stopped_at_pairing() as found:
-            reading.read_story(name, reports, cache)
+            _bench("reading/run").read_story(name, reports, cache)
+        if not found:
+            continue
         rows = []
-        for pair in likely_pairs(*found[0], rank):
-            places = sorted(_in_full(found[0].evidence.statements[n]) for n in (pair.first, pair.second))
+        for first, second, row in _each_likest(found[0], rank):
+            places = sorted(_in_full(found[0].evidence.statements[n]) for n in (first, second))
             if (verdict := verdicts.get((name, *places))) is not None:
-                rows.append((pair.evidence, verdict))
+                rows.append((row, verdict))
         if rows:
-            evidence, is_one = zip(*rows, strict=True)
-            examples[name] = Examples(np.array(evidence, np.float64), np.array(is_one))
+            examples[name] = _examples(rows)
     return examples
+
+
+def _each_likest(of: Pairing | Story, rank: Weights) -> Iterator[tuple[int, int, NDArray[np.float64]]]:
+    for pairs in pairing.likest_pairs(of.evidence, of.lineages, of.home, rank):
+        yield from zip(pairs.first.tolist(), pairs.second.tolist(), pairs.evidence, strict=True)
+
+
+def _examples(rows: Sequence[tuple[NDArray[np.float64], bool]]) -> Examples:
+    evidence, is_one = zip(*rows, strict=True)
+    return Examples(np.array(evidence, np.float64), np.array(is_one))
 
 
 def _real_stories(reading: Any, data: Path, wanted: set[str]) -> Iterator[tuple[str, list[Any]]]:
@@ -143,16 +174,16 @@ def _real_stories(reading: Any, data: Path, wanted: set[str]) -> Iterator[tuple[
         yield from ((name, reports) for name, reports in reading.draw(data, number) if name in wanted)
 
 
-def _reading() -> Any:
-    """Return bench/reading/run.py, which draws the real stories."""
-    path = ROOT / "bench" / "reading" / "run.py"
-    spec = importlib.util.spec_from_file_location("reading_run", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["reading_run"] = module
-    spec.loader.exec_module(module)
-    return module
+def _bench(name: str) -> Any:
+    """Return a script of the bench: reading/run.py draws and reads the real stories, real.py has what was marked."""
+    module = f"bench_{name.replace('/', '_')}"
+    if module not in sys.modules:
+        spec = importlib.util.spec_from_file_location(module, ROOT / "bench" / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[module] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[module])
+    return sys.modules[module]
 
 
 def _in_full(statement: Statement) -> str:
@@ -184,19 +215,22 @@ def all_pairs(of: Story) -> Examples:
     return Examples(np.array(rows, np.float64), np.array(labels))
 
 
-def likest_pairs(of: Story, rank: Weights) -> Examples:
-    """Return the pairs that are each other's likest by `rank`, that no slot keeps apart and of which the gold tells."""
+def likest_of(of: Story, rank: Weights) -> Examples:
+    """Return the pairs of which one is the other's likest by `rank`, that no slot keeps apart and the gold tells of.
+
+    Of those that it does not tell of, the ones that are each other's likest were judged.
+    """
     found = []
-    for pair in likely_pairs(of.evidence, of.lineages, of.home, rank):
-        one, other = (of.evidence.statements[n] for n in (pair.first, pair.second))
-        mine, theirs = of.claims[pair.first], of.claims[pair.second]
+    for first, second, row in _each_likest(of, rank):
+        one, other = (of.evidence.statements[n] for n in (first, second))
+        mine, theirs = of.claims[first], of.claims[second]
         if are_apart(one, other, of.evidence.likeness):
             continue
         if mine or theirs:
-            found.append((pair.evidence, bool(mine & theirs)))
-        elif of.judged is not None:
-            found.append((pair.evidence, " ".join(sorted(map(_place, (one, other)))) in of.judged))
-    return Examples(np.array([e for e, _ in found], np.float64), np.array([is_one for _, is_one in found]))
+            found.append((row, bool(mine & theirs)))
+        elif of.judged is not None and row[MUTUAL]:
+            found.append((row, " ".join(sorted(map(_place, (one, other)))) in of.judged))
+    return _examples(found)
 
 
 def _place(statement: Statement) -> str:
@@ -222,14 +256,17 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the weights into the lexicon")
     asked = parser.parse_args()
     folders = [f for f in sorted(STORIES.iterdir()) if (f / "gold.json").exists() and f.name not in KEPT_APART]
-    stories = {f.name: story_of(f) for f in folders}
+    stories = {f.name: story_of(f, asked.cache) for f in folders}
     pairs = {name: all_pairs(of) for name, of in stories.items()}
     rank = fit(list(pairs.values()))
     # Each story is ranked by weights that have not seen it, so that what joins is learnt from honest ranks.
-    likest = {name: likest_pairs(of, fit(_others(pairs, name))) for name, of in stories.items()}
-    real = judged_pairs(asked.data, asked.cache, rank)
+    likest = {name: likest_of(of, fit(_others(pairs, name))) for name, of in stories.items()}
+    marked = {name: likest_of(of, rank) for name, of in marked_stories(asked.data, asked.cache).items()}
+    judged = judged_pairs(asked.data, asked.cache, rank)
+    real = {**marked, **judged}
     print_rates("invented", likest, lambda name: fit(_others(likest, name), list(real.values())))
-    print_rates("real", real, lambda name: fit(list(likest.values()), _others(real, name)))
+    print_rates("marked", marked, lambda name: fit(list(likest.values()), _others(real, name)))
+    print_rates("judged", judged, lambda name: fit(list(likest.values()), _others(real, name)))
     told = "\n".join(
         f"[{name}]\nweights = {[round(float(w), 3) for w in weights.each]}\nconstant = {round(weights.constant, 3)}"
         for name, weights in (("rank", rank), ("join", fit(list(likest.values()), list(real.values()))))
@@ -248,7 +285,7 @@ def print_rates(kind: str, examples: Mapping[str, Examples], without: Callable[[
         likely = 1 / (1 + np.exp(-(held.evidence @ weights.each + weights.constant))) >= least
         hit = int((likely & held.is_one).sum())
         right, taken = right + hit, taken + int(likely.sum())
-        if kind == "invented":
+        if kind != "judged":
             print(f"{name}: {hit} of {int(likely.sum())} taken are one claim, {int(held.is_one.sum())} are in all")
     in_all = sum(int(held.is_one.sum()) for held in examples.values())
     judged = sum(len(held.is_one) for held in examples.values())

@@ -386,8 +386,9 @@ class Settings:
     same_claim: float = 0.46
     same_claim_across_voices: float = 0.55
     same_claim_on_average: float = 0.42
-    told_anew: float = 0.5  # how likely two statements that are each other's likest must be one claim to be joined
-    told_anew_beside: float = 0.85  # the same where only one counts, one is an aside, or two people speak
+    told_anew: float = 0.5  # how likely two statements that are told in other words must be one claim to be joined
+    told_anew_beside: float = 0.65  # the same where only one counts, one is an aside, or two people speak
+    told_again: float = 0.5  # how alike, by the same evidence, two statements of one report must be to be told again
     told_recounted: float = 0.8  # the same for two counts of one thing to be set against each other
 
     def as_dict(self) -> dict[str, object]:

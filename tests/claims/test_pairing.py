@@ -81,7 +81,8 @@ def test_a_report_of_few_statements_has_no_likest(read):
 
 def test_copies_of_one_lineage_are_not_paired(read, monkeypatch):
     asked = []
-    monkeypatch.setattr(pairing, "_mutual", lambda alike, *_: asked.append(alike.shape) or [])
+    real = pairing._likest
+    monkeypatch.setattr(pairing, "_likest", lambda alike: asked.append(alike.shape) or real(alike))
     read((FIRST, FIRST.upper(), SECOND), lineages=((0, 1), (2,)))
     assert len(asked) == 2
 
@@ -93,29 +94,46 @@ def test_each_report_is_compared_with_so_many_that_come_after_it():
     assert not list(pairing._pairs_of(reports, dict.fromkeys(reports, "l1")))
 
 
-def test_the_likest_of_row_and_column_leads_by_what_is_next():
-    alike = np.array([[0.9, 0.2, 0.8], [0.3, 0.1, 0.95], [0.2, 0.0, 0.1]], np.float32)
+ALIKE = np.array([[0.9, 0.2, 0.8], [0.3, 0.1, 0.95], [0.2, 0.0, 0.1]], np.float32)
+
+
+def test_a_pair_is_looked_at_if_it_is_the_likest_of_its_row_or_of_its_column():
+    rows, columns = pairing._likest(ALIKE)
+    # The last row has its likest in the first column, which has another; so has the second column in the first row.
+    assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == {(0, 0), (0, 1), (1, 2), (2, 0)}
+
+
+def test_a_pair_is_placed_by_its_rank_its_lead_its_lag_and_whether_it_is_mutual():
+    rows, columns = np.array([0, 1, 2]), np.array([0, 2, 0])
     apart = np.arange(3)
-    assert [(x, y) for x, y, _ in pairing._mutual(alike, apart, apart)] == [(0, 0), (1, 2)]
-    leads = [lead for _, _, lead in pairing._mutual(alike, apart, apart)]
-    assert leads == pytest.approx([0.9 - 0.8 + 0.9 - 0.3, 0.95 - 0.3 + 0.95 - 0.8])
+    own, lead, behind, mutual = pairing._places(ALIKE, rows, columns, apart, apart)
+    assert own == pytest.approx([0.9, 0.95, 0.2])
+    assert lead == pytest.approx([0.9 - 0.8 + 0.9 - 0.3, 0.95 - 0.3 + 0.95 - 0.8, 0.2 - 0.1 + 0.2 - 0.9])
+    assert behind == pytest.approx([0, 0, 0.2 - 0.9])
+    assert mutual.tolist() == [1, 1, 0]
     # What stands in the same sentence is no rival: the third column is a part of the first.
-    shared = [lead for _, _, lead in pairing._mutual(alike, apart, np.array([0, 1, 0]))]
-    assert shared[0] == pytest.approx(0.9 - 0.2 + 0.9 - 0.3)
+    lead = pairing._places(ALIKE, rows, columns, apart, np.array([0, 1, 0]))[1]
+    assert lead[0] == pytest.approx(0.9 - 0.2 + 0.9 - 0.3)
 
 
-def test_chance_follows_from_the_weights():
+def test_chances_follow_from_the_weights():
     join = pairing.fitted("join")
-    evidence = tuple(0.1 * n for n in range(len(join.each)))
-    total = join.constant + sum(w * x for w, x in zip(join.each, evidence, strict=True))
-    assert pairing.chance(pairing.Pair(0, 1, evidence)) == pytest.approx(1 / (1 + math.exp(-total)))
+    evidence = np.array([[0.1 * n for n in range(len(join.each))]])
+    total = join.constant + sum(w * x for w, x in zip(join.each, evidence[0], strict=True))
+    assert join.chances(evidence) == pytest.approx([1 / (1 + math.exp(-total))])
     with pytest.raises(ValueError, match="size"):
-        pairing.chance(pairing.Pair(0, 1, evidence[1:]))
+        join.chances(evidence[:, 1:])
 
 
-def test_every_piece_has_a_weight_and_the_likest_two_more():
+def test_every_piece_has_a_weight_and_the_likest_some_more():
     assert len(pairing.fitted("rank").each) == len(PIECES)
-    assert len(pairing.fitted("join").each) == len(PIECES) + 2
+    assert len(pairing.fitted("join").each) == len(PIECES) + pairing.PLACES
+
+
+def told_of(statements, **settings):
+    """What may be told together of some statements; none of them is like another by the pieces."""
+    texts = {s.report: " " * 10_000 for s in statements}
+    return pairing._Told(Evidence(statements, texts, Likeness({})), Settings(**settings))
 
 
 def test_words_of_one_meaning_are_near_each_other():
@@ -235,20 +253,46 @@ def test_the_voices_of_the_newsroom_and_of_others_differ(read):
 def test_a_count_and_its_sentence_are_one_thing_of_a_report(read):
     whole, apart = read(("The fire at Tarn killed 31 sailors. The pier was closed.",)).statements
     part = replace(whole, span=Span(whole.span.end - 10, whole.span.end))
-    assert not pairing._says_two_things([whole, part])
-    assert pairing._says_two_things([whole, part, apart])
+    told = told_of([whole, part, apart])
+    assert not told._are_two_things(0, 1)
+    assert told._are_two_things(0, 2)
+    assert told._are_two_things(1, 2)
 
 
 def test_a_count_and_what_takes_it_back_are_one_thing_of_a_report(read):
     told = read(("The flood killed 47 people, the ministry said on Thursday. It lowered the figure to 39.",)).statements
     given = next(s for s in told if s.stance == "states" and s.figure is not None)
     taken = next(s for s in told if s.stance == "withdraws")
-    assert not pairing._says_two_things([given, taken])
+    assert not told_of([given, taken])._are_two_things(0, 1)
     likeness = Likeness(word_weights(told))
     assert not pairing.are_apart(given, taken, likeness)
     assert pairing.are_apart(
         replace(given, figure=replace(given.figure, value=9.0, low=9.0, high=9.0)), taken, likeness
     )
+
+
+def test_what_a_report_tells_again_is_one_thing_and_what_it_tells_beside_is_not(read):
+    again = (
+        "The cannery on Skarvey quay burnt to the ground on Sunday. The mayor sold her boat to a cousin. "
+        "Fire destroyed the cannery on Skarvey quay on Sunday."
+    )
+    (first, beside, second) = read((again,)).statements
+    likeness = Likeness(word_weights([first, beside, second]))
+    told = pairing._Told(Evidence([first, beside, second], {first.report: again}, likeness), Settings())
+    assert not told._are_two_things(0, 2)
+    assert told._are_two_things(0, 1)
+    # What is quoted must be more alike to the newsroom's own account than its own words must be to each other.
+    alike = float(told._within[first.report][0, 2])
+    quoted = replace(second, kind="utterance")
+    for needed, is_again in ((alike - 0.5, False), (alike - 1.5, True)):
+        evidence = Evidence([first, quoted], {first.report: again}, likeness)
+        told = pairing._Told(evidence, Settings(told_again=needed))
+        told._within[first.report] = np.full((2, 2), alike, np.float32)
+        assert told._are_two_things(0, 1) != is_again
+    # Two clauses of one sentence are two things, however alike.
+    of_one = replace(second, sentence=first.sentence)
+    told = pairing._Told(Evidence([first, beside, of_one], {first.report: again}, likeness), Settings())
+    assert told._are_two_things(0, 2)
 
 
 def test_groups_are_one_unless_most_of_their_tellings_are_apart(read, monkeypatch):
@@ -257,7 +301,7 @@ def test_groups_are_one_unless_most_of_their_tellings_are_apart(read, monkeypatc
     monkeypatch.setattr(pairing, "are_apart", lambda a, b, _: (a.text, b.text) in apart)
 
     def agree():
-        return pairing._agree(pairing.Pair(0, 2, ()), 1.0, [0, 1], [2], told, Likeness({}), Settings())
+        return told_of(told).agree(0, 2, 1.0, [0, 1], [2])
 
     assert agree()
     apart.add((told[1].text, told[2].text))
@@ -266,6 +310,14 @@ def test_groups_are_one_unless_most_of_their_tellings_are_apart(read, monkeypatc
     assert not agree()
     apart.remove((told[1].text, told[2].text))
     assert not agree()  # these two are what would be brought together
+
+
+def test_what_is_beside_must_be_surer(read):
+    told = read(("Flames rose.", "A fire broke out.")).statements
+    assert told_of(told).agree(0, 1, 0.6, [0], [1])
+    said = [told[0], replace(told[1], part=True)]
+    assert not told_of(said).agree(0, 1, 0.6, [0], [1])
+    assert told_of(said).agree(0, 1, 0.7, [0], [1])
 
 
 def test_only_one_day_begins_and_ends(read):

@@ -1,11 +1,11 @@
 """The statements of a story come in; the pairs go out that two newsrooms told in other words.
 
-`alignment` joins what is told alike. What is left is compared by all that two statements have in common (`evidence`),
-one to one within a pair of reports: a statement's partner in the other report is the one that is likest to it there,
-and to which it is likest in turn. How likely they are one claim follows from the same pieces and from how much likelier
-than the next it is. The weights were fitted on invented stories and on judged pairs of real reports
-(`bench/train/pairing.py`); what must never be one claim (a denial and what it denies, another count of one thing,
-another day) is kept apart by its slots (`apart`).
+`alignment` joins what is told alike. What is left is compared by all that two statements have in common (`evidence`):
+a pair is looked at if one of the two is the likest to the other in its report. It need not be so both ways: a report
+tells a thing in its lead and again further down, and only one of these is the likest. How likely the two are one claim
+follows from the same pieces, from how much likelier than the next the pair is, and from whether each is the other's
+likest. The weights were fitted on invented stories and on real ones (`bench/train/pairing.py`); what must never be one
+claim (a denial and what it denies, another count of one thing, another day) is kept apart by its slots (`apart`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -31,21 +31,28 @@ Matrix = NDArray[np.float32]
 
 # Each report is compared with so many that come after it: a story of hundreds grows with its reports, not their square.
 REACH = 30
+# By so much more must a report's own telling and what it quotes be alike to be one thing told again.
+ACROSS_VOICES = 1.0
 # So many members of each group are compared when two groups are joined.
 COMPARED = 6
 # To be the likest tells nothing where there are no others to be likest of: a report of fewer statements is left alone.
 FEWEST = 6
+# What is known of a pair beside the pieces: its rank, by how much it is above the next of its row and of its column
+# together, by how much it is below the first of them, and whether each is the other's likest.
+PLACES = 4
 # How alike to a statement is what a report without any other would have: less than almost any has.
 NONE = -12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two statements, by number, each the other's likest in its report, and the evidence that they are one claim."""
+class Likest(NamedTuple):
+    """Pairs of statements of two reports, by number, of which one at least is the other's likest in its report.
 
-    first: int
-    second: int
-    evidence: tuple[float, ...]
+    `evidence` has a row for each: the pieces of `evidence`, and what `PLACES` names.
+    """
+
+    first: NDArray[np.intp]
+    second: NDArray[np.intp]
+    evidence: NDArray[np.float64]
 
 
 class Paired(NamedTuple):
@@ -63,7 +70,7 @@ def pair_up(
     settings: Settings,
     clash: Callable[[Statement, Statement], bool] | None = None,
 ) -> Paired:
-    """Bring groups together whose statements are each other's likest in two reports, the surest pair first.
+    """Bring groups together of which a statement is the other's likest in its report, the surest pair first.
 
     They are brought together only where nothing in the slots of the two speaks against it, nor in those of most of the
     two groups' statements, and where no report says two things in them.
@@ -75,20 +82,21 @@ def pair_up(
     members: dict[int, list[int]] = defaultdict(list)
     for k, n in enumerate(home):
         members[n].append(k)
-    pairs = [(chance(p), p) for p in likely_pairs(Evidence(statements, texts, likeness), lineages, home)]
-    taken = [(likely, p) for likely, p in pairs if likely >= settings.told_anew]
-    for likely, pair in sorted(taken, key=lambda found: (-found[0], found[1].first, found[1].second)):
-        a, b = sorted((home[pair.first], home[pair.second]))
-        if a == b or (clash is not None and clash(statements[pair.first], statements[pair.second])):
+    evidence = Evidence(statements, texts, likeness)
+    told = _Told(evidence, settings)
+    taken = sorted(_taken(evidence, lineages, home, settings))
+    for unlikely, first, second in taken:
+        a, b = sorted((home[first], home[second]))
+        if a == b or (clash is not None and clash(statements[first], statements[second])):
             continue
-        if _agree(pair, likely, members[a], members[b], statements, likeness, settings):
+        if told.agree(first, second, -unlikely, members[a], members[b]):
             for k in members[b]:
                 home[k] = a
             members[a] = sorted(members[a] + members.pop(b))
     recounted = [
-        (statements[p.first], statements[p.second])
-        for likely, p in taken
-        if likely >= settings.told_recounted and _differ_in_count(statements[p.first], statements[p.second])
+        (statements[first], statements[second])
+        for unlikely, first, second in taken
+        if -unlikely >= settings.told_recounted and _differ_in_count(statements[first], statements[second])
     ]
     return Paired([[statements[k] for k in members[n]] for n in sorted(members)], recounted)
 
@@ -98,32 +106,69 @@ def _differ_in_count(a: Statement, b: Statement) -> bool:
     return a.figure is not None and b.figure is not None and not same_number(a.figure, b.figure)
 
 
-def _agree(
-    pair: Pair,
-    likely: float,
-    left: Sequence[int],
-    right: Sequence[int],
-    statements: Sequence[Statement],
-    likeness: Likeness,
-    settings: Settings,
-) -> bool:
-    """Say whether the groups of a pair may be one claim: no report says two things in them, and few two are apart."""
-    one, other = statements[pair.first], statements[pair.second]
-    beside = (one.figure is None) != (other.figure is None) or _is_aside(one) or _is_aside(other)
-    # What two people say may be near in meaning and no one thing; and whatever stands with words that are denied or
-    # taken back is told as being so.
-    beside = beside or likeness.speak_apart(one, other)
-    beside = beside or any(statements[k].stance in {"denies", "withdraws"} for k in (*left, *right))
-    if beside and likely < settings.told_anew_beside:
-        return False
-    if are_apart(one, other, likeness) or _two_persons(one, other, likeness):
-        return False
-    if _says_two_things([statements[k] for k in (*left, *right)]):
-        return False
-    some, others = left[:COMPARED], right[:COMPARED]
-    apart = sum(are_apart(statements[x], statements[y], likeness) for x in some for y in others)
-    # One telling among several may be rounder or shorter than the rest; what most of them rule out is another claim.
-    return 2 * apart <= len(some) * len(others)
+def _taken(
+    evidence: Evidence, lineages: Mapping[str, str], home: Sequence[int], settings: Settings
+) -> Iterator[tuple[float, int, int]]:
+    """Yield the pairs that are likely enough to be one claim: how likely, below nought, and the two numbers."""
+    join = fitted("join")
+    for pairs in likest_pairs(evidence, lineages, home):
+        likely = join.chances(pairs.evidence)
+        for n in np.flatnonzero(likely >= settings.told_anew).tolist():
+            yield -float(likely[n]), int(pairs.first[n]), int(pairs.second[n])
+
+
+class _Told:
+    """What may be told together: two groups of statements, and two statements of one report."""
+
+    def __init__(self, evidence: Evidence, settings: Settings) -> None:
+        self.evidence, self.settings, self.rank = evidence, settings, fitted("rank")
+        self.statements, self.likeness = evidence.statements, evidence.likeness
+        self._within: dict[str, Matrix] = {}
+        self._place = {k: n for held in evidence.held.values() for n, k in enumerate(held)}
+
+    def agree(self, first: int, second: int, likely: float, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Say whether the groups of a pair may be one claim: no report says two things in them, few two are apart."""
+        statements, likeness = self.statements, self.likeness
+        one, other = statements[first], statements[second]
+        beside = (one.figure is None) != (other.figure is None) or _is_aside(one) or _is_aside(other)
+        # What two people say may be near in meaning and no one thing; and whatever stands with words that are denied or
+        # taken back is told as being so.
+        beside = beside or likeness.speak_apart(one, other)
+        beside = beside or any(statements[k].stance in {"denies", "withdraws"} for k in (*left, *right))
+        if beside and likely < self.settings.told_anew_beside:
+            return False
+        if are_apart(one, other, likeness) or _two_persons(one, other, likeness):
+            return False
+        if self._say_two_things(left, right):
+            return False
+        some, others = left[:COMPARED], right[:COMPARED]
+        apart = sum(are_apart(statements[x], statements[y], likeness) for x in some for y in others)
+        # One telling among several may be rounder or shorter than the rest; what most of them rule out is another
+        # claim.
+        return 2 * apart <= len(some) * len(others)
+
+    def _say_two_things(self, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Say whether a report says one thing in the one group and another in the other."""
+        said: dict[str, list[int]] = defaultdict(list)
+        for k in right:
+            said[self.statements[k].report].append(k)
+        return any(self._are_two_things(x, y) for x in left for y in said.get(self.statements[x].report, ()))
+
+    def _are_two_things(self, x: int, y: int) -> bool:
+        """Say whether two statements of one report are not one thing told again, as in its lead and further down.
+
+        A count and the sentence that it stands in are one thing, and so are a count and what takes it back.
+        """
+        a, b = self.statements[x], self.statements[y]
+        if "withdraws" in (a.stance, b.stance) or a.span.overlaps(b.span):
+            return False
+        if a.sentence == b.sentence:
+            return True
+        if a.report not in self._within:
+            self._within[a.report] = self.rank.weigh(self.evidence.between(a.report, a.report))
+        alike = self._within[a.report][self._place[x], self._place[y]]
+        # What somebody is quoted with is mostly told beside the newsroom's own account, and not once more.
+        return bool(alike < self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind))
 
 
 def _two_persons(a: Statement, b: Statement, likeness: Likeness) -> bool:
@@ -138,18 +183,6 @@ def _two_persons(a: Statement, b: Statement, likeness: Likeness) -> bool:
     return not here & there
 
 
-def _says_two_things(statements: Sequence[Statement]) -> bool:
-    """Say whether one report says two things in them.
-
-    A count and the sentence that it stands in are one thing, and so are a count and what takes it back.
-    """
-    by_report: dict[str, list[Statement]] = defaultdict(list)
-    for s in statements:
-        if s.stance != "withdraws":
-            by_report[s.report].append(s)
-    return any(not x.span.overlaps(y.span) for said in by_report.values() for x, y in combinations(said, 2))
-
-
 def _is_aside(statement: Statement) -> bool:
     """Say whether a statement is a clause inside another and no count: "…, *who had waited in the hall*"."""
     return statement.part and statement.figure is None
@@ -162,6 +195,16 @@ class Weights:
     each: NDArray[np.float64]
     constant: float
 
+    def weigh(self, pieces: Matrix) -> Matrix:
+        """Return the weighted sum of pieces, given along the first axis."""
+        result: Matrix = np.tensordot(self.each.astype(np.float32), pieces, 1) + np.float32(self.constant)
+        return result
+
+    def chances(self, evidence: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return how likely each row of evidence is that of one claim."""
+        result: NDArray[np.float64] = 1 / (1 + np.exp(-(evidence @ self.each + self.constant)))
+        return result
+
 
 def fitted(name: str) -> Weights:
     """Return the weights that `rank` all pairs of two reports, or those that say whether to `join` the likest."""
@@ -169,35 +212,25 @@ def fitted(name: str) -> Weights:
     return Weights(np.array(held["weights"], np.float64), held["constant"])
 
 
-def likely_pairs(
+def likest_pairs(
     evidence: Evidence, lineages: Mapping[str, str], home: Sequence[int], rank: Weights | None = None
-) -> list[Pair]:
-    """Return the pairs of statements of two lineages that are each other's likest in their two reports.
+) -> Iterator[Likest]:
+    """Yield, for each two reports of two lineages, the pairs of which one is the other's likest there.
 
-    `home` gives the group of each statement: those that share one across the two reports are settled and no rivals.
+    `home` gives the group of each statement: those that share one are settled.
     """
-    rank, held = rank or fitted("rank"), evidence.held
-    each, constant = rank.each.astype(np.float32), np.float32(rank.constant)
+    rank, held, homes = rank or fitted("rank"), evidence.held, np.array(home)
     sentence = np.array([s.sentence.start for s in evidence.statements], np.int64)
-    found = []
     for a, b in _pairs_of([r for r, ns in held.items() if len(ns) >= FEWEST], lineages):
-        both = {home[k] for k in held[a]} & {home[k] for k in held[b]}
-        rows, columns = ([n for n, k in enumerate(held[r]) if home[k] not in both] for r in (a, b))
-        if not rows or not columns:
-            continue
-        mine, theirs = [held[a][n] for n in rows], [held[b][n] for n in columns]
-        pieces = evidence.between(a, b, rows, columns)
-        alike = np.tensordot(each, pieces, 1) + constant
-        for x, y, lead in _mutual(alike, sentence[mine], sentence[theirs]):
-            found.append(Pair(mine[x], theirs[y], (*map(float, pieces[:, x, y]), float(alike[x, y]), lead)))
-    return found
-
-
-def chance(pair: Pair) -> float:
-    """Return how likely it is that a pair is one claim, by the fitted weights."""
-    join = fitted("join")
-    total = join.constant + float(join.each @ np.array(pair.evidence))
-    return float(1 / (1 + np.exp(-total)))
+        mine, theirs = np.array(held[a], np.intp), np.array(held[b], np.intp)
+        pieces = evidence.between(a, b)
+        alike = rank.weigh(pieces)
+        rows, columns = _likest(alike)
+        open_ = homes[mine[rows]] != homes[theirs[columns]]
+        rows, columns = rows[open_], columns[open_]
+        places = _places(alike, rows, columns, sentence[mine], sentence[theirs])
+        table = np.concatenate([pieces[:, rows, columns], places])
+        yield Likest(mine[rows], theirs[columns], table.T.astype(np.float64))
 
 
 def _pairs_of(reports: Sequence[str], lineages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -207,13 +240,29 @@ def _pairs_of(reports: Sequence[str], lineages: Mapping[str, str]) -> Iterator[t
                 yield a, b
 
 
-def _mutual(alike: Matrix, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Iterator[tuple[int, int, float]]:
-    """Yield the places that are the largest of their row and of their column, and by how much they are.
+def _likest(alike: Matrix) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the places that are the largest of their row, of their column or of both."""
+    largest = np.zeros(alike.shape, bool)
+    largest[np.arange(len(alike)), alike.argmax(1)] = True
+    largest[alike.argmax(0), np.arange(alike.shape[1])] = True
+    rows, columns = np.nonzero(largest)
+    return rows, columns
 
-    `rows` and `columns` say in which sentence each stands: a part of a sentence is no rival to the rest of it.
+
+def _places(
+    alike: Matrix,
+    rows: NDArray[np.intp],
+    columns: NDArray[np.intp],
+    mine: NDArray[np.int64],
+    theirs: NDArray[np.int64],
+) -> Matrix:
+    """Return what `PLACES` names, for each pair. `mine` and `theirs` say in which sentence each statement stands.
+
+    A part of a sentence is no rival to the rest of it.
     """
-    best, back = alike.argmax(1), alike.argmax(0)
-    for x, y in enumerate(best.tolist()):
-        if back[y] == x:
-            beside = alike[x][columns != columns[y]].max(initial=NONE), alike[:, y][rows != rows[x]].max(initial=NONE)
-            yield x, y, float(2 * alike[x, y] - beside[0] - beside[1])
+    own = alike[rows, columns]
+    beside = np.where(theirs[None, :] == theirs[columns][:, None], NONE, alike[rows]).max(1)
+    above = np.where(mine[None, :] == mine[rows][:, None], NONE, alike[:, columns].T).max(1)
+    mutual = (alike[rows].argmax(1) == columns) & (alike[:, columns].argmax(0) == rows)
+    behind = np.minimum(0, np.minimum(own - beside, own - above))
+    return np.array([own, 2 * own - beside - above, behind, mutual], np.float32)
