@@ -143,6 +143,9 @@ def test_words_of_one_meaning_are_near_each_other():
     assert np.linalg.norm(told[:3], axis=1) == pytest.approx([1, 1, 1], abs=1e-4)
     assert not told[3].any()
     assert vectors_of([]).shape == (0, told.shape[1])
+    twice = vectors_of(["The pier burnt", "A waltz", "The pier burnt"])
+    assert (twice[0] == twice[2]).all()
+    assert (twice == np.concatenate([vectors_of([s]) for s in ("The pier burnt", "A waltz", "The pier burnt")])).all()
 
 
 def test_the_vectors_are_those_of_the_card():

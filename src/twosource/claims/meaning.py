@@ -34,13 +34,15 @@ class _Known(NamedTuple):
 def vectors_of(texts: Sequence[str]) -> Vectors:
     """Return one row of length 1 for each text, of `width` numbers; of zeros where no word of it is known."""
     known = _known()
-    found = np.zeros((len(texts), known.numbers.shape[1]), np.float32)
-    for n, text in enumerate(texts):
+    # What many reports print is looked up once.
+    distinct = {text: n for n, text in enumerate(dict.fromkeys(texts))}
+    found = np.zeros((len(distinct), known.numbers.shape[1]), np.float32)
+    for text, n in distinct.items():
         rows = [known.rows[word] for word in WORD.findall(text.lower()) if word in known.rows]
         if rows:
             total = known.scales[rows] @ known.numbers[rows].astype(np.float32)
             found[n] = total / max(float(np.linalg.norm(total)), 1e-9)
-    return found
+    return found[np.array([distinct[text] for text in texts], np.intp)]
 
 
 @cache
