@@ -115,20 +115,20 @@ def story_of(folder: Path, cache: Path | None) -> Story:
     by_hand = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(folder.name)
     judged = None if by_hand is None else frozenset(by_hand)
     with stopped_at_pairing() as found:
-        _bench("reading/run").read_story(f"invented-{folder.name}", twosource.read_reports([folder]).reports, cache)
+        _marked().load_reading().read_story(f"invented-{folder.name}", twosource.read_reports([folder]).reports, cache)
     claims = [_claims_of(s, gold) for s in found[0].evidence.statements]
     return Story(*found[0], claims, judged)
 
 
 def marked_stories(data: Path, cache: Path | None) -> dict[str, Story]:
     """Read the real stories whose claims an editor marked, by name, as `story_of` does."""
-    real = _bench("real")
+    real = _marked()
     gold = {name: of for name, of in real.load_gold().items() if name not in KEPT_APART}
     reports, stories = real.reports_of(gold, data), {}
     for name, of in gold.items():
         mentions = [(claim, real.place(told)) for claim, held in of["claims"].items() for told in held["mentions"]]
         with stopped_at_pairing() as found:
-            _bench("reading/run").read_story(f"real-{name}", [reports[r] for r in of["reports"]], cache)
+            _marked().load_reading().read_story(f"real-{name}", [reports[r] for r in of["reports"]], cache)
         claims = [
             {c for c, m in mentions if m.report == s.report and min(m.end, s.span.end) > max(m.start, s.span.start)}
             for s in found[0].evidence.statements
@@ -144,9 +144,9 @@ def judged_pairs(data: Path, cache: Path | None, rank: Weights) -> dict[str, Exa
     verdicts = {(row["story"], row["first"], row["second"]): row["one claim"] == "yes" for row in rows_of}
     wanted = {name for name, _, _ in verdicts}
     examples = {}
-    for name, reports in sorted(_real_stories(_bench("reading/run"), data, wanted), key=lambda drawn: drawn[0]):
+    for name, reports in sorted(_real_stories(_marked().load_reading(), data, wanted), key=lambda drawn: drawn[0]):
         with stopped_at_pairing() as found:
-            _bench("reading/run").read_story(name, reports, cache)
+            _marked().load_reading().read_story(name, reports, cache)
         if not found:
             continue
         rows = []
@@ -174,16 +174,15 @@ def _real_stories(reading: Any, data: Path, wanted: set[str]) -> Iterator[tuple[
         yield from ((name, reports) for name, reports in reading.draw(data, number) if name in wanted)
 
 
-def _bench(name: str) -> Any:
-    """Return a script of the bench: reading/run.py draws and reads the real stories, real.py has what was marked."""
-    module = f"bench_{name.replace('/', '_')}"
-    if module not in sys.modules:
-        spec = importlib.util.spec_from_file_location(module, ROOT / "bench" / f"{name}.py")
+def _marked() -> Any:
+    """Return bench/real.py, which has what was marked in real stories and loads bench/reading/run.py to read them."""
+    if "bench_real" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("bench_real", ROOT / "bench" / "real.py")
         assert spec is not None
         assert spec.loader is not None
-        sys.modules[module] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[module])
-    return sys.modules[module]
+        sys.modules["bench_real"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["bench_real"])
+    return sys.modules["bench_real"]
 
 
 def _in_full(statement: Statement) -> str:
