@@ -8,26 +8,23 @@ any company. Speed and rates: bench/attribution_tagger.py, docs/model-card.md.
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from twosource.language.attribution import Triple
 from twosource.language.chunks import Chunk, cut_chunks
 from twosource.language.decoding import FoundCue, Range, Roles, Scores, confidence, find_cues, find_roles
+from twosource.language.networks import open_session, read_model
 from twosource.language.signed import find_signed
 from twosource.language.wordpieces import WordPieces
 from twosource.model import Span
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 CUES_AT_ONCE = 8  # rows of one run: bounds the memory of a paragraph full of cues
 
@@ -54,11 +51,11 @@ class Tagger:
     """Two sessions of onnxruntime, a vocabulary, and the figures of model.toml."""
 
     def __init__(self, folder: Path | Traversable) -> None:
-        self.card: dict[str, Any] = tomllib.loads(_read(folder, "model.toml").decode())
+        self.card: dict[str, Any] = tomllib.loads(read_model(folder, "model.toml").decode())
         digests = self.card["sha256"]
-        self.vocabulary = WordPieces(_read(folder, "vocab.txt", digests).decode().splitlines())
-        self._lower = _session(_read(folder, self.card["lower"], digests))
-        self._upper = _session(_read(folder, self.card["upper"], digests))
+        self.vocabulary = WordPieces(read_model(folder, "vocab.txt", digests).decode().splitlines())
+        self._lower = open_session(read_model(folder, self.card["lower"], digests))
+        self._upper = open_session(read_model(folder, self.card["upper"], digests))
 
     def tag(self, text: str, threshold: float | None = None) -> list[Triple]:
         """Return the attributions of one paragraph."""
@@ -131,22 +128,3 @@ def _triple(chunk: Chunk, cue: FoundCue, roles: Roles, rule: str, sure: float) -
         return tuple(Span(chunk.words[first].start, chunk.words[after - 1].end) for first, after in ranges)
 
     return Triple(spans(roles.source), spans([cue.words]), spans(roles.content), rule, round(sure, 4))
-
-
-def _read(folder: Path | Traversable, name: str, digests: dict[str, str] | None = None) -> bytes:
-    """Read a model file, and see that it is the published one."""
-    content = (folder / name).read_bytes()
-    if digests is not None and hashlib.sha256(content).hexdigest() != digests[name]:
-        raise OSError(f"the model file {name} is not the one that model.toml names: install twosource again")
-    return content
-
-
-def _session(model: bytes) -> InferenceSession:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are the unit of parallel work
-    options.log_severity_level = 3
-    # The graph is as it should be: what the higher levels would fuse (sum and norm) runs six times slower here.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
