@@ -6,6 +6,7 @@ are; with one cue marked, which words are its source and its content.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -121,16 +122,21 @@ class Tagger(nn.Module):
             self.lower.norm.bias.copy_(weights[part + "LayerNorm.bias"])
             self.upper.marker.weight.zero_()
             self.upper.marker.weight[1].normal_(0, 0.3)
-        for number, layer in enumerate([*self.lower.layers, *self.upper.layers]):
-            names = {
-                "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-                "joined": "attention.output.dense", "norm_attention": "attention.output.LayerNorm",
-                "inner": "intermediate.dense", "outer": "output.dense", "norm_output": "output.LayerNorm",
-            }  # fmt: skip
-            for own, theirs in names.items():
-                for kind in ("weight", "bias"):
-                    value = weights[f"encoder.layer.{number}.{theirs}.{kind}"]
-                    getattr(layer, own).get_parameter(kind).data.copy_(value)
+        read_layers([*self.lower.layers, *self.upper.layers], weights)
+
+
+def read_layers(layers: Iterable[nn.Module], weights: Mapping[str, Tensor]) -> None:
+    """Read the weights of BERT's layers, the first into the first, into layers of this module."""
+    names = {
+        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+        "joined": "attention.output.dense", "norm_attention": "attention.output.LayerNorm",
+        "inner": "intermediate.dense", "outer": "output.dense", "norm_output": "output.LayerNorm",
+    }  # fmt: skip
+    for number, layer in enumerate(layers):
+        for own, theirs in names.items():
+            for kind in ("weight", "bias"):
+                value = weights[f"encoder.layer.{number}.{theirs}.{kind}"]
+                getattr(layer, own).get_parameter(kind).data.copy_(value)
 
 
 def mask_of(lengths: Tensor, longest: int) -> Tensor:

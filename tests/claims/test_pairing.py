@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from twosource.claims import apart, claims, confirmation, pairing, story
+from twosource.claims import apart, claims, confirmation, likest, pairing, story
 from twosource.claims.alignment import word_weights
 from twosource.claims.confirmation import Confirmation
 from twosource.claims.evidence import PIECES, Evidence
@@ -81,24 +81,24 @@ def test_a_report_of_few_statements_has_no_likest(read):
 
 def test_copies_of_one_lineage_are_not_paired(read, monkeypatch):
     asked = []
-    real = pairing._likest
-    monkeypatch.setattr(pairing, "_likest", lambda alike: asked.append(alike.shape) or real(alike))
+    real = likest._likest
+    monkeypatch.setattr(likest, "_likest", lambda alike: asked.append(alike.shape) or real(alike))
     read((FIRST, FIRST.upper(), SECOND), lineages=((0, 1), (2,)))
     assert len(asked) == 2
 
 
 def test_each_report_is_compared_with_so_many_that_come_after_it():
     reports = [f"r{n}" for n in range(100)]
-    pairs = list(pairing._pairs_of(reports, {r: r for r in reports}))
-    assert len(pairs) == sum(min(pairing.REACH, 99 - n) for n in range(100))
-    assert not list(pairing._pairs_of(reports, dict.fromkeys(reports, "l1")))
+    pairs = list(likest._pairs_of(reports, {r: r for r in reports}))
+    assert len(pairs) == sum(min(likest.REACH, 99 - n) for n in range(100))
+    assert not list(likest._pairs_of(reports, dict.fromkeys(reports, "l1")))
 
 
 ALIKE = np.array([[0.9, 0.2, 0.8], [0.3, 0.1, 0.95], [0.2, 0.0, 0.1]], np.float32)
 
 
 def test_a_pair_is_looked_at_if_it_is_the_likest_of_its_row_or_of_its_column():
-    rows, columns = pairing._likest(ALIKE)
+    rows, columns = likest._likest(ALIKE)
     # The last row has its likest in the first column, which has another; so has the second column in the first row.
     assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == {(0, 0), (0, 1), (1, 2), (2, 0)}
 
@@ -106,18 +106,18 @@ def test_a_pair_is_looked_at_if_it_is_the_likest_of_its_row_or_of_its_column():
 def test_a_pair_is_placed_by_its_rank_its_lead_its_lag_and_whether_it_is_mutual():
     rows, columns = np.array([0, 1, 2]), np.array([0, 2, 0])
     apart = np.arange(3)
-    own, lead, behind, mutual = pairing._places(ALIKE, rows, columns, apart, apart)
+    own, lead, behind, mutual = likest._places(ALIKE, rows, columns, apart, apart)
     assert own == pytest.approx([0.9, 0.95, 0.2])
     assert lead == pytest.approx([0.9 - 0.8 + 0.9 - 0.3, 0.95 - 0.3 + 0.95 - 0.8, 0.2 - 0.1 + 0.2 - 0.9])
     assert behind == pytest.approx([0, 0, 0.2 - 0.9])
     assert mutual.tolist() == [1, 1, 0]
     # What stands in the same sentence is no rival: the third column is a part of the first.
-    lead = pairing._places(ALIKE, rows, columns, apart, np.array([0, 1, 0]))[1]
+    lead = likest._places(ALIKE, rows, columns, apart, np.array([0, 1, 0]))[1]
     assert lead[0] == pytest.approx(0.9 - 0.2 + 0.9 - 0.3)
 
 
 def test_chances_follow_from_the_weights():
-    join = pairing.fitted("join")
+    join = likest.fitted("join")
     evidence = np.array([[0.1 * n for n in range(len(join.each))]])
     total = join.constant + sum(w * x for w, x in zip(join.each, evidence[0], strict=True))
     assert join.chances(evidence) == pytest.approx([1 / (1 + math.exp(-total))])
@@ -126,8 +126,8 @@ def test_chances_follow_from_the_weights():
 
 
 def test_every_piece_has_a_weight_and_the_likest_some_more():
-    assert len(pairing.fitted("rank").each) == len(PIECES)
-    assert len(pairing.fitted("join").each) == len(PIECES) + pairing.PLACES
+    assert len(likest.fitted("rank").each) == len(PIECES)
+    assert len(likest.fitted("join").each) == len(PIECES) + likest.PLACES
 
 
 def told_of(statements, **settings):

@@ -1,0 +1,288 @@
+"""Pairs of statements, and whether they are one claim: what the fits of pairing.py and train_pairs.py learn from.
+
+    python bench/train/pair_examples.py --data PATH [--cache FOLDER] --out pairs.jsonl.gz
+
+Invented stories (bench/invented) have a gold of claims. Their pairs of which neither is in the gold were judged one by
+one (judged.toml): without them a fit would take every likest pair of a story for one that its gold tells of.
+
+Invented stories tell their few things in many words. In real ones the same person says twenty things in one interview,
+and what is likest is often another of them; so there are also pairs of real reports that were judged one by one
+(judged.csv: story, two places and the verdict; no text) and the claims of real stories that bench/real.py scores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import importlib.util
+import json
+import sys
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import blake2b
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+
+import twosource
+from twosource.claims import likest, story
+from twosource.claims.apart import are_apart
+from twosource.claims.evidence import PIECES, Evidence
+from twosource.claims.likeness import Likeness
+from twosource.claims.likest import PLACES, Weights
+from twosource.claims.pairing import Paired
+from twosource.claims.side_by_side import Pieces, pieces_of, vocabulary
+from twosource.claims.statements import Statement
+from twosource.model import Settings
+
+ROOT = Path(__file__).parents[2]
+STORIES = ROOT / "bench" / "invented"
+JUDGED = Path(__file__).with_name("judged.toml")
+# Pairs of real reports: drawn from those that were joined or nearly so, or from all of which one is the other's likest,
+# then mostly such as were hard to tell.
+JUDGED_REAL = Path(__file__).with_name("judged.csv")
+# Nothing is fitted on these: they tell how good the weights are on what they have not seen.
+KEPT_APART = {"fifteen", "fourteen", "seventeen", "sixteen"}
+KEPT_APART |= {"origins", "funding", "brunswick", "court", "studio", "protests"}
+MUTUAL = len(PIECES) + PLACES - 1
+
+
+class Examples(NamedTuple):
+    """The evidence of pairs, a row each, whether they are one claim, and what the network of pairs reads of them."""
+
+    evidence: NDArray[np.float64]
+    is_one: NDArray[np.bool_]
+    pieces: Sequence[Pieces] = ()
+
+
+class Pairing(NamedTuple):
+    """What a story's statements have in common, their lineages and groups, where they would be paired."""
+
+    evidence: Evidence
+    texts: Mapping[str, str]
+    lineages: Mapping[str, str]
+    home: Sequence[int]
+
+    def read(self, first: int, second: int) -> Pieces:
+        """Return what the network reads of two statements, by their numbers."""
+        return _pieces(self.evidence, self.texts, first, second)
+
+
+class Story(NamedTuple):
+    """A story where it would be paired, and the claims of the gold that each statement is in.
+
+    `judged` are the pairs outside the gold that a person took for one claim; None if nobody judged them.
+    """
+
+    evidence: Evidence
+    texts: Mapping[str, str]
+    lineages: Mapping[str, str]
+    home: Sequence[int]
+    claims: Sequence[set[str]]
+    judged: frozenset[str] | None
+
+    def read(self, first: int, second: int) -> Pieces:
+        """Return what the network reads of two statements, by their numbers."""
+        return _pieces(self.evidence, self.texts, first, second)
+
+
+def _pieces(evidence: Evidence, texts: Mapping[str, str], first: int, second: int) -> Pieces:
+    a, b = evidence.statements[first], evidence.statements[second]
+    return pieces_of(a, b, texts[a.report], texts[b.report], vocabulary())
+
+
+@contextmanager
+def stopped_at_pairing() -> Iterator[list[Pairing]]:
+    """Keep statements from being paired, and tell what would have been."""
+    found: list[Pairing] = []
+
+    def take(
+        groups: Sequence[Sequence[Statement]],
+        texts: Mapping[str, str],
+        lineages: Mapping[str, str],
+        likeness: Likeness,
+        _settings: Settings,
+        _clash: Callable[[Statement, Statement], bool],
+    ) -> Paired:
+        statements = [s for group in groups for s in group]
+        home = [n for n, group in enumerate(groups) for _ in group]
+        found.append(Pairing(Evidence(statements, texts, likeness), texts, lineages, home))
+        return Paired([list(group) for group in groups], [])
+
+    with patch.object(story, "pair_up", take):
+        yield found
+
+
+def story_of(folder: Path, cache: Path | None) -> Story:
+    """Read an invented story and stop where statements would be paired."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    by_hand = tomllib.loads(JUDGED.read_text(encoding="utf-8")).get(folder.name)
+    judged = None if by_hand is None else frozenset(by_hand)
+    with stopped_at_pairing() as found:
+        _marked().load_reading().read_story(f"invented-{folder.name}", twosource.read_reports([folder]).reports, cache)
+    claims = [_claims_of(s, gold) for s in found[0].evidence.statements]
+    return Story(*found[0], claims, judged)
+
+
+def marked_stories(data: Path, cache: Path | None, leave_out: Collection[str] = ()) -> dict[str, Story]:
+    """Read the real stories whose claims an editor marked, by name, as `story_of` does."""
+    real = _marked()
+    gold = {name: of for name, of in real.load_gold().items() if name not in leave_out}
+    reports, stories = real.reports_of(gold, data), {}
+    for name, of in gold.items():
+        mentions = [(claim, real.place(told)) for claim, held in of["claims"].items() for told in held["mentions"]]
+        with stopped_at_pairing() as found:
+            _marked().load_reading().read_story(f"real-{name}", [reports[r] for r in of["reports"]], cache)
+        claims = [
+            {c for c, m in mentions if m.report == s.report and min(m.end, s.span.end) > max(m.start, s.span.start)}
+            for s in found[0].evidence.statements
+        ]
+        stories[name] = Story(*found[0], claims, None)
+    return stories
+
+
+def judged_pairs(data: Path, cache: Path | None, rank: Weights, drawn: str | None = None) -> dict[str, Examples]:
+    """Return the pairs of real stories of which one is the other's likest by `rank` and that were judged, by story.
+
+    `drawn` names those that were drawn from "joined" pairs or from the "likest"; None for all.
+    """
+    with JUDGED_REAL.open(encoding="utf-8", newline="") as lines:
+        rows_of = [row for row in csv.DictReader(lines) if drawn in (None, row["drawn from"])]
+    verdicts = {(row["story"], row["first"], row["second"]): row["one claim"] == "yes" for row in rows_of}
+    wanted = {name for name, _, _ in verdicts}
+    examples = {}
+    for name, reports in sorted(_real_stories(_marked().load_reading(), data, wanted), key=lambda drawn: drawn[0]):
+        with stopped_at_pairing() as found:
+            _marked().load_reading().read_story(name, reports, cache)
+        if not found:
+            continue
+        rows = []
+        for first, second, row in _each_likest(found[0], rank):
+            places = sorted(_in_full(found[0].evidence.statements[n]) for n in (first, second))
+            if (verdict := verdicts.get((name, *places))) is not None:
+                rows.append((row, verdict, found[0].read(first, second)))
+        if rows:
+            examples[name] = _examples(rows)
+    return examples
+
+
+def _each_likest(of: Pairing | Story, rank: Weights) -> Iterator[tuple[int, int, NDArray[np.float64]]]:
+    for pairs in likest.likest_pairs(of.evidence, of.lineages, of.home, rank):
+        yield from zip(pairs.first.tolist(), pairs.second.tolist(), pairs.evidence, strict=True)
+
+
+def _examples(rows: Sequence[tuple[NDArray[np.float64], bool, Pieces]]) -> Examples:
+    evidence, is_one, pieces = zip(*rows, strict=True)
+    return Examples(np.array(evidence, np.float64), np.array(is_one), pieces)
+
+
+def _real_stories(reading: Any, data: Path, wanted: set[str]) -> Iterator[tuple[str, list[Any]]]:
+    for number in range(1, reading.BASIL + 1):
+        yield from ((name, reports) for name, reports in reading.draw(data, number) if name in wanted)
+
+
+def _marked() -> Any:
+    """Return bench/real.py, which has what was marked in real stories and loads bench/reading/run.py to read them."""
+    if "bench_real" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("bench_real", ROOT / "bench" / "real.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules["bench_real"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules["bench_real"])
+    return sys.modules["bench_real"]
+
+
+def _in_full(statement: Statement) -> str:
+    return f"{statement.report}:{statement.span.start}-{statement.span.end}"
+
+
+def _claims_of(statement: Statement, gold: Mapping[str, Any]) -> set[str]:
+    name, span = Path(statement.report).name, statement.span
+    return {
+        claim["id"]
+        for claim in gold["claims"]
+        for m in claim["mentions"]
+        if m["report"] == name and min(m["end"], span.end) > max(m["start"], span.start)
+    }
+
+
+def all_pairs(of: Story) -> Examples:
+    """Return every pair of statements of two lineages that are not settled yet and of which one is in the gold."""
+    rows, labels = [], []
+    held = of.evidence.held
+    for a, b in combinations(held, 2):
+        if of.lineages[a] == of.lineages[b]:
+            continue
+        pieces = of.evidence.between(a, b)
+        for (i, x), (j, y) in product(enumerate(held[a]), enumerate(held[b])):
+            if (of.claims[x] or of.claims[y]) and of.home[x] != of.home[y]:
+                rows.append(pieces[:, i, j])
+                labels.append(bool(of.claims[x] & of.claims[y]))
+    return Examples(np.array(rows, np.float64), np.array(labels))
+
+
+def likest_of(of: Story, rank: Weights) -> Examples:
+    """Return the pairs of which one is the other's likest by `rank`, that no slot keeps apart and the gold tells of.
+
+    Of those that it does not tell of, the ones that are each other's likest were judged.
+    """
+    found = []
+    for first, second, row in _each_likest(of, rank):
+        one, other = (of.evidence.statements[n] for n in (first, second))
+        mine, theirs = of.claims[first], of.claims[second]
+        if are_apart(one, other, of.evidence.likeness):
+            continue
+        if mine or theirs:
+            found.append((row, bool(mine & theirs), of.read(first, second)))
+        elif of.judged is not None and row[MUTUAL]:
+            is_one = " ".join(sorted(map(_place, (one, other)))) in of.judged
+            found.append((row, is_one, of.read(first, second)))
+    return _examples(found)
+
+
+def _place(statement: Statement) -> str:
+    return f"{Path(statement.report).name[:3]}:{statement.span.start}-{statement.span.end}"
+
+
+def is_kept_apart(name: str) -> bool:
+    """Say whether the network of pairs may not learn from a story: one in five of the real ones, by their names."""
+    return name in KEPT_APART or ("-" in name and blake2b(name.encode(), digest_size=1).digest()[0] % 5 == 0)
+
+
+def every_pair(data: Path, cache: Path | None) -> Iterator[tuple[str, str, Examples]]:
+    """Yield kind, name and pairs of each story whose pairs are known, kept apart or not."""
+    for folder in sorted(f for f in STORIES.iterdir() if (f / "gold.json").exists()):
+        yield "invented", folder.name, likest_of(story_of(folder, cache), likest.fitted("rank"))
+    for name, of in marked_stories(data, cache).items():
+        yield "marked", name, likest_of(of, likest.fitted("rank"))
+    for name, examples in judged_pairs(data, cache, likest.fitted("rank")).items():
+        yield "judged", name, examples
+
+
+def main() -> None:
+    """Write what train_pairs.py learns from: a line a pair, with its pieces, its verdict and how likely it was held."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the real stories")
+    parser.add_argument("--cache", type=Path, help="a folder for what was read of each real story")
+    parser.add_argument("--out", type=Path, required=True, help="a file of JSON lines, gzipped")
+    asked = parser.parse_args()
+    join = likest.fitted("join")
+    with gzip.open(asked.out, "wt", encoding="utf-8") as out:
+        for kind, name, examples in every_pair(asked.data, asked.cache):
+            likely = join.chances(examples.evidence)
+            for pieces, is_one, chance in zip(examples.pieces, examples.is_one, likely, strict=True):
+                told = {"kind": kind, "story": name, "apart": is_kept_apart(name), "is_one": bool(is_one)}
+                out.write(json.dumps({**told, "likely": round(float(chance), 4), **pieces._asdict()}) + "\n")
+            print(
+                f"{kind} {name}: {len(examples.is_one)} pairs, {int(examples.is_one.sum())} are one claim", flush=True
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Pairs that may be one claim come in, by their evidence; how likely each is once it was read side by side goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from twosource.claims.apart import are_apart
+from twosource.claims.evidence import Evidence
+from twosource.claims.likest import fitted, likest_pairs
+from twosource.claims.side_by_side import side_by_side
+from twosource.model import Settings
+
+
+class Likely(NamedTuple):
+    """Two statements, by number, and how likely they are one claim."""
+
+    chance: float
+    first: int
+    second: int
+
+
+def likely_pairs(
+    evidence: Evidence, texts: Mapping[str, str], lineages: Mapping[str, str], home: Sequence[int], settings: Settings
+) -> list[Likely]:
+    """Return the pairs of statements that are likely enough to be one claim, the likeliest first.
+
+    `home` gives the group of each statement: those that share one are settled. By `settings.learned` the pairs are
+    read side by side; without it their evidence alone decides.
+    """
+    join, least = fitted("join"), settings.told_read if settings.learned else settings.told_anew
+    found = []
+    for pairs in likest_pairs(evidence, lineages, home):
+        chances = join.chances(pairs.evidence)
+        places = np.flatnonzero(chances >= least).tolist()
+        found += [Likely(float(chances[n]), int(pairs.first[n]), int(pairs.second[n])) for n in places]
+    found.sort(key=_likeliest_first)
+    if settings.learned:
+        read = _read(found, evidence, texts, home, settings.told_anew)
+        found = sorted((pair for pair in read if pair.chance >= settings.told_anew), key=_likeliest_first)
+    return found
+
+
+def _likeliest_first(pair: Likely) -> tuple[float, int, int]:
+    return -pair.chance, pair.first, pair.second
+
+
+def _read(
+    found: Sequence[Likely], evidence: Evidence, texts: Mapping[str, str], home: Sequence[int], least: float
+) -> Iterator[Likely]:
+    """Yield the pairs with how likely they are once read; two that surer pairs lead to from each other are not read.
+
+    What its slots keep apart is never joined: it keeps what its evidence says, which tells counts of one thing.
+    """
+    reader, chains = side_by_side(), _Chains(home)
+    for pair in found:
+        a, b = evidence.statements[pair.first], evidence.statements[pair.second]
+        if are_apart(a, b, evidence.likeness):
+            yield pair
+        elif not chains.lead(pair.first, pair.second):
+            chance = reader.chance(a, b, texts[a.report], texts[b.report], pair.chance)
+            if chance >= least:
+                chains.add(pair.first, pair.second)
+            yield pair._replace(chance=chance)
+
+
+class _Chains:
+    """Which statements are joined by a chain of pairs."""
+
+    def __init__(self, home: Sequence[int]) -> None:
+        self._home, self._next = home, list(range(max(home, default=-1) + 1))
+
+    def lead(self, first: int, second: int) -> bool:
+        """Say whether a chain leads from one statement to another."""
+        return self._end(first) == self._end(second)
+
+    def add(self, first: int, second: int) -> None:
+        self._next[self._end(first)] = self._end(second)
+
+    def _end(self, statement: int) -> int:
+        at = self._home[statement]
+        while self._next[at] != at:
+            self._next[at] = self._next[self._next[at]]
+            at = self._next[at]
+        return at

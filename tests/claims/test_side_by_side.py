@@ -1,0 +1,154 @@
+"""Two statements are read side by side: what the network is given, what it says, and of which pairs it is asked."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from twosource.claims import likely, side_by_side
+from twosource.claims.alignment import word_weights
+from twosource.claims.evidence import Evidence
+from twosource.claims.likely import Likely
+from twosource.claims.likeness import Likeness
+from twosource.claims.side_by_side import LONGEST_SIDE, LONGEST_SPEAKER, SideBySide, pieces_of, vocabulary
+from twosource.language.networks import read_model
+from twosource.lexicon import load
+from twosource.model import Settings
+
+BURNT = "The cannery at Skarvey burnt to the ground on Sunday."
+DESTROYED = "Flames destroyed the fish factory at Skarvey before dawn."
+PAID = "The mayor promised that every worker would be paid until Christmas."
+PAID_TOO = "All staff will go on being paid until the end of the year, the mayor said."
+SCHOOL = "The school at Skarvey will stay closed until the snow has gone."
+
+
+def words_of(pieces):
+    """Spell what the network is given, pieces of a word together."""
+    spelt = files("twosource.models").joinpath("vocab.txt").read_text(encoding="utf-8").splitlines()
+    return " ".join(spelt[p] for p in pieces).replace(" ##", "")
+
+
+def pair(read, *texts):
+    statements = [read((text,)).statements[0] for text in texts]
+    return statements, texts
+
+
+def test_the_network_reads_both_sentences_with_their_speakers_and_their_statements_marked(read):
+    (a, b), texts = pair(read, BURNT, DESTROYED)
+    a = replace(a, speakers=("Ada Fennick",), span=type(a.span)(4, 11))
+    row = pieces_of(a, b, *texts, vocabulary())
+    assert words_of(row.pieces) == (
+        "[CLS] ada fennick : the cannery at skarvey burnt to the ground on sunday . [SEP] "
+        ": flames destroyed the fish factory at skarvey before dawn . [SEP]"
+    )
+    first = [p for p, side in zip(row.pieces, row.sides, strict=True) if side == 0]
+    assert words_of(first).endswith("sunday . [SEP]")
+    marked = [p for p, mark, side in zip(*row, strict=True) if mark and side == 0]
+    assert words_of(marked) == "cannery"
+
+
+def test_of_a_long_sentence_the_network_reads_what_stands_around_the_statement(read):
+    (a, b), (text, other) = pair(read, BURNT, DESTROYED)
+    long = " ".join(["salt"] * 80) + f" {text} " + " ".join(["herring"] * 80)
+    start = long.index("The cannery")
+    a = replace(a, span=a.span.moved(start), sentence=type(a.span)(0, len(long)), speakers=("Ada Fennick " * 9,))
+    row = pieces_of(a, b, long, other, vocabulary())
+    first = [p for p, side in zip(row.pieces, row.sides, strict=True) if side == 0]
+    assert len(first) == 1 + LONGEST_SIDE + 1
+    said = words_of(first[2 + LONGEST_SPEAKER : -1])
+    assert "the cannery at skarvey burnt to the ground on sunday" in said
+    assert said.startswith("salt")
+    assert said.endswith("herring")
+
+
+def test_one_thing_in_other_words_is_likelier_than_two_things(read):
+    network = SideBySide()
+    (paid, again), texts = pair(read, PAID, PAID_TOO)
+    (_, school), others = pair(read, PAID, SCHOOL)
+    one, two = network.chance(paid, again, *texts, 0.5), network.chance(paid, school, *others, 0.5)
+    assert one > 0.5 > two
+    # What the evidence says counts beside it.
+    assert network.chance(paid, again, *texts, 0.9) > one
+    for least, most in ((0.0, 0.5), (0.5, 1.0)):
+        assert 0 <= network.chance(paid, school, *others, least) < network.chance(paid, school, *others, most) <= 1
+
+
+def test_a_pair_is_read_once(read, monkeypatch):
+    network, (statements, texts) = SideBySide(), pair(read, BURNT, DESTROYED)
+    odds = network.odds(*statements, *texts)
+    monkeypatch.setattr(network, "_session", None)
+    assert network.odds(*statements, *texts) == odds
+    monkeypatch.setattr(side_by_side, "REMEMBERED", 1)
+    with pytest.raises(AttributeError):
+        network.odds(*reversed(statements), *reversed(texts))
+
+
+def test_the_network_is_the_published_one():
+    digest = hashlib.sha256((files("twosource.models") / side_by_side.FILE).read_bytes()).hexdigest()
+    assert digest == load("pairing")["network"]
+    with pytest.raises(OSError, match=r"pairs\.int8\.onnx is not the published one"):
+        read_model(files("twosource.models"), side_by_side.FILE, {side_by_side.FILE: "0" * 64})
+
+
+class Reader:
+    """What stands in for the network: says of each pair what it is told to, and notes that it was asked."""
+
+    def __init__(self, chances):
+        self.chances, self.asked = chances, []
+
+    def chance(self, a, b, one, other, by_evidence):
+        self.asked.append((a.report, b.report))
+        return self.chances.get((a.report, b.report), by_evidence)
+
+
+@pytest.fixture
+def pairs(read, monkeypatch):
+    """Four reports of one statement each, and three pairs of them by their evidence."""
+    statements = [replace(read((BURNT,)).statements[0], report=name) for name in "abcd"]
+    texts = dict.fromkeys("abcd", BURNT)
+    evidence = Evidence(statements, texts, Likeness(word_weights(statements)))
+    found = [Likely(0.9, 0, 1), Likely(0.8, 1, 2), Likely(0.7, 0, 2), Likely(0.3, 2, 3)]
+
+    def ask(chances, apart=()):
+        reader = Reader(chances)
+        monkeypatch.setattr(likely, "side_by_side", lambda: reader)
+        monkeypatch.setattr(likely, "are_apart", lambda a, b, _: (a.report, b.report) in apart)
+        told = likely._read(found, evidence, texts, range(4), 0.6)
+        return {(x.first, x.second): x.chance for x in told}, reader.asked
+
+    return ask
+
+
+def test_what_surer_pairs_lead_to_is_not_read(pairs):
+    told, asked = pairs({})
+    assert asked == [("a", "b"), ("b", "c"), ("c", "d")]
+    assert (0, 2) not in told
+    told, asked = pairs({("b", "c"): 0.1})
+    assert asked == [("a", "b"), ("b", "c"), ("a", "c"), ("c", "d")]
+    assert told == {(0, 1): 0.9, (1, 2): 0.1, (0, 2): 0.7, (2, 3): 0.3}
+
+
+def test_what_slots_keep_apart_is_not_read(pairs):
+    told, asked = pairs({("a", "b"): 0.2}, apart={("a", "b")})
+    assert ("a", "b") not in asked
+    assert told[0, 1] == 0.9
+
+
+def test_without_the_network_the_evidence_decides(read, monkeypatch):
+    monkeypatch.setattr(likely, "side_by_side", None)
+    texts = tuple(f"{BURNT} {SCHOOL} {other}" for other in ("The mayor resigned.", "A ferry sank off Tarn."))
+    many = tuple(
+        "\n\n".join([t, *(f"Item {n} of the list was read aloud by clerk {n}." for n in range(5))]) for t in texts
+    )
+    statements = list(read(many).statements)
+    held = {f"r{n}": text for n, text in enumerate(many)}
+    evidence = Evidence(statements, held, Likeness(word_weights(statements)))
+    lineages = {"r0": "l1", "r1": "l2"}
+    found = likely.likely_pairs(evidence, held, lineages, range(len(statements)), Settings(learned=False))
+    assert found
+    assert all(math.isclose(x.chance, 1) or 0.5 <= x.chance < 1 for x in found)
+    assert found == sorted(found, key=lambda x: -x.chance)
