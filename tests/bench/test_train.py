@@ -6,8 +6,10 @@ data/PART/attributions/ID_XXXX.ann, discontinuous spans, attributions without a 
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import importlib.util
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -195,3 +197,16 @@ def test_fitted_figures_go_into_the_card(tmp_path: Path):
     read = tomllib.loads((tmp_path / "model.toml").read_text())
     assert (read["threshold"], read["confidence"]) == (0.4, [0.1235, -2.0])
     assert read["sha256"]["lower.onnx"] == "11"
+
+
+def test_each_pair_was_judged_once_and_has_no_text():
+    with (TRAIN / "judged.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) > 7000
+    pairs = {(row["story"], row["first"], row["second"]) for row in rows}
+    assert len(pairs) == len(rows)
+    assert {row["one claim"] for row in rows} == {"yes", "no"}
+    assert {row["drawn from"] for row in rows} == {"joined", "likest"}
+    for row in rows:
+        assert row["first"] < row["second"]
+        assert all(re.fullmatch(r"\S+:\d+-\d+", row[place]) for place in ("first", "second"))

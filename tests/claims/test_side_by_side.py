@@ -7,6 +7,7 @@ import math
 from dataclasses import replace
 from importlib.resources import files
 
+import numpy as np
 import pytest
 
 from twosource.claims import likely, side_by_side
@@ -14,6 +15,7 @@ from twosource.claims.alignment import word_weights
 from twosource.claims.evidence import Evidence
 from twosource.claims.likely import Likely
 from twosource.claims.likeness import Likeness
+from twosource.claims.likest import Likest, Weights
 from twosource.claims.side_by_side import LONGEST_SIDE, LONGEST_SPEAKER, SideBySide, pieces_of, vocabulary
 from twosource.language.networks import read_model
 from twosource.lexicon import load
@@ -152,3 +154,25 @@ def test_without_the_network_the_evidence_decides(read, monkeypatch):
     assert found
     assert all(math.isclose(x.chance, 1) or 0.5 <= x.chance < 1 for x in found)
     assert found == sorted(found, key=lambda x: -x.chance)
+
+
+@pytest.mark.parametrize(
+    ("learned", "asked", "taken"),
+    [(True, [("a", "b"), ("c", "d"), ("b", "c")], [(0, 1), (1, 2)]), (False, [], [(0, 1), (2, 3)])],
+)
+def test_what_may_be_one_claim_is_read_and_what_is_likely_then_is_taken(read, monkeypatch, learned, asked, taken):
+    statements = [replace(read((BURNT,)).statements[0], report=name) for name in "abcd"]
+    texts = dict.fromkeys("abcd", BURNT)
+    evidence = Evidence(statements, texts, Likeness(word_weights(statements)))
+    # The chances of four pairs by their evidence: sure, even, doubtful and too small to be read.
+    chances = np.array([0.9, 0.5, 0.3, 0.2])
+    found = Likest(np.array([0, 2, 1, 0]), np.array([1, 3, 2, 3]), chances[:, None])
+    monkeypatch.setattr(likely, "likest_pairs", lambda *_: [found])
+    monkeypatch.setattr(likely, "fitted", lambda _: Weights(np.ones(1), 0.0))
+    monkeypatch.setattr(Weights, "chances", lambda _, rows: rows[:, 0])
+    reader = Reader({("a", "b"): 0.95, ("c", "d"): 0.4, ("b", "c"): 0.6})
+    monkeypatch.setattr(likely, "side_by_side", lambda: reader)
+    monkeypatch.setattr(likely, "are_apart", lambda *_: False)
+    told = likely.likely_pairs(evidence, texts, dict.fromkeys("abcd", "l1"), range(4), Settings(learned=learned))
+    assert reader.asked == asked
+    assert [(x.first, x.second) for x in told] == taken
