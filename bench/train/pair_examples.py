@@ -69,10 +69,6 @@ class Pairing(NamedTuple):
     lineages: Mapping[str, str]
     home: Sequence[int]
 
-    def read(self, first: int, second: int) -> Pieces:
-        """Return what the network reads of two statements, by their numbers."""
-        return _pieces(self.evidence, self.texts, first, second)
-
 
 class Story(NamedTuple):
     """A story where it would be paired, and the claims of the gold that each statement is in.
@@ -87,14 +83,11 @@ class Story(NamedTuple):
     claims: Sequence[set[str]]
     judged: frozenset[str] | None
 
-    def read(self, first: int, second: int) -> Pieces:
-        """Return what the network reads of two statements, by their numbers."""
-        return _pieces(self.evidence, self.texts, first, second)
 
-
-def _pieces(evidence: Evidence, texts: Mapping[str, str], first: int, second: int) -> Pieces:
-    a, b = evidence.statements[first], evidence.statements[second]
-    return pieces_of(a, b, texts[a.report], texts[b.report], vocabulary())
+def _pieces(of: Pairing | Story, first: int, second: int) -> Pieces:
+    """Return what the network reads of two statements, by their numbers."""
+    a, b = of.evidence.statements[first], of.evidence.statements[second]
+    return pieces_of(a, b, of.texts[a.report], of.texts[b.report], vocabulary())
 
 
 @contextmanager
@@ -166,7 +159,7 @@ def judged_pairs(data: Path, cache: Path | None, rank: Weights, drawn: str | Non
         for first, second, row in _each_likest(found[0], rank):
             places = sorted(_in_full(found[0].evidence.statements[n]) for n in (first, second))
             if (verdict := verdicts.get((name, *places))) is not None:
-                rows.append((row, verdict, found[0].read(first, second)))
+                rows.append((row, verdict, _pieces(found[0], first, second)))
         if rows:
             examples[name] = _examples(rows)
     return examples
@@ -239,10 +232,10 @@ def likest_of(of: Story, rank: Weights) -> Examples:
         if are_apart(one, other, of.evidence.likeness):
             continue
         if mine or theirs:
-            found.append((row, bool(mine & theirs), of.read(first, second)))
+            found.append((row, bool(mine & theirs), _pieces(of, first, second)))
         elif of.judged is not None and row[MUTUAL]:
             is_one = " ".join(sorted(map(_place, (one, other)))) in of.judged
-            found.append((row, is_one, of.read(first, second)))
+            found.append((row, is_one, _pieces(of, first, second)))
     return _examples(found)
 
 
@@ -279,9 +272,8 @@ def main() -> None:
             for pieces, is_one, chance in zip(examples.pieces, examples.is_one, likely, strict=True):
                 told = {"kind": kind, "story": name, "apart": is_kept_apart(name), "is_one": bool(is_one)}
                 out.write(json.dumps({**told, "likely": round(float(chance), 4), **pieces._asdict()}) + "\n")
-            print(
-                f"{kind} {name}: {len(examples.is_one)} pairs, {int(examples.is_one.sum())} are one claim", flush=True
-            )
+            in_all, one = len(examples.is_one), int(examples.is_one.sum())
+            print(f"{kind} {name}: {in_all} pairs, {one} are one claim", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 What two statements have in common (`evidence`) says little of what they tell: two sentences of one interview share
 speaker, names and half of their words. The network reads the two sentences together, the statements marked in them, as
 a person would who compares them (a cross-encoder: Reimers and Gurevych, *Sentence-BERT*, EMNLP 2019, section 2). It was
-trained on pairs that were judged one by one (`bench/train/train_pairs.py`, docs/model-card.md). It costs a hundred
-times what `evidence` does, so `pairing` asks it of those pairs alone that may be one by that.
+trained on pairs that were judged one by one (`bench/train/train_pairs.py`, docs/model-card.md). It takes
+milliseconds a pair, so `likely` asks it of those pairs alone that may be one by their evidence.
 
 A pair is run alone and never padded, so that its answer does not depend on what else a story holds.
 """
@@ -27,10 +27,9 @@ from twosource.lexicon import load
 FILE = "pairs.int8.onnx"
 # Pieces of one side, with those of its speaker, and of its speaker at most. Nine in ten sentences fit.
 LONGEST_SIDE, LONGEST_SPEAKER = 56, 8
-
-
 # Many reports print the same two sentences: so many pairs are read once.
 REMEMBERED = 20_000
+# No evidence is surer than this, either way.
 LEAST = 1e-6
 
 
