@@ -1,7 +1,5 @@
 """Pairs of statements, and whether they are one claim: what the fits of pairing.py and train_pairs.py learn from.
 
-    python bench/train/pair_examples.py --data PATH [--cache FOLDER] --out pairs.jsonl.gz
-
 Invented stories (bench/invented) have a gold of claims. Their pairs of which neither is in the gold were judged one by
 one (judged.toml): without them a fit would take every likest pair of a story for one that its gold tells of.
 
@@ -12,9 +10,7 @@ and what is likest is often another of them; so there are also pairs of real rep
 
 from __future__ import annotations
 
-import argparse
 import csv
-import gzip
 import importlib.util
 import json
 import sys
@@ -45,7 +41,7 @@ ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "bench" / "invented"
 JUDGED = Path(__file__).with_name("judged.toml")
 # Pairs of real reports: drawn from those that were joined or nearly so, or from all of which one is the other's likest,
-# then mostly such as were hard to tell.
+# then mostly such as were hard to tell; or from those that have so many words in common that nothing else was asked.
 JUDGED_REAL = Path(__file__).with_name("judged.csv")
 # Nothing is fitted on these: they tell how good the weights are on what they have not seen.
 KEPT_APART = {"fifteen", "fourteen", "seventeen", "sixteen"}
@@ -143,26 +139,48 @@ def marked_stories(data: Path, cache: Path | None, leave_out: Collection[str] = 
 def judged_pairs(data: Path, cache: Path | None, rank: Weights, drawn: str | None = None) -> dict[str, Examples]:
     """Return the pairs of real stories of which one is the other's likest by `rank` and that were judged, by story.
 
-    `drawn` names those that were drawn from "joined" pairs or from the "likest"; None for all.
+    `drawn` names those that were drawn from "joined" pairs or from the "likest"; None for both.
     """
-    with JUDGED_REAL.open(encoding="utf-8", newline="") as lines:
-        rows_of = [row for row in csv.DictReader(lines) if drawn in (None, row["drawn from"])]
-    verdicts = {(row["story"], row["first"], row["second"]): row["one claim"] == "yes" for row in rows_of}
-    wanted = {name for name, _, _ in verdicts}
+    verdicts = _verdicts({"joined", "likest"} if drawn is None else {drawn})
     examples = {}
-    for name, reports in sorted(_real_stories(_marked().load_reading(), data, wanted), key=lambda drawn: drawn[0]):
-        with stopped_at_pairing() as found:
-            _marked().load_reading().read_story(name, reports, cache)
-        if not found:
-            continue
+    for name, of in _stopped(data, cache, {name for name, _, _ in verdicts}):
         rows = []
-        for first, second, row in _each_likest(found[0], rank):
-            places = sorted(_in_full(found[0].evidence.statements[n]) for n in (first, second))
+        for first, second, row in _each_likest(of, rank):
+            places = sorted(_in_full(of.evidence.statements[n]) for n in (first, second))
             if (verdict := verdicts.get((name, *places))) is not None:
-                rows.append((row, verdict, _pieces(found[0], first, second)))
+                rows.append((row, verdict, _pieces(of, first, second)))
         if rows:
             examples[name] = _examples(rows)
     return examples
+
+
+def pairs_told_alike(data: Path, cache: Path | None) -> dict[str, list[tuple[Pieces, bool]]]:
+    """Return the pairs of real stories that `alignment` had joined for their words and that were judged, by story."""
+    verdicts = _verdicts({"alike"})
+    found = {}
+    for name, of in _stopped(data, cache, {name for name, _, _ in verdicts}):
+        place = {_in_full(s): n for n, s in enumerate(of.evidence.statements)}
+        found[name] = [
+            (_pieces(of, place[first], place[second]), is_one)
+            for (story_, first, second), is_one in verdicts.items()
+            if story_ == name and {first, second} <= place.keys()
+        ]
+    return found
+
+
+def _verdicts(drawn: Collection[str]) -> dict[tuple[str, str, str], bool]:
+    with JUDGED_REAL.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["drawn from"] in drawn]
+    return {(row["story"], row["first"], row["second"]): row["one claim"] == "yes" for row in rows}
+
+
+def _stopped(data: Path, cache: Path | None, wanted: set[str]) -> Iterator[tuple[str, Pairing]]:
+    """Yield the real stories that are wanted, in order of their names, where they would be paired."""
+    for name, reports in sorted(_real_stories(_marked().load_reading(), data, wanted), key=lambda drawn: drawn[0]):
+        with stopped_at_pairing() as found:
+            _marked().load_reading().read_story(name, reports, cache)
+        if found:
+            yield name, found[0]
 
 
 def _each_likest(of: Pairing | Story, rank: Weights) -> Iterator[tuple[int, int, NDArray[np.float64]]]:
@@ -246,35 +264,3 @@ def _place(statement: Statement) -> str:
 def is_kept_apart(name: str) -> bool:
     """Say whether the network of pairs may not learn from a story: one in five of the real ones, by their names."""
     return name in KEPT_APART or ("-" in name and blake2b(name.encode(), digest_size=1).digest()[0] % 5 == 0)
-
-
-def every_pair(data: Path, cache: Path | None) -> Iterator[tuple[str, str, Examples]]:
-    """Yield kind, name and pairs of each story whose pairs are known, kept apart or not."""
-    for folder in sorted(f for f in STORIES.iterdir() if (f / "gold.json").exists()):
-        yield "invented", folder.name, likest_of(story_of(folder, cache), likest.fitted("rank"))
-    for name, of in marked_stories(data, cache).items():
-        yield "marked", name, likest_of(of, likest.fitted("rank"))
-    for name, examples in judged_pairs(data, cache, likest.fitted("rank")).items():
-        yield "judged", name, examples
-
-
-def main() -> None:
-    """Write what train_pairs.py learns from: a line a pair, with its pieces, its verdict and how likely it was held."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the folder of the real stories")
-    parser.add_argument("--cache", type=Path, help="a folder for what was read of each real story")
-    parser.add_argument("--out", type=Path, required=True, help="a file of JSON lines, gzipped")
-    asked = parser.parse_args()
-    join = likest.fitted("join")
-    with gzip.open(asked.out, "wt", encoding="utf-8") as out:
-        for kind, name, examples in every_pair(asked.data, asked.cache):
-            likely = join.chances(examples.evidence)
-            for pieces, is_one, chance in zip(examples.pieces, examples.is_one, likely, strict=True):
-                told = {"kind": kind, "story": name, "apart": is_kept_apart(name), "is_one": bool(is_one)}
-                out.write(json.dumps({**told, "likely": round(float(chance), 4), **pieces._asdict()}) + "\n")
-            in_all, one = len(examples.is_one), int(examples.is_one.sum())
-            print(f"{kind} {name}: {in_all} pairs, {one} are one claim", flush=True)
-
-
-if __name__ == "__main__":
-    main()

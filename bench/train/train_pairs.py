@@ -2,10 +2,11 @@
 
     python bench/train/train_pairs.py --pairs pairs.jsonl.gz --encoder DIR --out run [--epochs 3]
 
-`--pairs` is what pair_examples.py writes, `--encoder` the folder of all-MiniLM-L6-v2's float weights. Word and place
-embeddings stay as they are. Printed after each epoch is how well the network orders the pairs of stories that it has
-not learnt from (average precision), beside what their evidence alone gives and what the two give together, and how
-many pairs of one claim are found before more than one in five is wrong. export_onnx.py makes the model of it.
+`--pairs` is what write_pairs.py writes, `--encoder` the folder of all-MiniLM-L6-v2's float weights; `--begin` goes on
+from a checkpoint instead. Word and place embeddings stay as they are. Printed after each epoch is how well the network
+orders the pairs of stories that it has not learnt from (average precision), beside what their evidence alone gives and
+what the two give together, and how many pairs of one claim are found before more than one in five is wrong.
+export_onnx.py makes the model of it.
 """
 
 from __future__ import annotations
@@ -104,12 +105,15 @@ def tell(network: PairNetwork, kept: Sequence[Pair]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--begin", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    if (asked.encoder is None) == (asked.begin is None):
+        parser.error("give either --encoder or --begin")
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(asked.seed)
     torch.use_deterministic_algorithms(True)
@@ -117,7 +121,10 @@ def main() -> None:
     learn, kept = load(asked.pairs)
     print(f"{len(learn)} pairs to learn from, {len(kept)} kept apart", flush=True)
     network = PairNetwork()
-    network.read_weights(asked.encoder / "model.safetensors")
+    if asked.begin is None:
+        network.read_weights(asked.encoder / "model.safetensors")
+    else:
+        network.load_state_dict(torch.load(asked.begin))
     for frozen in (network.words, network.positions):
         frozen.weight.requires_grad_(False)
     weights = [p for p in network.parameters() if p.requires_grad]

@@ -206,7 +206,7 @@ def test_each_pair_was_judged_once_and_has_no_text():
     pairs = {(row["story"], row["first"], row["second"]) for row in rows}
     assert len(pairs) == len(rows)
     assert {row["one claim"] for row in rows} == {"yes", "no"}
-    assert {row["drawn from"] for row in rows} == {"joined", "likest"}
+    assert {row["drawn from"] for row in rows} == {"joined", "likest", "alike"}
     for row in rows:
         assert row["first"] < row["second"]
         assert all(re.fullmatch(r"\S+:\d+-\d+", row[place]) for place in ("first", "second"))

@@ -11,15 +11,22 @@ import numpy as np
 import pytest
 
 from twosource.claims import likely, side_by_side
-from twosource.claims.alignment import word_weights
+from twosource.claims.alignment import align, word_weights
 from twosource.claims.evidence import Evidence
 from twosource.claims.likely import Likely
 from twosource.claims.likeness import Likeness
 from twosource.claims.likest import Likest, Weights
-from twosource.claims.side_by_side import LONGEST_SIDE, LONGEST_SPEAKER, SideBySide, pieces_of, vocabulary
+from twosource.claims.side_by_side import (
+    LONGEST_SIDE,
+    LONGEST_SPEAKER,
+    SideBySide,
+    pieces_of,
+    tell_two_things,
+    vocabulary,
+)
 from twosource.language.networks import read_model
 from twosource.lexicon import load
-from twosource.model import Settings
+from twosource.model import Figure, Settings, Span
 
 BURNT = "The cannery at Skarvey burnt to the ground on Sunday."
 DESTROYED = "Flames destroyed the fish factory at Skarvey before dawn."
@@ -176,3 +183,64 @@ def test_what_may_be_one_claim_is_read_and_what_is_likely_then_is_taken(read, mo
     told = likely.likely_pairs(evidence, texts, dict.fromkeys("abcd", "l1"), range(4), Settings(learned=learned))
     assert reader.asked == asked
     assert [(x.first, x.second) for x in told] == taken
+
+
+CLOSED = "The council closed the swimming bath at Skarvey for the winter on Friday."
+OPENED = "The council opened the swimming bath at Skarvey for the winter on Friday."
+BATHS = (CLOSED, OPENED)
+
+
+@pytest.fixture
+def baths(read):
+    """Two statements that differ in a word, and their texts by report."""
+    statements = [replace(read((text,)).statements[0], report=name) for name, text in zip("ab", BATHS, strict=True)]
+    return statements, dict(zip("ab", BATHS, strict=True))
+
+
+def test_what_is_told_alike_is_read_before_it_is_joined(baths):
+    statements, _ = baths
+    weights, asked = word_weights(statements), []
+
+    def differ(one, other):
+        asked.append((one.report, other.report))
+        return True
+
+    assert [len(group) for group in align(statements, weights, Settings())] == [2]
+    assert [len(group) for group in align(statements, weights, Settings(), differ=differ)] == [1, 1]
+    assert asked == [("a", "b")]
+    # The same words are one thing, and what stands in one group already is not asked of again.
+    same = [statements[0], replace(statements[0], report="c", text=CLOSED.upper()), statements[1]]
+    asked.clear()
+    assert [len(group) for group in align(same, word_weights(same), Settings(), differ=differ)] == [2, 1]
+    assert ("a", "c") not in asked
+
+
+SAILORS = "The inquiry looked at sailors who were in close contact with somebody infected with the fever."
+CHILDREN = "Few of the children infected with the fever had to stay in hospital."
+FEVER = (
+    (SAILORS, "who were in close contact with somebody infected with the fever"),
+    (CHILDREN, "infected with the fever"),
+)
+
+
+def test_what_shares_words_and_tells_another_thing_is_told_from_what_is_told_again(baths):
+    (closed, _), texts = baths
+    shut = CLOSED.replace("closed", "shut")
+    assert not tell_two_things(closed, replace(closed, report="b", text=shut), {**texts, "b": shut}, 0.5)
+    spans = [Span(text.index(said), text.index(said) + len(said)) for text, said in FEVER]
+    sailors, children = (
+        replace(closed, report=name, text=said, span=span, sentence=Span(0, len(text)))
+        for name, (text, said), span in zip("ab", FEVER, spans, strict=True)
+    )
+    assert tell_two_things(sailors, children, {"a": SAILORS, "b": CHILDREN}, 0.5)
+
+
+def test_neither_counts_nor_denials_are_read(baths, monkeypatch):
+    (closed, opened), texts = baths
+    monkeypatch.setattr(SideBySide, "odds", lambda *_: -9.0)
+    assert tell_two_things(closed, opened, texts, 0.5)
+    assert not tell_two_things(closed, opened, texts, 0.0)
+    assert not tell_two_things(closed, replace(opened, stance="denies"), texts, 0.5)
+    assert not tell_two_things(replace(closed, stance="withdraws"), opened, texts, 0.5)
+    figure = Figure("a", Span(0, 3), 2, 2, "=", 2, "people")
+    assert not tell_two_things(replace(closed, figure=figure), opened, texts, 0.5)

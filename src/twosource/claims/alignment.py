@@ -51,18 +51,20 @@ def align(
     settings: Settings,
     bear_out: Callable[[Statement, Statement], bool] | None = None,
     roles: Roles | None = None,
+    differ: Callable[[Statement, Statement], bool] | None = None,
 ) -> list[list[Statement]]:
     """Group statements into claims, in order of their first member; a statement alone is a group of one.
 
     `weights` are those of `word_weights`, over all statements of the story. `bear_out` says of two of newsrooms' own
-    whether one says all that the other says: then they are one claim, however much more the other says. What many
-    reports print alike is compared once (`_tellings`), so that a story grows with what is said in it, and not with the
-    square of its copies.
+    whether one says all that the other says: then they are one claim, however much more the other says. `differ` says
+    of two with nearly the same words whether they tell two things all the same. It is asked last, of those alone that
+    would bring two groups together: it may be slow. What many reports print alike is compared once (`_tellings`), so
+    that a story grows with what is said in it, and not with the square of its copies.
     """
     tellings = _tellings(statements)
     likeness = Likeness(weights, roles or {})
     pairs = _pairs(tellings, likeness, settings, bear_out)
-    groups = _Groups(tellings, likeness, settings, {(i, j): score for score, i, j in pairs})
+    groups = _Groups(tellings, likeness, settings, {(i, j): score for score, i, j in pairs}, differ)
     for _, i, j in pairs:
         groups.join(i, j)
     return [[statements[n] for n in sorted(members)] for members in groups.listed()]
@@ -232,8 +234,10 @@ class _Groups:
         likeness: Likeness,
         settings: Settings,
         scores: Mapping[tuple[int, int], float],
+        differ: Callable[[Statement, Statement], bool] | None,
     ) -> None:
         self.tellings, self.likeness, self.settings, self.scores = tellings, likeness, settings, scores
+        self.differ = differ
         self.home = list(range(len(tellings)))
         self.members = {i: [i] for i in self.home}
         self.words = {i: _words_of(telling) for i, telling in enumerate(tellings)}
@@ -241,7 +245,7 @@ class _Groups:
     def join(self, i: int, j: int) -> None:
         """Bring the groups of `i` and `j` together if they agree on average and no report is split against itself."""
         a, b = sorted((self.home[i], self.home[j]))
-        if a == b or not self._agree(a, b):
+        if a == b or not self._agree(a, b) or self._differ(i, j):
             return
         for k in self.members[b]:
             self.home[k] = a
@@ -254,6 +258,10 @@ class _Groups:
             return False
         scores = [self._score(x, y) for x in _spread(self.members[a]) for y in _spread(self.members[b])]
         return sum(scores) / len(scores) >= self.settings.same_claim_on_average and min(scores) > 0
+
+    def _differ(self, i: int, j: int) -> bool:
+        one, other = self.tellings[i].said, self.tellings[j].said
+        return self.differ is not None and one.words != other.words and self.differ(one, other)
 
     def _score(self, x: int, y: int) -> float:
         known = self.scores.get((min(x, y), max(x, y)))

@@ -12,7 +12,7 @@ A pair is run alone and never padded, so that its answer does not depend on what
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -77,6 +77,17 @@ class SideBySide:
 def side_by_side() -> SideBySide:
     """Load the network, once a process."""
     return SideBySide()
+
+
+def tell_two_things(a: Statement, b: Statement, texts: Mapping[str, str], least: float) -> bool:
+    """Say whether two statements with nearly the same words are less likely than `least` to be one thing, once read.
+
+    Counts are compared as counts, and what denies or takes back is told from what it answers: neither is read.
+    """
+    if a.figure is not None or b.figure is not None or {a.stance, b.stance} & {"denies", "withdraws"}:
+        return False
+    odds = side_by_side().odds(a, b, texts[a.report], texts[b.report])
+    return 1 / (1 + math.exp(-odds)) < least
 
 
 @cache

@@ -16,6 +16,7 @@ from twosource.claims.likeness import Likeness
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
 from twosource.claims.register import join_newsrooms, with_carried, with_register
+from twosource.claims.side_by_side import tell_two_things
 from twosource.claims.slots import slots_in
 from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
@@ -66,12 +67,15 @@ def weigh_story(
     def bear_out(told: Statement, other: Statement) -> bool:
         return bool(borne_out(told, other, texts, slots))
 
+    def differ(one: Statement, other: Statement) -> bool:
+        return tell_two_things(one, other, texts, settings.told_alike)
+
     said_in: dict[tuple[str, Span], list[Statement]] = {}
     for s in statements:
         said_in.setdefault((s.report, s.sentence), []).append(s)
     roles = _roles(notes)
     weights = word_weights(statements)
-    alike = align(statements, weights, settings, bear_out, roles)
+    alike = align(statements, weights, settings, bear_out, roles, differ if settings.learned else None)
     newsrooms = _newsrooms(reports, lineages)
     rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
 
