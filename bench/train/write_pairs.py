@@ -2,8 +2,9 @@
 
     python bench/train/write_pairs.py --data PATH [--cache FOLDER] --out pairs.jsonl.gz
 
-They are of two makes: statements of which one is the other's likest, and statements of real reports that have so many
-words in common that they were joined for these alone.
+They are of three makes: statements of which one is the other's likest, statements of real reports that have so many
+words in common that they were joined for these alone (both pair_examples.py), and sentences that were written to be
+told apart (contrasts.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from contrasts import contrasts
 from pair_examples import (
     STORIES,
     Examples,
@@ -51,6 +53,8 @@ def every_line(data: Path, cache: Path | None) -> Iterator[Line]:
         yield from _lines("judged", name, examples)
     for name, pairs in pairs_told_alike(data, cache).items():
         yield from (Line("alike", name, is_kept_apart(name), is_one, 1.0, pieces) for pieces, is_one in pairs)
+    for made in contrasts():
+        yield Line("contrast", "", made.apart, made.is_one, 1.0, made.pieces)
 
 
 def _lines(kind: str, name: str, examples: Examples) -> Iterator[Line]:

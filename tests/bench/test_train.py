@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import importlib.util
+import json
 import re
 import sys
 import tomllib
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 
@@ -43,6 +45,7 @@ def load(name: str) -> ModuleType:
 
 examples = load("examples")
 card = load("card")
+contrasts = load("contrasts")
 
 
 def place(words: str, text: str = TEXT, after: int = 0) -> str:
@@ -210,3 +213,39 @@ def test_each_pair_was_judged_once_and_has_no_text():
     for row in rows:
         assert row["first"] < row["second"]
         assert all(re.fullmatch(r"\S+:\d+-\d+", row[place]) for place in ("first", "second"))
+
+
+# Of bench/train/pair_examples.py, which needs what the bench's requirements have.
+KEPT_APART = ("fourteen", "fifteen", "sixteen", "seventeen")
+
+
+def test_each_contrast_has_its_sentences_each_with_one_statement():
+    lines = [json.loads(line) for line in contrasts.LINES.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) > 1000
+    for line in lines:
+        assert line.keys() - {"e1"} == {"story", "who", "t", "s1", "s2", "o1", "o2"}
+        assert line["story"] not in KEPT_APART
+        for told in (line[k] for k in line.keys() - {"story", "who"}):
+            assert re.fullmatch(r"[^\[\]]*\[\[[^\[\]]+\]\][^\[\]]*", told), told
+    assert len({line["t"] for line in lines}) == len(lines)
+
+
+def test_contrasts_are_paired_with_the_statement_marked(tmp_path: Path):
+    told = {
+        "t": "[[The pool shut]], she said.",
+        "s1": "It [[closed]].",
+        "s2": "[[No swimming]].",
+        "o1": "[[It opened]].",
+    }
+    line = {"story": "", "who": ["Ada Vellen"], **told, "o2": "[[It is old]]."}
+    (tmp_path / "lines.jsonl").write_text(json.dumps(line) + "\n" + json.dumps({**line, "e1": "[[It shut]]."}) + "\n")
+    first, second = [
+        list(group) for _, group in groupby(contrasts.contrasts(tmp_path / "lines.jsonl"), lambda c: c.apart)
+    ]
+    assert [c.is_one for c in first] == [True, False, False]
+    assert [c.is_one for c in second] == [True, True, False, False]
+    spelt = (MODELS / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    words = [spelt[p] for p in first[0].pieces.pieces]
+    assert " ".join(words) == "[CLS] ada ve ##llen : the pool shut , she said . [SEP] : it closed . [SEP]"
+    marked = [word for word, mark in zip(words, first[0].pieces.marked, strict=True) if mark]
+    assert marked == ["the", "pool", "shut", "closed"]

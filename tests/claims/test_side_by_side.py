@@ -225,14 +225,14 @@ FEVER = (
 
 def test_what_shares_words_and_tells_another_thing_is_told_from_what_is_told_again(baths):
     (closed, _), texts = baths
-    shut = CLOSED.replace("closed", "shut")
-    assert not tell_two_things(closed, replace(closed, report="b", text=shut), {**texts, "b": shut}, 0.5)
+    shut, least = CLOSED.replace("closed", "shut"), Settings().told_alike
+    assert not tell_two_things(closed, replace(closed, report="b", text=shut), {**texts, "b": shut}, least)
     spans = [Span(text.index(said), text.index(said) + len(said)) for text, said in FEVER]
     sailors, children = (
         replace(closed, report=name, text=said, span=span, sentence=Span(0, len(text)))
         for name, (text, said), span in zip("ab", FEVER, spans, strict=True)
     )
-    assert tell_two_things(sailors, children, {"a": SAILORS, "b": CHILDREN}, 0.5)
+    assert tell_two_things(sailors, children, {"a": SAILORS, "b": CHILDREN}, least)
 
 
 def test_neither_counts_nor_denials_are_read(baths, monkeypatch):
