@@ -17,3 +17,11 @@ def test_the_dead_of_another_year_are_told_with_their_year():
     texts = [c.text for c in read_story((told, again)).weighed.claims]
     assert [t for t in texts if "2019" in t and "seven" in t]
     assert not [t for t in texts if "seven" in t.lower() and "2019" not in t]
+
+
+def test_what_is_told_alone_hangs_on_no_that():
+    told = "Ada Fennick, the harbour master, said the crane was old and that she would ask for a new one."
+    other = "Ada Fennick said the crane was old but that man beside it had checked it twice."
+    texts = [c.text for report in (told, other) for c in read_story((report,)).weighed.claims]
+    assert "Ada Fennick: The crane was old and she would ask for a new one." in texts
+    assert any("but that man" in t for t in texts)

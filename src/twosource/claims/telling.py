@@ -18,6 +18,12 @@ _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
 # "What had caused it" tells nothing without who did not know it.
 ASKS = ("why ", "how ", "what ", "who ", "where ", "when ", "whether ")
+# "He said it was late and that he would go": without "said", the second "that" hangs on nothing. Before other words it
+# may point ("and that man").
+_AND_THAT = re.compile(
+    r"\b(and|but|or) that (?=(?:an?|the|this|these|those|he|she|it|they|we|i|you|there|no|his|her|its|their|our|my)\b)",
+    re.IGNORECASE,
+)
 # American style puts the comma inside the quotation that the sentence went on after.
 _COMMA_AT_END = re.compile(r",([”’\"]+)$")
 
@@ -43,7 +49,8 @@ def tell(statement: Statement, text: str) -> str:
     words = " ".join(with_marks(statement.span, text).of(text).split())
     if statement.direct:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
-    return f"{speakers}: {sentence(words)}"
+    alone = _AND_THAT.sub(r"\1 ", words)
+    return f"{speakers}: {sentence(alone)}"
 
 
 def _count(statement: Statement, text: str) -> str:
