@@ -2,7 +2,7 @@
 
 Pairs of real reports teach a network what belongs to one topic. They hold few that differ in a word and tell another
 thing, and a network that learnt from them alone was no better than chance at these. So each line of contrasts.jsonl
-has a sentence of invented news (`t`) with its speakers (`who`) and six others that were written beside it: the same
+has a sentence of invented news (`t`) with its speakers (`who`) and five others that were written beside it: the same
 told in other words (`s1`), and again (`s2`), a light edit that changes nothing (`e1`), one that changes what is told
 (`o1`), and what would stand next to it (`o2`). The statement is in double brackets. Many are of the stories of
 bench/invented (`story`); none of those that are kept apart.
