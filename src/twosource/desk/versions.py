@@ -154,10 +154,10 @@ def _insert_reports(connection: Connection, found: Sequence[tuple[int, Any, Repo
 def load_reports(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
     """Return the newest versions of reports by key, called by their names in the desk."""
     # Two looks and no join: a join would read the texts of others as well.
-    newest = sorted(_rows_of(connection, "SELECT report, digest, id FROM reports", list(keys)))
+    newest = sorted(rows_of(connection, "SELECT report, digest, id FROM reports", list(keys)))
     held = _AT_HAND.get()
     lacking = sorted({key for key, digest, _ in newest if (key, digest) not in held})
-    found = _rows_of(connection, "SELECT report, digest, packed, text, record FROM versions", lacking)
+    found = rows_of(connection, "SELECT report, digest, packed, text, record FROM versions", lacking)
     texts = {(key, digest): said for key, digest, *said in found}
     return {key: _named(key, digest, name, texts.get((key, digest))) for key, digest, name in newest}
 
@@ -190,7 +190,7 @@ def _named(key: int, digest: str, name: str, said: Sequence[Any] | None) -> Repo
     return found
 
 
-def _rows_of(connection: Connection, select: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+def rows_of(connection: Connection, select: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
     """Return the rows of reports; one report, as most stories have, costs a third when asked for by its number."""
     if not keys:
         return []
