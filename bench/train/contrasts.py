@@ -45,19 +45,20 @@ def contrasts(path: Path = LINES) -> Iterator[Contrast]:
         said = json.loads(line)
         who = said.pop("who")
         # Of what one person says newsrooms tell the half in their own voice.
-        sides = {k: _side(v, who if k == "t" or number % 2 else ()) for k, v in said.items() if k != "story"}
+        sides = {k: side_of(v, who if k == "t" or number % 2 else ()) for k, v in said.items() if k != "story"}
         for ways, is_one in PAIRED:
             one, other = ways[number % len(ways)]
             if one in sides and other in sides:
-                yield Contrast(_pieces(sides[one], sides[other]), is_one, number % ONE_IN == 0)
+                yield Contrast(pieces_of_sides(sides[one], sides[other]), is_one, number % ONE_IN == 0)
 
 
-def _side(told: str, speakers: Sequence[str]) -> tuple[Any, str]:
+def side_of(told: str, speakers: Sequence[str]) -> tuple[Any, str]:
     """Return a sentence as a statement of itself, and its text without the brackets."""
     start, end = told.index("[["), told.index("]]") - 2
     text = told.replace("[[", "").replace("]]", "")
     return SimpleNamespace(speakers=tuple(speakers), span=Span(start, end), sentence=Span(0, len(text))), text
 
 
-def _pieces(one: tuple[Any, str], other: tuple[Any, str]) -> Pieces:
+def pieces_of_sides(one: tuple[Any, str], other: tuple[Any, str]) -> Pieces:
+    """Return what the network reads of two sentences that `side_of` gave."""
     return pieces_of(one[0], other[0], one[1], other[1], vocabulary())

@@ -1,6 +1,9 @@
 """Write a trained tagger as two ONNX files, or a trained network of pairs as one, in int8 or in float32: see README.md.
 
-    python bench/train/export_onnx.py --checkpoint last.pt --out DIR [--bits 7] [--float32]
+    python bench/train/export_onnx.py --checkpoint last.pt [MORE.pt ...] --out DIR [--bits 7] [--float32]
+
+Of several checkpoints of one run the mean of the weights is written (Wortsman et al. 2022, *Model soups*): what each
+epoch learnt of other examples, without what it forgot.
 
 The graphs are put together by hand, so that onnxruntime gets its fused operators (one for a quantised product with
 its bias, one for attention) and nothing has to be found by an optimiser. A chunk is run alone:
@@ -197,14 +200,13 @@ def build_pairs(weights: Weights, layers: int, quantised: bool, bits: int) -> on
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True, nargs="+", help="one, or several to take the mean of")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float32", action="store_true", help="to a folder without a model.toml: the tagger runs int8")
     parser.add_argument("--bits", type=int, default=8, help="7 keeps processors without VNNI from saturating")
     arguments = parser.parse_args()
-    weights = {
-        name: value.float().numpy() for name, value in torch.load(arguments.checkpoint, map_location="cpu").items()
-    }
+    learned = [torch.load(path, map_location="cpu") for path in arguments.checkpoint]
+    weights = {name: (sum(of[name].float() for of in learned) / len(learned)).numpy() for name in learned[0]}
     arguments.out.mkdir(parents=True, exist_ok=True)
     kind = "float32" if arguments.float32 else "int8"
     for name, model in models_of(weights, not arguments.float32, arguments.bits):

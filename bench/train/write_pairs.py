@@ -2,9 +2,9 @@
 
     python bench/train/write_pairs.py --data PATH [--cache FOLDER] --out pairs.jsonl.gz
 
-They are of three makes: statements of which one is the other's likest, statements of real reports that have so many
-words in common that they were joined for these alone (both pair_examples.py), and sentences that were written to be
-told apart (contrasts.py).
+They are of four makes: statements of which one is the other's likest, statements of real reports that have so many
+words in common that they were joined for these alone (both pair_examples.py), sentences that were written to be told
+apart (contrasts.py), and one thing told by six newsrooms beside five others (tellings.py).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pair_examples import (
     pairs_told_alike,
     story_of,
 )
+from tellings import tellings
 
 from twosource.claims import likest
 from twosource.claims.side_by_side import Pieces
@@ -53,8 +54,8 @@ def every_line(data: Path, cache: Path | None) -> Iterator[Line]:
         yield from _lines("judged", name, examples)
     for name, pairs in pairs_told_alike(data, cache).items():
         yield from (Line("alike", name, is_kept_apart(name), is_one, 1.0, pieces) for pieces, is_one in pairs)
-    for made in contrasts():
-        yield Line("contrast", "", made.apart, made.is_one, 1.0, made.pieces)
+    for kind, written in (("contrast", contrasts()), ("tellings", tellings())):
+        yield from (Line(kind, "", made.apart, made.is_one, 1.0, made.pieces) for made in written)
 
 
 def _lines(kind: str, name: str, examples: Examples) -> Iterator[Line]:

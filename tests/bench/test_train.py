@@ -45,7 +45,8 @@ def load(name: str) -> ModuleType:
 
 examples = load("examples")
 card = load("card")
-contrasts = load("contrasts")
+contrasts = sys.modules["contrasts"] = load("contrasts")  # tellings.py imports it by this name
+tellings = load("tellings")
 
 
 def place(words: str, text: str = TEXT, after: int = 0) -> str:
@@ -249,3 +250,32 @@ def test_contrasts_are_paired_with_the_statement_marked(tmp_path: Path):
     assert " ".join(words) == "[CLS] ada ve ##llen : the pool shut , she said . [SEP] : it closed . [SEP]"
     marked = [word for word, mark in zip(words, first[0].pieces.marked, strict=True) if mark]
     assert marked == ["the", "pool", "shut", "closed"]
+
+
+def test_each_line_of_tellings_has_six_of_one_thing_and_five_of_others():
+    lines = [json.loads(line) for line in tellings.LINES.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) > 1000
+    for line in lines:
+        assert line.keys() == {"who", "same", "other"}
+        assert 5 <= len(line["same"]) <= 7
+        assert 4 <= len(line["other"]) <= 7
+        for told in line["same"] + line["other"]:
+            assert re.fullmatch(r"[^\[\]]*\[\[[^\[\]]+\]\][^\[\]]*", told), told
+    assert len({line["same"][0] for line in lines}) == len(lines)
+
+
+def test_tellings_are_paired_the_same_way_each_time_and_speakers_stand_with_what_is_quoted(tmp_path: Path):
+    same = [f"[[The pool number {n} shut]] late." for n in range(5)] + ["[[Shut]] it is, Vellen said."]
+    other = [f"[[The bath number {n} is old]] now." for n in range(5)]
+    line = json.dumps({"who": ["Ada Vellen"], "same": same, "other": other})
+    (tmp_path / "lines.jsonl").write_text(f"{line}\n{line}\n")
+    pairs = list(tellings.tellings(tmp_path / "lines.jsonl"))
+    assert pairs == list(tellings.tellings(tmp_path / "lines.jsonl"))
+    assert [c.apart for c in pairs] == [True] * 20 + [False] * 20
+    spelt = (MODELS / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    for pair in pairs:
+        words = [spelt[p] for p in pair.pieces.pieces]
+        sides = " ".join(words).removeprefix("[CLS] ").split(" [SEP] ")
+        marked = [word for word, mark in zip(words, pair.pieces.marked, strict=True) if mark]
+        assert pair.is_one == (marked.count("shut") == 2)
+        assert all(("said" in side) == side.startswith("ada ve ##llen :") for side in sides)

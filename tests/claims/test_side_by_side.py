@@ -10,7 +10,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from twosource.claims import likely, side_by_side
+from twosource.annotation import annotate_reports, resolve_story
+from twosource.claims import likely, side_by_side, story, weigh_story
 from twosource.claims.alignment import align, word_weights
 from twosource.claims.evidence import Evidence
 from twosource.claims.likely import Likely
@@ -24,9 +25,11 @@ from twosource.claims.side_by_side import (
     tell_two_things,
     vocabulary,
 )
+from twosource.engine.local import LocalEngine
+from twosource.intake.reports import make_report
 from twosource.language.networks import read_model
 from twosource.lexicon import load
-from twosource.model import Figure, Settings, Span
+from twosource.model import Figure, Lineage, Settings, Span
 
 BURNT = "The cannery at Skarvey burnt to the ground on Sunday."
 DESTROYED = "Flames destroyed the fish factory at Skarvey before dawn."
@@ -244,3 +247,18 @@ def test_neither_counts_nor_denials_are_read(baths, monkeypatch):
     assert not tell_two_things(replace(closed, stance="withdraws"), opened, texts, 0.5)
     figure = Figure("a", Span(0, 3), 2, 2, "=", 2, "people")
     assert not tell_two_things(replace(closed, figure=figure), opened, texts, 0.5)
+
+
+@pytest.mark.parametrize("learned", [True, False])
+def test_only_without_fast_is_what_is_told_alike_read(monkeypatch, learned):
+    reports = [make_report(name, text, published="2021-05-12") for name, text in zip("ab", BATHS, strict=True)]
+    noted = annotate_reports(reports, LocalEngine(), Settings(learned=False))
+    notes = resolve_story(reports, [noted[r.id] for r in reports])
+    asked = []
+    monkeypatch.setattr(
+        story, "tell_two_things", lambda one, other, *_: asked.append({one.report, other.report}) or True
+    )
+    lineages = [Lineage(f"l{name}", (name,)) for name in "ab"]
+    told = weigh_story("s1", reports, notes, lineages, Settings(learned=learned))
+    assert asked == ([{"a", "b"}] if learned else [])
+    assert len(told.claims) == (2 if learned else 1)

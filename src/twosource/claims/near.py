@@ -42,9 +42,8 @@ def _touching(
     starts, ends = [s.start for s in sentences], [s.end for s in sentences]
     found: dict[int, list[Note]] = defaultdict(list)
     for note in notes:
-        touched = {
-            i for span in places(note) for i in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
-        }
-        for i in sorted(touched):
+        touched = [range(bisect_right(ends, s.start), bisect_left(starts, s.end)) for s in places(note)]
+        # Nearly all notes stand in one place.
+        for i in touched[0] if len(touched) == 1 else sorted({i for some in touched for i in some}):
             found[i].append(note)
     return found
