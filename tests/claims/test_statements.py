@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+import pytest
+
+from twosource.annotation import annotate_reports, resolve_story
+from twosource.claims.statements import find_statements
+from twosource.engine.local import LocalEngine
+from twosource.intake.reports import make_report
+from twosource.model import Settings
+
 ABOUT = {"statements"}
 
 
 def test_case(case, check):
     check(case)
+
+
+COVER = (
+    "Karpel said Monday in a video call with leaders from several ports that “armed smugglers” had used the cover of "
+    "marches"
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "sound"),
+    [
+        (" — which began with rallies over a harbour toll — to try to seize the quay.", False),
+        (" — which began with rallies over a harbour toll.", True),
+        (".", True),
+    ],
+)
+def test_what_goes_on_behind_an_aside_is_not_told_whole_by_what_stands_before_it(rest, sound):
+    report = make_report("a", COVER + rest, published="2021-05-12")
+    notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
+    told = [s for s in find_statements(report, notes) if s.text.endswith("the cover of marches")]
+    assert [s.sound for s in told] == [sound]

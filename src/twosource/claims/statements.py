@@ -40,6 +40,8 @@ LEANING = frozenset(
 OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because", "although", "though", "once", "just"}
 # Who does one of these to an indictment of twelve does not say that there were twelve.
 REACTIONS = ("react", "respond", "comment", "welcom", "blam", "prais", "hail", "applaud", "lament", "mourn")
+# Behind a clause: an aside between dashes, and what it goes on with ("had used the march – called in May – to storm").
+_GOES_ON = re.compile(r"\s*(?:[–—]|--)+ [^–—]{5,}?(?:[–—]|--)+ (?:to|from|in|into|on|at|by|for|with|of)\b")
 # "It is impossible that a missile hit it" says that none did.
 _NOT_SO = re.compile(r"\b(?:impossible|untrue|not true|false|not the case) that\b", re.IGNORECASE)
 # "The moment a ferry sank" names a moment, and tells nothing of it.
@@ -143,7 +145,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         or sentence.of(text).rstrip("”\"’' ").endswith("?")
         or (not speakers and is_gainsaid(text[span.end : sentence.end]))
         or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
-        sound=_is_sound(unit),
+        sound=_is_sound(unit) and not _GOES_ON.match(text, span.end, sentence.end),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
         takes_up=attribution is not None and takes_up(text, sentence, span),
