@@ -119,9 +119,9 @@ def _side(statement: Statement, text: str, words: WordPieces) -> tuple[list[int]
 
 
 @lru_cache(maxsize=2_000)
-def _words_of(text: str, words: WordPieces) -> list[Word]:
+def _words_of(text: str, words: WordPieces) -> tuple[Word, ...]:
     """Cut a text into words; a sentence is read beside many others."""
-    return words.words(text)
+    return tuple(words.words(text))
 
 
 def _cut(said: Sequence[Word], statement: Statement, start: int, room: int) -> tuple[list[int], list[int]]:

@@ -41,7 +41,7 @@ OPENERS = {"as", "when", "while", "after", "before", "since", "until", "because"
 # Who does one of these to an indictment of twelve does not say that there were twelve.
 REACTIONS = ("react", "respond", "comment", "welcom", "blam", "prais", "hail", "applaud", "lament", "mourn")
 # Behind a clause: an aside between dashes, and what it goes on with ("had used the march – called in May – to storm").
-_GOES_ON = re.compile(r"\s*(?:[–—]|--)+ [^–—]{5,}?(?:[–—]|--)+ (?:to|from|in|into|on|at|by|for|with|of)\b")
+_GOES_ON = re.compile(r"\s*(?:[–—]|--){1,2} [^–—]{5,300}?(?:[–—]|--){1,2} (?:to|from|in|into|on|at|by|for|with|of)\b")
 # "It is impossible that a missile hit it" says that none did.
 _NOT_SO = re.compile(r"\b(?:impossible|untrue|not true|false|not the case) that\b", re.IGNORECASE)
 # "The moment a ferry sank" names a moment, and tells nothing of it.
@@ -62,8 +62,8 @@ class Statement:
     concepts in text order (`wording.concepts`), a name being one. `speakers` are canonical names. `stance` is states,
     hedges, denies or withdraws. `figure` is the count that it turns on. `days` are ISO dates or weeks named inside it,
     `said_on` those named beside it in its sentence. `depth` is where it starts, as a share of the report.
-    `sound` says that its own words make a sentence; `said` is a clause of the newsroom's made one; `part` marks what
-    stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
+    `sound` says that its own words make a whole sentence; `said` is a clause of the newsroom's made one; `part` marks
+    what stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
     concept of its verb's subject, "" for a pronoun; `clear` says that it has one, other than "which" or "it".
     `supposed` marks what is said under "if" or "would", asked, or quoted from nobody named: the newsroom does not say
     that it is so.
