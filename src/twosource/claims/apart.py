@@ -15,6 +15,7 @@ from twosource.claims.evidence import LARGE
 from twosource.claims.likeness import Likeness
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
+from twosource.lexicon import load
 
 # A statement with fewer words than this share of the other's names a thing, and does not tell what the other tells.
 SHORTER = 0.25
@@ -24,6 +25,8 @@ _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?
 _ONE_MORE = re.compile(r"\b(?:another (?!\d)|a (?:second|third|fourth|fifth|sixth|further)\b)", re.I)
 # Numbers that are words.
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
+# Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
+_CARRIED = frozenset(load("negation")["carried"])
 # A number may be told rounded by this factor.
 ROUNDED = 1.2
 
@@ -32,8 +35,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     """Say whether the slots of two statements forbid that they are one claim: a denial, a "not", a count or a day."""
     if a.stance != b.stance and {a.stance, b.stance} & {"denies", "withdraws"}:
         return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
-    # "Will be paid" and "will not be paid" are near in meaning; "cannot be found" and "is missing" share no word.
-    if a.negated != b.negated and _deeds(a) & _deeds(b):
+    if a.negated != b.negated and _one_denies_it(a, b):
         return True
     overlap = likeness.overlap(a, b)
     if a.figure is not None and b.figure is not None:
@@ -45,6 +47,16 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if a.figure is not None or b.figure is not None or likeness.speak_apart(a, b):
         return False
     return likeness.kept_apart(a, b, overlap)
+
+
+def _one_denies_it(a: Statement, b: Statement) -> bool:
+    """Say whether one of two, of which one is negated, says that what the other tells is not so.
+
+    "Will be paid" and "will not be paid" are near in meaning; "the money cannot be found" and "the money is missing" do
+    not differ, for nobody says that it was found. Of a verb that carries a "not" on, whatever follows may be meant.
+    """
+    shared, verb = _deeds(a) & _deeds(b), (a if a.negated else b).predicate
+    return bool(shared) and (verb.partition(" ")[0] in _CARRIED or concept(verb) in {"", *shared})
 
 
 def _count_others(a: Statement, b: Statement) -> bool:

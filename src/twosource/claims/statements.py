@@ -25,6 +25,7 @@ from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts
+from twosource.claims.zero_counts import zero_counts
 from twosource.language.clauses import Word
 from twosource.language.figure_units import is_measure
 from twosource.language.notes import ReportNotes
@@ -112,7 +113,7 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
             continue  # a headline says again what the text says, in words that no one spoke
         units = find_units(report.text, sentence, near)
         said = [_statement(report, near, sentence, unit) for unit in units]
-        found.extend(_with_figures(report, near, said))
+        found.extend(_with_figures(report, near, sentence, said))
     return sorted((s for s in map(_with_answer, found) if s.words), key=lambda s: (s.span.start, s.span.end))
 
 
@@ -226,10 +227,11 @@ def _hours(times: Iterable[Time], span: Span) -> frozenset[str]:
     return frozenset(f"T{hour}" for hour in told if hour[:2].isdigit())
 
 
-def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement]) -> list[Statement]:
+def _with_figures(report: Report, notes: ReportNotes, sentence: Span, statements: list[Statement]) -> list[Statement]:
     """Give each statement the count that it turns on; further counts in it become statements of their own."""
     holders: dict[int, list[Figure]] = {}
-    for figure in notes.figures:
+    none = [replace(f, report=report.id) for f in zero_counts(report.text, sentence, notes.words)] if statements else []
+    for figure in (*notes.figures, *none):
         if figure.what is None and figure.unit in MEASURES and not (figure.noun and not figure.unit):
             continue
         inside = [(s.span.end - s.span.start, i) for i, s in enumerate(statements) if _holds(s.span, figure.span)]
@@ -242,7 +244,9 @@ def _with_figures(report: Report, notes: ReportNotes, statements: list[Statement
         if whole.attribution in reacting and not whole.direct and not whole.sound:
             whole = replace(whole, kind="own", speakers=(), attribution=None)
         if _turns_on(whole, figures[0]):
-            result[i] = replace(whole, figure=figures.pop(0))
+            figure = figures.pop(0)
+            # A count of nobody says by itself what is not so.
+            result[i] = replace(whole, figure=figure, negated=whole.negated and figure.high != 0)
         result.extend(_count(report.text, notes.words, whole, extra) for extra in figures)
     return result
 

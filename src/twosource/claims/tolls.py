@@ -44,6 +44,7 @@ def compare_tolls(
     tolls = [
         t for claim, group in zip(claims, groups, strict=True) if (t := make_toll(claim, group, published, texts or {}))
     ]
+    tolls = [t for t in tolls if not _is_of_some_place(t, tolls)]
     withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
     slots: dict[tuple[str, str], list[Toll]] = defaultdict(list)
     for toll in tolls:
@@ -54,6 +55,17 @@ def compare_tolls(
         slots = {key: [t for t in found if t.when] for key, found in slots.items()}
     together, scenes = _named_together(groups), _scenes(groups)
     return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together, scenes)]
+
+
+def _is_of_some_place(toll: Toll, tolls: Sequence[Toll]) -> bool:
+    """Say whether a count of nobody is of a place that the text is at ("a shell hit the ward. Nobody was hurt.").
+
+    That nobody was hurt at all stands at the head of a report, and the report counts nobody hurt or killed.
+    """
+    if middle(toll.figure) != 0:
+        return False
+    others = (t for t in tolls if t.reports & toll.reports and middle(t.figure) and t.figure.unit == "people")
+    return not toll.leads or any(others)
 
 
 def _scenes(groups: Sequence[Sequence[Statement]]) -> dict[str, set[str]]:
@@ -117,8 +129,8 @@ def _relations(
         if parts & {i, j} and not _of_one_part(a.statement.places, b.statement.places, {i, j} <= parts):
             continue
         relation = compare_figures(a.figure, b.figure, when_a=a.when, when_b=b.when)
-        # "One man" and "a woman" single somebody out, and count nothing.
-        counted = min(middle(a.figure), middle(b.figure)) > 1
+        # "One man" and "a woman" single somebody out, and count nothing; "no one was hurt" counts.
+        counted = not 0 < min(middle(a.figure), middle(b.figure)) <= 1
         placed = (a.statement.places and b.statement.places) or not scattered
         placed = placed and (a.ahead or b.ahead)
         if relation == "contradiction" and counted and placed and placed_alike and _must_agree(a, b):
@@ -208,7 +220,7 @@ def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]]) -> bool
     if here and there and not _same_place(here, there, together):
         return False
     low, high = sorted((abs(middle(a.figure)), abs(middle(b.figure))))
-    return high <= WORLDS_APART * max(low, 1.0)
+    return low == 0 or high <= WORLDS_APART * max(low, 1.0)
 
 
 def _named_together(groups: Sequence[Sequence[Statement]]) -> frozenset[frozenset[str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from twosource.language.negation import NEGATIVES, is_negated
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Span
@@ -167,16 +168,21 @@ def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause |
         predicate=phrasal(parsed, tokens[head])[0],
         subject=_word(tokens[subject]) if subject is not None else None,
         pronoun=subject is not None and tokens[subject].pos == "PRON",
-        negated=any(tokens[i].dep == "neg" or tokens[i].lower in {"no", "never", "none"} for i in own),
+        negated=is_negated(parsed, head, own),
         tense=_tense(parsed, head),
         said=_said(parsed, head, own, subject),
     )
 
 
 def _trimmed(parsed: Parsed, own: list[int]) -> list[int]:
-    """Drop the conjunctions and punctuation at a clause's ends, but no quotation mark or bracket that it needs."""
+    """Drop the conjunctions and punctuation at a clause's ends, but no quotation mark or bracket that it needs.
+
+    "Nor" and "neither" stay: without them a clause would say the contrary.
+    """
     tokens = parsed.tokens
     while own and tokens[own[0]].pos in {"PUNCT", "CCONJ", "SCONJ"} and tokens[own[0]].text not in '“‘("':
+        if tokens[own[0]].lower in NEGATIVES:
+            break
         own = own[1:]
     while own and tokens[own[-1]].pos in {"PUNCT", "CCONJ"} and tokens[own[-1]].text not in '”’)"':
         own = own[:-1]
