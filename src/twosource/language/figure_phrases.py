@@ -6,6 +6,7 @@ A parsed text and a token come in, the name of a happening goes out (lexicon/fig
 from __future__ import annotations
 
 from twosource.language.figure_happening_words import (
+    ACTIVE,
     BEFORE_BODIES,
     BODIES,
     COUNTING,
@@ -35,9 +36,22 @@ def among(parsed: Parsed, verb: int) -> str | None:
 
 
 def of_those(parsed: Parsed, last: int) -> str | None:
-    """Read "38 of the most badly burned", "two of the dead" after the number."""
+    """Read "38 of the most badly burned", "two of the dead" after the number, and what became of those."""
     at = those_after(parsed, last)
-    return None if at is None else _state(parsed, at)
+    return None if at is None else _became(parsed, at) or _state(parsed, at)
+
+
+def _became(parsed: Parsed, at: int) -> str | None:
+    """Read what the next verb tells of some of a group: "two of the wounded *died*", "of those held *were freed*"."""
+    tokens, passive = parsed.tokens, False
+    for i in range(at + 1, min(at + 6, len(tokens))):
+        token = tokens[i]
+        if token.sent != tokens[at].sent or token.pos not in ("AUX", "ADV", "VERB"):
+            return None
+        if token.pos == "VERB":
+            return PASSIVE.get(token.lemma.lower()) if passive else ACTIVE.get(token.lemma.lower())
+        passive = passive or token.lemma.lower() in ("be", "get")
+    return None
 
 
 def those_after(parsed: Parsed, last: int) -> int | None:
