@@ -182,10 +182,15 @@ def _clause_of(span: Span, clauses: Sequence[Clause]) -> Clause | None:
 
 
 def _with_complement(text: str, clause: Clause, clauses: Sequence[Clause]) -> Span:
-    """Return a clause's span with the complement that follows it ("concerns have mounted *that …*")."""
+    """Return a clause's span with the complement that follows it ("concerns have mounted *that …*").
+
+    Behind an aside it is another verb's ("a diplomat, who gave no name, *said* the talks …").
+    """
     end = clause.span.end
     for other in clauses:
         if other.kind == "complement" and other.span.start >= end and other.span.start - end <= 8:
+            if any(end <= c.head.start < other.span.start for c in clauses):
+                break
             end = max(end, other.span.end)
     return trimmed(Span(clause.span.start, end), text, EDGES)
 
