@@ -22,6 +22,15 @@ _NO_PART = re.compile(
     r"|\b(?:play(?:s|ed)?|ha(?:s|ve|d)|takes?|took) no (?:role|hand|part|involvement) (?:whatsoever )?in\b",
     re.IGNORECASE,
 )
+# "Earlier reports of cash in a safe were wrong", "claims that he had fled are baseless".
+_WERE_WRONG = re.compile(
+    r"(?:(?:earlier|previous|initial|first|media|press|news|some|any|all|such|the|these|those|recent|his|her|their) )*"
+    r"(?:reports?|claims?|suggestions?|rumou?rs?|allegations?|accusations?|accounts?)(?: [\w’'-]+){0,3}?"
+    r" (?:that|of|about)\s[^.;]{3,200}\s(?:was|were|is|are|had been|have been) (?:[\w’'-]+ly |all )?"
+    r"(?:wrong|false|untrue|incorrect|inaccurate|unfounded|baseless|groundless|mistaken|fabricated|invented|fake"
+    r"|nonsense|rubbish|lies|not true)\W*",
+    re.IGNORECASE,
+)
 # Who calls a story untrue denies it.
 _CALLED_FALSE = re.compile(
     r"\b(?:untrue|false|fals(?:ehoods?|ity)|lies?|baseless|unfounded|groundless|fabricat(?:ed|ions?)|invent(?:ed|ions?)|fiction"
@@ -61,7 +70,7 @@ _A_WORD = re.compile(r"(?:it|this|that|them)|(?:(?:it|this|that) )?(?:as )?(?:an
 def denies_by_cue(text: str, sentence: Span, span: Span) -> bool:
     """Say whether what stands before somebody's words makes them a denial: "pushed back on claims that", "called"."""
     before, words = text[sentence.start : span.start], span.of(text)
-    if _FIGHTS_BACK.search(before.lower()) or _NO_PART.search(words):
+    if _FIGHTS_BACK.search(before.lower()) or _NO_PART.search(words) or _WERE_WRONG.fullmatch(words):
         return True
     if _CALLS_IT.search(before) and _CALLED_FALSE.match(words.removeprefix("as ")):
         return True
