@@ -3,7 +3,12 @@
 import pytest
 from tests.claims.conftest import read_story
 
+from twosource.annotation import annotate_reports
 from twosource.claims.denying import denied_by, is_plain
+from twosource.engine.local import LocalEngine
+from twosource.intake.reports import make_report
+from twosource.model import Lineage, Settings
+from twosource.pipeline import weigh
 
 SAID = "The licence was signed in an office, the seamen's union alleged."
 
@@ -115,3 +120,20 @@ def test_a_number_that_was_shown_and_withdrawn(withdrawn):
 )
 def test_neither_pictures_nor_divers_are_withdrawn_numbers(other):
     assert conflicts(other) == []
+
+
+@pytest.mark.parametrize(
+    ("counted", "found"),
+    [("All eight units were shut down automatically.", []), ("Eight people were injured.", ["contradiction"])],
+)
+def test_a_count_is_answered_only_by_one_of_what_it_counts(counted, found):
+    text = (
+        "Water broke through at 6:43 a.m., when the cover of a turbine gave way, Energy Minister Piet Lindal said. "
+        f"{counted} The spillway gates had to be opened by hand.\n\nLindal put the number of injured at 23."
+    )
+    # With the tagger: by the grammar alone the units are nobody's, and set against nothing.
+    report = make_report("a", text, published="2031-03-10")
+    notes = annotate_reports([report], LocalEngine(), Settings())
+    lineages = (Lineage("l1", ("a",)),)
+    told = weigh([report], {"a": "s1"}, lineages, (), notes, settings=Settings())
+    assert [c.kind for c in told.conflicts] == found

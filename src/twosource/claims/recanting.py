@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.claims.corrections import CORRECTS, is_wrong
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import Statement
 from twosource.claims.telling import ASKS
@@ -50,12 +51,17 @@ _OUR_ARTICLE = re.compile(
     r"(?:said|stated|reported|claimed|suggested|gave)(?: that)?\s*$",
     re.IGNORECASE,
 )
-_CORRECTS = re.compile(r"\W*(?:corrections?|clarifications?|errat(?:um|a))\b", re.IGNORECASE)
 # "They had not.", "That was wrong.": the next sentence takes it back.
 _HAD_NOT = re.compile(
     r"[\s”\"’']*(?:(?:they|he|she|it|there|that|this|nobody|none)(?: \w+)? (?:had|has|have|was|were|is|are|did|does|do)"
     r"(?: not|n[’']t)\b|(?:that|this|it) (?:was|is) (?:wrong|incorrect|untrue|false|not so|mistaken|an error))",
     re.IGNORECASE,
+)
+# "Misstated the amount that he is accused of taking": that says what was wrong, and not what was said.
+_NAMES_A_THING = re.compile(
+    r"(?:the|his|her|its|their) (?:[\w’'-]+ )?(?:amount|sum|number|figure|name|surname|age|title|rank|date|day|year"
+    r"|time|spelling|place|location|size|length|price|cost|score|result|gender|role|position|nationality|reason)s?\b"
+    r"(?! (?:was|were|is|are|had|has|rose|fell|stood|reached)\b)"
 )
 _SAID = re.compile(
     r"\b(?:said|admitted|acknowledged|conceded|granted|added|explained)(?: [\w’'-]+){0,2}?(?: that)?"
@@ -69,7 +75,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
     for s in statements:
         before = report.text[s.sentence.start : s.span.start]
         ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
-        if ours and s.stance in {"states", "hedges"} and not _is_asked(s):
+        if (ours or is_wrong(s, report.text)) and s.stance in {"states", "hedges"} and not _is_asked(s):
             s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or "newsroom",))
         elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
             if _APOLOGISED.search(before):
@@ -83,12 +89,13 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
 
 def _is_our_article(before: str, after: str) -> bool:
     """Say whether a newsroom tells what an article of its own said, and corrects it there or in the next sentence."""
-    return _OUR_ARTICLE.search(before) is not None and bool(_CORRECTS.match(before) or _HAD_NOT.match(after))
+    return _OUR_ARTICLE.search(before) is not None and bool(CORRECTS.match(before) or _HAD_NOT.match(after))
 
 
 def _is_asked(statement: Statement) -> bool:
-    """Say whether a statement tells nothing by itself: "misstated *who she would meet*"."""
-    return statement.text.lower().startswith((*ASKS, "which ", "whose "))
+    """Say whether a statement tells nothing by itself: "misstated *who she would meet*", "*the amount he took*"."""
+    words = statement.text.lower()
+    return words.startswith((*ASKS, "which ", "whose ")) or _NAMES_A_THING.match(words) is not None
 
 
 def _says_it_was_wrong(statement: Statement, before: str) -> bool:

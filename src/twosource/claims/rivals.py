@@ -26,6 +26,7 @@ from twosource.claims.tolls import WORLDS_APART
 from twosource.claims.voices import Roles, are_opposed
 from twosource.claims.wording import concept
 from twosource.language.figure_comparators import bounds, comparator_before
+from twosource.language.figure_happening_words import NOUNS, PASSIVE, STATE
 from twosource.language.figure_numerals import read_numeral
 from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Figure, Report, Span
@@ -65,6 +66,8 @@ _ADDED = re.compile(
     r"\b(?:additional|another|further|extra)(?: [\w,’'-]+){0,4} $|\bthe (?:other |remaining |first |last )?$",
     re.IGNORECASE,
 )
+# "The number of injured", "a toll of dead": what is counted anew.
+_OF_WHAT = re.compile(rf"\b{_NAMES} of (?:the |those |its |their )?([\w’'-]+)", re.IGNORECASE)
 _TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) )", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
@@ -236,7 +239,11 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     if _THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
         return bool(one.noun) and two.what in (None, one.what) and apart <= NEXT_SENTENCE
     if later.anew:
-        return two.unit in ("", one.unit) and one.unit not in ("%", "year", "day", "hour")
+        return (
+            _may_be_of(before, later, text)
+            and two.unit in ("", one.unit)
+            and one.unit not in ("%", "year", "day", "hour")
+        )
     if before.anew or _are_elsewhere(before.statement, later.statement):
         return False
     said_alike = bool(one.what) and one.what == two.what and one.unit == two.unit
@@ -257,6 +264,22 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     if later.statement.part:
         return goes_on  # a number inside another statement: its own words do not say of what it is
     return goes_on or (bool(doing) and doing == concept(before.statement.predicate) and len(new) <= NEW_WORDS)
+
+
+def _may_be_of(before: _Count, later: _Count, text: str) -> bool:
+    """Say whether a count may be what a later one counts anew: "the number of injured" is none of turbines."""
+    one = before.figure
+    if later.figure.what and not one.what:
+        return False
+    named = _OF_WHAT.search(text, later.statement.sentence.start, later.figure.span.start)
+    if named is None:
+        return True
+    word = named[1].lower()
+    happened = STATE.get(word) or PASSIVE.get(word) or NOUNS.get(word.removesuffix("s"))
+    counted = {*re.findall(r"[\w’'-]+", (one.noun or one.unit).lower()), *before.statement.words}
+    return (happened is not None and happened == one.what) or bool(
+        {word, word.removesuffix("s"), concept(word)} & counted
+    )
 
 
 def _are_elsewhere(a: Statement, b: Statement) -> bool:

@@ -17,6 +17,7 @@ from twosource.claims.withdrawing import (
     BESIDE,
     OBJECT,
     TOLLS,
+    content_taken_back,
     is_it,
     is_of_count,
     unsays,
@@ -54,7 +55,10 @@ _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|in
 def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
     marked = mark_recanted(report, statements)
+    headings = [*report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in by_sentence(notes):
+        if any(sentence.overlaps(h) for h in headings):
+            continue  # "Toll rises to 13; governor withdraws bus claim": the story says which
         clause = withdrawing_clause(report.text, sentence, near)
         if clause is None or clause.predicate in load("withdrawals")["verbs"]:
             shown = shown_and_withdrawn(report.text, sentence, near.figures)
@@ -81,6 +85,11 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
         if inside:
             for i in inside:
                 marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
+            continue
+        content = content_taken_back(report.text, sentence, near, clause)
+        if content is not None:
+            marked = [s for s in marked if not (s.sentence == sentence and s.span.overlaps(content.span))]
+            marked.append(_taking_back(report, near, sentence, content, None, who))
             continue
         if _has_just_said_so(marked, sentence) and not is_of_count(clause, sentence, near):
             continue  # "… had been held. They had not. The article has been taken down."
@@ -227,7 +236,7 @@ def _told_like(told: Statement | None, taken: Statement) -> Statement:
 
 
 def _taking_back(
-    report: Report, notes: ReportNotes, sentence: Span, clause: Clause, figure: Figure, who: tuple[str, ...]
+    report: Report, notes: ReportNotes, sentence: Span, clause: Clause, figure: Figure | None, who: tuple[str, ...]
 ) -> Statement:
     words = [w.lemma for w in notes.words if clause.span.start <= w.start and w.end <= clause.span.end]
     return Statement(
@@ -235,12 +244,14 @@ def _taking_back(
         span=clause.span,
         text=clause.span.of(report.text),
         kind="utterance" if who else "own",
-        words=concepts([*words, figure.what or ""]),
+        words=concepts([*words, (figure.what if figure else None) or ""]),
         speakers=who,
         stance="withdraws",
-        negated=False,
+        negated=figure is None and clause.negated,
         direct=False,
         sentence=sentence,
         depth=round(sentence.start / max(1, len(report.text)), 4),
+        predicate=clause.predicate if figure is None else "",
         figure=figure,
+        sound=figure is None and bool(clause.subject) and not clause.pronoun,
     )

@@ -43,6 +43,13 @@ _THE_COUNT = re.compile(
     r" (?:the|its|their|that|this)(?: [\w’'-]+){0,2}? (?:figure|number|total|tally|count|toll|estimate)s?(?! of)\b"
 )
 _FORCED = re.compile(r" to (?:\w+ly )?(retract|withdraw|rescind|recant|disavow|delete|remove|correct|amend|revise)\b")
+# "Withdrew *his earlier statement that* a bus had been hit".
+_THAT = re.compile(
+    rf" (?:back )?(?:[\w’'-]+ ){{1,4}}?(?:{'|'.join(load('withdrawals')['sayings'])}|story|account|remark|comment"
+    r"|suggestion|accusation)s?(?: (?:on|about|in|from|to|of|made|issued|published) (?!that\b)[^,;.:]{1,30})?,?"
+    r" (?:that|(?:saying|which said|claiming)(?: that)?) ",
+    re.IGNORECASE,
+)
 _FORCES = {"have", "force", "oblige", "compel", "need"}
 # "Took it back to the barracks" takes a thing back.
 _BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
@@ -83,6 +90,14 @@ def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause 
         if unsays(text, clause):
             return clause
     return None
+
+
+def content_taken_back(text: str, sentence: Span, notes: ReportNotes, clause: Clause) -> Clause | None:
+    """Return the clause that tells what is taken back where the sentence says it: "withdrew his statement *that* …"."""
+    found = _THAT.match(text, clause.head.end, sentence.end)
+    if found is None:
+        return None
+    return next((c for c in notes.clauses if 0 <= c.span.start - found.end() <= 2 and c.span.end <= sentence.end), None)
 
 
 def _done_of_need(text: str, clause: Clause) -> Clause:
