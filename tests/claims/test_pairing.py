@@ -74,9 +74,16 @@ def test_what_cannot_be_one_claim_is_not(read, first, second):
     assert not read((one, other)).claims_holding([f"0: {first}", f"1: {second}"])
 
 
-def test_a_report_of_few_statements_has_no_likest(read):
+def test_a_report_of_two_statements_has_no_likest(read):
     few = "\n\n".join(SECOND.split("\n\n")[:2])
     assert not read((FIRST, few)).claims_holding(TOLD_ANEW[0])
+
+
+@pytest.mark.parametrize(("paragraphs", "joined"), [(3, True), (4, False), (7, True)])
+def test_more_is_asked_of_a_report_that_says_little(read, paragraphs, joined):
+    """Of three statements one is all but surely the mayor's; of four it is likelier than not, as it is of seven."""
+    brief = "\n\n".join(SECOND.split("\n\n")[:paragraphs])
+    assert bool(read((FIRST, brief)).claims_holding(TOLD_ANEW[1])) is joined
 
 
 def test_copies_of_one_lineage_are_not_paired(read, monkeypatch):

@@ -129,7 +129,7 @@ def pairs(read, monkeypatch):
         reader = Reader(chances)
         monkeypatch.setattr(likely, "side_by_side", lambda: reader)
         monkeypatch.setattr(likely, "are_apart", lambda a, b, _: (a.report, b.report) in apart)
-        told = likely._read(found, evidence, texts, range(4), 0.6)
+        told = likely._read(found, evidence, texts, range(4), lambda _: 0.6)
         return {(x.first, x.second): x.chance for x in told}, reader.asked
 
     return ask
@@ -183,6 +183,7 @@ def test_what_may_be_one_claim_is_read_and_what_is_likely_then_is_taken(read, mo
     reader = Reader({("a", "b"): 0.95, ("c", "d"): 0.4, ("b", "c"): 0.6})
     monkeypatch.setattr(likely, "side_by_side", lambda: reader)
     monkeypatch.setattr(likely, "are_apart", lambda *_: False)
+    monkeypatch.setattr(likely, "FEW", 1)  # each report has one statement here, and no more is asked of it for that
     told = likely.likely_pairs(evidence, texts, dict.fromkeys("abcd", "l1"), range(4), Settings(learned=learned))
     assert reader.asked == asked
     assert [(x.first, x.second) for x in told] == taken

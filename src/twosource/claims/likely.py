@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from twosource.claims.apart import are_apart
 from twosource.claims.evidence import Evidence
-from twosource.claims.likest import fitted, likest_pairs
+from twosource.claims.likest import FEW, fitted, likest_pairs
 from twosource.claims.side_by_side import side_by_side
 from twosource.model import Settings
 
@@ -37,10 +37,13 @@ def likely_pairs(
         places = np.flatnonzero(chances >= least).tolist()
         found += [Likely(float(chances[n]), int(pairs.first[n]), int(pairs.second[n])) for n in places]
     found.sort(key=_likeliest_first)
-    if settings.learned:
-        read = _read(found, evidence, texts, home, settings.told_anew)
-        found = sorted((pair for pair in read if pair.chance >= settings.told_anew), key=_likeliest_first)
-    return found
+    few = {n for held in evidence.held.values() if len(held) < FEW for n in held}
+
+    def asked(pair: Likely) -> float:
+        return settings.told_anew_few if few & {pair.first, pair.second} else settings.told_anew
+
+    read = _read(found, evidence, texts, home, asked) if settings.learned else found
+    return sorted((pair for pair in read if pair.chance >= asked(pair)), key=_likeliest_first)
 
 
 def _likeliest_first(pair: Likely) -> tuple[float, int, int]:
@@ -48,7 +51,11 @@ def _likeliest_first(pair: Likely) -> tuple[float, int, int]:
 
 
 def _read(
-    found: Sequence[Likely], evidence: Evidence, texts: Mapping[str, str], home: Sequence[int], least: float
+    found: Sequence[Likely],
+    evidence: Evidence,
+    texts: Mapping[str, str],
+    home: Sequence[int],
+    asked: Callable[[Likely], float],
 ) -> Iterator[Likely]:
     """Yield the pairs with how likely they are once read; two that surer pairs lead to from each other are not read.
 
@@ -61,7 +68,7 @@ def _read(
             yield pair
         elif not chains.lead(pair.first, pair.second):
             chance = reader.chance(a, b, texts[a.report], texts[b.report], pair.chance)
-            if chance >= least:
+            if chance >= asked(pair):
                 chains.add(pair.first, pair.second)
             yield pair._replace(chance=chance)
 

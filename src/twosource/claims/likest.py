@@ -23,8 +23,9 @@ Matrix = NDArray[np.float32]
 
 # Each report is compared with so many that come after it: a story of hundreds grows with its reports, not their square.
 REACH = 30
-# To be the likest tells nothing where there are no others to be likest of: a report of fewer statements is left alone.
-FEWEST = 6
+# To be the likest tells nothing where there are no others to be likest of: a report of fewer statements is left alone,
+# and of one with few of them more is asked (`Settings.told_anew_few`).
+FEWEST, FEW = 3, 6
 # What is known of a pair beside the pieces: its rank, by how much it is above the next of its row and of its column
 # together, by how much it is below the first of them, and whether each is the other's likest.
 PLACES = 4
