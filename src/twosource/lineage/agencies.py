@@ -7,6 +7,12 @@ from functools import cache
 
 from twosource.lexicon import load
 
+_NOBODY = re.compile(
+    r"\b(?:agencies|wires|staff|news services|wire services|(?:wire|agency|wire service|news service) reports"
+    r"|agency inputs?)\b",
+    re.IGNORECASE,
+)
+
 
 def agencies_in(words: str | None) -> frozenset[str]:
     """Return the short names of the agencies that `words` name.
@@ -31,7 +37,16 @@ def house_of(credit: str | None) -> str | None:
     named = sorted(agencies_in(credit))
     if named:
         return named[0] if len(named) == 1 else None
-    return None if re.search(r"agenc|wire|staff", credit, re.IGNORECASE) else credit
+    return None if names_nobody(credit) else credit
+
+
+def names_nobody(credit: str) -> bool:
+    """Say whether a credit leaves open which agencies it means; a house may bear the word in its name.
+
+    >>> names_nobody("Staff and wire reports"), names_nobody("Karsian News Agency")
+    (True, False)
+    """
+    return not agencies_in(credit) and _NOBODY.search(credit) is not None
 
 
 @cache
