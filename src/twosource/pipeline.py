@@ -137,7 +137,7 @@ def weigh(
     for story in in_stories(reports, stories):
         name, said = stories[story[0].id], [notes[r.id] for r in story]
         try:
-            weighed.append(weigh_story(name, story, said, lineages, settings, decisions, register))
+            weighed.append(weigh_story(name, story, said, lineages, settings, decisions, register, derivations))
         except Exception as error:
             of = f"its story ({name}, reports: {len(story)}) could not be weighed, and has no claims"
             failed.append(ReadError(story[0].id, f"{of}: {in_words(error)}"))

@@ -207,3 +207,10 @@ def test_a_count_that_a_later_one_replaced_says_so():
     told = {s.text: s.standing for part in briefing.sections for s in part.sentences if s.claim and s.standing}
     assert told["Ada Moll: 11 killed."].endswith("a later count replaced it")
     assert "replaced" not in told["Ada Moll: 19 killed."]
+
+
+def test_what_two_stories_of_one_newsroom_say_is_told_once_and_under_neither_alone():
+    once = replace(claim("c1", "The ferry sank.", 10, 25, "one newsroom, in 2 reports"), lineages=1)
+    told = compose(make_ledger(once))
+    assert [s.text for s in section(told, "counted-once").sentences] == ["The ferry sank."]
+    assert not [s.key for s in told.sections if s.key.startswith("only-")]

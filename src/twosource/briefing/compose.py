@@ -116,6 +116,7 @@ class _Teller:
             self._standing(
                 "no-origin", "Reported independently, origin unknown", "independently reported, origin unknown"
             ),
+            self._counted_once(),
             *self._one_lineage(),
             self._conflicts("disputed", "Disputed", {"contradiction", "denial"}),
             self._conflicts("superseded", "Later figures", {"supersession"}),
@@ -182,6 +183,12 @@ class _Teller:
 
     def _standing(self, key: str, title: str, verdict: str) -> Section:
         return Section(key, title, tuple(self._tell([c for c in self.claims if c.standing == verdict])))
+
+    def _counted_once(self) -> Section:
+        """Tell what several lineages say that count as one: one newsroom's stories, or copies of one sentence."""
+        told = [c for c in self.claims if c.lineages == 1 and len({r.lineage for r in c.readings}) > 1]
+        once = [c for c in told if c.standing not in {"withdrawn", "disputed"}]
+        return Section("counted-once", "In reports that count as one", tuple(self._tell(once)))
 
     def _one_lineage(self) -> list[Section]:
         """Tell what one lineage alone says, lineage by lineage; of many lineages, those with the weightiest claims."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from twosource.claims.confirmation import Confirmation
 from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.counts import middle
+from twosource.claims.houses import Houses
 from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, UNSURE, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
@@ -31,8 +32,7 @@ def make_claims(
     confirming: Sequence[Sequence[Confirmation]],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
-    houses: Mapping[str, str],
-    newsrooms: Mapping[str, str],
+    houses: Houses,
     story: str,
     roles: Roles | None = None,
     told_anew: AbstractSet[int] = frozenset(),
@@ -41,12 +41,12 @@ def make_claims(
 
     `confirming` holds for each group the statements of two newsrooms that bear each other out, two by two: only these
     confirm a claim, and only then do newsrooms' own accounts count as two origins.
-    `houses` leads from a lineage to the first of the same agency. `lineages` gives each report's lineage, `newsrooms`
-    the name by which a lineage's own account is called; `roles` are the offices that the story gives its people.
+    `lineages` gives each report's lineage, `houses` which of them are one newsroom's and what its own account is
+    called; `roles` are the offices that the story gives its people.
     `told_anew` are the statements, by identity, that were brought together though told in other words (`pairing`).
     """
     return [
-        _claim(f"{story}c{n}", group, pair, reports, lineages, houses, newsrooms, story, roles, told_anew)
+        _claim(f"{story}c{n}", group, pair, reports, lineages, houses, story, roles, told_anew)
         for n, (group, pair) in enumerate(zip(groups, confirming, strict=True), 1)
     ]
 
@@ -57,8 +57,7 @@ def _claim(
     confirming: Sequence[Confirmation],
     reports: Mapping[str, Report],
     lineages: Mapping[str, str],
-    houses: Mapping[str, str],
-    newsrooms: Mapping[str, str],
+    houses: Houses,
     story: str,
     roles: Roles | None = None,
     told_anew: AbstractSet[int] = frozenset(),
@@ -66,16 +65,16 @@ def _claim(
     printed = [(lineages[s.report], s.sentence.of(reports[s.report].text)) for s in group]
     own = [s for s in group if _is_plain(s) and s.kind == "own"]
     plain = [(lineages[s.report], words) for s in own for words in (s.text, s.sentence.of(reports[s.report].text))]
-    copied = find_copied(printed, houses, plain)
+    copied, pairs = find_copied(printed, houses.first, plain)
     telling = {copied[lineages[s.report]] for s in group if _is_plain(s)}
     own_counts = not any(s.kind == "utterance" for s in group) and (bool(confirming) or len(telling) == 1)
     # Whoever prints another's sentence has no own account of what stands in it.
-    accounts = {lineage: newsrooms[first] for lineage, first in copied.items()}
+    accounts = {lineage: houses.names[first] for lineage, first in copied.items()}
     heard = Counter(name for s in group for name in set(s.speakers))
     readings = tuple(_reading(s, lineages[s.report], accounts, own_counts, heard) for s in group)
-    passed_on = find_second_hand([(r.lineage, r.origin) for r in readings], newsrooms)
-    counted_as = {**copied, **{a: copied.get(b, b) for a, b in passed_on.items()}}
-    standing = count_standing(readings, counted_as, roles)
+    passed_on = find_second_hand([(r.lineage, r.origin) for r in readings], houses.names)
+    counted_as = {**copied, **{a: copied.get(b, houses.first[b]) for a, b in passed_on.items()}}
+    standing = count_standing(readings, counted_as, roles, houses, _say_copied(pairs, passed_on, houses))
     if standing.verdict == CONFIRMED and (any(map(_in_passing, group)) or all(s.stance == "denies" for s in group)):
         # Two who name one number in passing need not count the same thing; two denials tell of nothing that is so.
         standing = replace(standing, verdict=NO_ORIGIN, credibility=3, reasons=(*standing.reasons, BARE_NUMBER))
@@ -104,6 +103,13 @@ def _claim(
         story=story,
         credibility=standing.credibility,
     )
+
+
+def _say_copied(pairs: Iterable[tuple[str, str]], passed_on: Mapping[str, str], houses: Houses) -> list[str]:
+    """Say in words which lineages of two houses count as one for a claim."""
+    copied = [f"{a} and {b} print the same words here and count as one" for a, b in sorted(pairs)]
+    told = [(a, houses.names[b]) for a, b in sorted(passed_on.items()) if houses.first[a] != houses.first[b]]
+    return copied + [f"{a} passes on what {newsroom} says and counts with it" for a, newsroom in told]
 
 
 def _independent(known: Mapping[tuple[str, Span], tuple[str, str | None]], pair: Confirmation, roles: Roles) -> bool:

@@ -161,7 +161,7 @@ def _one_exact_toll(a: Statement, b: Statement) -> bool:
 
 
 def _same_words(a: Statement, b: Statement) -> bool:
-    first = find_copied([("a", a.text), ("b", b.text)], plain=[("a", a.text), ("b", b.text)])
+    first = find_copied([("a", a.text), ("b", b.text)], plain=[("a", a.text), ("b", b.text)]).first
     return first["a"] == first["b"]
 
 

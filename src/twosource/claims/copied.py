@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from twosource.lineage.spelling import one_spelling
 
@@ -28,11 +29,18 @@ _QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[’'-]\w+)*")
 
 
+class Copied(NamedTuple):
+    """What each lineage counts as for a claim, and the pairs of lineages that a sentence in common made one."""
+
+    first: dict[str, str]
+    pairs: tuple[tuple[str, str], ...]
+
+
 def find_copied(
     sentences: Sequence[tuple[str, str]],
     houses: Mapping[str, str] | None = None,
     plain: Sequence[tuple[str, str]] = (),
-) -> dict[str, str]:
+) -> Copied:
     """Return for each lineage the first one, in order of name, that it shares a sentence with (itself if none).
 
     `sentences` are pairs of a lineage and a sentence that one of its reports prints. `houses` leads from a lineage to
@@ -40,10 +48,11 @@ def find_copied(
     long run in common suffices: what a speaker said, two may put alike.
 
     >>> told = "Rescue teams searched the wreckage of a ferry hall on the west quay until nightfall"
-    >>> find_copied([("l1", told), ("l2", told + ", officials said"), ("l3", "The hall fell in.")])
+    >>> find_copied([("l1", told), ("l2", told + ", officials said"), ("l3", "The hall fell in.")]).first
     {'l1': 'l1', 'l2': 'l1', 'l3': 'l3'}
     """
     first = {lineage: (houses or {}).get(lineage, lineage) for lineage, _ in sentences}
+    joined = []
     for pairs, is_copy in ((sentences, _is_copy), (plain, _is_reworked)):
         told = [(lineage, _words(words)) for lineage, words in dict.fromkeys(pairs)]
         for i, (a, left) in enumerate(told):
@@ -51,7 +60,8 @@ def find_copied(
                 if first[a] != first[b] and is_copy(left, right):
                     low, high = sorted((first[a], first[b]))
                     first = {k: low if v == high else v for k, v in first.items()}
-    return first
+                    joined.append((min(a, b), max(a, b)))
+    return Copied(first, tuple(joined))
 
 
 def find_second_hand(origins: Sequence[tuple[str, str | None]], newsrooms: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from twosource.claims.houses import Houses, say_joined
 from twosource.claims.voices import Roles, tell_apart
 from twosource.model import Reading
 
@@ -19,6 +20,7 @@ NOT_CONFIRMED = "independently reported, origins in one lineage only"
 UNSURE = "independently reported, sources differ in what they say"
 ONE_LINEAGE = "one report"
 REPRINTED = "one report, run {n} times"
+ONE_NEWSROOM = "one newsroom, in {n} reports"
 WITHDRAWN = "withdrawn"
 DISPUTED = "disputed"
 
@@ -45,13 +47,18 @@ class Standing:
 
 
 def count_standing(
-    readings: Sequence[Reading], copied: Mapping[str, str] | None = None, roles: Roles | None = None
+    readings: Sequence[Reading],
+    copied: Mapping[str, str] | None = None,
+    roles: Roles | None = None,
+    houses: Houses | None = None,
+    joined: Sequence[str] = (),
 ) -> Standing:
     """Count a claim's readings by the counting rule.
 
     `copied` leads from a lineage to the one that it shares the very words of this claim with: a report that adds two
     paragraphs of another's to its own is a lineage of its own, but not for what stands in those paragraphs. `roles`
-    are the offices of the people of the story: an office and who holds it are one origin.
+    are the offices of the people of the story: an office and who holds it are one origin. `houses` say which lineages
+    are stories of one newsroom, which are not one report run twice; `joined` says in words what else made lineages one.
 
     >>> from twosource.model import Span
     >>> one = Reading("a", Span(0, 1), "l1", "harbour office")
@@ -68,13 +75,16 @@ def count_standing(
     voices = tell_apart([r.origin for r in counted if r.origin], roles or {})
     origins = tuple(sorted(set(voices.values())))
     heard = {((copied or {}).get(r.lineage, r.lineage), voices[r.origin]) for r in counted if r.origin}
-    verdict = _verdict(reports, lineages, origins, _independent(heard), bool(withdrawing), bool(denying and stating))
+    told_by = {r.lineage for r in counted}
+    same_house = say_joined(told_by, houses) if houses else []
+    once = (ONE_NEWSROOM if same_house else REPRINTED).format(n=reports) if reports > 1 else ONE_LINEAGE
+    verdict = _verdict(lineages, origins, _independent(heard), bool(withdrawing), bool(denying and stating), once)
     return Standing(
         reports,
         lineages,
         origins,
         verdict,
-        _reasons(counted, withdrawing, denying, copied or {}, voices),
+        (*same_house, *joined, *_reasons(counted, withdrawing, denying, voices)),
         _credibility(verdict),
     )
 
@@ -88,7 +98,7 @@ def _independent(heard: set[tuple[str, str]]) -> bool:
 
 
 def _verdict(
-    reports: int, lineages: int, origins: tuple[str, ...], independent: bool, withdrawn: bool, denied: bool
+    lineages: int, origins: tuple[str, ...], independent: bool, withdrawn: bool, denied: bool, once: str
 ) -> str:
     if withdrawn:
         return WITHDRAWN
@@ -96,18 +106,16 @@ def _verdict(
         return DISPUTED
     if lineages >= 2:
         return CONFIRMED if independent else NOT_CONFIRMED if len(origins) > 1 else ONE_ORIGIN if origins else NO_ORIGIN
-    return ONE_LINEAGE if reports == 1 else REPRINTED.format(n=reports)
+    return once
 
 
 def _reasons(
     counted: Sequence[Reading],
     withdrawing: Sequence[Reading],
     denying: Sequence[Reading],
-    copied: Mapping[str, str],
     voices: Mapping[str, str],
 ) -> tuple[str, ...]:
-    one_house = [(a, b) for a, b in sorted(copied.items()) if a != b]
-    reasons = [f"{a} has its words here from {b} and counts with it" for a, b in one_house]
+    reasons = []
     by_lineage: dict[str, set[str]] = {}
     for reading in counted:
         by_lineage.setdefault(reading.lineage, set()).add(reading.report)

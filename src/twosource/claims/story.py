@@ -12,6 +12,7 @@ from twosource.claims.confirmation import Confirmation, as_joined, borne_out, fi
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.contradictions import contradict
 from twosource.claims.disputed import join_disputed, mark_disputed
+from twosource.claims.houses import find_houses
 from twosource.claims.likeness import Likeness
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
@@ -22,7 +23,18 @@ from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.language.notes import ReportNotes
-from twosource.model import Claim, Conflict, Decision, Lineage, Report, Settings, Source, Span, TimelineEntry
+from twosource.model import (
+    Claim,
+    Conflict,
+    Decision,
+    Derivation,
+    Lineage,
+    Report,
+    Settings,
+    Source,
+    Span,
+    TimelineEntry,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +58,16 @@ def weigh_story(
     settings: Settings,
     decisions: Sequence[Decision] = (),
     register: Sequence[Source] = (),
+    derivations: Sequence[Derivation] = (),
 ) -> StoryClaims:
     """Bring the statements of a story's reports together into claims, and count how each stands.
 
     `decisions` are people's overrulings; those about claims are applied. `register` says who owns outlets and whose
-    wires they take; what the reports carry about their own outlets is added to it.
+    wires they take; what the reports carry about their own outlets is added to it. `derivations` show whose copy it is
+    that several outlets run.
     """
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
-    houses = _houses(lineages)
+    houses = find_houses(reports, lineages, derivations)
     statements = [
         s
         for report, n in zip(reports, notes, strict=True)
@@ -76,8 +90,7 @@ def weigh_story(
     roles = _roles(notes)
     weights = word_weights(statements)
     alike = align(statements, weights, settings, bear_out, roles, differ if settings.learned else None)
-    newsrooms = _newsrooms(reports, lineages)
-    rooms = {report: newsrooms[lineage] for report, lineage in home.items()}
+    rooms = {report: houses.names[lineage] for report, lineage in home.items()}
 
     def confirm(group: Sequence[Statement]) -> list[Confirmation]:
         return find_confirmation(group, rooms, texts, slots, lambda s: said_in[s.report, s.sentence])
@@ -91,16 +104,16 @@ def weigh_story(
     aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
-    registered = join_newsrooms(newsrooms, reports, lineages, with_carried(register, reports))
+    registered = join_newsrooms(houses.names, reports, lineages, with_carried(register, reports))
     confirming = [
         list(as_joined(group, rooms)) if name in overruled.joined else [] if id(group[0]) in anew else confirm(group)
         for group, name in zip(groups, overruled.names, strict=True)
     ]
-    claims = make_claims(groups, confirming, by_id, home, houses, newsrooms, story, roles, anew)
+    claims = make_claims(groups, confirming, by_id, home, houses, story, roles, anew)
     claims = _as_overruled(claims, overruled)
 
     def remake(group: Sequence[Statement]) -> Claim:
-        return make_claims([group], [()], by_id, home, houses, newsrooms, story, roles)[0]
+        return make_claims([group], [()], by_id, home, houses, story, roles)[0]
 
     conflicts = find_conflicts(claims, groups, by_id, by_report, roles, paired.recounted)
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
@@ -140,26 +153,3 @@ def _roles(notes: Iterable[ReportNotes]) -> dict[str, set[tuple[str, str]]]:
         for name, office, place in n.roles:
             found.setdefault(name, set()).add((office, place))
     return found
-
-
-def _houses(lineages: Sequence[Lineage]) -> dict[str, str]:
-    """Lead from each lineage to the first that names the same agency: two stories of one agency are one house.
-
-    "Agencies" names none, so it joins nothing.
-    """
-    first: dict[str, str] = {}
-    for lineage in lineages:
-        if lineage.credit and "agenc" not in lineage.credit.lower() and "staff" not in lineage.credit.lower():
-            first.setdefault(lineage.credit, lineage.id)
-    return {x.id: first.get(x.credit or "", x.id) for x in lineages}
-
-
-def _newsrooms(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dict[str, str]:
-    """Name each lineage's newsroom: its agency's credit, its only outlet, or the first report that runs its copy."""
-    outlets = {r.id: r.outlet for r in reports}
-    named = {}
-    for lineage in lineages:
-        known = {outlets.get(r) for r in lineage.reports if outlets.get(r)}
-        only = known.pop() if len(known) == 1 else None
-        named[lineage.id] = lineage.credit or only or f"the newsroom behind {lineage.reports[0]}"
-    return named

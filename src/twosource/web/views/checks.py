@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from twosource.claims.standing import ONE_NEWSROOM
 from twosource.model import Claim, Conflict, Ledger
 from twosource.web.addresses import claim_url, report_url, story_url
 from twosource.web.naming import Link, Names, claims_by_weight, lineage_name
@@ -81,8 +82,9 @@ def _lost_doubts(ledger: Ledger, story: str, names: Names) -> Iterator[Check]:
 def _copied(claim: Claim, ledger: Ledger, story: str, names: Names) -> Check:
     home = {x.id: x for x in ledger.lineages}
     lineage = home.get(claim.readings[0].lineage)
-    whose = lineage_name(lineage, names) if lineage else "one copy"
-    why = f"{claim.reports} reports print it, all from {whose}: one source, not {claim.reports}."
+    whose = f"from {lineage_name(lineage, names)}" if lineage else "from one copy"
+    whose = "by one newsroom" if claim.standing == ONE_NEWSROOM.format(n=claim.reports) else whose
+    why = f"{claim.reports} reports print it, all {whose}: one source, not {claim.reports}."
     links = names.link_readings(claim.readings)
     return Check("states", "One lineage", claim.text, why, claim_url(story, claim.id), claim.id, links)
 
