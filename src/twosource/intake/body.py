@@ -15,6 +15,7 @@ from twosource.intake.dateline import Dateline, find_dateline
 from twosource.intake.dates import find_dates
 from twosource.intake.furniture import Furniture, classify, is_bullet, is_finished, is_name
 from twosource.intake.masthead import find_head, is_masthead
+from twosource.intake.outlet_line import outlet_line
 from twosource.intake.page_edges import after_the_end, captions_above, is_scrap, lists_of_links, notes_of_the_house
 from twosource.intake.page_lines import is_rubric
 from twosource.intake.paragraphs import find_paragraphs, trim
@@ -132,6 +133,8 @@ def _part(text: str, paragraphs: Sequence[Span], *, titled: bool) -> tuple[list[
     furniture: list[Furniture] = []
     credit = note = None
     head = find_head(text, paragraphs)
+    if "outlet" not in head.values() and (outlet := outlet_line(text, paragraphs)):
+        head[outlet] = "outlet"
     for i, span in enumerate(paragraphs):
         words = span.of(text)
         # Bars of links and an outlet's name do not use up the head of a page: it goes on to the first sentence.
