@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import twosource
 from twosource import annotation, cli, pipeline, step_commands
 from twosource.engine.local import LocalEngine
-from twosource.intake import make_report, published
+from twosource.intake import among_reports, make_report, published
 from twosource.lineage import candidates, descent, families, findings, links, runs
 from twosource.model import ReadError, Settings
 from twosource.stories import features
@@ -181,6 +181,16 @@ def test_reports_that_cannot_date_each_other_are_told_once(monkeypatch):
         ledger = pipeline.make_ledger(given, one_story=True, settings=FAST, engine=engine)
     assert [(e.report, "2 other reports" in e.message) for e in ledger.errors] == [("a", True)]
     assert [r.published for r in ledger.reports] == ["2031-05-02", None, None]
+
+
+def test_reports_that_cannot_be_asked_for_outlets_go_on_without(monkeypatch):
+    break_on(monkeypatch, among_reports, "_named", lambda report, agencies, known: report.id == "b")
+    given = [replace(reports()[0], outlet="Lodev Herald"), *reports()[1:]]
+    with LocalEngine(1) as engine:
+        ledger = pipeline.make_ledger(given, one_story=True, settings=FAST, engine=engine)
+    assert [(e.report, "each other's outlets" in e.message) for e in ledger.errors] == [("a", True)]
+    assert [r.outlet for r in ledger.reports] == ["Lodev Herald", None, None]
+    assert ledger.claims
 
 
 # Both have half of the words in another order: how much is copy is seen by aligning sentences alone.

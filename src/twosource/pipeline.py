@@ -10,7 +10,7 @@ from twosource.annotation import annotate_reports, resolve_reports
 from twosource.claims import StoryClaims, weigh_story
 from twosource.decisions import in_force
 from twosource.engine.local import LocalEngine
-from twosource.intake import date_reports, read_reports
+from twosource.intake import date_reports, name_houses, read_reports
 from twosource.language.notes import ReportNotes
 from twosource.lineage import find_findings, find_lineages, mark_meaning
 from twosource.lineage.overruling import overrule_lineages
@@ -131,6 +131,8 @@ def weigh(
     does has no claims; both are told in `errors`, and the others go on.
     """
     failed: list[ReadError] = []
+    named = {r.id: r for story in in_stories(reports, stories) for r in _named(story, failed)}
+    reports = [named[r.id] for r in reports]
     read = [resolve_reports(story, notes, failed) for story in in_stories(reports, stories)]
     notes = {r.id: ReportNotes(r.id) for r in reports} | {name: n for story in read for name, n in story.items()}
     weighed: list[StoryClaims] = []
@@ -203,6 +205,16 @@ def _dated(story: Sequence[Report], failed: list[ReadError]) -> Sequence[Report]
         of = f"it and the {len(story) - 1} other reports of its story could not be dated by each other"
         failed.append(ReadError(story[0].id, f"{of}: {message}"))
     return alone
+
+
+def _named(story: Sequence[Report], failed: list[ReadError]) -> Sequence[Report]:
+    """Return the reports of a story with the outlets and credits that they tell by each other, if that can be told."""
+    try:
+        return name_houses(story)
+    except Exception as error:
+        of = f"it and the {len(story) - 1} other reports of its story were not asked for each other's outlets"
+        failed.append(ReadError(story[0].id, f"{of}: {in_words(error)}"))
+        return story
 
 
 def not_read(reports: Sequence[Report]) -> tuple[ReadError, ...]:

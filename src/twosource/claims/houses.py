@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.intake.credit import agency_of
+from twosource.intake.credit import agency_of, folded
 from twosource.lineage.agencies import names_nobody
 from twosource.model import Derivation, Lineage, Report
 
@@ -90,5 +90,4 @@ def _owner(lineage: Lineage, outlets: Mapping[str, str], made: set[str]) -> str 
 
 
 def _folded(name: str) -> str:
-    words = (agency_of(name) or name).casefold().split()
-    return "".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    return folded(agency_of(name) or name)

@@ -1,5 +1,6 @@
 """Files, folders and streams come in; reports go out: text untouched, body marked as spans, date, outlet and credit."""
 
+from twosource.intake.among_reports import name_houses
 from twosource.intake.body import BodyMarks, mark_body
 from twosource.intake.files import Intake, iter_reports, read_reports
 from twosource.intake.furniture import Furniture
@@ -18,5 +19,6 @@ __all__ = [
     "iter_reports",
     "make_report",
     "mark_body",
+    "name_houses",
     "read_reports",
 ]

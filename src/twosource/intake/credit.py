@@ -6,6 +6,7 @@ A photograph's credit is never the text's: captions are taken out of the body be
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from twosource.lexicon import load
@@ -67,11 +68,16 @@ def credit_line(paragraph: str, *, opening: bool = True) -> str | None:
     return last if agency_of(last) else None
 
 
-def contribution(paragraph: str) -> str | None:
+def contribution(paragraph: str, known: Collection[str] = ()) -> str | None:
     """Return a closing note that wires had a part in the text, as printed, or None.
+
+    `known` are names, folded, of agencies that are on no list; beside these "with" stands before wires alone, for many
+    a sentence opens so.
 
     >>> contribution("The Associated Press contributed to this report.")
     'The Associated Press contributed to this report'
+    >>> contribution("- With Quaywire", {"quaywire"}), contribution("With Quaywire, and without Lodev", {"quaywire"})
+    ('With Quaywire', None)
     """
     if len(paragraph) > 300:
         return None
@@ -81,7 +87,19 @@ def contribution(paragraph: str) -> str | None:
     named = next(filter(None, note.groups()))
     parts = [part.strip(" .()") for part in _SEPARATOR.split(named)]
     wires = [part for part in parts if agency_of(part) or _key(part) in _unnamed()]
+    new = [part for part in parts if folded(part) in known]
+    if new and (note.lastindex != note.re.groups or len(new) + len(wires) == len(parts)):
+        wires = new
     return paragraph.strip(" \t.()[]*_—–-•") if wires else None
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared: without its spaces and capitals, or the article before it.
+
+    >>> folded("The Tide  Courier") == folded("tide courier")
+    True
+    """
+    return "".join(name.strip().casefold().removeprefix("the ").split())
 
 
 def inline_credit(paragraph: str) -> str | None:

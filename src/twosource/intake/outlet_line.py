@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from twosource.intake.bylines import is_byline, may_be_byline
-from twosource.intake.credit import agency_of, credit_line
+from twosource.intake.credit import agency_of, credit_line, folded
 from twosource.intake.dateline import find_dateline
 from twosource.intake.furniture import is_finished
 from twosource.intake.masthead import is_date_line, is_masthead
@@ -28,15 +28,6 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 _BODIES = "town|city|village|port|capital|region|province|district|people|mayor|residents|island"
 # How far a text is searched for the name: its head and some way on keep a hostile text cheap.
 _SEARCHED = 20_000
-
-
-def folded(name: str) -> str:
-    """Return a name as names are compared: without its spaces and capitals, or the article before it.
-
-    >>> folded("The Tide  Courier") == folded("tide courier")
-    True
-    """
-    return "".join(name.casefold().removeprefix("the ").split())
 
 
 def line_above_date(text: str, paragraphs: Sequence[Span]) -> Span | None:

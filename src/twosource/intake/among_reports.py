@@ -1,0 +1,54 @@
+"""A story's reports come in; those that name a house in a way that only the others make plain come out with it.
+
+No list knows every agency. "With material from Quaywire" credits one if another report of the event has "(Quaywire)" in
+its dateline, and a line above a date is an outlet's if another report is that outlet's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from twosource.intake.credit import contribution, credit_line, folded
+from twosource.intake.outlet_line import outlet_line
+from twosource.intake.paragraphs import find_paragraphs
+from twosource.model import Report
+
+# Closing notes stand among the last paragraphs.
+_CLOSING = 4
+# A name as datelines print it, and no note: "Quaywire", "Northern Wires".
+_NAME = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}")
+
+
+def name_houses(reports: Sequence[Report]) -> list[Report]:
+    r"""Return the reports of one story; those without an outlet or a printed credit with what the others let them tell.
+
+    >>> dateline = Report("a", "LODEV (Quaywire) - The dam held.", "", credit_printed="Quaywire")
+    >>> note = Report("b", "The dam at Lodev held.\n\nWith material from Quaywire", "")
+    >>> [r.credit_printed for r in name_houses([dateline, note])]
+    ['Quaywire', 'With material from Quaywire']
+    """
+    agencies = {folded(name) for r in reports if (name := _new_agency(r))}
+    known = agencies | {folded(r.outlet) for r in reports if r.outlet}
+    if not known or len(reports) < 2:
+        return list(reports)
+    return [r if r.outlet and r.credit_printed else _named(r, agencies, known) for r in reports]
+
+
+def _named(report: Report, agencies: Collection[str], known: Collection[str]) -> Report:
+    paragraphs = find_paragraphs(report.text)
+    outlet, credit = report.outlet, report.credit_printed
+    if outlet is None and (line := outlet_line(report.text, paragraphs, known)):
+        outlet = line.of(report.text)
+    if credit is None:
+        others = {name for name in agencies if name != folded(outlet or "")}
+        notes = (contribution(p.of(report.text), others) for p in reversed(paragraphs[1:][-_CLOSING:]))
+        credit = next(filter(None, notes), None) if others else None
+    return replace(report, outlet=outlet, credit_printed=credit)
+
+
+def _new_agency(report: Report) -> str | None:
+    """Return the name in a report's dateline that no list of agencies knows, or None."""
+    printed = report.credit_printed
+    return printed if printed and _NAME.fullmatch(printed) and not credit_line(printed) else None

@@ -1,0 +1,79 @@
+"""Houses that no list knows: what one report prints lets another one of the same story be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.intake import make_report, name_houses
+from twosource.model import Report
+
+WIRE = (
+    "River rises at Lodev in the night\n\nLODEV (Quaywire) - The river rose by two metres on Monday.\n\nIt fell later."
+)
+TOLD = "The river rose by two metres on Monday, and people left.\n\nThe warden slept.\n\nNobody was hurt."
+
+
+def second(text: str, first: str = WIRE, **known: str) -> Report:
+    """Return the second of two reports of one story, as named by the first."""
+    one, other = make_report("a", first), make_report("b", text, **known)
+    return name_houses([one, other])[1]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Quaywire contributed to this report",
+        "With material from Quaywire",
+        "With Quaywire",
+        "Contributing: Quaywire",
+        "With reporting by Quaywire and AFP",
+        "Ana Roth and Quaywire contributed to this story",
+    ],
+)
+@pytest.mark.parametrize("frame", ["{}", "- {}", "({}.)"])
+def test_a_closing_note_credits_the_agency_of_another_reports_dateline(note, frame):
+    assert second(f"{TOLD}\n\n{frame.format(note)}").credit_printed == note
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "With Ana Roth",
+        "Rain contributed to this report",
+        "With Quaywire, and with Lodev under water",
+        "With Quaywire silent, nobody knew.",
+        "The warden told Quaywire that he slept.",
+    ],
+)
+def test_other_lines_credit_nobody(note):
+    assert second(f"{TOLD}\n\n{note}").credit_printed is None
+
+
+def test_no_note_is_read_where_no_dateline_has_the_name():
+    note = f"{TOLD}\n\nWith material from Quaywire"
+    assert second(note, first=WIRE.replace(" (Quaywire)", "")).credit_printed is None
+    assert name_houses([make_report("a", note)])[0].credit_printed is None
+
+
+def test_a_house_is_no_contributor_to_its_own_report():
+    assert second(f"{TOLD}\n\nWith Quaywire", outlet="The Quaywire").credit_printed is None
+
+
+def test_a_note_in_the_middle_of_a_story_is_none():
+    assert second(f"With Quaywire\n\n{TOLD}\n\n{TOLD}").credit_printed is None
+
+
+def test_what_a_report_prints_itself_stays():
+    assert second(f"LODEV (AFP) - {TOLD}\n\nWith Quaywire").credit_printed == "AFP"
+
+
+@pytest.mark.parametrize(("line", "outlet"), [("Quaywire", "Quaywire"), ("QUAYWIRE", "QUAYWIRE"), ("Ana Roth", None)])
+def test_a_line_above_the_date_is_an_outlet_that_another_report_names(line, outlet):
+    assert second(f"Old dam holds after a night of rain\n\n{line}\n7 March 2031\n\n{TOLD}").outlet == outlet
+
+
+def test_a_follow_up_is_of_the_outlet_of_the_story_before():
+    first = make_report("a", TOLD, outlet="Harbour Signal")
+    text = f"Warden leaves after a night of rain\n\nHarbour Signal\n7 March 2031\n\n{TOLD}"
+    assert name_houses([make_report("b", text)])[0].outlet is None
+    assert [r.outlet for r in name_houses([make_report("b", text), first])] == ["Harbour Signal"] * 2
