@@ -135,11 +135,12 @@ def weigh(
     reports = [named[r.id] for r in reports]
     read = [resolve_reports(story, notes, failed) for story in in_stories(reports, stories)]
     notes = {r.id: ReportNotes(r.id) for r in reports} | {name: n for story in read for name, n in story.items()}
+    made = {d.child for d in derivations if d.direction == "shown"}
     weighed: list[StoryClaims] = []
     for story in in_stories(reports, stories):
         name, said = stories[story[0].id], [notes[r.id] for r in story]
         try:
-            weighed.append(weigh_story(name, story, said, lineages, settings, decisions, register, derivations))
+            weighed.append(weigh_story(name, story, said, lineages, settings, decisions, register, made))
         except Exception as error:
             of = f"its story ({name}, reports: {len(story)}) could not be weighed, and has no claims"
             failed.append(ReadError(story[0].id, f"{of}: {in_words(error)}"))

@@ -9,7 +9,7 @@ from twosource.claims import weigh_story
 from twosource.claims.houses import find_houses
 from twosource.engine.local import LocalEngine
 from twosource.intake.reports import make_report
-from twosource.model import Claim, Derivation, Lineage, Report
+from twosource.model import Claim, Lineage, Report
 
 from .conftest import SETTINGS
 
@@ -52,12 +52,10 @@ def test_lineages_of_one_house(name):
 
 def test_copy_of_two_outlets_is_of_the_one_that_it_is_shown_to_come_from():
     reports, lineages = lines([(["Tide Courier", "Echo"], None), (["Tide Courier"], None)])
-    shown = Derivation("r11", "r10", "shown", 0.9)
-    assert find_houses(reports, lineages, [shown]).first == {"l1": "l1", "l2": "l1"}
-    unknown = Derivation("r11", "r10", "unknown", 0.9)
-    assert find_houses(reports, lineages, [unknown]).first == {"l1": "l1", "l2": "l2"}
+    assert find_houses(reports, lineages, {"r11"}).first == {"l1": "l1", "l2": "l1"}
+    assert find_houses(reports, lineages).first == {"l1": "l1", "l2": "l2"}
     hidden = [Lineage("l1", ("r10", "r11"), inferred_original=True), lineages[1]]
-    assert find_houses(reports, hidden, [shown]).first == {"l1": "l1", "l2": "l2"}
+    assert find_houses(reports, hidden, {"r11"}).first == {"l1": "l1", "l2": "l2"}
 
 
 def test_an_agency_is_called_by_its_credit_and_wires_that_nobody_names_stay_so():
@@ -71,7 +69,7 @@ LATER = "Ada Moll, the harbour master, spoke again of the quay and said that 30 
 OTHER = "In all, 30 people were hurt, the hospital's director, Piet Vos, said."
 
 
-def weigh(*told: tuple[str, str], derivations: tuple[Derivation, ...] = ()) -> list[Claim]:
+def weigh(*told: tuple[str, str]) -> list[Claim]:
     """Weigh a story of texts with their outlets, told on one day after the other; each is a lineage of its own."""
     reports = [
         make_report(f"r{n}", text, outlet=outlet, published=f"2021-05-{11 + n}")
@@ -80,7 +78,7 @@ def weigh(*told: tuple[str, str], derivations: tuple[Derivation, ...] = ()) -> l
     noted = annotate_reports(reports, LocalEngine(), SETTINGS)
     notes = resolve_story(reports, [noted[r.id] for r in reports])
     lineages = [Lineage(f"l{n}", (r.id,)) for n, r in enumerate(reports, 1)]
-    return list(weigh_story("s1", reports, notes, lineages, SETTINGS, derivations=derivations).claims)
+    return list(weigh_story("s1", reports, notes, lineages, SETTINGS).claims)
 
 
 def hurt(claims: list[Claim], reports: int) -> Claim:

@@ -6,12 +6,12 @@ they are two lineages; counted as two, they would let it bear out what it said i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.intake.credit import agency_of, folded
 from twosource.lineage.agencies import names_nobody
-from twosource.model import Derivation, Lineage, Report
+from twosource.model import Lineage, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,13 @@ class Houses:
     names: dict[str, str]
 
 
-def find_houses(
-    reports: Sequence[Report], lineages: Sequence[Lineage], derivations: Sequence[Derivation] = ()
-) -> Houses:
+def find_houses(reports: Sequence[Report], lineages: Sequence[Lineage], made: Collection[str] = ()) -> Houses:
     """Say which lineages are of one house: those with the credit of one agency, and an outlet's own stories.
 
     Copy with an agency's credit is the agency's, whoever runs it; "Agencies" names none, so it joins nothing, unless
-    the outlet's staff has a part in it. Copy that several outlets run is of the one that `derivations` show it to
-    come from, if any. Names are compared without their spaces, capitals and "The".
+    the outlet's staff has a part in it. Copy that several outlets run is of the one that the others have it from, if
+    that is shown: `made` are the reports that are shown to be made from another. Names are compared without their
+    spaces, capitals and "The".
 
     >>> reports = [Report("a", "", "", outlet="Tide Courier"), Report("b", "", "", outlet="The Tide courier")]
     >>> found = find_houses(reports, [Lineage("l1", ("a",)), Lineage("l2", ("b",))])
@@ -40,7 +39,6 @@ def find_houses(
     ({'l1': 'l1', 'l2': 'l1'}, 'Tide Courier')
     """
     outlets = {r.id: r.outlet for r in reports if r.outlet}
-    made = {d.child for d in derivations if d.direction == "shown"}
     owners = {x.id: _owner(x, outlets, made) for x in lineages}
     first: dict[str, str] = {}
     called: dict[str, str] = {}
@@ -76,7 +74,7 @@ def say_joined(lineages: Iterable[str], houses: Houses) -> list[str]:
     ]
 
 
-def _owner(lineage: Lineage, outlets: Mapping[str, str], made: set[str]) -> str | None:
+def _owner(lineage: Lineage, outlets: Mapping[str, str], made: Collection[str]) -> str | None:
     """Return whose work a lineage is, as printed: its agency's, or that of the only outlet it can be from."""
     if lineage.credit and not names_nobody(lineage.credit):
         return lineage.credit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,7 +28,6 @@ from twosource.model import (
     Claim,
     Conflict,
     Decision,
-    Derivation,
     Lineage,
     Report,
     Settings,
@@ -58,22 +58,23 @@ def weigh_story(
     settings: Settings,
     decisions: Sequence[Decision] = (),
     register: Sequence[Source] = (),
-    derivations: Sequence[Derivation] = (),
+    made: AbstractSet[str] = frozenset(),
 ) -> StoryClaims:
     """Bring the statements of a story's reports together into claims, and count how each stands.
 
     `decisions` are people's overrulings; those about claims are applied. `register` says who owns outlets and whose
-    wires they take; what the reports carry about their own outlets is added to it. `derivations` show whose copy it is
-    that several outlets run.
+    wires they take; what the reports carry about their own outlets is added to it. `made` are the reports that are
+    shown to be made from another, which tells whose copy it is that several outlets run.
     """
+    by_id = {r.id: r for r in reports}
+    lineages = [x for x in lineages if not by_id.keys().isdisjoint(x.reports)]
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
-    houses = find_houses(reports, lineages, derivations)
+    houses = find_houses(reports, lineages, made)
     statements = [
         s
         for report, n in zip(reports, notes, strict=True)
         for s in mark_withdrawals(report, n, find_statements(report, n))
     ]
-    by_id = {r.id: r for r in reports}
     texts = {r.id: r.text for r in reports}
     by_report = {n.report: n for n in notes}
     slots = cache(lambda report, span: slots_in(by_report[report], span))
