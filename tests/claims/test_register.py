@@ -8,7 +8,7 @@ import pytest
 
 from twosource.annotation import annotate_reports, resolve_story
 from twosource.claims import weigh_story
-from twosource.claims.register import Newsrooms, with_carried, with_register
+from twosource.claims.register import Newsrooms, join_newsrooms, with_carried, with_register
 from twosource.engine.local import LocalEngine
 from twosource.intake.reports import make_report
 from twosource.model import Claim, Lineage, Report, Source
@@ -57,6 +57,24 @@ def test_a_customer_of_the_wire_is_not_shown_independent_of_it(wires, confirmed)
     assert (claim.standing == "confirmed independently") == confirmed
     reason = "Harbour Post takes the wire of NNA: not shown to be independent of it"
     assert (reason in claim.reasons) != confirmed
+
+
+@pytest.mark.parametrize(
+    ("note", "credit", "independent"),
+    [
+        ("With material from Quaywire", "Quaywire", False),
+        ("The Associated Press contributed to this report", "AP", False),
+        ("Quaywire contributed to this report", "Quay", True),
+        (None, "Quaywire", True),
+    ],
+)
+def test_a_note_that_an_agency_had_a_part_shows_no_independence_of_it(note, credit, independent):
+    reports = [Report("a", "", ""), Report("b", "", "", outlet="Harbour Post", credit_printed=note)]
+    lineages = [Lineage("l1", ("a",), credit=credit), Lineage("l2", ("b",))]
+    found = join_newsrooms({"l1": credit, "l2": "Harbour Post"}, reports, lineages, ())
+    assert found.names["l2"] == ("Harbour Post" if independent else credit)
+    reason = f"Harbour Post prints that {credit} had a part in it: not shown to be independent of it"
+    assert found.reasons == ({} if independent else {"l2": reason})
 
 
 def test_what_reports_carry_is_added_and_what_is_registered_goes_before():

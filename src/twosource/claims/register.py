@@ -6,10 +6,12 @@ for what the agency says as well may have it from there, however little of the w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.standing import CONFIRMED, ONE_ORIGIN, OWN_ACCOUNT
+from twosource.lineage.agencies import agencies_in
 from twosource.model import Claim, Lineage, Report, Source
 
 
@@ -26,7 +28,8 @@ def join_newsrooms(
 ) -> Newsrooms:
     """Give lineages of one owner, and those of an agency's customers, one newsroom: that of the first, of the agency.
 
-    An agency's customer is one by its outlets, and only while it credits nobody: with a credit it is that agency's.
+    An agency's customer is one by its outlets, or by a note of its own that the agency had a part in the report, and
+    only while it has no credit: with one it is that agency's.
 
     >>> reports = [Report("a", "", "", outlet="Herald"), Report("b", "", "", outlet="Echo")]
     >>> lines = [Lineage("l1", ("a",)), Lineage("l2", ("b",))]
@@ -35,16 +38,24 @@ def join_newsrooms(
     {'l1': 'Herald', 'l2': 'Herald'}
     """
     known = {source.outlet: source for source in register}
-    outlets = {r.id: r.outlet for r in reports}
+    outlets, notes = {r.id: r.outlet for r in reports}, {r.id: r.credit_printed for r in reports if r.credit_printed}
     joined, reasons = dict(names), {}
     agencies = {_folded(x.credit): x.id for x in reversed(lineages) if x.credit}
     first: dict[str, str] = {}
     for lineage in lineages:
+        if lineage.credit:
+            continue
+        name = names[lineage.id]
+        thanked = sorted({a for r in lineage.reports if r in notes for a in _agencies_in(notes[r], agencies)})
+        if thanked:
+            joined[lineage.id] = agency = names[agencies[thanked[0]]]
+            reasons[lineage.id] = f"{name} prints that {agency} had a part in it: not shown to be independent of it"
+            continue
         found = [known.get(outlets[r] or "") for r in lineage.reports if r in outlets]
         entries = [source for source in found if source is not None]
-        if lineage.credit or not entries or len(entries) < len(found):
+        if not entries or len(entries) < len(found):
             continue
-        name, owners = names[lineage.id], {source.owner for source in entries}
+        owners = {source.owner for source in entries}
         wires = sorted(set.intersection(*({_folded(w) for w in s.wires} for s in entries)) & set(agencies))
         owner = owners.pop() if len(owners) == 1 else None
         if wires:
@@ -99,6 +110,13 @@ def _with_register(claim: Claim, newsrooms: Newsrooms) -> Claim:
         return claim
     reasons = (*claim.reasons, *(newsrooms.reasons[x] for x in shared))
     return replace(claim, standing=ONE_ORIGIN, credibility=3, origins=origins, reasons=reasons)
+
+
+def _agencies_in(note: str, agencies: Collection[str]) -> list[str]:
+    """Return those of the agencies, folded, that a printed note names, by whichever of their names."""
+    words = _folded(note)
+    named = {_folded(short) for short in agencies_in(note)}
+    return [a for a in agencies if a in named or re.search(rf"(?<!\w){re.escape(a)}(?!\w)", words)]
 
 
 def _folded(agency: str | None) -> str:
