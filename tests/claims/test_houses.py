@@ -23,6 +23,7 @@ CASES = {
     "an agency with the trade's word in its name": ([(["Echo"], "Orlow News Agency")] * 2, [["l1", "l2"]]),
     "a wire's copy is not its customer's": ([(["Tide Courier"], "NNA"), (["Tide Courier"], None)], []),
     "an agency on its own page": ([(["Orlow Wire"], None), (["Tide Courier"], "Orlow Wire")], [["l1", "l2"]]),
+    "an agency by its whole name": ([(["Orlow News Agency"], None), (["Echo"], "Orlow")], [["l1", "l2"]]),
     "an agency by its long name": ([(["The Associated Press"], None), (["Tide Courier"], "AP")], [["l1", "l2"]]),
     "wires that nobody names": ([(["Tide Courier"], "Agencies"), (["Tide Courier"], "Agencies")], []),
     "staff with wires": ([(["Tide Courier"], "Staff and agencies"), (["Tide Courier"], None)], [["l1", "l2"]]),

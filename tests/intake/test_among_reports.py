@@ -25,6 +25,7 @@ def second(text: str, first: str = WIRE, **known: str) -> Report:
         "Quaywire contributed to this report",
         "With material from Quaywire",
         "With Quaywire",
+        "With material from the Quaywire news agency",
         "Contributing: Quaywire",
         "With reporting by Quaywire and AFP",
         "Ana Roth and Quaywire contributed to this story",

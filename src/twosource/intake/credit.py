@@ -29,6 +29,8 @@ _PART = re.compile(
 # The same where nobody contributes: any sentence may open as that form does, and only "contributed" would tell.
 _PART_WITH = re.compile(rf"[\s—–*•(_-]*{_WITH}[.)\s]*$", re.I)
 _SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\||\band\b|\+)\s*")
+# An agency's page prints its whole name, a dateline only what tells it from others.
+_KIND_OF_HOUSE = re.compile(r"\s+(?:news|press|wire)\s+(?:agency|service)$")
 _INLINE = re.compile(r"\b(?P<who>[A-Z][A-Za-z]{1,9}) adds\s*:")
 
 
@@ -94,12 +96,12 @@ def contribution(paragraph: str, known: Collection[str] = ()) -> str | None:
 
 
 def folded(name: str) -> str:
-    """Return a name as names are compared: without its spaces and capitals, or the article before it.
+    """Return a name as names are compared: without spaces, capitals, "The" before it or "News Agency" behind it.
 
-    >>> folded("The Tide  Courier") == folded("tide courier")
-    True
+    >>> folded("The Tide  Courier") == folded("tide courier"), folded("Quaywire News Agency")
+    (True, 'quaywire')
     """
-    return "".join(name.strip().casefold().removeprefix("the ").split())
+    return "".join(_KIND_OF_HOUSE.sub("", name.strip().casefold().removeprefix("the ")).split())
 
 
 def inline_credit(paragraph: str) -> str | None:
