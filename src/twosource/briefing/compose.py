@@ -15,6 +15,7 @@ from twosource.briefing.headline import UNTOLD, choose_title, claims_of, in_word
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
+from twosource.briefing.newsrooms import of_one_newsroom
 from twosource.briefing.said import Said, is_fit
 from twosource.briefing.sections import (
     REPLACED,
@@ -165,6 +166,7 @@ class _Teller:
         text = (
             f"{counted(len(self.reports), 'report').capitalize()}, {dates}. "
             f"{counted(len(self.lineages), 'lineage').capitalize()}: {listed}."
+            f"{of_one_newsroom(self.reports, self.lineages, self.citer.names)}"
         )
         return Sentence(text, ())
 

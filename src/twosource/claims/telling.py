@@ -9,13 +9,15 @@ import re
 
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
-from twosource.model import Span
+from twosource.model import Figure, Span
 
 MARKS = '“”"'
 # A single closing mark stands after a word and before none; an apostrophe stands before a letter.
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
 
+# Before a range: "between 1,700 and 1,900".
+_RANGE = re.compile(r"\b(between|from) $", re.IGNORECASE)
 # "What had caused it" tells nothing without who did not know it.
 ASKS = ("why ", "how ", "what ", "who ", "where ", "when ", "whether ")
 # "He said it was late and that he would go": without "said", the second "that" hangs on nothing. Before other words it
@@ -65,8 +67,8 @@ def tell_count(statement: Statement, text: str) -> str:
     """Tell a count alone: the number and what happened, whoever gives it ("Nineteen people killed.")."""
     figure = statement.figure
     assert figure is not None
-    if figure.unit == "people" and figure.what:
-        return sentence(f"{figure.span.of(text)} people {figure.what}")
+    if figure.unit == "people" and figure.what and figure.high != 0:
+        return sentence(f"{_number(figure, text)} people {figure.what}")
     return sentence(_as_printed(statement, text))
 
 
@@ -74,9 +76,18 @@ def _as_printed(statement: Statement, text: str) -> str:
     figure = statement.figure
     assert figure is not None
     at = text.find(figure.noun, figure.span.start, figure.span.end + 60) if figure.noun else -1
-    counted = text[figure.span.start : at + len(figure.noun or "") if at >= 0 else figure.span.end]
-    what = figure.what or ""
+    counted = _number(figure, text)
+    if at >= 0:
+        counted += text[figure.span.end : at + len(figure.noun or "")]
+    what = figure.what if figure.what and figure.high != 0 else ""  # "no one was hurt" says all
     return counted if not what or _is_said(what, counted) else f"{counted} {what}"
+
+
+def _number(figure: Figure, text: str) -> str:
+    """Return a number as printed, a range with the word before it: "*between* 1,700 and 1,900"."""
+    before = _RANGE.search(text[max(0, figure.span.start - 8) : figure.span.start])
+    told = figure.span.of(text)
+    return f"{before[1].lower()} {told}" if before and isinstance(figure.value, tuple) else told
 
 
 def _is_said(what: str, counted: str) -> bool:
