@@ -28,8 +28,8 @@ def shifted_value(mention: TimeMention, context: Context) -> str:
             return _moved(date(*context.month, 1), unit, amount)
         if unit == "quarter" and context.quarter:
             return _quarter(*context.quarter, amount)
-        hour = not amount and mention.rule in _HOURS
-        base = (context.told if amount else context.day_of_hour(mention) if hour else None) or context.day or base
+        hour = context.day_of_hour(mention) if mention.is_hour else None
+        base = (context.told if amount else hour) or context.day or base
         if mention.rule == "ago" and amount > 0 and not context.day:
             return _UNPLACED.get(unit, "XXXX")  # later than what, the text has not said
     if base is None and mention.anchor == "text" and context.unplaced and not amount:
@@ -64,7 +64,6 @@ def span_value(mention: TimeMention, context: Context) -> str:
     return _moved(context.published, unit, amount)
 
 
-_HOURS = frozenset(("clock", "clock_part", "spoken_clock", "part", "overnight"))
 _UNPLACED = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}
 
 

@@ -24,6 +24,7 @@ class Context:
         self.just: tuple[int, date | None] = (-_BESIDE, None)  # where the last mention ended, and its day
         self.clocked: date | None = None  # the day of the last time of day
         self.recent: date | None = None  # the last day told of that is near publication
+        self.gone: date | None = None  # the last such day that is not after publication
         self.back = ""  # the value of "six years ago", until another date is named
         self.unplaced = ""  # the last day that the calendar cannot place ("XXXX-WXX-1")
         self.month: tuple[int, int] | None = None
@@ -48,6 +49,7 @@ class Context:
             self.day, self.named_in = safe_date(*(int(g) for g in m.groups())) or self.day, mention.passage
             if mention.direction != "future":
                 self.told = self.day
+                self.gone = self.day if self._is_near(self.day) and not self._is_ahead(self.day) else self.gone
                 self.recent = self.day if self._is_near(self.day) else self.recent
         if m and mention.clock:
             self.clocked = safe_date(*(int(g) for g in m.groups()))
@@ -71,11 +73,14 @@ class Context:
         """Return the day that an hour or a part of the day without one belongs to: the last that the text has named.
 
         A day that another paragraph names far from publication is background ("inspected on 3 May"): an hour goes on
-        with the hours told before it, a part of the day with the day of the report.
+        with the hours told before it, a part of the day with the day of the report. What has happened at an hour
+        happened on no day that is yet to come when the report is printed ("a hearing on Friday" before "at noon").
         """
         end, beside = self.just
         if beside is not None and mention.start - end < _BESIDE:
             return beside  # "by Friday noon", "until Tuesday at 9 a.m."
+        if mention.direction == "past" and self._is_ahead(self.day):
+            return self.gone or self.published
         if self.day is None or self.published is None or mention.passage == self.named_in:
             return self.day
         if self._is_near(self.day):
@@ -84,6 +89,9 @@ class Context:
 
     def _is_near(self, day: date | None) -> bool:
         return day is not None and self.published is not None and abs((day - self.published).days) <= _NEAR
+
+    def _is_ahead(self, day: date | None) -> bool:
+        return day is not None and self.published is not None and day > self.published
 
     def _compared(self, mention: TimeMention, year: int, quarter: int) -> bool:
         """Say whether a quarter only stands beside the one that the text is about.

@@ -7,6 +7,8 @@ from typing import Any
 
 from twosource.model import Span
 
+_HOURS = frozenset(("clock", "clock_part", "spoken_clock", "part", "overnight"))
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
@@ -64,6 +66,11 @@ class TimeMention:
     def span(self) -> Span:
         """The characters of the expression."""
         return Span(self.start, self.end)
+
+    @property
+    def is_hour(self) -> bool:
+        """Whether it is an hour or a part of the day that names no day of its own: "at noon", "overnight"."""
+        return self.kind == "shift" and not self.amount and self.rule in _HOURS
 
     def moved(self, by: int) -> TimeMention:
         """Return the same mention, `by` characters further on: from a passage to the report that runs it."""

@@ -48,6 +48,9 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
 def _directed(mention: TimeMention, parsed: Parsed, words: list[TimeWord], phrase: Phrase) -> TimeMention:
     """Add the direction that the verb gives, where the expression itself gives none."""
     cue = mention.direction
+    if mention.is_hour and mention.anchor == "text" and cue is None:
+        at = max(0, bisect_right(parsed.tokens, mention.start, key=_start_of) - 1)
+        return replace(mention, direction="past") if direction_at(parsed, at) == "past" else mention
     if mention.kind != "calendar" or mention.year or mention.amount is not None or cue in ("past", "future"):
         return replace(mention, direction=None) if cue in ("ahead", "by", "decreed") else mention
     if cue == "near":
