@@ -20,6 +20,7 @@ from twosource.claims.circumstances import (
     is_unsaid,
 )
 from twosource.claims.counts import middle
+from twosource.claims.dating import event_days
 from twosource.claims.denying import denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
@@ -62,7 +63,8 @@ class Statement:
     `kind` is utterance (somebody's words, quoted or reported) or own (the newsroom's voice). `words` are its
     concepts in text order (`wording.concepts`), a name being one. `speakers` are canonical names. `stance` is states,
     hedges, denies or withdraws. `figure` is the count that it turns on. `days` are ISO dates or weeks named inside it,
-    `said_on` those named beside it in its sentence. `depth` is where it starts, as a share of the report.
+    `said_on` those named beside it in its sentence; `dated` are those of both that it may have on a timeline. `depth`
+    is where it starts, as a share of the report.
     `sound` says that its own words make a whole sentence; `said` is a clause of the newsroom's made one; `part` marks
     what stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
     concept of its verb's subject, "" for a pronoun; `clear` says that it has one, other than "which" or "it".
@@ -89,6 +91,7 @@ class Statement:
     attribution: str | None = None
     days: tuple[str, ...] = ()
     said_on: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
     predicate: str = ""
     subject: str = ""
     clear: bool = False
@@ -137,6 +140,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         attribution=attribution.id if attribution else None,
         days=_days(notes.times, [span]),
         said_on=_days(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
+        dated=event_days(report, notes, sentence, unit),
         predicate=unit.clause.predicate if unit.clause else "",
         subject=subject,
         clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),

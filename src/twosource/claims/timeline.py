@@ -21,7 +21,8 @@ def make_timeline(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]
     """Return one entry for each day, week, month or year that a claim is dated to, in order of date.
 
     A claim is dated by the time inside its own words; an utterance without one by the time it was made ("said on
-    Monday"). Where reports date one claim to a day and others to its week, the day stands.
+    Monday"), in each case only if that can be its day (`dating`). Where reports date one claim to a day and others to
+    its week, the day stands.
     """
     entries = []
     for claim, group in zip(claims, groups, strict=True):
@@ -62,7 +63,7 @@ def _dates(group: Sequence[Statement], readings: Sequence[Reading]) -> Mapping[s
             continue
         if statement.background and not any(granularity(d) == "day" for d in statement.days):
             continue  # "since 2019" dates no part of the event
-        for value in statement.days or statement.said_on:
+        for value in statement.dated:
             if _is_date(value):
                 dated.setdefault(value, []).append(reading)
     return dated

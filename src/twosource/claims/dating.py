@@ -1,0 +1,137 @@
+"""A thing said and the times in its sentence come in; the days that it may have on a timeline go out.
+
+Not every day that a sentence names is the day of what it tells. What has happened did so before its report was
+printed, so that a later day beside it is one mentioned in passing ("… to wreck talks due to open on Monday"); what is
+only compared with a day, and what is so every day at an hour, have no day either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from twosource.claims.circumstances import MODALS
+from twosource.claims.units import Unit
+from twosource.language.clauses import Clause
+from twosource.language.notes import ReportNotes
+from twosource.lexicon import load
+from twosource.model import Attribution, Report, Span, Time
+
+_HOURS = frozenset(("clock", "clock_part", "spoken_clock", "part", "overnight"))
+_HELPERS = frozenset((*MODALS, "will", "shall", "can", "won’t", "won't", "do", "does"))
+_PLANNED = r"(?:due|scheduled|slated|set|expected|planned|supposed|meant|likely|bound)"
+# "Was due to open on Friday", "was leaving on Friday", "was to speak": told in the past, and yet to come.
+_TO_COME = re.compile(rf"\b(?:was|were|been) (?:(?:\w+ )?{_PLANNED}|(?:not )?to|\w+ing)\b", re.IGNORECASE)
+# "Talks due to open on Monday", "ahead of a vote on Sunday": what a noun carries beside it dates nothing but the noun.
+_NOUN_AHEAD = re.compile(r"([\w’'-]+),? (?:due|scheduled|slated) (?:to|for|on|in|at|next)\b[^,;:]*$", re.IGNORECASE)
+_AHEAD_OF = re.compile(r"\b(?:ahead of|in advance of|in the run-up to)\b[^,;:]*$", re.IGNORECASE)
+# Before "due" these are no noun: "is now due", "and due".
+_NO_NOUN = re.compile(
+    r"(?:is|are|was|were|be|been|being|has|have|had|not|and|or|now|also|still|already|then|\w+ly|.*[’'](?:s|re|t))$",
+    re.IGNORECASE,
+)
+# "Down from 33 on Wednesday", "compared with nine in May": the day of the other number.
+_COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as against) [^,;:.]{1,40}$", re.IGNORECASE)
+# "Two days later than planned" is a length of time, and no day.
+_THAN = re.compile(r"\s+than\b", re.IGNORECASE)
+_OWNER = ("’s", "'s")
+
+
+def event_days(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> tuple[str, ...]:
+    """Return the days, weeks, months or years that a unit of a sentence may stand at, in order.
+
+    Those inside its own words come first; somebody's words without one are dated by when they were said.
+    """
+    text, printed = report.text, (report.published or "")[:10]
+    times = [t for t in notes.times if t.type in {"DATE", "TIME"} and t.value[:4].isdigit()]
+    clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
+    inside = (t for t in times if unit.span.overlaps(t.span) and _dates(text, t, unit, clauses, printed))
+    found = _values(inside)
+    if found or unit.attribution is None or not unit.attribution.cue:
+        return found
+    beside = _beside(sentence, unit.span, notes)
+    said = (t for t in times if any(t.span.overlaps(s) for s in beside))
+    return _values(t for t in said if _of_saying(text, t, unit.attribution, notes.attributions, printed))
+
+
+def _values(times: Iterable[Time]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.value.split("T")[0] for t in times))
+
+
+def _beside(sentence: Span, span: Span, notes: ReportNotes) -> list[Span]:
+    """Return the parts of a sentence outside of a unit; behind it they end at the next count, which has its own day."""
+    ahead = (f.span.start for f in notes.figures if span.end <= f.span.start < sentence.end)
+    return [Span(sentence.start, span.start), Span(span.end, min(ahead, default=sentence.end))]
+
+
+def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed: str) -> bool:
+    """Say whether a time in a unit may be the time of what the unit tells."""
+    before = text[unit.span.start : time.span.start]
+    if _THAN.match(text, time.span.end) or _COMPARED.search(before):
+        return False
+    around = [c for c in clauses if c.span.start <= time.span.start and time.span.end <= c.span.end]
+    clause = min(around, key=lambda c: c.span.end - c.span.start, default=unit.clause)
+    if clause is not None and time.rule in _HOURS and _is_habit(text, clause):
+        return False
+    if not is_after(time.value, printed):
+        return True
+    if _is_in_passing(before):
+        return False
+    if clause is not None and clause != unit.clause and clause.kind == "relative":
+        return False  # "Moll, who appears in court on Friday, denies it"
+    if clause is not None and clause.kind in {"participle", "adverbial"}:
+        clause = unit.clause or clause
+    return clause is None or not _has_happened(text, clause, time)
+
+
+def _is_in_passing(before: str) -> bool:
+    """Say whether the words before a day to come leave it to a noun: "to wreck talks due to open in Belm on"."""
+    noun = _NOUN_AHEAD.search(before)
+    return bool(_AHEAD_OF.search(before)) or (noun is not None and not _NO_NOUN.match(noun[1]))
+
+
+def _of_saying(text: str, time: Time, said: Attribution, others: Iterable[Attribution], printed: str) -> bool:
+    """Say whether a time beside somebody's words is when they were said: it stands in nobody's words itself."""
+    if is_after(time.value, printed) or text.startswith(_OWNER, time.span.end) or _THAN.match(text, time.span.end):
+        return False
+    contents = (span for other in others for span in other.content if span.overlaps(time.span))
+    return all(any(span.overlaps(cue) for cue in said.cue) for span in contents)
+
+
+def is_after(value: str, printed: str) -> bool:
+    """Say whether all of a day, week, month or year lies after the day of publication.
+
+    >>> is_after("2022-03-13", "2022-03-11"), is_after("2022-03", "2022-03-11"), is_after("2022-W11", "2022-03-11")
+    (True, False, True)
+    """
+    if not printed or "X" in value:
+        return False
+    if value[4:6] == "-W":
+        week = int(value[6:8]) if value[6:8].isdigit() else 0
+        return 1 <= week <= 52 and date.fromisocalendar(int(value[:4]), week, 1).isoformat() > printed
+    day = re.match(r"\d{4}(?:-\d\d){0,2}", value)
+    return day is not None and day[0] > printed[: len(day[0])]
+
+
+def _is_habit(text: str, clause: Clause) -> bool:
+    """Say whether a clause in the simple present tells what is so each time: "lessons *start* at 8:30 a.m."."""
+    verb, form = clause.predicate.split(" ")[0], clause.head.of(text).lower()
+    if clause.tense != "present" or verb == "be":
+        return False
+    if form == verb and verb in load("times")["ahead"]["past_like_present"]:
+        return False  # "shells hit the town at noon"
+    forms = {verb, f"{verb}s", f"{verb}es", f"{verb[:-1]}ies"}
+    return form in forms and not _is_helped(text[clause.span.start : clause.head.start])
+
+
+def _has_happened(text: str, clause: Clause, time: Time) -> bool:
+    """Say whether a clause is told in the past, and not as a plan: "was halted", but "was due to be halted"."""
+    told = text[clause.span.start : time.span.start]
+    planned = clause.predicate in load("times")["ahead"]["carried"] or _TO_COME.search(told)
+    return clause.tense == "past" and not planned and not _is_helped(told)
+
+
+def _is_helped(words: str) -> bool:
+    """Say whether a verb is one of what may be, will be or would be; "May" is a month."""
+    return not _HELPERS.isdisjoint(word.lower() for word in words.split() if word != "May")
