@@ -127,3 +127,37 @@ def test_an_empty_story_has_an_empty_cast() -> None:
 def test_a_name_that_folds_to_nothing_is_nobody():
     mark = Mention(Span(0, 2), "’s", "name", entity="PERSON", name="’s")
     assert build_cast([ReportMentions("r", (mark,), "’s left.")]).members == build_cast([]).members
+
+
+SPOKEN_OF = {
+    "an unknown person in what she says": (
+        "Ilva Kern told a court on Monday. |Four others, a former head of the mill among them, left,| ⟦she⟧ said.",
+        ["Ilva Kern"],
+    ),
+    "somebody named for the first time there": (
+        "Ilva Kern told a court the mill had burnt. No diver was hurt. |Ruth Ames had been held,| ⟦she⟧ said.",
+        ["Ilva Kern"],
+    ),
+    "somebody whom nobody spoke before": ("|Ruth Ames had to sell the mill,| ⟦she⟧ said.", ["Ruth Ames"]),
+    "somebody named before": (
+        "Otto Falk told a court on Monday. Hugo Stern left the hall. |Stern had to sell the mill,| ⟦he⟧ said.",
+        ["Hugo Stern"],
+    ),
+    "an unknown person and nobody else": ("|A former head of the ferry board was held,| ⟦she⟧ said.", []),
+    "several in what others say": (
+        "Prosecutors told a court on Monday. Nobody was hurt. |Two former ministers had been held,| ⟦they⟧ said.",
+        ["prosecutors"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "speakers"), SPOKEN_OF.values(), ids=SPOKEN_OF)
+def test_whoever_is_only_spoken_of_does_not_say_so(marked: str, speakers: list[str]) -> None:
+    before, content, after = marked.split("|")
+    text, (source,) = unmarked(before + content + after)
+    report = mentions_of("r", text)
+    others = [m.span for m in report.mentions if m.subject and m.span.end < len(before) and "told" in before]
+    words = (Span(len(before), len(before) + len(content)),)
+    said = Attribution("a", "r", "indirect", (source,), (), words, rule="test")
+    told = attributed("r", others[:1])
+    assert list(resolve_speakers([*told, said], report, build_cast([report]))[-1].speakers) == speakers

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from twosource.language.mention import Mention
 from twosource.lexicon import load
+from twosource.model import Span
 
 __all__ = [
     "REACH",
@@ -86,6 +87,20 @@ class Memory:
         elif mention.kind == "body":
             self.bodies.append(seen)
 
+    def heard(self, said: Sequence[Span], seen: Sequence[Seen], fits: Callable[[Referent], bool]) -> list[Seen]:
+        """Return, the last first, who of those `seen` may say what stands in the spans `said`.
+
+        Whoever is only spoken of there says it only if nobody who fits has spoken before ("A clerk had lied, she said"
+        after "Moll told the court"); an unknown person of whom it tells ("a clerk") never does.
+        """
+        outside = [s for s in seen if not any(_holds(span, s.mention.span) for span in said)]
+        if not said or len(outside) == len(seen):
+            return list(reversed(seen))
+        voices = any(s.speaks and fits(s.who[0]) for s in outside)
+        unknown = (s for s in seen if s not in outside and s.first)
+        dropped = [s for s in unknown if voices or (s.mention.indefinite and s.mention.kind != "name")]
+        return [s for s in reversed(seen) if s not in dropped]
+
     def is_owner(self, mention: Mention) -> bool:
         """Say whether a recent mention belongs to this one: "Falk" in "Falk's lawyer" is no likely "he"."""
         return any(seen.mention.possessor == mention.span for seen in self.people[-3:] + self.bodies[-2:])
@@ -106,14 +121,18 @@ class Memory:
         return bool(before) and before[-1].sentence == named.sentence and not any(beside)
 
 
-def find_person(mention: Mention, order: int, memory: Memory, speaking: bool = False) -> Referent | None:
+def find_person(
+    mention: Mention, order: int, memory: Memory, speaking: bool = False, said: Sequence[Span] = ()
+) -> Referent | None:
     """Return whom "he" or "she" means: recent, a subject, the last to speak, of that gender; never a body.
 
-    `speaking`: the pronoun is itself a source; else it rather takes up the subject of its own sentence.
+    `speaking`: the pronoun is itself a source, of what stands in the spans `said`; else it rather takes up the subject
+    of its own sentence.
     """
     best: tuple[float, Referent] | None = None
     speaker_found = False
-    for back, seen in enumerate(reversed(memory.people[-REACH:])):
+    people = memory.heard(said, memory.people[-REACH:], lambda who: who.gender in ("", mention.gender))
+    for back, seen in enumerate(people):
         who = seen.who[0]
         speaks = seen.speaks and not speaker_found and not seen.mention.quoted
         speaker_found = speaker_found or speaks
@@ -134,6 +153,10 @@ def find_person(mention: Mention, order: int, memory: Memory, speaking: bool = F
     return best[1] if best else None
 
 
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def find_by_gender(mention: Mention, order: int, memory: Memory) -> Referent | None:
     """Return the last person of the gender that "the man" or "the woman" tells."""
     for seen in reversed(memory.people[-4:]):
@@ -143,13 +166,21 @@ def find_by_gender(mention: Mention, order: int, memory: Memory) -> Referent | N
 
 
 def find_group(
-    mention: Mention, order: int, memory: Memory, may_be: Callable[[Referent, Mention], bool]
+    mention: Mention,
+    order: int,
+    memory: Memory,
+    may_be: Callable[[Referent, Mention], bool],
+    said: Sequence[Span] = (),
 ) -> tuple[Referent, ...]:
-    """Return whom "they" or "both" means: the last people named together, or the last body that spoke."""
+    """Return whom "they" or "both" means: the last people named together, or the last body that spoke.
+
+    `said`: what they say, where they are a source.
+    """
     both = mention.head in _TWO
     found: list[tuple[float, tuple[Referent, ...]]] = []
-    for seen in memory.groups[-REACH:] + ([] if both else memory.bodies[-4:]):
-        if order - seen.order > 4 or (both and len(seen.who) != 2) or seen.mention.span.overlaps(mention.span):
+    near = [s for s in memory.groups[-REACH:] + ([] if both else memory.bodies[-4:]) if order - s.order <= 4]
+    for seen in reversed(memory.heard(said, near, lambda _: True)):
+        if (both and len(seen.who) != 2) or seen.mention.span.overlaps(mention.span):
             continue
         if (seen.mention.kind == "other" and not seen.speaks) or (seen.mention.quoted and not mention.quoted):
             continue

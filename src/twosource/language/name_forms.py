@@ -18,6 +18,7 @@ __all__ = ["Form", "ReportMentions", "collect_forms", "fullest", "gender_of", "i
 _PARTICLES = frozenset(load("names")["words"]["particles"])
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
 _INSIDE = re.compile(r"\b(?:in|near|into|outside) $")
+_SAID_BETWEEN = re.compile(r"\s+\w+(?: \w+)?,\s+")  # " said, "
 _NEAR = 250  # characters between a name and its pronoun
 
 
@@ -125,7 +126,8 @@ def _is_borne_out(key: str, elsewhere: set[str]) -> bool:
 def _count_pronouns(report: ReportMentions, forms: dict[str, Form]) -> None:
     """Count "he" and "she" after a name where no other name stands between: what tells an unknown person's gender.
 
-    A pronoun of the name's own paragraph tells more than one of the next, which may go on from an earlier speaker.
+    A pronoun of the name's own paragraph tells more than one of the next, which may go on from an earlier speaker. One
+    that goes on with what somebody said ("In return, Moll said, he had sold the mill") is as likely somebody else's.
     """
     last: Mention | None = None
     for mention in report.mentions:
@@ -135,7 +137,9 @@ def _count_pronouns(report: ReportMentions, forms: dict[str, Form]) -> None:
             last = None
         elif mention.head in ("he", "she") and last is not None and not mention.quoted:
             form = forms.get(fold(last.name))
-            if form is not None and mention.span.start - last.span.end < _NEAR:
+            between = report.text[last.span.end : mention.span.start]
+            near = mention.span.start - last.span.end < _NEAR
+            if form is not None and near and not _SAID_BETWEEN.fullmatch(between):
                 (form.pronouns if mention.paragraph == last.paragraph else form.later)[mention.gender] += 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from twosource.language.anaphora import (
     REACH,
@@ -59,7 +60,7 @@ class Discourse:
         self._mentions = report.mentions
         self._found: dict[Span, Resolved] = {}
         self._memory = Memory()
-        self._speaking: set[Span] = set()
+        self._speaking: Mapping[Span, Sequence[Span]] = {}
         self._opening: set[Span] = set()
         self._order = 0
         self._last: dict[int, int] = {}  # member -> where it was meant last
@@ -67,8 +68,8 @@ class Discourse:
         self._by_span = {m.span: m for m in report.mentions}
         self._names = {m.span.start for m in report.mentions if m.kind == "name"}
 
-    def read(self, speaking: set[Span]) -> dict[Span, Resolved]:
-        """Return the referents of every mention by its span; `speaking` holds the mentions that are sources."""
+    def read(self, speaking: Mapping[Span, Sequence[Span]]) -> dict[Span, Resolved]:
+        """Return the referents of every mention by its span; `speaking` holds what those say that are sources."""
         self._speaking = speaking
         order, sentence = 0, -1
         quoted: int | None = None
@@ -230,11 +231,12 @@ class Discourse:
             return None
         who: tuple[Referent, ...] = ()
         how = "pronoun"
+        said = self._speaking.get(mention.span, ())
         if mention.gender in ("m", "f"):
-            person = find_person(mention, order, self._memory, mention.span in self._speaking)
+            person = find_person(mention, order, self._memory, mention.span in self._speaking, said)
             who = (person,) if person is not None else ()
         elif mention.head in _THEY:
-            who, how = find_group(mention, order, self._memory, self._may_be), "group"
+            who, how = find_group(mention, order, self._memory, self._may_be, said), "group"
         elif mention.head in ("it", "its"):
             who = find_thing(mention, order, self._memory, mention.span in self._speaking)
         elif mention.subject and mention.head in _COUNTED:

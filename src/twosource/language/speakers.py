@@ -37,7 +37,10 @@ _CONTINUES_WITHIN = 1200  # characters between a source and a quotation without 
 
 def read_discourse(attributions: Sequence[Attribution], report: ReportMentions, cast: Cast) -> dict[Span, Resolved]:
     """Return who is meant by each mention of a report, by its span; `attributions` say which of them speak."""
-    speaking = {m.span for a in attributions for m in _source_mentions(a, report.mentions)}
+    speaking: dict[Span, list[Span]] = {}
+    for attribution in attributions:
+        for mention in _source_mentions(attribution, report.mentions):
+            speaking.setdefault(mention.span, []).extend(attribution.content)
     return Discourse(cast, report).read(speaking)
 
 
