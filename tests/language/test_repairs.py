@@ -77,3 +77,35 @@ def test_what_was_said_has_its_subject(content: str) -> None:
 def test_what_is_quoted_gets_no_subject() -> None:
     text = "The divers called the oar “a small thing from a far lake”, Ada Poe, their head, told reporters."
     assert mended(text, "Ada Poe, their head,", "told", "“a small thing from a far lake”")[2].startswith("“a small")
+
+
+@pytest.mark.parametrize("manner", ["it this way", "as follows", "in these words", "bluntly"])
+def test_how_it_was_said_is_no_part_of_the_words(manner: str) -> None:
+    text = f"The guild put {manner}: “They should have left in May.”"
+    words = "“They should have left in May.”"
+    assert mended(text, "The guild", "put", f"{manner}: {words}")[2] == words
+
+
+def test_what_is_announced_before_a_quotation_stays() -> None:
+    text = "The guild announced a new rule: “No glazier works alone.”"
+    content = "a new rule: “No glazier works alone.”"
+    assert mended(text, "The guild", "announced", content)[2] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("She did not release the lock's log.", "did", "not release the lock's log"),
+        ("The guild has never shown the log.", "has never", "shown the log"),
+    ],
+)
+def test_a_verb_that_only_helps_another_says_nothing(text: str, cue: str, content: str) -> None:
+    parsed = next(iter(parse([text])))
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (cue, content)]
+    source = Span(0, text.index(cue) - 1)
+    assert mend_edges(parsed, [Triple((source,), (spans[0],), (spans[1],))]) == []
+
+
+def test_a_denial_of_saying_keeps_its_cue() -> None:
+    text = "She did not say that the lock was open."
+    assert mended(text, "She", "did not say", "that the lock was open")[1] == "did not say"

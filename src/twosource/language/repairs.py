@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from twosource.language.nominal_cues import verb_group
-from twosource.language.parser import Parsed
+from twosource.language.parser import Parsed, Token
 from twosource.language.sources import phrase
 from twosource.language.speech import Triple
 from twosource.lexicon import load
@@ -21,6 +22,12 @@ __all__ = ["mend_edges"]
 
 _SECOND = re.compile(r"(?P<first>\s+[^\"“”:;]{12,400}?),? (?:and|but) ")
 _IN_PAPER = re.compile(r"in (?:its|his|her|their|a|an|the)$")
+# How it was said, before the words themselves.
+_THIS_WAY = re.compile(
+    r"(?:it )?(?:(?:in )?(?:this|that) way|as follows|like (?:this|that)|thus|so|simply|bluntly"
+    r"|(?:in|with) (?:\w+ ){1,2}words?|the following)(?: \w+)?:\s+(?=[“\"‘])",
+    re.IGNORECASE,
+)
 _MARKS = '“”"'
 _RELATIVE = ("who ", "which ")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -30,10 +37,40 @@ _OF_THEM = re.compile(r", (?:the )?(?:\w+ ){1,3}of them\b[^.;:!?\"“”()]{3,90
 
 
 def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
-    """Return the attributions with what was said made whole and the speaker put where the grammar has one."""
-    mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in triples]
+    """Return the attributions with what was said made whole and the speaker put where the grammar has one.
+
+    One whose cue is no verb but only helps one goes: in "she *did* not release it" nobody speaks.
+    """
+    spoken = [_of_quotation(parsed, t) for t in triples if not _is_mere_helper(parsed, t)]
+    mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
     taken = [s for t in mended for s in (*t.content, *t.source)]
     return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
+
+
+def _is_mere_helper(parsed: Parsed, triple: Triple) -> bool:
+    """Say whether all of a cue only helps a verb in the content to its tense or denial: "did", "has not"."""
+    own = [t for span in triple.cue for t in _tokens(parsed, span)]
+    helped = {t.head for t in own if t.dep in ("aux", "auxpass")}
+    if not helped or any(t.dep not in ("aux", "auxpass", "neg", "advmod") or t.head not in helped for t in own):
+        return False
+    verbs = [parsed.tokens[i] for i in helped]
+    return all(any(span.start <= v.start < span.end for span in triple.content) for v in verbs)
+
+
+def _tokens(parsed: Parsed, span: Span) -> list[Token]:
+    at = bisect_left(parsed.tokens, span.start, key=lambda t: t.start)
+    return list(takewhile(lambda t: t.start < span.end, parsed.tokens[at:]))
+
+
+def _of_quotation(parsed: Parsed, triple: Triple) -> Triple:
+    """Return "put it *this way:* “A”" with the quotation alone as what was said."""
+    if not triple.content:
+        return triple
+    manner = _THIS_WAY.match(parsed.text, triple.content[0].start)
+    if manner is None:
+        return triple
+    words = tuple(Span(max(s.start, manner.end()), s.end) for s in triple.content if s.end > manner.end())
+    return triple._replace(content=words) if words else triple
 
 
 def _with_first_half(parsed: Parsed, triple: Triple, taken: Sequence[Span]) -> Triple:
