@@ -170,9 +170,14 @@ def _without_joint(text: str, span: Span) -> Span:
             words = span.of(text)
             if words.lower().startswith(joint + " "):
                 span, changed = trimmed(Span(span.start + len(joint), span.end), text, EDGES), True
-            elif words.lower().endswith(" " + joint):
+            elif words.lower().endswith(" " + joint) and not _closes(text, span.end, joint):
                 span, changed = trimmed(Span(span.start, span.end - len(joint)), text, EDGES), True
     return span
+
+
+def _closes(text: str, end: int, joint: str) -> bool:
+    """Say whether the last word of a stretch ends it and joins nothing: "a sound like *that*.", "for a *while*"."""
+    return joint in {"that", "while"} and not re.match(r"[\s“\"‘(]*\w", text[end : end + 8])
 
 
 def _clause_of(span: Span, clauses: Sequence[Clause]) -> Clause | None:
