@@ -57,7 +57,7 @@ def tell(statement: Statement, text: str) -> str:
 
 def _count(statement: Statement, text: str) -> str:
     """Tell a count that stands inside another statement: who gives it, the number, and what happened."""
-    if statement.figure is not None and not statement.figure.what and statement.part:
+    if statement.figure is not None and not statement.figure.what:
         return sentence(with_marks(statement.sentence, text).of(text))  # "14 million marks" alone tells nothing
     words, speakers = _as_printed(statement, text), together(statement.speakers)
     return sentence(f"{capital(speakers)}: {words}" if speakers else words)
