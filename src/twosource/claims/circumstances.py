@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from twosource.model import Report, Span, Time
+from twosource.language.clauses import Clause
+from twosource.lexicon import load
+from twosource.model import Attribution, Report, Span, Time
 
 # What a report dates further away than this many days from its own date is background to its event.
 NEAR_DAYS = 45
@@ -23,6 +25,10 @@ MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
 _SIGNED_POST = re.compile(r"[—–-]{1,2}\s*[^\n(@]{2,60}\(@\w+\)")
 LONGEST_POST = 300
 
+_HELPED = re.compile(
+    r"(?:\b(?:will|would|shall|should|can|could|cannot|may|might|must|ought|to|do|does|did|let|need|dare)"
+    r"|[’'](?:ll|d)|n[’']t)\b"
+)
 _UNSAID = re.compile(
     r"(?:\b(?:did|does|do|has|have|had)(?: not|n[’']t)|\bnever)(?: \w+)?"
     r" (?:say|said|claim(?:ed)?|alleged?|stated?|assert(?:ed)?|suggest(?:ed)?|mean|meant)(?: that)?\s*$",
@@ -84,6 +90,23 @@ def is_to_come(before: str, tense: str) -> bool:
     return tense == "present" and before.lower().split()[-1:] in (
         [word] for word in ("when", "once", "until", "before")
     )
+
+
+def is_wished(text: str, clause: Clause | None, said: Attribution | None) -> bool:
+    """Say whether words that are reported say what is demanded, and not what is: "that he *go*", "that it *be* shut".
+
+    Where nobody is said to ask for it, only a form that no present has tells it.
+    """
+    if clause is None or said is None or said.kind == "direct":
+        return False
+    before, verb = text[clause.span.start : clause.head.start].lower(), clause.head.of(text).lower()
+    if _HELPED.search(before) or clause.tense == "future":
+        return False
+    if verb == "be" or "be" in before.split():
+        return True
+    if verb != clause.predicate.split(" ")[0] or verb in load("times")["ahead"]["past_like_present"]:
+        return False
+    return said.stance == "asks" or clause.subject in {"he", "she", "it"}
 
 
 def is_unsaid(before: str) -> bool:

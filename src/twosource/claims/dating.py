@@ -21,8 +21,11 @@ from twosource.model import Attribution, Report, Span, Time
 _HOURS = frozenset(("clock", "clock_part", "spoken_clock", "part", "overnight"))
 _HELPERS = frozenset((*MODALS, "will", "shall", "can", "won’t", "won't", "do", "does"))
 _PLANNED = r"(?:due|scheduled|slated|set|expected|planned|supposed|meant|likely|bound)"
-# "Was due to open on Friday", "was leaving on Friday", "was to speak": told in the past, and yet to come.
-_TO_COME = re.compile(rf"\b(?:was|were|been) (?:(?:\w+ )?{_PLANNED}|(?:not )?to|\w+ing)\b", re.IGNORECASE)
+# "Was due to open on Friday", "was leaving on Friday", "was to speak", "asked that it be shut": told in the past, and
+# yet to come.
+_TO_COME = re.compile(
+    rf"\b(?:was|were|been) (?:(?:\w+ )?{_PLANNED}|(?:not )?to|\w+ing)\b|(?<!\bto )\bbe\b", re.IGNORECASE
+)
 # "Talks due to open on Monday", "ahead of a vote on Sunday": what a noun carries beside it dates nothing but the noun.
 _NOUN_AHEAD = re.compile(r"([\w’'-]+),? (?:due|scheduled|slated) (?:to|for|on|in|at|next)\b[^,;:]*$", re.IGNORECASE)
 _AHEAD_OF = re.compile(r"\b(?:ahead of|in advance of|in the run-up to)\b[^,;:]*$", re.IGNORECASE)

@@ -18,6 +18,7 @@ from twosource.claims.circumstances import (
     is_supposed,
     is_to_come,
     is_unsaid,
+    is_wished,
 )
 from twosource.claims.counts import middle
 from twosource.claims.dating import event_days
@@ -64,16 +65,15 @@ class Statement:
     concepts in text order (`wording.concepts`), a name being one. `speakers` are canonical names. `stance` is states,
     hedges, denies or withdraws. `figure` is the count that it turns on. `days` are ISO dates or weeks named inside it,
     `said_on` those named beside it in its sentence; `dated` are those of both that it may have on a timeline. `depth`
-    is where it starts, as a share of the report.
-    `sound` says that its own words make a whole sentence; `said` is a clause of the newsroom's made one; `part` marks
-    what stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the
-    concept of its verb's subject, "" for a pronoun; `clear` says that it has one, other than "which" or "it".
+    is where it starts, as a share of the report. `sound` says that its own words make a whole
+    sentence; `said` is a clause of the newsroom's made one; `part` marks what stands inside another statement;
+    `background` what is dated outside the weeks of the story. `subject` is the concept of its verb's subject, "" for a
+    pronoun; `clear` says that it has one, other than "which" or "it".
     `supposed` marks what is said under "if" or "would", asked, or quoted from nobody named: the newsroom does not say
-    that it is so.
-    `takes_up` marks a denial of what stands right before it ("denied it", "dismissed this account").
+    that it is so; `wished` what is demanded. `takes_up` marks a denial of what stands right before it ("denied it",
+    "dismissed this account").
     `about` are the names in its sentence, `places` those of them that are places. `numbers` are those of its figures
-    with their unit, "" for things counted; days, hours of the clock and "one" are left out. `hours` are those of the
-    clock, as "T05:40".
+    with their unit, "" for things counted; days, hours and "one" are left out. `hours` are the clock's, as "T05:40".
     """
 
     report: str
@@ -96,6 +96,7 @@ class Statement:
     subject: str = ""
     clear: bool = False
     supposed: bool = False
+    wished: bool = False
     sound: bool = False
     said: str | None = None
     part: bool = False
@@ -153,6 +154,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         sound=_is_sound(unit) and not _GOES_ON.match(text, span.end, sentence.end),
         said=unit.clause.said if unit.clause and not unit.attribution else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
+        wished=is_wished(text, unit.clause, attribution),
         takes_up=attribution is not None and takes_up(text, sentence, span),
         about=frozenset(term_of(n) for n in notes.names if sentence.overlaps(n.span)),
         places=frozenset(term_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),

@@ -35,7 +35,8 @@ def tell(statement: Statement, text: str) -> str:
 
     Direct speech stands in quotation marks after its speaker; indirect speech follows the speaker without them; the
     newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
-    itself (a quoted phrase, "as a coup", "what had caused it") is told with the whole sentence that it stands in.
+    itself (a quoted phrase, "as a coup", "what had caused it", "that he go") is told with the whole sentence that it
+    stands in.
     """
     if statement.figure is not None and statement.background:
         # "Seven killed" beside the dead of today misleads: its sentence says that it was in 2019.
@@ -45,7 +46,7 @@ def tell(statement: Statement, text: str) -> str:
     if statement.kind == "own":
         return sentence(statement.said or statement.sentence.of(text))
     speakers = capital(together(statement.speakers))
-    asked = not statement.direct and statement.text.lower().startswith(ASKS)
+    asked = statement.wished or (not statement.direct and statement.text.lower().startswith(ASKS))
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         return sentence(with_marks(statement.sentence, text).of(text))
     words = " ".join(with_marks(statement.span, text).of(text).split())
