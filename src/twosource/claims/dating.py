@@ -36,6 +36,8 @@ _NO_NOUN = re.compile(
 )
 # "Down from 33 on Wednesday", "compared with nine in May": the day of the other number.
 _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as against) [^,;:.]{1,40}$", re.IGNORECASE)
+# "The third since 2012": a stretch of time, at whose limit nothing is told. "Since Monday" tells of a beginning.
+_SINCE = re.compile(r"\bsince(?: late| early| at least| the \w+ of)?\s*$", re.IGNORECASE)
 # "Two days later than planned" is a length of time, and no day.
 _THAN = re.compile(r"\s+than\b", re.IGNORECASE)
 _OWNER = ("’s", "'s")
@@ -73,6 +75,8 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
     before = text[unit.span.start : time.span.start]
     if _THAN.match(text, time.span.end) or _COMPARED.search(before):
         return False
+    if len(time.value) < len("2022-W01-1") and _SINCE.search(before):
+        return False
     around = [c for c in clauses if c.span.start <= time.span.start and time.span.end <= c.span.end]
     clause = min(around, key=lambda c: c.span.end - c.span.start, default=unit.clause)
     if clause is not None and time.rule in _HOURS and _is_habit(text, clause):
@@ -85,6 +89,8 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
         return False  # "Moll, who appears in court on Friday, denies it"
     if clause is not None and clause.kind in {"participle", "adverbial"}:
         clause = unit.clause or clause
+    if clause is not None and unit.attribution is not None and clause.predicate == "be":
+        return True  # "said the permit was good until May": who said so may have said "is"
     return clause is None or not _has_happened(text, clause, time)
 
 
