@@ -29,6 +29,7 @@ def mention(text: str, words: str) -> Mention:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
+        ("Two shells hit the wing of Hospital No. 4 on Monday.", "Hospital No. 4", "ORG"),
         ("President Jean-Luc Moreau left.", "Jean-Luc Moreau", "PERSON"),
         ("The Northern Fisheries Alliance (NFA) met.", "Northern Fisheries Alliance", "ORG"),
         ("The Northern Fisheries Alliance (NFA) met.", "NFA", "ORG"),

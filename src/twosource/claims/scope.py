@@ -50,8 +50,13 @@ _SEVERAL = re.compile(
     r"\b(?:in|across|from) (?:the |all |both )?(?:two|both|three|four|five|all) (?:\w+ )?"
     r"(?:disasters|attacks|crashes|accidents|incidents|shootings|blasts|explosions|storms|quakes|fires|cities|countries)\b"
 )
-_AND_MORE = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?[\w-]+s\b")
-_VERB_NEXT = re.compile(r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:\w+ed|is|was|has|leaves|destroys|injures)\b")
+_AND_MORE = re.compile(
+    r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?(?!(?:it|hi|thi|wa|ha|i|a)s\b)[\w-]+s\b"
+)
+_VERB_NEXT = re.compile(
+    r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:(?:\w+ed|is|was|has|leaves|destroys|injures)\b"
+    r"|\w+ing (?:its|the|an?|his|her|their|at|about|some|more|dozens|scores|hundreds|\d))"
+)
 # "Two were killed before the gunman shot a guard": those are not all.
 _NOT_ALL = re.compile(
     r"\b(?:(?<!day )(?<!night )(?<!week )(?<!month )(?<!year )(?<!than )before|then|first|initially|later|also)\b"
@@ -59,6 +64,13 @@ _NOT_ALL = re.compile(
 # A night's count in a row of nights: "six arrests, compared to 47 the previous night".
 _IN_A_ROW = re.compile(
     r"\b(?:compared (?:to|with)|the previous (?:night|day)|(?<!more than )the (?:night|day) before)\b"
+)
+# "The toll has risen to 13", "taking the number of dead to 11": that is all of them, whatever came to it overnight.
+_IN_ALL = re.compile(
+    r"\b(?:(?:risen|rose|rises|rising|climbed|climbs|grew|grown|jumped|increased|stands|stood|now)"
+    r"|(?:br(?:ings?|inging|ought)|tak(?:es?|ing)|took|rais(?:es|ed|ing)|put(?:s|ting)?|push(?:es|ed|ing)) the "
+    r"(?:[\w-]+ )?(?:number|toll|total|count|tally)(?: of (?:[\w’'-]+ ){1,6}?)?)"
+    r" ?(?:sharply |further |now )?(?:to|at) (?:[\w-]+ ){0,2}$"
 )
 _WARD = re.compile(
     r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
@@ -77,8 +89,15 @@ def is_part(statement: Statement, text: str) -> bool:
     some = added or _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _OF_THOSE.match(after)
     whole = statement.sentence.of(text).lower() if text else statement.text.lower()
     nightly = bool(in_a_row) or "overnight" in before + after
+    if text and statement.figure and _IN_ALL.search(_up_to(statement, statement.figure, text)):
+        return bool(some)
     beside = _AND_ANOTHER.search(behind) or _RATE.search(whole)
     return bool(some or beside or _NOT_ALL.search(behind) or nightly)
+
+
+def _up_to(statement: Statement, figure: Figure, text: str) -> str:
+    """Return the words of the sentence before the number."""
+    return text[statement.sentence.start : figure.span.start].lower()
 
 
 def of_other_event(statement: Statement, text: str) -> bool:

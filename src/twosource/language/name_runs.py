@@ -41,6 +41,7 @@ def trim(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]
     first, last = _strip(tokens, first, last, kind)
     if first > last:
         return
+    last = _with_number(tokens, last)
     if _ends_an_office(tokens, first):  # "secretary of state" is an office
         if first == last:
             return
@@ -48,6 +49,14 @@ def trim(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]
     name = _name_of_kind(tokens, first, last, kind)
     if name is not None:
         yield name
+
+
+def _with_number(tokens: list[Token], last: int) -> int:
+    """Return the last token of a name that ends with a number: "Hospital No. 4" is one of several."""
+    if tokens[last].lower not in {"no", "nos"}:
+        return last
+    at = last + 2 if last + 1 < len(tokens) and tokens[last + 1].text == "." else last + 1
+    return at if at < len(tokens) and tokens[at].text[:1].isdigit() else last
 
 
 def with_owners(tokens: list[Token], runs: list[Run]) -> list[Run]:

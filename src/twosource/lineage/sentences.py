@@ -16,6 +16,8 @@ from twosource.model import Span
 # A stop, closing marks, space, then what may open a sentence; or a line's end; or an empty line. No quantifier stands
 # inside another, and all begin with one set of characters: a search then skips to the next of those.
 _END = re.compile(r"[.!?…\n](?:(?<!\n)[\"'”’)\]]{0,3}(?:(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\s*\n)|(?<=\n)[^\S\n]*\n)")
+# "Unit No. 4": the short form of "number" is a word as well, but no sentence begins with a digit behind it.
+_NUMBER = re.compile(r"(?:(?:.\b)?no|nos)\.\s{1,2}\d", re.IGNORECASE)
 LONGEST = 2000  # characters
 _APART = str.maketrans(dict.fromkeys("(“\"'\n\t\r\xa0", " "))  # what a word may stand behind
 
@@ -25,6 +27,8 @@ def sentences(text: str, spans: tuple[Span, ...] | None = None) -> Iterator[Span
 
     >>> [s.of("Mr. Vo left. He won!") for s in sentences("Mr. Vo left. He won!")]
     ['Mr. Vo left.', 'He won!']
+    >>> [s.of("Unit No. 4 was lost. It rained.") for s in sentences("Unit No. 4 was lost. It rained.")]
+    ['Unit No. 4 was lost.', 'It rained.']
     """
     return (Span(start, end) for start, end in edges(text, (Span(0, len(text)),) if spans is None else spans))
 
@@ -36,7 +40,7 @@ def edges(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         start = first
         for match in _END.finditer(text, first, last):
             at = match.start()
-            if text[at] != "." or not _is_short_form(text, start, at):
+            if text[at] != "." or not (_is_short_form(text, start, at) or _NUMBER.match(text, max(start, at - 3))):
                 end = match.end()
                 _add_stripped(found, text, start, end)
                 start = end
