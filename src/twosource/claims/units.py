@@ -23,6 +23,14 @@ ASIDES = {"relative", "participle", "adverbial"}
 SHORTEST_PART = 5
 # A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
 SET_OFF = ",–—-("
+_DISMISSES = re.compile(r"(?:ha[sd] |have )?dismiss(?:es|ed|ing)?$", re.IGNORECASE)
+# Who may be dismissed from an office, behind at most four other words.
+_OFFICE = re.compile(
+    r"(?:[\w’'-]+ ){0,4}?(?:cabinet|government|minister|secretar(?:y|ies)|chief|head|director|commander|general|officer"
+    r"|official|governor|mayor|ambassador|envoy|advis[eo]r|aide|manager|coach|judge|prosecutor|chairman|chairwoman|board"
+    r"|council|staff|employee|worker|teacher|editor|president|premier)s?\b(?![’']s)",
+    re.IGNORECASE,
+)
 _OBSERVES = re.compile(r"(?:ha[sd]|have)?\s*observ(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
@@ -43,7 +51,11 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
     """Return the units of a sentence; `notes` are those that touch it."""
     clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
     doubts = [h.span for h in notes.hedges if h.kind == "no-evidence" and sentence.overlaps(h.span)]
-    spoken = [a for a in notes.attributions if not _keeps_a_custom(text, a, clauses) and not _is_deed(a, clauses)]
+    spoken = [
+        a
+        for a in notes.attributions
+        if not (_keeps_a_custom(text, a, clauses) or _sacks(text, a, clauses) or _is_deed(a, clauses))
+    ]
     said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, spoken)]
     units: list[Unit] = []
     for piece, attribution in said:
@@ -76,6 +88,15 @@ def _keeps_a_custom(text: str, attribution: Attribution, clauses: Iterable[Claus
     if attribution.kind != "indirect" or not any(_OBSERVES.match(c.of(text)) for c in attribution.cue):
         return False
     return not any(c.kind == "complement" and s.overlaps(c.head) for c in clauses for s in attribution.content)
+
+
+def _sacks(text: str, attribution: Attribution, clauses: Iterable[Clause]) -> bool:
+    """Say whether "dismissed" is no saying: a cabinet and a police chief are dismissed, and nothing is denied by it."""
+    if attribution.kind != "indirect" or not any(_DISMISSES.match(c.of(text)) for c in attribution.cue):
+        return False
+    if any(s.overlaps(c.head) for c in clauses for s in attribution.content):
+        return False
+    return all(_OFFICE.match(s.of(text)) for s in attribution.content)
 
 
 def _without_doubt(text: str, piece: Span, doubts: Iterable[Span]) -> Span:
