@@ -17,6 +17,14 @@ def conflicts(*texts: str) -> list[tuple[str, str]]:
     return [(c.kind, c.text) for c in read_story(texts).weighed.conflicts]
 
 
+def with_tagger(text: str) -> list[tuple[str, str]]:
+    """Return the conflicts of a report: by the grammar alone much of one is nobody's, and set against nothing."""
+    report = make_report("a", text, published="2031-03-10")
+    notes = annotate_reports([report], LocalEngine(), Settings())
+    told = weigh([report], {"a": "s1"}, (Lineage("l1", ("a",)),), (), notes, settings=Settings())
+    return [(c.kind, c.text) for c in told.conflicts]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -131,9 +139,15 @@ def test_a_count_is_answered_only_by_one_of_what_it_counts(counted, found):
         "Water broke through at 6:43 a.m., when the cover of a turbine gave way, Energy Minister Piet Lindal said. "
         f"{counted} The spillway gates had to be opened by hand.\n\nLindal put the number of injured at 23."
     )
-    # With the tagger: by the grammar alone the units are nobody's, and set against nothing.
-    report = make_report("a", text, published="2031-03-10")
-    notes = annotate_reports([report], LocalEngine(), Settings())
-    lineages = (Lineage("l1", ("a",)),)
-    told = weigh([report], {"a": "s1"}, lineages, (), notes, settings=Settings())
-    assert [c.kind for c in told.conflicts] == found
+    assert [kind for kind, _ in with_tagger(text)] == found
+
+
+def test_an_accusation_that_names_a_firm_by_what_it_is_can_be_rejected():
+    text = (
+        "An official of the seamen's union, Pavel Rusk, accused contractor Torvald Engineering of having put back worn "
+        "bolts in January. Torvald Engineering rejected the accusation."
+    )
+    ((kind, told),) = with_tagger(text)
+    assert kind == "denial"
+    assert told.startswith("Denied by Torvald Engineering: ")
+    assert "worn bolts" in told

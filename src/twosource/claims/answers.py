@@ -54,7 +54,7 @@ _OF_HIMSELF = re.compile(r"(?:I|we)(?:[’'](?:ve|m|d|ll|re))? ", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|you|your)\b|\s[A-Z][a-z]")
 
 # "(Accused) Kestria of blowing holes in it", with the name or without: that is denied before all else of its sentence.
-_ACCUSES = re.compile(r"[Oo]f \w+|(?:[Tt]he )?(?:[A-Z][\w’'.-]*\s+){1,4}of \w+ing\b")
+_ACCUSES = re.compile(r"[Oo]f \w+|(?:[Tt]he )?(?:[a-z]+ ){0,2}(?:[A-Z][\w’'.-]*\s+){1,4}of \w+ing\b")
 
 _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),

@@ -14,6 +14,7 @@ from twosource.claims.answers import existence, said_before
 from twosource.claims.answers import words_of as _words
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
+from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article
 from twosource.claims.wording import concept, root_of
@@ -75,8 +76,10 @@ def _denials(
         stating = [s for s in group if is_denied(s, denying)]
         if stating:
             # What is denied is told by whoever says it in a sentence, else as the denial has it.
-            told = next((s for s in (*stating, *denying) if s.sound), denying[0])
-            words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', told.text, count=1))}"
+            told = next((s for s in (*stating, *denying) if s.sound and not calls_reports_wrong(s.text)), denying[0])
+            meaning = stating[0].sentence.of(reports[stating[0].report].text)
+            denied = meaning if calls_reports_wrong(told.text) else told.text
+            words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', denied, count=1))}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         ways = (_repeated, said_before, existence, _accusation)

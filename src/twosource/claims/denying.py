@@ -70,12 +70,21 @@ _A_WORD = re.compile(r"(?:it|this|that|them)|(?:(?:it|this|that) )?(?:as )?(?:an
 def denies_by_cue(text: str, sentence: Span, span: Span) -> bool:
     """Say whether what stands before somebody's words makes them a denial: "pushed back on claims that", "called"."""
     before, words = text[sentence.start : span.start], span.of(text)
-    if _FIGHTS_BACK.search(before.lower()) or _NO_PART.search(words) or _WERE_WRONG.fullmatch(words):
+    if _FIGHTS_BACK.search(before.lower()) or _NO_PART.search(words) or calls_reports_wrong(words):
         return True
     if _CALLS_IT.search(before) and _CALLED_FALSE.match(words.removeprefix("as ")):
         return True
     named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those ", "them ", "any ", "as "))
     return named and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
+
+
+def calls_reports_wrong(words: str) -> bool:
+    """Say whether words deny what reports say, and so do not tell what is denied: "reports of cash were wrong".
+
+    >>> calls_reports_wrong("earlier reports of cash in a safe were wrong"), calls_reports_wrong("the safe was empty")
+    (True, False)
+    """
+    return _WERE_WRONG.fullmatch(words) is not None
 
 
 def takes_up(text: str, sentence: Span, span: Span) -> bool:
