@@ -265,8 +265,11 @@ def _coordinate(parsed: Parsed, head: int) -> list[int]:
 
 
 def _antecedent(parsed: Parsed, noun: int) -> str | None:
-    """Return the noun with the modifiers before it, which is what a relative clause is about."""
-    if parsed.tokens[noun].pos not in {"NOUN", "PROPN"}:
+    """Return the noun with the modifiers before it, which is what a relative clause is about.
+
+    Of a list the clause may be about the last alone: "three clerks and Ada Moll, *who headed the board*".
+    """
+    if parsed.tokens[noun].pos not in {"NOUN", "PROPN"} or any(c > noun for c in _children(parsed, noun, "conj")):
         return None
     inside = set(parsed.subtree(noun))
     left = noun

@@ -1,0 +1,20 @@
+"""What a relative clause says as a sentence of its own, and where that would be a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.language.clauses import find_clauses
+from twosource.language.parser import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Two guards, who had slept, were fined.", ["Two guards had slept"]),
+        ("Charged are two guards, three clerks and Karel Ost, who headed the quay board until 2023.", []),
+    ],
+)
+def test_a_relative_clause_is_told_of_what_it_is_surely_about(text, said):
+    (parsed,) = parse([text])
+    assert [c.said for c in find_clauses(parsed) if c.kind == "relative" and c.said] == said
