@@ -10,6 +10,7 @@ from dataclasses import replace
 from twosource.claims.confirmation import Confirmation
 from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.counts import middle
+from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.houses import Houses
 from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, UNSURE, count_standing
 from twosource.claims.statements import Statement
@@ -84,7 +85,9 @@ def _claim(
     shown = [c for c in confirming if _independent(known, c, roles or {})]
     if standing.verdict == CONFIRMED and not shown:
         standing = replace(standing, verdict=UNSURE, credibility=3, reasons=(*standing.reasons, NOT_THE_SAME))
-    teller = plainest_teller(group) if id(group[0]) in told_anew else best_teller(group)
+    # "Reports of cash in a safe were wrong" tells what is so, and not what is claimed.
+    tellers = [s for s in group if s.stance != "denies" or not calls_reports_wrong(s.text)] or list(group)
+    teller = plainest_teller(tellers) if id(group[0]) in told_anew else best_teller(tellers)
     # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.
     agreed = max((c.words for c in shown), key=lambda words: len(words.split()), default="")
     told = agreed if standing.verdict == CONFIRMED and agreed else tell(teller, reports[teller.report].text)

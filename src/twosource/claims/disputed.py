@@ -54,6 +54,42 @@ def _side_by_side(conflict: Conflict) -> bool:
     return any(len(values) > 1 for values in given.values())
 
 
+def mark_with_count(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[Claim]:
+    """Return the claims, those withdrawn that do no more than tell a count which was taken back.
+
+    "The minister took 4.2 million crowns" cannot stand beside "withdrawn: 4.2 million". What tells another count as
+    well stands.
+    """
+    counts = [(claim, s) for claim, group in zip(claims, groups, strict=True) for s in group if s.figure is not None]
+    gone = [s for claim, s in counts if claim.standing == WITHDRAWN and s.stance != "withdraws"]
+    # The sum in another money, in brackets behind it, is no other count.
+    left = [s for claim, s in counts if claim.standing != WITHDRAWN and s.part and s.figure and s.figure.what]
+    marked = []
+    for claim, group in zip(claims, groups, strict=True):
+        if claim.standing != WITHDRAWN and all(_only_tells(s, gone, left) for s in group):
+            reason = "its figure was withdrawn"
+            claim = replace(claim, standing=WITHDRAWN, credibility=None, reasons=(*claim.reasons, reason))
+        marked.append(claim)
+    return marked
+
+
+def _only_tells(statement: Statement, gone: Sequence[Statement], left: Sequence[Statement]) -> bool:
+    """Say whether a statement holds a count of those `gone` and none of those `left`."""
+    if statement.figure is not None:
+        return False
+    held, others = (
+        [s for s in counts if s.report == statement.report and _holds(statement, s) and s is not statement]
+        for counts in (gone, left)
+    )
+    return bool(held) and not others
+
+
+def _holds(statement: Statement, count: Statement) -> bool:
+    return count.figure is not None and (
+        statement.span.start <= count.figure.span.start and count.figure.span.end <= statement.span.end
+    )
+
+
 def mark_disputed(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> list[Claim]:
     """Return the claims, those disputed that a denial answers or a contradiction stands against, with the reason."""
     marked = []

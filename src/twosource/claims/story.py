@@ -12,7 +12,7 @@ from twosource.claims.claims import make_claims
 from twosource.claims.confirmation import Confirmation, as_joined, borne_out, find_confirmation
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.contradictions import contradict
-from twosource.claims.disputed import join_disputed, mark_disputed
+from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
 from twosource.claims.houses import find_houses
 from twosource.claims.likeness import Likeness
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
@@ -118,6 +118,7 @@ def weigh_story(
 
     conflicts = find_conflicts(claims, groups, by_id, by_report, roles, paired.recounted)
     claims, groups, conflicts = join_disputed(claims, groups, conflicts, remake)
+    claims = mark_with_count(claims, groups)
     claims, graded = overrule_grades(with_register(mark_disputed(claims, conflicts), registered), decisions)
     heeded = frozenset(overruled.heeded | graded)
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)), heeded)
