@@ -95,6 +95,8 @@ def _is_our_article(before: str, after: str) -> bool:
 def _is_asked(statement: Statement) -> bool:
     """Say whether a statement tells nothing by itself: "misstated *who she would meet*", "*the amount he took*"."""
     words = statement.text.lower()
+    if statement.figure is None and not statement.predicate:
+        return True
     return words.startswith((*ASKS, "which ", "whose ")) or _NAMES_A_THING.match(words) is not None
 
 
