@@ -18,6 +18,7 @@ TWO = "“We were not told,” she added."
         ("Who paid? Nobody knows!  He left.", ["Who paid?", "Nobody knows!", "He left."]),
         ('"It is late." They went.', ['"It is late."', "They went."]),
         ("“Is it late?” he asked.", ["“Is it late?” he asked."]),
+        ("It overturned Moll v. Danne on Monday.", ["It overturned Moll v. Danne on Monday."]),
         ("A headline\n\nA paragraph", ["A headline", "A paragraph"]),
         ("no stop at all, and a b. c", ["no stop at all, and a b. c"]),
         (" \n ", []),
