@@ -33,7 +33,8 @@ def name_houses(reports: Sequence[Report]) -> list[Report]:
     known = agencies | {folded(r.outlet) for r in reports if r.outlet}
     if not known or len(reports) < 2:
         return list(reports)
-    return [r if r.outlet and r.credit_printed else _named(r, agencies, known) for r in reports]
+    # Paragraphs cost time, and a desk weighs a story again with each report that comes to it.
+    return [r if r.outlet and (r.credit_printed or not agencies) else _named(r, agencies, known) for r in reports]
 
 
 def _named(report: Report, agencies: Collection[str], known: Collection[str]) -> Report:
