@@ -42,6 +42,9 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
         same = same_count(a.figure, b.figure) or same_number(a.figure, b.figure)
         other = bool(a.figure.what and b.figure.what and concept(a.figure.what) != concept(b.figure.what))
         return not same or other or _count_others(a, b)
+    one = a.figure or b.figure
+    if one is not None and one.high == 0:
+        return True  # "was put out without casualties": who counts nobody says more than that it burned
     if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
         return True
     if a.figure is not None or b.figure is not None or likeness.speak_apart(a, b):

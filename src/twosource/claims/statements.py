@@ -268,8 +268,11 @@ def _reacts(cue: str) -> bool:
 
 
 def _turns_on(statement: Statement, figure: Figure) -> bool:
-    """Say whether a count is what the statement is about: it opens with it, or says what happened to it."""
-    if figure.span.start - statement.span.start <= 20:
+    """Say whether a count is what the statement is about: it opens with it, or says what happened to it.
+
+    "Was put out without casualties" is of nobody, and no telling of a fire that hurt two.
+    """
+    if figure.span.start - statement.span.start <= 20 or (figure.high == 0 and figure.unit == "people"):
         return True
     doing, happened = concept(statement.predicate), concept(figure.what or "")
     return bool(happened) and (doing == happened or (doing in TOLL_VERBS and happened in statement.words))

@@ -51,7 +51,6 @@ def _counts(
         yield Figure("", Span(start, word.end), 0.0, 0.0, "=", 0.0, "people", None, what)
         more = _GOES_ON.match(text, word.end)
         word = at.get(more.end()) if more else None
-        start = word.start if word else start
 
 
 def _printed(text: str, word: Word) -> str:
