@@ -6,9 +6,11 @@ Nothing is added but the speaker's name and a colon: what a briefing says must s
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
+from twosource.language.figure_happening_words import ACTIVE, DOUBTS, NAMES_THEM, NOUNS, PASSIVE, STATE
 from twosource.model import Figure, Span
 
 MARKS = '“”"'
@@ -18,6 +20,8 @@ _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
 # Before a range: "between 1,700 and 1,900".
 _RANGE = re.compile(r"\b(between|from) $", re.IGNORECASE)
+# So far from a number, in letters, a word of doubt is about it: "suspected cases rose to 58".
+NEAR = 40
 # "What had caused it" tells nothing without who did not know it.
 ASKS = ("why ", "how ", "what ", "who ", "where ", "when ", "whether ")
 # "He said it was late and that he would go": without "said", the second "that" hangs on nothing. Before other words it
@@ -57,11 +61,35 @@ def tell(statement: Statement, text: str) -> str:
 
 
 def _count(statement: Statement, text: str) -> str:
-    """Tell a count that stands inside another statement: who gives it, the number, and what happened."""
-    if statement.figure is not None and not statement.figure.what:
-        return sentence(with_marks(statement.sentence, text).of(text))  # "14 million marks" alone tells nothing
+    """Tell a count that stands inside another statement: who gives it, the number, and what happened.
+
+    That is a sentence of our making, so its words must all be the report's: where the report has no verb for what
+    happened ("67 protesters" have rallied by their name alone), or has a doubt with it, its own sentence tells it.
+    """
+    if not _says_what_happened(statement, text):
+        return sentence(with_marks(statement.sentence, text).of(text))
     words, speakers = _as_printed(statement, text), together(statement.speakers)
     return sentence(f"{capital(speakers)}: {words}" if speakers else words)
+
+
+def _says_what_happened(statement: Statement, text: str) -> bool:
+    """Say whether the sentence of a count says what happened, other than by the name of those counted, and no doubt."""
+    figure = statement.figure
+    if figure is None or not figure.what or statement.stance == "hedges":  # "14 million marks" alone tells nothing
+        return False
+    if figure.high == 0:
+        return True  # "no one was hurt" says all
+    near = text[max(statement.sentence.start, figure.span.start - NEAR) : figure.span.end + NEAR].lower()
+    return bool(_telling_words(figure.what).search(statement.sentence.of(text))) and DOUBTS.isdisjoint(near.split())
+
+
+@cache
+def _telling_words(what: str) -> re.Pattern[str]:
+    """Return the pattern of the words that say that something of this kind happened, in their usual forms."""
+    told = [word for table in (PASSIVE, ACTIVE, STATE) for word, name in table.items() if name == what]
+    nouns = [word for word, name in NOUNS.items() if name == what and word not in NAMES_THEM]
+    stems = "|".join(sorted({re.escape(word.removesuffix("e").removesuffix("y")) for word in (*told, *nouns)}))
+    return re.compile(rf"\b(?:{stems})(?:\w?(?:ed|ing)|e?[ds]?|y|ie[sd]|ying)\b", re.IGNORECASE)
 
 
 def tell_count(statement: Statement, text: str) -> str:
