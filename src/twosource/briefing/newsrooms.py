@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from twosource.briefing.labels import counted
 from twosource.claims.houses import find_houses
+from twosource.claims.telling import together
 from twosource.model import Lineage, Report
 
 
 def of_one_newsroom(reports: Sequence[Report], lineages: Sequence[Lineage], names: Mapping[str, str]) -> str:
     """Say which reports that share no copy are one newsroom's all the same, or nothing; `names` says how each is cited.
 
+    An agency's lineages may have many reports, and stand in the sentence before: they are counted, not listed.
+
     >>> reports = [Report(x, "", "", outlet="Tide Courier") for x in "ab"]
     >>> of_one_newsroom(reports, [Lineage("l1", ("a",)), Lineage("l2", ("b",))], {"a": "a", "b": "b"})
     ' a and b are stories of one newsroom, Tide Courier, and count once.'
+    >>> of_one_newsroom([], [Lineage("l1", ("a",), "Meridian"), Lineage("l2", ("b",), "Meridian")], {})
+    ' Both lineages of Meridian copy are one newsroom’s, and count once.'
     """
     houses = find_houses(reports, lineages)
-    own: dict[str, list[str]] = {}
+    alike: dict[str, list[Lineage]] = {}
     for lineage in lineages:
-        if not lineage.credit:
-            own.setdefault(houses.first[lineage.id], []).append(lineage.id)
+        alike.setdefault(houses.first[lineage.id], []).append(lineage)
     told = ""
-    for first, found in own.items():
-        runs = [names[r] for x in lineages if x.id in found for r in x.reports if r in names]
-        if len(found) > 1 and len(runs) > 1:
-            joined = f"{', '.join(runs[:-1])} and {runs[-1]}"
-            told += f" {joined} are stories of one newsroom, {houses.names[first]}, and count once."
+    for first, found in alike.items():
+        if len(found) > 1 and all(lineage.credit for lineage in found):
+            every = "Both lineages" if len(found) == 2 else f"All {counted(len(found), 'lineage')}"
+            told += f" {every} of {houses.names[first]} copy are one newsroom’s, and count once."
+        elif len(found) > 1:
+            runs = tuple(names[r] for lineage in found for r in lineage.reports if r in names)
+            told += f" {together(runs)} are stories of one newsroom, {houses.names[first]}, and count once."
     return told
