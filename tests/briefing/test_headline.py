@@ -1,14 +1,24 @@
 """Which printed headline stands over a briefing: news before explanation, the later of those that fit."""
 
 from twosource.briefing.headline import choose_title
-from twosource.model import Claim, Report
+from twosource.model import Claim, Conflict, Reading, Report, Span
 
 
-def chosen(*titles: tuple[str, str]) -> str | None:
+def chosen(*titles: tuple[str, str], conflict: tuple[str, str] | None = None) -> str | None:
+    """Return the headline chosen; `conflict` is the kind of one, and the report that has the last word in it."""
     reports = [Report(f"r{n}", "", "", title=title, published=day) for n, (title, day) in enumerate(titles)]
     texts = ("Nine people died when the Arn ferry sank off Lodev.", "The ferry master was held in Lodev on Monday.")
     claims = [Claim(f"c{n}", text, None, (), 2, 2, (), "") for n, text in enumerate(texts)]
-    found = choose_title(reports, claims, (), ())
+    conflicts = []
+    if conflict:
+        kind, last = conflict
+        stance = "withdraws" if kind == "retraction" else "states"
+        readings = (
+            Reading("r0", Span(0, 9), "l1", None, value=(9, 9)),
+            Reading(last, Span(0, 9), "l2", None, stance, value=(13, 13)),
+        )
+        conflicts.append(Conflict(kind, "c0", readings, "Nine people died when the Arn ferry sank off Lodev."))
+    found = choose_title(reports, claims, conflicts, ())
     return found[1] if found else None
 
 
@@ -34,3 +44,13 @@ def test_a_later_headline_of_other_things_gives_way():
     assert chosen(("Nine died when ferry sank", "2031-03-03"), ("Cocoa jumps in thin Monday trade", "2031-03-05")) == (
         "Nine died when ferry sank"
     )
+
+
+def test_a_report_that_brings_a_later_count_or_takes_something_back_has_the_headline():
+    early = ("Ferry sank off Lodev: master held", "2031-03-03")
+    late = ("Ferry master freed as divers find four more", "2031-03-04")
+    assert chosen(early, late) == early[0]
+    for kind in ("supersession", "retraction"):
+        assert chosen(early, late, conflict=(kind, "r1")) == late[0]
+        assert chosen(early, ("Cocoa jumps in thin early trade", "2031-03-05"), conflict=(kind, "r1")) == early[0]
+    assert chosen(early, late, conflict=("contradiction", "r1")) == early[0]

@@ -12,6 +12,10 @@ from twosource.model import Claim, Conflict, Ledger, Report
 
 # A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
 NEARLY_AS_FIT = 0.65
+# It need hold far less where its report has what replaced an earlier count, or took something back: that is the news.
+FIT_FOR_NEWS = 0.25
+# "Withdraws" and "withdrawn", "ministry" and "minister" are about one thing: so many letters tell.
+TELLING_LETTERS = 5
 # What heads an explanation, a chronicle or an essay tells no news, where another headline does.
 _NO_NEWS = re.compile(
     r"\b(?:(?:your|the) questions|questions answered|what (?:we|you) (?:know|need)|as it happened|explained|explainer"
@@ -48,6 +52,8 @@ def choose_title(
 ) -> tuple[Report, str] | None:
     """Choose the latest of the headlines that are about what the claims are about and print no outgrown count.
 
+    A report that brings a later count or a withdrawal is about the story by that.
+
     `replaced` are the ids of claims that a later count has replaced. None where no report has a headline.
     """
     titled = [(r, words) for r in reports if (words := title_of(r))]
@@ -57,10 +63,15 @@ def choose_title(
     old = _outdated(claims, replaced)
     current = [pair for pair in titled if not old & {told for *_, told in numbers_in(pair[1])}] or titled
     about = {report.id: _aboutness(words, claims, conflicts) for report, words in current}
-    fit = [pair for pair in current if about[pair[0].id] >= max(about.values()) * NEARLY_AS_FIT]
+    bringing = _bring_news(reports, claims, conflicts)
+    fit = [
+        (report, words)
+        for report, words in current
+        if about[report.id] >= max(about.values()) * (FIT_FOR_NEWS if report.id in bringing else NEARLY_AS_FIT)
+    ]
     latest = max((r.published or "")[:10] for r, _ in fit)
     fit = [pair for pair in fit if (pair[0].published or "")[:10] == latest]
-    return max(fit, key=lambda pair: (about[pair[0].id], -reports.index(pair[0])))
+    return max(fit, key=lambda pair: (pair[0].id in bringing, about[pair[0].id], -reports.index(pair[0])))
 
 
 def _outdated(claims: Sequence[Claim], replaced: Collection[str]) -> set[str]:
@@ -70,9 +81,26 @@ def _outdated(claims: Sequence[Claim], replaced: Collection[str]) -> set[str]:
 
 
 def _aboutness(title: str, claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> float:
-    words = {w.lower().strip(".,:;‘’“”'\"") for w in title.split()}
-    words = {w for w in words if len(w) > 3}
+    words = _telling_words(title)
     known = {c.id for c in claims}
     told = [c.text for c in claims[:10]] + [c.text for c in conflicts if c.claim in known]
-    found = [len(words & set(text.lower().split())) for text in told]
-    return sum(found) / (len(words) or 1)
+    return sum(len(words & _telling_words(text)) for text in told) / (len(words) or 1)
+
+
+def _telling_words(text: str) -> set[str]:
+    """Return the beginnings of the words that are long enough to be about something."""
+    words = (w.lower().strip(".,:;‘’“”'\"") for w in text.split())
+    return {w[:TELLING_LETTERS] for w in words if len(w) > 3}
+
+
+def _bring_news(reports: Sequence[Report], claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> set[str]:
+    """Return the reports that bring a later count, or in which something is taken back."""
+    known = {c.id for c in claims}
+    found: set[str] = set()
+    for conflict in conflicts:
+        told = conflict.readings if conflict.claim in known else ()
+        if conflict.kind == "retraction":
+            found |= {r.report for r in told if r.stance == "withdraws"}
+        elif conflict.kind == "supersession":  # the later count stands last
+            found |= {r.report for r in told if r.value == told[-1].value}
+    return found & {r.id for r in reports}
