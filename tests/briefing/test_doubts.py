@@ -40,3 +40,7 @@ def test_who_cut_it_is_said_where_that_is_shown() -> None:
 
 def test_two_kinds_of_loss_stay_two() -> None:
     assert len(_told(_missed("a.txt"), _missed("b.txt", kind="attribution-absent"))) == 2
+
+
+def test_a_word_of_doubt_that_is_a_cue_too_is_missed_once() -> None:
+    assert len(_told(_missed("a.txt"), _missed("a.txt", kind="attribution-absent"))) == 1

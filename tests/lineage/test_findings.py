@@ -265,3 +265,33 @@ def test_a_doubt_that_stands_in_the_next_sentence_of_the_other_is_there(behind: 
     notes = Notes((Hedge(_span(b, words), "no-evidence"),))
     found = _find(a, b, Notes((Hedge(_span(a, "would not confirm it"), "no-evidence"),)), notes)
     assert len([f for f in found if f.present.report == "a"]) == missed
+
+
+def test_words_that_keep_a_distance_or_deny_are_no_firmer() -> None:
+    a = "The owner of the mill insisted that the boiler had been looked after every spring since it was put in."
+    for other in ("denied that the boiler had not", "maintained that the boiler had"):
+        b = a.replace("insisted that the boiler had", other)
+        assert _find(a, b, Notes((Hedge(_span(a, "insisted"), "distance"),)), Notes()) == ()
+
+
+def test_a_denial_that_stands_behind_the_sentence_is_not_missing() -> None:
+    a = "Two dockers said fuel had been stored in the old grain hall, a claim the port office denied."
+    remark = Hedge(_span(a, "a claim the port office denied"), "no-evidence")
+    b = "Two dockers said fuel had been stored in the old grain hall. The port office denied that it had kept any there."
+    denial = _said(b, "The port office", "denied", "that it had kept any there", "port office", stance="denies")
+    (missing,) = _find(a, b, Notes((remark,)), Notes())
+    assert missing.kind == "hedge-absent"
+    assert _find(a, b, Notes((remark,)), Notes(attributions=(denial,))) == ()
+    other = _said(b, "Two dockers", "said", "fuel had been stored", "two dockers", stance="denies")
+    assert _find(a, b, Notes((remark,)), Notes(attributions=(other,))) == (missing,)
+
+
+def test_that_the_speakers_say_it_themselves_is_missed_where_they_still_stand_there() -> None:
+    a = "Doctors at the Lund clinic said they had treated 67 people for burns from the blast at the old mill."
+    b = a.replace("said they had treated", "treated")
+    said = _said(a, "Doctors at the Lund clinic", "said", "they had treated 67 people for burns", "doctors")
+    (found,) = _find(a, b, Notes(attributions=(said,)), Notes())
+    assert (found.kind, found.present.span.of(a)) == ("attribution-absent", "said")
+    c = a.replace("said they had treated", "said on Monday they treated")
+    kept = _said(c, "Doctors at the Lund clinic", "said", "they treated 67 people for burns", "doctors")
+    assert _find(a, c, Notes(attributions=(said,)), Notes(attributions=(kept,))) == ()

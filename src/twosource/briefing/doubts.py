@@ -24,7 +24,12 @@ def about_doubts(findings: Sequence[Finding], texts: Mapping[str, str], citer: C
 
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Return the findings, those of one loss together: the same words, and a place in common."""
+    """Return the findings, those of one loss together: the same words, and a place in common.
+
+    A word of doubt may also be what a statement hangs on ("is said to have sunk"); its loss is told as a doubt's alone.
+    """
+    doubts = [f for f in findings if f.kind == "hedge-absent"]
+    findings = [f for f in findings if f.kind != "attribution-absent" or not any(_holds(d, f) for d in doubts)]
     groups: list[list[Finding]] = []
     for finding in findings:
         alike = [g for g in groups if any(_is_one_loss(finding, other) for other in g)]
@@ -32,6 +37,13 @@ def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
         groups.append([f for g in alike for f in g] + [finding])
     place = {id(f): n for n, f in enumerate(findings)}
     return sorted(groups, key=lambda g: min(place[id(f)] for f in g))
+
+
+def _holds(doubt: Finding, other: Finding) -> bool:
+    """Say whether what another finding misses is among the words of doubt that this one misses in the same report."""
+    here, there = doubt.present, other.present
+    within = here.span.start <= there.span.start and there.span.end <= here.span.end
+    return here.report == there.report and doubt.absent.report == other.absent.report and within
 
 
 def _is_one_loss(a: Finding, b: Finding) -> bool:

@@ -6,6 +6,18 @@ import re
 from collections.abc import Iterator
 
 from twosource.lineage.agencies import agencies_in
+from twosource.lineage.doubted import (
+    DISCLAIMER,
+    DISCLAIMER_LENGTH,
+    WORD,
+    denied_behind,
+    disclaimed_behind,
+    doubted,
+    keeps_distance,
+    sentence_around,
+    within,
+    words_of,
+)
 from twosource.lineage.twins import Twin, View
 from twosource.model import Attribution, Finding, Hedge, Span
 
@@ -21,30 +33,29 @@ FIRMER = ("distance", "modal")
 BELIEVED = ("modal", "belief", "hearsay")
 # "May have sunk" and "had sunk": no firmer word stands for the modal, it is gone.
 _AUXILIARIES = frozenset(["have", "has", "had", "be", "is", "are", "was", "were", "been", "being", "do", "does", "did"])
-# "The report could not be verified" is about the sentence before it.
-_DISCLAIMER = re.compile(
-    r"\b(?:(?:verif|confirm|corroborat|substantiat)\w*|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected))\b",
-    re.IGNORECASE,
-)
-_DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
 # The verb that a modal governs stands so close behind it, in characters.
 NEXT_VERB = 30
+# Who says it is named by one of these at the head of what is said: "doctors said they had treated 67".
+_SPEAKERS_OWN = re.compile(r"(?:that )?(?:he|she|it|they|we|i)\b", re.IGNORECASE)
 # Before a sentence the last word of the one before it is looked for in so many characters.
 LONGEST_WORD = 40
-_WORD = re.compile(r"\w+(?:[’']\w+)?")
 
 
 def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
     """Find words of doubt in a sentence whose twin makes the statement without them."""
     for hedge in view.notes.hedges:
-        if not _within(hedge.span, twin.here) or twin.lacks(hedge.span) < GONE or _doubted(view, twin.there, hedge):
+        if not within(hedge.span, twin.here) or twin.lacks(hedge.span) < GONE or doubted(view, twin.there, hedge):
             continue
-        if hedge.kind == "no-evidence" and _disclaimed_behind(view, twin.there):
+        if hedge.kind == "no-evidence" and disclaimed_behind(view, twin.there):
             continue  # "…; the police would not confirm it": "…. Police declined to confirm the arrests."
+        if denied_behind(view, hedge, twin.there):
+            continue  # "…, a claim the port denied": "…. The port denied that fuel had been stored."
         other = _last_phrase(view.there.text, twin.in_place_of(hedge.span))
         if hedge.kind in FIRMER and not _statement_kept(view, twin, hedge):
             continue
         firmer = other is not None and not _is_auxiliary(other.of(view.there.text))
+        if hedge.kind == "distance" and other is not None and keeps_distance(view, other):
+            continue  # "insisted she had not been overloaded": "denied that she had been"
         if hedge.kind in FIRMER and other is not None and firmer and not _is_same_verb(view, hedge, other):
             what = f"{view.quote(hedge.span)} where the other has {view.quote_there(other)}"
             yield view.finding("certainty-raised", hedge.span, other, what)
@@ -55,18 +66,18 @@ def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
 def disclaimers_absent(view: View) -> Iterator[Finding]:
     """Find sentences that only say that what stands before them was not verified, and that the other report lacks."""
     for hedge in view.notes.hedges:
-        if hedge.kind != "no-evidence" or any(_within(hedge.span, t.here) for t in view.twins):
+        if hedge.kind != "no-evidence" or any(within(hedge.span, t.here) for t in view.twins):
             continue
-        sentence = _sentence_around(view.here.text, hedge.span)
+        sentence = sentence_around(view.here.text, hedge.span)
         words = sentence.of(view.here.text)
-        if sentence.end - sentence.start > _DISCLAIMER_LENGTH or not _DISCLAIMER.search(words):
+        if sentence.end - sentence.start > DISCLAIMER_LENGTH or not DISCLAIMER.search(words):
             continue
         before = [t for t in view.twins if t.here.end <= sentence.start]
         twin = max(before, key=lambda t: t.here.end, default=None)
         if twin is None or view.here.text[twin.here.end : sentence.start].strip(" \n.”\"’'"):
             continue  # what is doubted is not in the other report, or another sentence lies between
-        after = Span(twin.there.start, min(len(view.there.text), twin.there.end + _DISCLAIMER_LENGTH))
-        if not _doubted(view, after, hedge):
+        after = Span(twin.there.start, min(len(view.there.text), twin.there.end + DISCLAIMER_LENGTH))
+        if not doubted(view, after, hedge):
             yield view.finding("hedge-absent", hedge.span, twin.there, view.quote(sentence))
 
 
@@ -78,16 +89,16 @@ def clauses_firmer(view: View) -> Iterator[Finding]:
     """
     there: list[re.Match[str]] = []
     for hedge in view.notes.hedges:
-        if hedge.kind != "modal" or any(_within(hedge.span, t.here) for t in view.twins):
+        if hedge.kind != "modal" or any(within(hedge.span, t.here) for t in view.twins):
             continue
-        end = _sentence_around(view.here.text, hedge.span).end
-        governed = [w for w in _words_of(view.here.text, Span(hedge.span.end, end)) if w not in _AUXILIARIES]
-        there = there or list(_WORD.finditer(view.there.text))
+        end = sentence_around(view.here.text, hedge.span).end
+        governed = [w for w in words_of(view.here.text, Span(hedge.span.end, end)) if w not in _AUXILIARIES]
+        there = there or list(WORD.finditer(view.there.text))
         at = _find_run(governed[:MOVED_WITHIN], [m[0].lower() for m in there])
         if at is None:
             continue
-        sentence = _sentence_around(view.there.text, Span(*there[at].span()))
-        if not _doubted(view, sentence, hedge):
+        sentence = sentence_around(view.there.text, Span(*there[at].span()))
+        if not doubted(view, sentence, hedge):
             yield view.finding("hedge-absent", hedge.span, sentence, view.quote(hedge.span))
 
 
@@ -98,14 +109,14 @@ def sentences_firmer(view: View) -> Iterator[Finding]:
     both have, on the same side, and every word of it is in the doubted one.
     """
     for hedge in view.notes.hedges:
-        if hedge.kind not in BELIEVED or any(_within(hedge.span, t.here) for t in view.twins):
+        if hedge.kind not in BELIEVED or any(within(hedge.span, t.here) for t in view.twins):
             continue
-        sentence = _sentence_around(view.here.text, hedge.span)
-        said = set(_words_of(view.here.text, sentence))
+        sentence = sentence_around(view.here.text, hedge.span)
+        said = set(words_of(view.here.text, sentence))
         for there in _beside(view, sentence):
-            words = _words_of(view.there.text, there)
+            words = words_of(view.there.text, there)
             told = set(words) - _AUXILIARIES
-            if len(told) > 1 and set(words) <= said and not _doubted(view, there, hedge):
+            if len(told) > 1 and set(words) <= said and not doubted(view, there, hedge):
                 yield view.finding("hedge-absent", hedge.span, there, view.quote(hedge.span))
                 break
 
@@ -114,14 +125,14 @@ def _beside(view: View, sentence: Span) -> Iterator[Span]:
     """Yield the sentences there that stand, as a sentence here does, right behind or before one that both have."""
     text = view.there.text
     for twin in view.twins:
-        if twin.here.end <= sentence.start and not _WORD.search(view.here.text, twin.here.end, sentence.start):
-            words = _WORD.search(text, twin.there.end)
-        elif sentence.end <= twin.here.start and not _WORD.search(view.here.text, sentence.end, twin.here.start):
+        if twin.here.end <= sentence.start and not WORD.search(view.here.text, twin.here.end, sentence.start):
+            words = WORD.search(text, twin.there.end)
+        elif sentence.end <= twin.here.start and not WORD.search(view.here.text, sentence.end, twin.here.start):
             near = max(0, twin.there.start - LONGEST_WORD)
-            words = max(_WORD.finditer(text, near, twin.there.start), key=re.Match.start, default=None)
+            words = max(WORD.finditer(text, near, twin.there.start), key=re.Match.start, default=None)
         else:
             continue
-        other = _sentence_around(text, Span(*words.span())) if words else None
+        other = sentence_around(text, Span(*words.span())) if words else None
         if other is not None and not any(t.there.overlaps(other) for t in view.twins):
             yield other
 
@@ -135,16 +146,6 @@ def _find_run(words: list[str], text: list[str]) -> int | None:
             if found is not None:
                 return found
     return None
-
-
-def _sentence_around(text: str, span: Span) -> Span:
-    """Return the sentence that a span stands in, by its full stops and line ends."""
-    start = max(text.rfind(mark, 0, span.start) for mark in ("\n", ". ", ".” ", '." ')) + 1
-    while start < span.start and not text[start].isalnum():
-        start += 1
-    ends = [at + 1 for mark in (". ", ".\n") if (at := text.find(mark, span.end)) >= 0]
-    line = text.find("\n", span.end)
-    return Span(start, min([*ends, line if line >= 0 else len(text)]))
 
 
 def _last_phrase(text: str, span: Span | None) -> Span | None:
@@ -168,41 +169,9 @@ def _is_same_verb(view: View, hedge: Hedge, other: Span) -> bool:
     The forms of nearly every verb begin alike.
     """
     after = Span(hedge.span.end, min(len(view.here.text), hedge.span.end + NEXT_VERB))
-    governed = [w for w in _words_of(view.here.text, after) if w not in _AUXILIARIES]
-    there = _words_of(view.there.text, other)
+    governed = [w for w in words_of(view.here.text, after) if w not in _AUXILIARIES]
+    there = words_of(view.there.text, other)
     return bool(governed) and len(there) == 1 and governed[0][:2] == there[0][:2]
-
-
-def _doubted(view: View, there: Span, hedge: Hedge) -> bool:
-    """Say whether the other report has a doubt of the same kind there, in other words."""
-    around = view.around(there)
-    around = Span(min(around.start, there.start), max(around.end, there.end))
-    sentence = _sentence_around(view.here.text, hedge.span)
-    # "Ice may have formed faster than they could melt it": a "could" there is the twin of the one here.
-    others = [
-        view.quote(h.span).lower()
-        for h in view.notes.hedges
-        if h.kind == hedge.kind and h.span != hedge.span and _within(h.span, sentence)
-    ]
-    for h in view.other.hedges:
-        if h.kind == hedge.kind and h.span.overlaps(around):
-            words = view.quote_there(h.span).lower()
-            if words not in others:
-                return True
-            others.remove(words)
-    return False
-
-
-def _disclaimed_behind(view: View, there: Span) -> bool:
-    """Say whether the sentence behind one of the other report says no more than that this is not confirmed."""
-    text = view.there.text
-    for hedge in view.other.hedges:
-        if hedge.kind == "no-evidence" and there.end <= hedge.span.start <= there.end + _DISCLAIMER_LENGTH:
-            sentence = _sentence_around(text, hedge.span)
-            short = sentence.end - sentence.start <= _DISCLAIMER_LENGTH and _DISCLAIMER.search(sentence.of(text))
-            if short and not _WORD.search(text, there.end, sentence.start):
-                return True
-    return False
 
 
 def _statement_kept(view: View, twin: Twin, hedge: Hedge) -> bool:
@@ -213,13 +182,9 @@ def _statement_kept(view: View, twin: Twin, hedge: Hedge) -> bool:
     after = Span(hedge.span.end, min(twin.here.end, hedge.span.end + 25))
     if after.end > after.start and twin.lacks(after) <= 1 - STILL_THERE:
         return True
-    governed = set(_words_of(view.here.text, Span(hedge.span.end, twin.here.end))) - _AUXILIARIES
-    there = set(_words_of(view.there.text, twin.there))
+    governed = set(words_of(view.here.text, Span(hedge.span.end, twin.here.end))) - _AUXILIARIES
+    there = set(words_of(view.there.text, twin.there))
     return len(governed) > 1 and len(governed & there) >= MOVED * len(governed)
-
-
-def _words_of(text: str, span: Span) -> list[str]:
-    return _WORD.findall(span.of(text).lower())
 
 
 def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
@@ -227,10 +192,10 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
 
     Where source and agency both went (A said, the agency reported), that is a double deletion.
     """
-    inside = [a for a in view.notes.attributions if a.content and any(_within(s, twin.here) for s in a.content)]
+    inside = [a for a in view.notes.attributions if a.content and any(within(s, twin.here) for s in a.content)]
     for a in inside:
-        said = (*a.source, *a.cue)
-        if not said or not all(_within(s, twin.here) for s in said) or not all(twin.lacks(s) >= GONE for s in said):
+        said = _said_only(view, twin, a) or (*a.source, *a.cue)
+        if not said or not all(within(s, twin.here) for s in said) or not all(twin.lacks(s) >= GONE for s in said):
             continue
         if not any(twin.lacks(s) <= 1 - STILL_THERE for s in a.content) or _attributed(view, twin):
             continue
@@ -239,7 +204,18 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
             present = (a.source or a.cue)[0]
         kind = "double-deletion" if _agency_gone(view, twin, a) else "attribution-absent"
         named = " … ".join(view.quote(s) for s in sorted(said))
-        yield view.finding(kind, present, twin.there, f"the attribution {named}")
+        yield view.finding(kind, present, twin.there, f"the attribution {named}" if a.source else named)
+
+
+def _said_only(view: View, twin: Twin, attribution: Attribution) -> tuple[Span, ...]:
+    """Return the cue alone where the speakers say it of themselves: "doctors said they had treated 67".
+
+    Of these words "doctors treated 67" keeps the speakers, and not that they say so.
+    """
+    own = [s for s in attribution.content if _SPEAKERS_OWN.match(s.of(view.here.text))]
+    kept = attribution.source and all(twin.lacks(s) < 1 - GONE for s in attribution.source)
+    follows = own and attribution.cue and max(c.end for c in attribution.cue) <= own[0].start
+    return attribution.cue if kept and follows else ()
 
 
 def _attributed(view: View, twin: Twin) -> bool:
@@ -253,7 +229,3 @@ def _agency_gone(view: View, twin: Twin, attribution: Attribution) -> bool:
     speaker = " ".join(s.of(view.here.text) for s in attribution.source)
     named = agencies_in(gone)
     return bool(named - agencies_in(speaker)) or (bool(attribution.via) and bool(named))
-
-
-def _within(span: Span, sentence: Span) -> bool:
-    return sentence.start <= span.start and span.end <= sentence.end

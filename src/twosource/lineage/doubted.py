@@ -1,0 +1,100 @@
+"""Whether the other report has a doubt that a sentence has, in other words or behind the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from twosource.lexicon import load
+from twosource.lineage.twins import View
+from twosource.model import Hedge, Span
+
+# "The report could not be verified" is about the sentence before it.
+DISCLAIMER = re.compile(
+    r"\b(?:(?:verif|confirm|corroborat|substantiat)\w*|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected))\b",
+    re.IGNORECASE,
+)
+DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
+# A denial that one report has in the same sentence may stand this far, in characters, behind the sentence in the other.
+DENIED_BEHIND = 400
+WORD = re.compile(r"\w+(?:[’']\w+)?")
+
+
+def _begins_like(lemmas: Iterable[str]) -> str:
+    """Return the pattern of words in any form of these: "deny" finds "denied"."""
+    stems = (re.escape(w.removesuffix("e").removesuffix("y")) + ("[yi]" if w.endswith("y") else "") for w in lemmas)
+    return rf"\b(?:{'|'.join(stems)})"
+
+
+# The beginnings of words that deny a statement, and of those that pass one on without vouching for it.
+_DENYING = re.compile(_begins_like(load("stance")["denies"]), re.IGNORECASE)
+_DISTANT = re.compile(_begins_like([*load("stance")["denies"], *load("stance")["claims"]]), re.IGNORECASE)
+_COMMON = frozenset(load("function_words")["words"])
+
+
+def doubted(view: View, there: Span, hedge: Hedge) -> bool:
+    """Say whether the other report has a doubt of the same kind there, in other words."""
+    around = view.around(there)
+    around = Span(min(around.start, there.start), max(around.end, there.end))
+    sentence = sentence_around(view.here.text, hedge.span)
+    # "Ice may have formed faster than they could melt it": a "could" there is the twin of the one here.
+    others = [
+        view.quote(h.span).lower()
+        for h in view.notes.hedges
+        if h.kind == hedge.kind and h.span != hedge.span and within(h.span, sentence)
+    ]
+    for h in view.other.hedges:
+        if h.kind == hedge.kind and h.span.overlaps(around):
+            words = view.quote_there(h.span).lower()
+            if words not in others:
+                return True
+            others.remove(words)
+    return False
+
+
+def disclaimed_behind(view: View, there: Span) -> bool:
+    """Say whether the sentence behind one of the other report says no more than that this is not confirmed."""
+    text = view.there.text
+    for hedge in view.other.hedges:
+        if hedge.kind == "no-evidence" and there.end <= hedge.span.start <= there.end + DISCLAIMER_LENGTH:
+            sentence = sentence_around(text, hedge.span)
+            short = sentence.end - sentence.start <= DISCLAIMER_LENGTH and DISCLAIMER.search(sentence.of(text))
+            if short and not WORD.search(text, there.end, sentence.start):
+                return True
+    return False
+
+
+def denied_behind(view: View, hedge: Hedge, there: Span) -> bool:
+    """Say whether a remark that somebody denies a statement says what a denial behind it says in the other report."""
+    remark = hedge.span.of(view.here.text)
+    if not _DENYING.search(remark):
+        return False
+    behind, text = Span(there.end, there.end + DENIED_BEHIND), view.there.text
+    denials = [a for a in view.other.attributions if a.stance == "denies" and any(c.overlaps(behind) for c in a.cue)]
+    named = set(WORD.findall(remark.lower())) - _COMMON
+    return any(named & set(words_of(text, s)) for a in denials for s in a.source)
+
+
+def keeps_distance(view: View, other: Span) -> bool:
+    """Say whether words of the other report deny, or pass on without vouching for it: they stand no firmer."""
+    return bool(_DISTANT.search(other.of(view.there.text)))
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """Return the sentence that a span stands in, by its full stops and line ends."""
+    start = max(text.rfind(mark, 0, span.start) for mark in ("\n", ". ", ".” ", '." ')) + 1
+    while start < span.start and not text[start].isalnum():
+        start += 1
+    ends = [at + 1 for mark in (". ", ".\n") if (at := text.find(mark, span.end)) >= 0]
+    line = text.find("\n", span.end)
+    return Span(start, min([*ends, line if line >= 0 else len(text)]))
+
+
+def words_of(text: str, span: Span) -> list[str]:
+    """Return the words of a span in small letters."""
+    return WORD.findall(span.of(text).lower())
+
+
+def within(span: Span, sentence: Span) -> bool:
+    """Say whether a span lies in a sentence."""
+    return sentence.start <= span.start and span.end <= sentence.end
