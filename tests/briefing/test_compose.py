@@ -139,6 +139,21 @@ def test_figures_are_counts_of_what_happened_and_not_of_what_lay_about():
     assert [s.text for s in told] == ["Forty were saved."]
 
 
+def test_a_length_that_says_which_ship_is_no_figure_of_the_story():
+    text = "The 38-metre ferry sank 200 metres off."
+    told = replace(reading(0, 39, 38), text=text), replace(reading(0, 39, 200), text=text)
+    long, far = (
+        replace(claim(name, text, 0, 39), kind="figure", readings=(one,), weight=9)
+        for name, one in zip(("c1", "c2"), told, strict=True)
+    )
+    figures = (
+        Figure("a.txt", Span(4, 12), 38, 38, "=", 38, "m", "ferry"),
+        Figure("a.txt", Span(24, 34), 200, 200, "=", 200, "m", "metres"),
+    )
+    assert section(compose(replace(make_ledger(long), figures=figures)), "figures") is None
+    assert section(compose(replace(make_ledger(far), figures=figures)), "figures")
+
+
 def reading(start: int, end: int, number: float) -> Reading:
     return Reading("a.txt", Span(start, end), "l1", None, value=(number, number))
 

@@ -275,13 +275,16 @@ def standing_in_words(claim: Claim) -> str:
 
     >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("Ada Moll",), ""))
     'five reports, two lineages; origin: Ada Moll'
+    >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("own account of Tide Courier",), ""))
+    'five reports, two lineages; own account of Tide Courier'
     """
     origins = [o.removeprefix("own account of ") for o in claim.origins]
     own = all(o.startswith("own account of ") for o in claim.origins)
     if not origins:
         source = "no source given"
     elif own:
-        source = "own account" if len(origins) == 1 else "each newsroom’s own account"
+        alone = f"own account of {origins[0]}" if claim.lineages > 1 else "own account"
+        source = alone if len(origins) == 1 else "each newsroom’s own account"
     else:
         source = f"{'origin' if len(origins) == 1 else 'origins'}: {'; '.join(origins)}"
     return f"{counted(claim.reports, 'report')}, {counted(claim.lineages, 'lineage')}; {source}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
@@ -29,6 +30,8 @@ MOST_OTHERS = 12
 ENTRIES = 2
 
 
+# A number that is joined to its unit by a hyphen, at the start of a text.
+_JOINED = re.compile(r"\W*[\w.,]+-[a-z]+\b")
 REPLACED = "a later count replaced it"
 
 
@@ -67,8 +70,12 @@ def about_figures(
 
 
 def _counts(reading: Reading, figures: Iterable[Figure]) -> bool:
-    """Say whether one of the figures is the reading's own: it may be printed in another place with another meaning."""
-    return any(reading.span.overlaps(figure.span) for figure in figures)
+    """Say whether one of the figures is the reading's own: it may be printed in another place with another meaning.
+
+    "A 38-metre ferry" says which ferry, and measures nothing that happened.
+    """
+    own = [f for f in figures if reading.span.overlaps(f.span)]
+    return any(f.what or not _JOINED.match(reading.text[max(0, f.span.start - reading.span.start) :]) for f in own)
 
 
 def range_in_words(value: tuple[float | None, float | None] | None) -> str:
