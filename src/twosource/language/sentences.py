@@ -37,6 +37,8 @@ def cut_sentences(text: str) -> Iterator[Span]:
     ['Gen. Vo left.', 'He won!']
     >>> [s.of("Tank No. 4 burst. Two left.") for s in cut_sentences("Tank No. 4 burst. Two left.")]
     ['Tank No. 4 burst.', 'Two left.']
+    >>> [s.of("Moll fell ill. Two left.") for s in cut_sentences("Moll fell ill. Two left.")]
+    ['Moll fell ill.', 'Two left.']
     """
     start = 0
     for match in _END.finditer(text):
@@ -97,7 +99,7 @@ def _digest(sentence: str) -> int:
 
 def _is_short_form(text: str, start: int, stop: int) -> bool:
     word = text[max(start, stop - _LONGEST_SHORT_FORM) : stop].translate(_APART).rpartition(" ")[2]
-    return word.lower() in _short_forms() or (len(word) == 1 and word.isupper())
+    return word.lower() in _short_forms() or word in _short_forms() or (len(word) == 1 and word.isupper())
 
 
 @cache

@@ -29,6 +29,11 @@ def sentences(text: str, spans: tuple[Span, ...] | None = None) -> Iterator[Span
     ['Mr. Vo left.', 'He won!']
     >>> [s.of("Unit No. 4 was lost. It rained.") for s in sentences("Unit No. 4 was lost. It rained.")]
     ['Unit No. 4 was lost.', 'It rained.']
+    >>> [
+    ...     s.of("Peoria, Ill. Miners fell ill. It rained.")
+    ...     for s in sentences("Peoria, Ill. Miners fell ill. It rained.")
+    ... ]
+    ['Peoria, Ill. Miners fell ill.', 'It rained.']
     """
     return (Span(start, end) for start, end in edges(text, (Span(0, len(text)),) if spans is None else spans))
 
@@ -53,7 +58,7 @@ def _is_short_form(text: str, start: int, stop: int) -> bool:
     word = before.rpartition(" ")[2]
     if not word.isalpha():
         word = before.translate(_APART).rpartition(" ")[2]
-    return word.lower() in _short_forms() or (len(word) == 1 and word.isupper())
+    return word.lower() in _short_forms() or word in _short_forms() or (len(word) == 1 and word.isupper())
 
 
 @cache
