@@ -159,7 +159,9 @@ def reading(start: int, end: int, number: float) -> Reading:
 
 
 def test_of_very_many_lineages_the_weightiest_are_told_and_the_others_counted():
-    reports = tuple(Report(f"{n:02}.txt", f"Fact {n} is so.", "", body=(Span(0, 14),)) for n in range(12))
+    reports = tuple(
+        Report(f"{n:02}.txt", f"Fact {n} is so.", "", body=(Span(0, len(f"Fact {n} is so.")),)) for n in range(12)
+    )
     claims = tuple(
         Claim(
             f"c{n}", f"Fact {n} is so.", None, (Reading(r.id, Span(0, 14), f"l{n}", None),), 1, 1, (), "one report",

@@ -277,8 +277,8 @@ def test_words_that_keep_a_distance_or_deny_are_no_firmer() -> None:
 def test_a_denial_that_stands_behind_the_sentence_is_not_missing() -> None:
     a = "Two dockers said fuel had been stored in the old grain hall, a claim the port office denied."
     remark = Hedge(_span(a, "a claim the port office denied"), "no-evidence")
-    b = "Two dockers said fuel had been stored in the old grain hall. The port office denied that it had kept any there."
-    denial = _said(b, "The port office", "denied", "that it had kept any there", "port office", stance="denies")
+    b = "Two dockers said fuel had been stored in the old grain hall. The port office denied that it had kept any."
+    denial = _said(b, "The port office", "denied", "that it had kept any", "port office", stance="denies")
     (missing,) = _find(a, b, Notes((remark,)), Notes())
     assert missing.kind == "hedge-absent"
     assert _find(a, b, Notes((remark,)), Notes(attributions=(denial,))) == ()

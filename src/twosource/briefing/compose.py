@@ -28,6 +28,7 @@ from twosource.briefing.sections import (
     replaced_counts,
 )
 from twosource.briefing.since import Since, changes_since
+from twosource.briefing.unknown import about_unknown
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Ledger, Report, Section, Sentence
 
@@ -101,6 +102,9 @@ class _Teller:
         ]
 
     def _at_length(self) -> list[Section]:
+        unknown, told = about_unknown(self.reports, self.lineages, self.claims, self.citer, self.limit, self.full)
+        for claim in told:
+            self.said.remember(claim)
         return [
             self._standing("confirmed", "Reported independently", "confirmed independently"),
             self._standing("one-origin", "Reported independently, one origin", "independently reported, one origin"),
@@ -122,6 +126,7 @@ class _Teller:
             self._conflicts("disputed", "Disputed", {"contradiction", "denial"}),
             self._conflicts("superseded", "Later figures", {"supersession"}),
             self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
+            unknown,
             self._findings(),
             about_figures(self.claims, self.ledger.figures, self.citer, self.limit, self.replaced),
             about_timeline(self.ledger.timeline, self._fit(), self.citer, self.limit),

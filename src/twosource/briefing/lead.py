@@ -130,11 +130,11 @@ def _word_weights(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dic
 
 def _weights_in(report: Report) -> dict[str, float]:
     found: dict[str, float] = {}
-    for depth, span in enumerate(_sentences(report)):
-        for word in _content(_words(span.of(report.text))):
+    for depth, span in enumerate(sentences_of(report)):
+        for word in content_words(span.of(report.text)):
             found.setdefault(word, exp(-LOSS * depth))
     title = report.title_span.of(report.text) if report.title_span else report.title or ""
-    for word in _content(_words(title)):
+    for word in content_words(title):
         found[word] = found.get(word, 0.0) + TITLE
     return found
 
@@ -145,7 +145,7 @@ def _candidates(reports: Sequence[Report], claims: Sequence[Claim], barred: Sequ
     for place in barred:
         bars.setdefault(place.report, []).append(place.span)
     for report in reports:
-        for depth, span in enumerate(_sentences(report)):
+        for depth, span in enumerate(sentences_of(report)):
             if depth == DEPTH:
                 break
             words = _words(span.of(report.text))
@@ -209,13 +209,19 @@ def _made_in(sentence: Span, claims: Iterable[tuple[Span, Claim]]) -> tuple[Clai
     return tuple(c for _, c in sorted(covered.values(), key=lambda pair: (-pair[0], pair[1].id)))
 
 
-def _sentences(report: Report) -> Iterator[Span]:
+def sentences_of(report: Report) -> Iterator[Span]:
+    """Yield the sentences of a report's body, its headings left out."""
     headings = set(report.headings)
     return sentences(report.text, tuple(s for s in report.body if s not in headings))
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text that tell what it is about, in small letters."""
+    return _content(_words(text))
 
 
 def _content(words: Iterable[str]) -> list[str]:

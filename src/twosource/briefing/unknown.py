@@ -1,0 +1,169 @@
+"""Reports and claims come in; what the reports say that nobody knows, or would not say, goes out.
+
+"What we do not know" is half of a running story's first page. Such sentences claim nothing, so no claim holds them
+well; they are found in the reports themselves, and what several say is told once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from twosource.briefing.labels import Citer, counted, written_date
+from twosource.briefing.lead import ANSWERING, LEANING, content_words, is_clear, sentences_of
+from twosource.lexicon import load
+from twosource.model import Citation, Claim, Lineage, Report, Section, Sentence, Span
+
+TITLE = "Not known or not said"
+# Two sentences with so many of their telling words in common say that one thing is not known.
+ALIKE = 0.6
+# A longer sentence says something else beside.
+LONGEST = 45
+# With the sentence before, which says what it is about, it may have so many words.
+LONGEST_OF_TWO = 70
+_ASKS = r"(?:whether|who|whom|whose|what|which|when|where|why|how|if)"
+_BE = r"(?:is|are|was|were|be|been|has|have|had)"
+_NOT = r"(?:not|n[’']t)(?: yet| immediately| independently| so far| been| be| fully| entirely)*"
+# "It was not clear …" opens with no pronoun of anybody's.
+_OPENS = re.compile(r"^(?:it|there) (?:is|was|were|remain(?:s|ed)|has|had)\b", re.IGNORECASE)
+# Known since, or a condition: nothing that is open.
+_SETTLED = re.compile(r"\b(?:until|unless|if it (?:is|was) not)\b|\?\W*$", re.IGNORECASE)
+# What points to the sentence before: "could not confirm this", "whether the captain had received it".
+_POINTS = re.compile(
+    r"\b(?:this|it|them|that|so|the (?:claim|report|account|allegation|statement)s?)\W*$", re.IGNORECASE
+)
+_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
+
+
+@dataclass(slots=True)
+class _Open:
+    """One thing that is not known: its words, where it stands, and whether somebody was silent on it."""
+
+    text: str
+    words: frozenset[str]
+    silent: bool
+    places: list[tuple[Report, Span]] = field(default_factory=list)
+
+
+def find_unknown(reports: Sequence[Report]) -> Iterator[tuple[Report, Span, bool]]:
+    """Yield the sentences that say that a thing is not known, or (True) that somebody would not say it."""
+    unknown, silent = _patterns()
+    for report in reports:
+        for span in sentences_of(report):
+            words = " ".join(_QUOTED.sub(" “” ", span.of(report.text)).split())
+            if len(words.split()) > LONGEST or _SETTLED.search(words):
+                continue
+            if unknown.search(words):
+                yield report, span, False
+            elif silent.search(words):
+                yield report, span, True
+
+
+def about_unknown(
+    reports: Sequence[Report],
+    lineages: Iterable[Lineage],
+    claims: Iterable[Claim],
+    citer: Citer,
+    limit: int,
+    full: bool,
+) -> tuple[Section, list[Claim]]:
+    """Return the section of what is not known, and the claims that it tells, which need not be told elsewhere.
+
+    What several lineages claim, or what is disputed or withdrawn, is told under its standing and not here. Where not
+    all is told, only what is clear by itself is.
+    """
+    homes = {report: lineage.id for lineage in lineages for report in lineage.reports}
+    at: dict[str, list[tuple[Span, Claim]]] = {}
+    for claim in claims:
+        for reading in claim.readings:
+            at.setdefault(reading.report, []).append((reading.span, claim))
+    told: list[Claim] = []
+    sentences: list[Sentence] = []
+    for one in sorted(_gathered(reports), key=lambda one: (one.silent, -len({homes.get(r.id) for r, _ in one.places}))):
+        made = [c for r, span in one.places for c in _covering(span, at.get(r.id, ()))]
+        if any(c.lineages > 1 or c.standing in {"withdrawn", "disputed"} for c in made):
+            continue
+        if not full and not is_clear(_OPENS.sub("Thus ", one.text)):
+            continue
+        if len(sentences) < limit:
+            sentences.append(Sentence(one.text, _cited(one, citer), _how_many(one)))
+            told += made
+    return Section("unknown", TITLE, tuple(sentences)), told
+
+
+def _gathered(reports: Sequence[Report]) -> list[_Open]:
+    """Return what is not known, each thing once, in the words of the first report that has it."""
+    found: list[_Open] = []
+    for report, span, silent in find_unknown(reports):
+        alone = " ".join(span.of(report.text).split())
+        text = " ".join(_with_before(report, span).of(report.text).split())
+        words = frozenset(content_words(alone))
+        one = next((o for o in found if o.silent == silent and _alike(o.words, words)), None)
+        if one is None:
+            found.append(one := _Open(text, words, silent))
+        one.places.append((report, span))
+    return found
+
+
+def _with_before(report: Report, span: Span) -> Span:
+    """Return a sentence with the one before it in its paragraph, where it does not say by itself what it is about."""
+    words = _OPENS.sub("Thus ", " ".join(span.of(report.text).split()))
+    if words.partition(" ")[0].lower() not in LEANING | ANSWERING and not _POINTS.search(words):
+        return span
+    before = [s for s in sentences_of(report) if s.end <= span.start]
+    if not before or "\n\n" in report.text[before[-1].end : span.start]:
+        return span
+    both = Span(before[-1].start, span.end)
+    return both if len(both.of(report.text).split()) <= LONGEST_OF_TWO else span
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= ALIKE * len(a | b)
+
+
+def _covering(sentence: Span, claims: Iterable[tuple[Span, Claim]]) -> Iterator[Claim]:
+    """Yield the claims whose reading is most of a sentence."""
+    for span, claim in claims:
+        both = min(span.end, sentence.end) - max(span.start, sentence.start)
+        if both * 2 > sentence.end - sentence.start:
+            yield claim
+
+
+def _cited(one: _Open, citer: Citer) -> tuple[Citation, ...]:
+    cited = [citer.cite(report.id, span) for report, span in one.places]
+    return tuple({c.label: c for c in cited}.values())
+
+
+def _how_many(one: _Open) -> str:
+    """Say in how many reports it stands, and of what day the last is: what was open then may be known since."""
+    days = [r.published[:10] for r, _ in one.places if r.published]
+    reports = counted(len({r.id for r, _ in one.places}), "report")
+    return f"{reports}, {written_date(max(days))}" if days else reports
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what is not known, and of who was silent."""
+    known, silent = ({name: "|".join(words) for name, words in part.items()} for part in load("unknown").values())
+    unknown = (
+        rf"\b(?:{_BE} (?:{_NOT} |(?:still )?un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
+        rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{_BE}|could) {_NOT} (?:{known['told']})\b",
+        rf"\b(?:has|have|had) yet to (?:{known['verbs']})\b",
+        rf"\b(?:do|does|did) (?:not|n[’']t) (?:yet )?know {_ASKS}\b|\bnobody knows\b|\bno ?one knows\b",
+        r"\btoo (?:early|soon) to (?:say|tell|know|judge|determine|speculate)\b",
+        r"\bcould not (?:be )?(?:independently |immediately )*(?:verify|verified|confirm|confirmed)\b",
+        r"\bno (?:one|group|body|organi[sz]ation) (?:has |had |immediately )*claimed responsibility\b",
+        r"\bno (?:immediate |official |further )?(?:word|claim of responsibility|indication|explanation)\b",
+    )
+    kept = (
+        rf"\b(?:declin|refus)(?:ed|es|ing)? to (?:{silent['verbs']})\b",
+        rf"\bfail(?:ed|s|ing)? to (?:{silent['failed']})\b",
+        rf"\b(?:has|have|had) yet to (?:{silent['verbs']})\b",
+        rf"\b(?:did|does|do|would|has|have|had) (?:not|n[’']t)(?: immediately| yet| so far)* (?:{silent['kept']})\b",
+        rf"\b(?:did|does|do|would) (?:not|n[’']t) (?:immediately )?say {_ASKS}\b",
+        r"\bcould not (?:immediately )?be reached\b",
+        r"\bno (?:immediate |official )?comment (?:from|by|on)\b|\bno comment was\b",
+    )
+    return re.compile("|".join(unknown), re.IGNORECASE), re.compile("|".join(kept), re.IGNORECASE)

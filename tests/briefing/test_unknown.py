@@ -1,0 +1,94 @@
+"""What nobody knows, or would not say, is told in a section of its own, each thing once."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.briefing.labels import Citer
+from twosource.briefing.unknown import about_unknown, find_unknown
+from twosource.model import Claim, Lineage, Reading, Report, Section, Span
+
+
+def report(name: str, *paragraphs: str, day: str = "2031-03-03") -> Report:
+    text = "\n\n".join(paragraphs)
+    body = tuple(Span(text.index(p), text.index(p) + len(p)) for p in paragraphs)
+    return Report(name, text, "", published=day, body=body)
+
+
+def told(*reports: Report, claims: tuple[Claim, ...] = (), limit: int = 9, full: bool = True) -> Section:
+    lineages = [Lineage(f"l{n}", (r.id,)) for n, r in enumerate(reports)]
+    section, _ = about_unknown(reports, lineages, claims, Citer(reports), limit, full)
+    return section
+
+
+@pytest.mark.parametrize(
+    ("sentence", "silent"),
+    [
+        ("It was not immediately clear whether the crane had been inspected.", False),
+        ("The cause of the fire in Danne is not yet known.", False),
+        ("The names of the two divers have not been released.", False),
+        ("Investigators have yet to establish where the leak began.", False),
+        ("Mayor Ines Karpel said it was too early to say who would pay.", False),
+        ("No group has claimed responsibility for the blast.", False),
+        ("The Courier could not independently verify the video.", False),
+        ("How the gate came to be open remains unclear.", False),
+        ("The port office declined to comment on the letter.", True),
+        ("Moll & Sons has yet to respond to a request for comment.", True),
+        ("The harbour board would not say how many berths were closed.", True),
+        ("The owner could not be reached on Sunday.", True),
+        ("The clinic did not give the cause of death.", True),
+        ("The council failed to say who would pay for the bridge.", True),
+        ("The bridge was closed on Monday.", None),
+        ("Two of the nine divers have yet to be found.", None),
+        ("It was not clear until Monday that the gate had been open.", None),
+        ("He was not known for his patience.", None),
+        ("The prisoner was not released on Friday.", None),
+        ("The brakes failed to respond, the driver said.", None),
+        ("They refused to give up the hall.", None),
+        ("The door would not open.", None),
+    ],
+)
+def test_what_says_that_a_thing_is_open(sentence: str, silent: bool | None) -> None:
+    found = [answer for *_, answer in find_unknown([report("a.txt", f"It rained. {sentence}")])]
+    assert found == ([] if silent is None else [silent])
+
+
+def test_what_several_reports_do_not_know_is_told_once_and_before_who_was_silent() -> None:
+    one = report("a.txt", "The port office declined to comment.", "The cause of the fire at Danne is not yet known.")
+    two = report("b.txt", "The cause of the fire at Danne was not known.", day="2031-03-04")
+    section = told(one, two)
+    assert [s.text for s in section.sentences] == [
+        "The cause of the fire at Danne is not yet known.",
+        "The port office declined to comment.",
+    ]
+    assert section.sentences[0].standing == "two reports, 4 March 2031"
+    assert [c.label for c in section.sentences[0].citations] == ["a:3", "b:1"]
+
+
+def test_a_sentence_that_points_back_is_told_with_the_one_before_it_in_its_paragraph() -> None:
+    said = "Two dockers say that fuel was kept in the hall. The Courier could not confirm this."
+    (sentence,) = told(report("a.txt", said)).sentences
+    assert sentence.text == said
+    (alone,) = told(report("a.txt", "Two dockers say so.", "It did not give the cause of death.")).sentences
+    assert alone.text == "It did not give the cause of death."
+    assert not told(report("a.txt", "It did not give the cause of death."), full=False).sentences
+
+
+def test_what_two_lineages_claim_stands_under_its_standing_and_one_lineages_claim_is_told_here() -> None:
+    open_ = report("a.txt", "The port office has yet to say who held the key.")
+    reading = Reading("a.txt", open_.body[0], "l0", None)
+    for lineages, here in ((1, True), (2, False)):
+        claim = Claim(
+            "c1", "The port office has yet to say who held the key.", None, (reading,), 2, lineages, (), "one"
+        )
+        section, taken = about_unknown([open_], [Lineage("l0", ("a.txt",))], [claim], Citer([open_]), 9, True)
+        assert bool(section.sentences) is here
+        assert taken == ([claim] if here else [])
+
+
+def test_no_more_is_told_than_asked_for() -> None:
+    lines = [
+        f"The {place} office declined to comment on the {thing}."
+        for place, thing in (["port", "letter"], ["town", "road"])
+    ]
+    assert len(told(report("a.txt", *lines), limit=1).sentences) == 1
