@@ -34,6 +34,8 @@ _SETTLED = re.compile(r"\b(?:until|unless|if it (?:is|was) not)\b|\?\W*$", re.IG
 _POINTS = re.compile(
     r"\b(?:this|it|them|that|so|the (?:claim|report|account|allegation|statement)s?)\W*$", re.IGNORECASE
 )
+# No sentence without one of these matches a pattern below, and most have none.
+_HINTS = re.compile(r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|nobody|too (?:early|soon)|declin|refus|fail)", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 
@@ -52,7 +54,10 @@ def find_unknown(reports: Sequence[Report]) -> Iterator[tuple[Report, Span, bool
     unknown, silent = _patterns()
     for report in reports:
         for span in sentences_of(report):
-            words = " ".join(_QUOTED.sub(" “” ", span.of(report.text)).split())
+            printed = span.of(report.text)
+            if not _HINTS.search(printed):
+                continue
+            words = " ".join(_QUOTED.sub(" “” ", printed).split())
             if len(words.split()) > LONGEST or _SETTLED.search(words):
                 continue
             if unknown.search(words):
@@ -75,13 +80,14 @@ def about_unknown(
     all is told, only what is clear by itself is.
     """
     homes = {report: lineage.id for lineage in lineages for report in lineage.reports}
+    gathered = sorted(_gathered(reports), key=lambda one: (one.silent, -len({homes.get(r.id) for r, _ in one.places})))
     at: dict[str, list[tuple[Span, Claim]]] = {}
-    for claim in claims:
+    for claim in claims if gathered else ():
         for reading in claim.readings:
             at.setdefault(reading.report, []).append((reading.span, claim))
     told: list[Claim] = []
     sentences: list[Sentence] = []
-    for one in sorted(_gathered(reports), key=lambda one: (one.silent, -len({homes.get(r.id) for r, _ in one.places}))):
+    for one in gathered:
         made = [c for r, span in one.places for c in _covering(span, at.get(r.id, ()))]
         if any(c.lineages > 1 or c.standing in {"withdrawn", "disputed"} for c in made):
             continue
@@ -96,14 +102,17 @@ def about_unknown(
 def _gathered(reports: Sequence[Report]) -> list[_Open]:
     """Return what is not known, each thing once, in the words of the first report that has it."""
     found: list[_Open] = []
+    known: dict[tuple[str, bool], _Open] = {}  # a story of hundreds of copies has few wordings
     for report, span, silent in find_unknown(reports):
         alone = " ".join(span.of(report.text).split())
-        text = " ".join(_with_before(report, span).of(report.text).split())
-        words = frozenset(content_words(alone))
-        one = next((o for o in found if o.silent == silent and _alike(o.words, words)), None)
-        if one is None:
-            found.append(one := _Open(text, words, silent))
-        one.places.append((report, span))
+        if (alone, silent) not in known:
+            words = frozenset(content_words(alone))
+            one = next((o for o in found if o.silent == silent and _alike(o.words, words)), None)
+            if one is None:
+                text = " ".join(_with_before(report, span).of(report.text).split())
+                found.append(one := _Open(text, words, silent))
+            known[alone, silent] = one
+        known[alone, silent].places.append((report, span))
     return found
 
 

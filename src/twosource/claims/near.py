@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from twosource.language.notes import ReportNotes
@@ -19,16 +20,18 @@ NEXT_SENTENCE = 4
 def by_sentence(notes: ReportNotes) -> Iterator[tuple[Span, ReportNotes]]:
     """Yield each sentence with the notes that have a character in it; an attribution counts by any of its parts."""
     sentences = sorted(notes.sentences)
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    span = attrgetter("span")
     buckets: dict[str, dict[int, list[Any]]] = {
-        "words": _touching(sentences, notes.words, lambda w: [Span(w.start, w.end)]),
-        "clauses": _touching(sentences, notes.clauses, lambda c: [c.head, c.span]),
-        "names": _touching(sentences, notes.names, lambda n: [n.span]),
-        "mentions": _touching(sentences, notes.mentions, lambda m: [m.span]),
-        "attributions": _touching(sentences, notes.attributions, lambda a: [*a.content, *a.cue, *a.source]),
-        "hedges": _touching(sentences, notes.hedges, lambda h: [h.span]),
-        "figures": _touching(sentences, notes.figures, lambda f: [f.span]),
-        "times": _touching(sentences, notes.times, lambda t: [t.span]),
-        "referents": _touching(sentences, notes.referents, lambda r: [r[0]]),
+        "words": _touching(starts, ends, notes.words, attrgetter("start", "end")),
+        "clauses": _touching_by_parts(starts, ends, notes.clauses, lambda c: [c.head, c.span]),
+        "names": _touching(starts, ends, notes.names, span),
+        "mentions": _touching(starts, ends, notes.mentions, span),
+        "attributions": _touching_by_parts(starts, ends, notes.attributions, lambda a: [*a.content, *a.cue, *a.source]),
+        "hedges": _touching(starts, ends, notes.hedges, span),
+        "figures": _touching(starts, ends, notes.figures, span),
+        "times": _touching(starts, ends, notes.times, span),
+        "referents": _touching(starts, ends, notes.referents, itemgetter(0)),
     }
     for i, sentence in enumerate(sentences):
         touching: dict[str, Any] = {name: tuple(found.get(i, ())) for name, found in buckets.items()}
@@ -36,14 +39,29 @@ def by_sentence(notes: ReportNotes) -> Iterator[tuple[Span, ReportNotes]]:
 
 
 def _touching(
-    sentences: Sequence[Span], notes: Iterable[Note], places: Callable[[Note], Sequence[Span]]
+    starts: Sequence[int], ends: Sequence[int], notes: Iterable[Note], place: Callable[[Note], tuple[int, int]]
 ) -> dict[int, list[Note]]:
-    """Return the notes by number of the sentence they touch; sentences are in order and do not overlap."""
-    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    """Return the notes by number of the sentence they touch; sentences are in order and do not overlap.
+
+    This is asked for every word of a story: a note nearly always stands in one place, and in one sentence.
+    """
     found: dict[int, list[Note]] = defaultdict(list)
     for note in notes:
-        touched = [range(bisect_right(ends, s.start), bisect_left(starts, s.end)) for s in places(note)]
-        # Nearly all notes stand in one place.
-        for i in touched[0] if len(touched) == 1 else sorted({i for some in touched for i in some}):
+        start, end = place(note)
+        i = bisect_right(ends, start)
+        while i < len(starts) and starts[i] < end:
+            found[i].append(note)
+            i += 1
+    return found
+
+
+def _touching_by_parts(
+    starts: Sequence[int], ends: Sequence[int], notes: Iterable[Note], places: Callable[[Note], Sequence[Span]]
+) -> dict[int, list[Note]]:
+    """Return the notes by number of the sentences that any of their parts touches."""
+    found: dict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        touched = {i for s in places(note) for i in range(bisect_right(ends, s.start), bisect_left(starts, s.end))}
+        for i in sorted(touched):
             found[i].append(note)
     return found
