@@ -91,6 +91,21 @@ def test_short_names_tell_reports_apart():
     }
 
 
+def test_keys_of_a_database_are_no_names():
+    for keys in (("pQ7xDw02LmZt", "aB3kk9Qz1L"), ("0fe12ab93c", "77ab0c1d2e3f")):
+        assert list(short_names([Report(key, "", "") for key in keys]).values()) == ["r1", "r2"]
+    for names in (("HarbourDesk2031", "b"), ("2031-03-04", "2031-03-05"), ("deadbeefs", "b")):
+        assert list(short_names([Report(name, "", "") for name in names]).values())[1] != "r2"
+
+
+def test_the_list_of_reports_gives_the_id_of_what_is_called_by_number():
+    ledger = make_ledger(claim("c1", "The ferry sank.", 10, 25))
+    first, *others = ledger.reports
+    keyed = replace(ledger, reports=(replace(first, outlet="Tide Courier"), *others))
+    assert "Tide Courier, " in section(compose(keyed), "reports").sentences[0].text
+    assert first.id not in section(compose(keyed), "reports").sentences[0].text
+
+
 def test_hostile_words_are_shown_and_not_obeyed():
     evil = "Fire \x1b[2J \u202egnirts <script>alert(1)</script> *bold*"
     briefing = compose(make_ledger(claim("c1", evil, 10, 25)))

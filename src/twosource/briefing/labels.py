@@ -17,11 +17,17 @@ MONTHS = (
 SAID_BY_TITLE = frozenset(
     ("withdrawn", "disputed", "superseded", "doubts", "since-withdrawn", "since-disputed", "since-changed")
 )
+# A key of a database or a digest has so many characters at least, and goes to and fro between letters, capitals and
+# digits so often.
+_KEY_LENGTH, _KEY_TURNS = 10, 5
+_RUN = re.compile(r"[a-z]+|[A-Z]+|[0-9]+")
 IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def short_names(reports: Sequence[Report]) -> dict[str, str]:
     """Return a short name for each report: the start of its id where that tells it apart, else r1, r2 and so on.
+
+    A key of a database ("pQ7xDw02LmZt") is no name by which anybody finds a report on a page.
 
     >>> from twosource.model import Report
     >>> short_names([Report("000_ab.txt", "", ""), Report("001_cd.txt", "", "")])
@@ -30,7 +36,16 @@ def short_names(reports: Sequence[Report]) -> dict[str, str]:
     for pattern in (r"[^_.]+", r".+?(?=\.\w+$)|.+"):
         heads = {r.id: _match(pattern, r.id.rsplit("/", 1)[-1]) for r in reports}
         if len(set(heads.values())) == len(reports) and all(len(h) <= 24 for h in heads.values()):
-            return heads
+            return heads if not any(map(_is_key, heads.values())) else _numbered(reports)
+    return _numbered(reports)
+
+
+def _is_key(name: str) -> bool:
+    long = len(name) >= _KEY_LENGTH and name.isascii() and name.isalnum()
+    return long and len(_RUN.findall(name)) > _KEY_TURNS
+
+
+def _numbered(reports: Sequence[Report]) -> dict[str, str]:
     return {r.id: f"r{n}" for n, r in enumerate(reports, 1)}
 
 

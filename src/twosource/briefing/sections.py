@@ -187,7 +187,9 @@ def about_reports(reports: Sequence[Report], lineages: Sequence[Lineage], citer:
     sentences = []
     for report in reports:
         lineage = home[report.id]
-        parts = [report.outlet or report.id]
+        named = report.outlet or report.id
+        # "r2" says nothing by itself: whoever looks for the report goes by its id.
+        parts = [named] if citer.names[report.id] in report.id or named == report.id else [named, report.id]
         parts.append(_dated(report))
         parts.append(f"credit printed: {report.credit_printed}" if report.credit_printed else "no credit printed")
         copied = f"copy shared with {', '.join(citer.names[r] for r in lineage.reports if r != report.id)}"
