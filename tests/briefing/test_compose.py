@@ -91,6 +91,35 @@ def test_short_names_tell_reports_apart():
     }
 
 
+def test_a_range_that_a_count_prints_itself_is_not_said_again():
+    for text, value, told in (
+        ("Over 1,000 were saved.", (1001, None), ""),
+        ("Between 40 and 60 were saved.", (40, 60), ""),
+        ("Nearly half were saved.", (0.4, 0.5), ""),
+        ("Hundreds were saved.", (200, None), " (200 or more)"),
+        ("Tens of millions were saved.", (20_000_000, 99_000_000), " (20 million to 99 million)"),
+    ):
+        counted = Reading("a.txt", Span(26, 43), "l1", None, value=value)
+        saved = replace(claim("c1", text, 26, 43), kind="figure", readings=(counted,))
+        figures = (Figure("a.txt", Span(26, 31), *value, "=", 40, "people", "people", "saved"),)
+        (figure,) = section(compose(replace(make_ledger(saved), figures=figures)), "figures").sentences
+        assert figure.text == text + told
+
+
+def test_without_headlines_the_claim_that_the_lead_is_about_stands_above():
+    told = "The ferry sank off Tamsin with nine aboard on Monday night."
+    said = "“Nobody tells us anything about the ferry off Tamsin,” Ada Moll said."
+    text = f"{told} {said}"
+    report = Report("a.txt", text, "", body=(Span(0, len(text)),))
+    spans = Span(0, len(told)), Span(len(told) + 1, len(text))
+    claims = tuple(
+        Claim(f"c{n}", words, None, (Reading("a.txt", span, "l1", None),), 1, 1, (), "one report", weight=n, story="s1")
+        for n, (words, span) in enumerate(zip((told, said), spans, strict=True))
+    )
+    ledger = Ledger((report,), {"a.txt": "s1"}, (Lineage("l1", ("a.txt",)),), claims=claims)
+    assert compose(ledger).headline.text == told.rstrip(".") == headline_of(ledger, "s1")
+
+
 def test_keys_of_a_database_are_no_names():
     for keys in (("pQ7xDw02LmZt", "aB3kk9Qz1L"), ("0fe12ab93c", "77ab0c1d2e3f")):
         assert list(short_names([Report(key, "", "") for key in keys]).values()) == ["r1", "r2"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
-from twosource.briefing.headline import UNTOLD, choose_title, claims_of, in_words
+from twosource.briefing.headline import UNTOLD, choose_title, claim_to_head, claims_of, in_words
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
@@ -155,13 +155,13 @@ class _Teller:
 
     def _headline(self) -> Sentence:
         """Take a report's own headline; without any, the weightiest claim."""
-        titled = choose_title(self.reports, self.claims, self.ledger.conflicts, self.replaced)
-        if titled:
+        if titled := choose_title(self.reports, self.claims, self.ledger.conflicts, self.replaced):
             best, words = titled
             cited = self.citer.cite(best.id, best.title_span) if best.title_span else self.citer.start_of(best.id)
             return Sentence(words, (cited,))
         if self.claims:
-            return Sentence(in_words(self.claims[0]), self.citer.cite_all(self.claims[0].readings))
+            claim = claim_to_head(self.ledger, self.reports, self.claims)
+            return Sentence(in_words(claim), self.citer.cite_all(claim.readings))
         return Sentence(UNTOLD, ())
 
     def _summary(self) -> Sentence:

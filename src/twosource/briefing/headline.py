@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from twosource.briefing.labels import title_of
+from twosource.briefing.lead import choose_lead
 from twosource.briefing.sections import replaced_counts
 from twosource.claims.numbers import number_concept, numbers_in
 from twosource.model import Claim, Conflict, Ledger, Report
@@ -30,7 +31,18 @@ def headline_of(ledger: Ledger, story: str) -> str:
     reports = [r for r in ledger.reports if ledger.stories.get(r.id) == story]
     claims = claims_of(ledger, story)
     titled = choose_title(reports, claims, ledger.conflicts, replaced_counts(claims, ledger.conflicts))
-    return titled[1] if titled else in_words(claims[0]) if claims else UNTOLD
+    return titled[1] if titled else in_words(claim_to_head(ledger, reports, claims)) if claims else UNTOLD
+
+
+def claim_to_head(ledger: Ledger, reports: Sequence[Report], claims: Sequence[Claim]) -> Claim:
+    """Return the claim that stands over a briefing where no report has a headline: the one its lead is about.
+
+    The weightiest claim may be one of many: a quotation that two reports have is no headline.
+    """
+    ids = {r.id for r in reports}
+    lineages = [x for x in ledger.lineages if not ids.isdisjoint(x.reports)]
+    lead = choose_lead(reports, lineages, claims, ledger.conflicts, ledger.findings)
+    return lead[0].claims[0] if lead else claims[0]
 
 
 def claims_of(ledger: Ledger, story: str) -> list[Claim]:

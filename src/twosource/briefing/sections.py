@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.briefing.said import is_fit
+from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, place_of, said_by
 from twosource.language.figure_units import is_measure
@@ -62,7 +63,7 @@ def about_figures(
         if claim.kind != "figure" or claim.weight <= 0 or not counted_in:
             continue
         low, high = counted_in[0].value or (None, None)
-        text = f"{claim.text} {range_in_words((low, high)) if low != high else ''}".strip()
+        text = f"{claim.text} {'' if _is_printed(claim.text, (low, high)) else range_in_words((low, high))}".strip()
         mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
         standing = f"{claim.standing}; {REPLACED}" if claim.id in replaced else claim.standing
         sentences.append(Sentence(text, citer.cite_all(claim.readings), standing, claim.id, mark))
@@ -78,11 +79,19 @@ def _counts(reading: Reading, figures: Iterable[Figure]) -> bool:
     return any(f.what or not _JOINED.match(reading.text[max(0, f.span.start - reading.span.start) :]) for f in own)
 
 
+def _is_printed(text: str, value: tuple[float | None, float | None]) -> bool:
+    """Say whether a text has the numbers of a range itself: "over 1,000" is 1,001 or more, and says it better."""
+    low, high = value
+    printed = {number.removesuffix("%") for *_, number in numbers_in(text)}
+    ends = [{number_concept(end + step) for step in (-1, 0, 1)} for end in (low, high) if end is not None]
+    return low == high or all(end & printed for end in ends)
+
+
 def range_in_words(value: tuple[float | None, float | None] | None) -> str:
     """Return a range as a reader meets it.
 
     >>> range_in_words((165, None)), range_in_words((None, 8000)), range_in_words((2_300_000, None))
-    ('(165 or more)', '(up to 8,000)', '(2,300,000 or more)')
+    ('(165 or more)', '(up to 8,000)', '(2.3 million or more)')
     >>> range_in_words((0.3333, None))
     ''
     """
@@ -98,7 +107,14 @@ def range_in_words(value: tuple[float | None, float | None] | None) -> str:
 
 
 def _number(value: float) -> str:
-    """Return a number as newspapers print it, never with an exponent."""
+    """Return a number as newspapers print it, never with an exponent.
+
+    >>> _number(1250), _number(349e9), _number(2_300_001)
+    ('1,250', '349 billion', '2,300,001')
+    """
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size and float(value * 1000 / size).is_integer():
+            return f"{value / size:g} {name}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 

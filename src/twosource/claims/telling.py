@@ -77,6 +77,8 @@ def _says_what_happened(statement: Statement, text: str) -> bool:
     figure = statement.figure
     if figure is None or not figure.what or statement.stance == "hedges":  # "14 million marks" alone tells nothing
         return False
+    if not figure.noun and figure.unit != "people":
+        return False  # nor does "nearly half": of whom?
     if figure.high == 0:
         return True  # "no one was hurt" says all
     near = text[max(statement.sentence.start, figure.span.start - NEAR) : figure.span.end + NEAR].lower()
