@@ -106,7 +106,7 @@ def test_a_range_that_a_count_prints_itself_is_not_said_again():
         assert figure.text == text + told
 
 
-def test_without_headlines_the_claim_that_the_lead_is_about_stands_above():
+def test_without_headlines_the_sentence_to_read_first_stands_above():
     told = "The ferry sank off Tamsin with nine aboard on Monday night."
     said = "“Nobody tells us anything about the ferry off Tamsin,” Ada Moll said."
     text = f"{told} {said}"
@@ -118,6 +118,7 @@ def test_without_headlines_the_claim_that_the_lead_is_about_stands_above():
     )
     ledger = Ledger((report,), {"a.txt": "s1"}, (Lineage("l1", ("a.txt",)),), claims=claims)
     assert compose(ledger).headline.text == told.rstrip(".") == headline_of(ledger, "s1")
+    assert [c.label for c in compose(ledger).headline.citations] == ["a:1"]
 
 
 def test_keys_of_a_database_are_no_names():

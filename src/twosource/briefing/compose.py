@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
-from twosource.briefing.headline import UNTOLD, choose_title, claim_to_head, claims_of, in_words
+from twosource.briefing.headline import choose_title, claims_of, told_above
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
@@ -159,10 +159,8 @@ class _Teller:
             best, words = titled
             cited = self.citer.cite(best.id, best.title_span) if best.title_span else self.citer.start_of(best.id)
             return Sentence(words, (cited,))
-        if self.claims:
-            claim = claim_to_head(self.ledger, self.reports, self.claims)
-            return Sentence(in_words(claim), self.citer.cite_all(claim.readings))
-        return Sentence(UNTOLD, ())
+        words, places = told_above(self.ledger, self.reports, self.claims)
+        return Sentence(words, tuple(dict.fromkeys(self.citer.cite(*place) for place in places)))
 
     def _summary(self) -> Sentence:
         dates = written_range(r.published for r in self.reports if r.published)

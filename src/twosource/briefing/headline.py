@@ -9,7 +9,7 @@ from twosource.briefing.labels import title_of
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.sections import replaced_counts
 from twosource.claims.numbers import number_concept, numbers_in
-from twosource.model import Claim, Conflict, Ledger, Report
+from twosource.model import Claim, Conflict, Ledger, Report, Span
 
 # A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
 NEARLY_AS_FIT = 0.65
@@ -17,6 +17,8 @@ NEARLY_AS_FIT = 0.65
 FIT_FOR_NEWS = 0.25
 # "Withdraws" and "withdrawn", "ministry" and "minister" are about one thing: so many letters tell.
 TELLING_LETTERS = 5
+# A sentence of more words is no headline.
+LONGEST = 35
 # What heads an explanation, a chronicle or an essay tells no news, where another headline does.
 _NO_NEWS = re.compile(
     r"\b(?:(?:your|the) questions|questions answered|what (?:we|you) (?:know|need)|as it happened|explained|explainer"
@@ -31,18 +33,26 @@ def headline_of(ledger: Ledger, story: str) -> str:
     reports = [r for r in ledger.reports if ledger.stories.get(r.id) == story]
     claims = claims_of(ledger, story)
     titled = choose_title(reports, claims, ledger.conflicts, replaced_counts(claims, ledger.conflicts))
-    return titled[1] if titled else in_words(claim_to_head(ledger, reports, claims)) if claims else UNTOLD
+    return titled[1] if titled else told_above(ledger, reports, claims)[0]
 
 
-def claim_to_head(ledger: Ledger, reports: Sequence[Report], claims: Sequence[Claim]) -> Claim:
-    """Return the claim that stands over a briefing where no report has a headline: the one its lead is about.
+def told_above(
+    ledger: Ledger, reports: Sequence[Report], claims: Sequence[Claim]
+) -> tuple[str, list[tuple[str, Span]]]:
+    """Return what stands over a briefing where no report has a headline, and where it stands in the reports.
 
-    The weightiest claim may be one of many: a quotation that two reports have is no headline.
+    That is the sentence to read first, if it is not too long for a headline; the weightiest claim may be one of many: a
+    quotation that two reports have is no headline.
     """
     ids = {r.id for r in reports}
     lineages = [x for x in ledger.lineages if not ids.isdisjoint(x.reports)]
-    lead = choose_lead(reports, lineages, claims, ledger.conflicts, ledger.findings)
-    return lead[0].claims[0] if lead else claims[0]
+    for lead in choose_lead(reports, lineages, claims, ledger.conflicts, ledger.findings):
+        words = lead.span.of(next(r.text for r in reports if r.id == lead.report)).split()
+        if len(words) <= LONGEST:
+            return " ".join(words).rstrip("."), [(lead.report, lead.span)]
+    if not claims:
+        return UNTOLD, []
+    return in_words(claims[0]), [(r.report, r.span) for r in claims[0].readings]
 
 
 def claims_of(ledger: Ledger, story: str) -> list[Claim]:

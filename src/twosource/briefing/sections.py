@@ -182,7 +182,7 @@ def about_speakers(claims: Sequence[Claim], citer: Citer, limit: int) -> Section
     spoken: dict[str, list[Claim]] = {}
     for claim in claims:
         for origin in claim.origins:
-            if not origin.startswith("own account of "):
+            if not origin.startswith("own account of ") and origin.lower() not in load("stance")["documents"]:
                 spoken.setdefault(origin, []).append(claim)
     sentences = []
     for speaker in sorted(spoken, key=lambda s: (-len(spoken[s]), s))[:limit]:

@@ -30,6 +30,8 @@ _AND_THAT = re.compile(
     r"\b(and|but|or) that (?=(?:an?|the|this|these|those|he|she|it|they|we|i|you|there|no|his|her|its|their|our|my)\b)",
     re.IGNORECASE,
 )
+# "The firm condemned him and said: “…”" loses what it said, which is a statement of its own.
+_SAID_AT_END = re.compile(r"(?:,? and|,) (?:said|added|wrote|tweeted|continued|asked|replied|declared)[.:,]*$")
 # American style puts the comma inside the quotation that the sentence went on after.
 _COMMA_AT_END = re.compile(r",([”’\"]+)$")
 
@@ -141,13 +143,26 @@ def sentence(words: str) -> str:
 
     >>> sentence("the port was closed")
     'The port was closed.'
+    >>> sentence("the board condemned him and said:"), sentence("his words “hurt us all")
+    ('The board condemned him.', 'His words “hurt us all”.')
     """
-    words = _COMMA_AT_END.sub(r".\1", " ".join(words.split()).rstrip(" ,;:–—-"))
+    words = _SAID_AT_END.sub("", " ".join(words.split()).rstrip(" ,;:–—-"))
+    words = _balanced(_COMMA_AT_END.sub(r".\1", words.rstrip(" ,;:–—-")))
     if not words:
         return words
     words = capital(words)
     ends = words.rstrip("”’\"'")[-1:] in {".", "!", "?", "…"}
     return words if ends else words + "."
+
+
+def _balanced(words: str) -> str:
+    """Return words with both marks of a quotation that goes on in the next sentence, or came from the one before."""
+    if words.count("“") != words.count("”"):
+        return words + "”" if words.rfind("“") > words.rfind("”") else "“" + words
+    if words.count('"') % 2:
+        closes = re.search(r"[\w.,!?…]\"(?:\W|$)", words) is not None
+        return '"' + words if closes else words + '"'
+    return words
 
 
 def with_article(name: str) -> str:
