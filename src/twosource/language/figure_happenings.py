@@ -9,6 +9,7 @@ from __future__ import annotations
 from twosource.language.figure_happening_words import ACTIVE, KIN, NOUNS, ONLY_PERSONS, PASSIVE, STATE
 from twosource.language.figure_nouns import Counted, counts_persons, is_person_noun, singular_of
 from twosource.language.figure_phrases import among, bodies, is_room, lives, of_those, phrase_of, told_of
+from twosource.language.figure_verbs import has_own_fate, is_limit
 from twosource.language.parser import Parsed
 
 _SUBJECT = ("nsubj", "csubj")
@@ -22,6 +23,10 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
     name = NOUNS.get(singular)
     if name and not is_person_noun(singular):
         return name
+    if is_limit(parsed, anchor):
+        return None
+    if name and has_own_fate(parsed, anchor):
+        name = None
     # "14 survivors" says itself what happened, and takes nothing from what it is listed with ("five missing and").
     return (
         bodies(parsed, first, anchor)
@@ -112,7 +117,7 @@ def _of_verb(parsed: Parsed, verb: int, subject: bool) -> str | None:
     if not subject:
         if lemma in ("leave", "find", "report", "feare", "fear"):
             return _complement(parsed, verb)
-        return None if is_room(parsed, verb) else PASSIVE.get(lemma) or phrase_of(parsed, verb, acts=True)
+        return None if is_room(parsed, verb) else phrase_of(parsed, verb, acts=True) or PASSIVE.get(lemma)
     if name := phrase_of(parsed, verb):
         return name
     if passive and (lemma in PASSIVE or token.lower in STATE):

@@ -19,6 +19,7 @@ from twosource.language.figure_measures import read_drafts
 from twosource.language.figure_nouns import counts_persons
 from twosource.language.figure_phrases import those_after
 from twosource.language.figure_units import per_unit
+from twosource.language.figure_verbs import part_stays
 from twosource.language.parser import Parsed
 from twosource.model import Figure, Span
 
@@ -81,7 +82,8 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
             # "Four dead, including the gunman, and 29 in hospital": no part is larger than its whole.
             led = led or (previous is not None and _OF_THEM.match(parsed.text, draft.end))
             if previous is not None and led and not _is_larger(draft.value, previous.value):
-                whole, what = previous.span, previous.what if what is None else what
+                told = what is not None or part_stays(parsed, draft.first, _end(draft))
+                whole, what = previous.span, what if told else previous.what
             elif k + 1 < len(drafts) and _part_of_next(parsed, draft, drafts[k + 1]):
                 whole = Span(drafts[k + 1].start, drafts[k + 1].end)
             elif draft.noun is None and (those := those_after(parsed, draft.last)) is not None:
@@ -111,6 +113,10 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
             )
         )
     return figures
+
+
+def _end(draft: Draft) -> int:
+    return draft.noun.last if draft.noun and draft.noun.first > draft.first else draft.last
 
 
 def _is_larger(part: float | tuple[float, float], whole: float | tuple[float, float]) -> bool:
