@@ -121,8 +121,8 @@ def _number(value: float) -> str:
 def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
     """List what is dated, in order of time, each thing once; of a long timeline the weightiest things of each date.
 
-    A thing that reports date differently stands at the date that most of them give. What happened comes before what
-    was said of it. What was withdrawn says so.
+    A thing that reports date differently stands at the date that most of them give. Of one day all stands in the order
+    of the ledger: by the clock, where hours are told. What was withdrawn says so.
     """
     known = _by_text(claims)
     shown = [e for e in entries if all(r.report in citer.names for r in e.readings)]
@@ -135,7 +135,8 @@ def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], ci
             chosen.append(entry)
     firsts = {entry.date: entry for entry in reversed(chosen)}
     weighty = sorted(chosen, key=lambda e: (firsts[e.date] is not e, *_rank(known[e.what])))[: limit * ENTRIES]
-    told = sorted(weighty, key=lambda e: (e.date, *_rank(known[e.what])))
+    place = {id(entry): n for n, entry in enumerate(entries)}
+    told = sorted(weighty, key=lambda e: (e.date, place[id(e)]))
     return Section("timeline", "Timeline", tuple(_dated_sentence(e, known[e.what], citer) for e in told))
 
 

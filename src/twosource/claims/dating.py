@@ -41,27 +41,67 @@ _SINCE = re.compile(r"\bsince(?: late| early| at least| the \w+ of)?\s*$", re.IG
 # "Two days later than planned" is a length of time, and no day.
 _THAN = re.compile(r"\s+than\b", re.IGNORECASE)
 _OWNER = ("’s", "'s")
+_HALF_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|[ap]\.?\s?m)\b", re.IGNORECASE)
+# The hour of the clock that a part of the day is put at, among others of its day.
+_PARTS_OF_DAY = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00", "NI": "22:00"}
 
 
-def event_days(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> tuple[str, ...]:
-    """Return the days, weeks, months or years that a unit of a sentence may stand at, in order.
+def event_times(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> list[Time]:
+    """Return the times of a day, week, month or year that a unit of a sentence may stand at, in text order.
 
-    Those inside its own words come first; somebody's words without one are dated by when they were said.
+    Those inside its own words come first; somebody's words without one are dated by when they were said, but not what
+    they only add of the past to something that they name ("a rise *that brought thousands on to the streets*").
     """
     text, printed = report.text, (report.published or "")[:10]
     times = [t for t in notes.times if t.type in {"DATE", "TIME"} and t.value[:4].isdigit()]
     clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
-    inside = (t for t in times if unit.span.overlaps(t.span) and _dates(text, t, unit, clauses, printed))
-    found = _values(inside)
-    if found or unit.attribution is None or not unit.attribution.cue:
+    found = [t for t in times if unit.span.overlaps(t.span) and _dates(text, t, unit, clauses, printed)]
+    if found or unit.attribution is None or not unit.attribution.cue or _adds_of_the_past(unit.clause):
         return found
     beside = _beside(sentence, unit.span, notes)
-    said = (t for t in times if any(t.span.overlaps(s) for s in beside))
-    return _values(t for t in said if _of_saying(text, t, unit.attribution, notes.attributions, printed))
+    said = (t for t in times if any(t.span.overlaps(s) for s in beside) and not _is_elsewhere(t, unit, clauses))
+    return [t for t in said if _of_saying(text, t, unit.attribution, notes.attributions, printed)]
 
 
-def _values(times: Iterable[Time]) -> tuple[str, ...]:
+def days_of(times: Iterable[Time]) -> tuple[str, ...]:
+    """Return the days, weeks, months or years of times, each once."""
     return tuple(dict.fromkeys(t.value.split("T")[0] for t in times))
+
+
+def hour_of(text: str, times: Iterable[Time]) -> str:
+    """Return the first hour of the clock among times, with its day ("2026-05-02T16:30"); "" where none is told.
+
+    A part of the day stands at an hour of it. "Half past four" alone may be of the night or of the afternoon.
+    """
+    for time in times:
+        day, _, hour = time.value.partition("T")
+        unsure = time.rule == "spoken_clock" and not _HALF_OF_DAY.search(time.span.of(text))
+        told = _PARTS_OF_DAY.get(hour, hour)
+        if len(day) == len("2026-05-02") and told[:2].isdigit() and not unsure:
+            return f"{day}T{told}"
+    return ""
+
+
+def _adds_of_the_past(clause: Clause | None) -> bool:
+    return clause is not None and clause.kind == "relative" and clause.tense == "past"
+
+
+def _is_elsewhere(time: Time, unit: Unit, clauses: Iterable[Clause]) -> bool:
+    """Say whether a time beside somebody's words is of another clause than the one that says who spoke.
+
+    "…, the mill said on Thursday, withdrawing a statement that it made a day earlier"; what the words stand in ("in a
+    letter *printed on Thursday*") is of their day.
+    """
+    clause = _innermost(time, clauses)
+    cues = unit.attribution.cue if unit.attribution else ()
+    if clause is None or any(clause.span.overlaps(cue) for cue in cues):
+        return False
+    return clause.kind == "relative" or (clause.kind != "main" and clause.subject is not None)
+
+
+def _innermost(time: Time, clauses: Iterable[Clause]) -> Clause | None:
+    around = [c for c in clauses if c.span.start <= time.span.start and time.span.end <= c.span.end]
+    return min(around, key=lambda c: c.span.end - c.span.start, default=None)
 
 
 def _beside(sentence: Span, span: Span, notes: ReportNotes) -> list[Span]:
@@ -77,8 +117,9 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
         return False
     if len(time.value) < len("2022-W01-1") and _SINCE.search(before):
         return False
-    around = [c for c in clauses if c.span.start <= time.span.start and time.span.end <= c.span.end]
-    clause = min(around, key=lambda c: c.span.end - c.span.start, default=unit.clause)
+    clause = _innermost(time, clauses) or unit.clause
+    if clause is not None and (_is_of_a_thing(text, clause, unit) or _is_its_own_subject(text, clause, time)):
+        return False
     if clause is not None and time.rule in _HOURS and _is_habit(text, clause):
         return False
     if not is_after(time.value, printed):
@@ -92,6 +133,32 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
     if clause is not None and unit.attribution is not None and clause.predicate == "be":
         return True  # "said the permit was good until May": who said so may have said "is"
     return clause is None or not _has_happened(text, clause, time)
+
+
+def _is_of_a_thing(text: str, clause: Clause, unit: Unit) -> bool:
+    """Say whether a clause behind the unit's verb only tells one thing from another: "the list *printed on Monday*".
+
+    Before the verb it tells of what happened too ("A fire that broke out on Monday killed nine").
+    """
+    if unit.clause is None:
+        return clause.kind == "relative" and clause.span.start > unit.span.start
+    if clause == unit.clause or clause.span.start < unit.clause.head.end:
+        return False
+    if clause.kind == "relative":
+        return True
+    before = text[unit.clause.head.end : clause.span.start]
+    hung = before.strip() and not before.rstrip().endswith((",", "–", "—", "-", ";"))
+    return clause.kind == "participle" and clause.subject is None and bool(hung) and not _is_doing(text, clause)
+
+
+def _is_doing(text: str, clause: Clause) -> bool:
+    return clause.head.of(text).lower().endswith("ing")
+
+
+def _is_its_own_subject(text: str, clause: Clause, time: Time) -> bool:
+    """Say whether a clause tells of the time itself: "until *the weekend is over*"."""
+    before = text[clause.span.start : time.span.start].lower().strip()
+    return before in ("", "the") and text[time.span.end : clause.head.end].strip() == clause.head.of(text)
 
 
 def _is_in_passing(before: str) -> bool:

@@ -21,7 +21,7 @@ from twosource.claims.circumstances import (
     is_wished,
 )
 from twosource.claims.counts import middle
-from twosource.claims.dating import event_days
+from twosource.claims.dating import days_of, event_times, hour_of
 from twosource.claims.denying import denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
@@ -64,11 +64,11 @@ class Statement:
     `kind` is utterance (somebody's words, quoted or reported) or own (the newsroom's voice). `words` are its
     concepts in text order (`wording.concepts`), a name being one. `speakers` are canonical names. `stance` is states,
     hedges, denies or withdraws. `figure` is the count that it turns on. `days` are ISO dates or weeks named inside it,
-    `said_on` those named beside it in its sentence; `dated` are those of both that it may have on a timeline. `depth`
-    is where it starts, as a share of the report. `sound` says that its own words make a whole
-    sentence; `said` is a clause of the newsroom's made one; `part` marks what stands inside another statement;
-    `background` what is dated outside the weeks of the story. `subject` is the concept of its verb's subject, "" for a
-    pronoun; `clear` says that it has one, other than "which" or "it".
+    `said_on` those named beside it in its sentence; `dated` are those of both that it may have on a timeline, `hour`
+    the first hour of one of them ("2026-05-02T16:30"). `depth` is where it starts, as a share of the report. `sound`
+    says that its own words make a whole sentence; `said` is a clause of the newsroom's made one; `part` marks what
+    stands inside another statement; `background` what is dated outside the weeks of the story. `subject` is the concept
+    of its verb's subject, "" for a pronoun; `clear` says that it has one, other than "which" or "it".
     `supposed` marks what is said under "if" or "would", asked, or quoted from nobody named: the newsroom does not say
     that it is so; `wished` what is demanded. `takes_up` marks a denial of what stands right before it ("denied it",
     "dismissed this account").
@@ -92,6 +92,7 @@ class Statement:
     days: tuple[str, ...] = ()
     said_on: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
+    hour: str = ""
     predicate: str = ""
     subject: str = ""
     clear: bool = False
@@ -125,6 +126,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
     text, span, attribution = report.text, unit.span, unit.attribution
     words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
     subject = subject_of(unit, notes)
+    times = event_times(report, notes, sentence, unit)
     speakers = attribution.speakers if attribution and not attribution.rule.endswith(">words") else ()
     return Statement(
         report=report.id,
@@ -141,7 +143,8 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         attribution=attribution.id if attribution else None,
         days=_days(notes.times, [span]),
         said_on=_days(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
-        dated=event_days(report, notes, sentence, unit),
+        dated=days_of(times),
+        hour=hour_of(text, times),
         predicate=unit.clause.predicate if unit.clause else "",
         subject=subject,
         clear=bool(subject or (unit.clause and unit.clause.subject and unit.clause.subject not in UNCLEAR)),

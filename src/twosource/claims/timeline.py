@@ -16,21 +16,35 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_HOUR = "~"  # sorts behind every hour
+
 
 def make_timeline(claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> list[TimelineEntry]:
-    """Return one entry for each day, week, month or year that a claim is dated to, in order of date.
+    """Return one entry for each day, week, month or year that a claim is dated to, in order of date and clock.
+
+    Within a day, what has an hour comes first, in the order of the clock; what is told of the day alone comes behind,
+    what happened before what was said of it.
 
     A claim is dated by the time inside its own words; an utterance without one by the time it was made ("said on
     Monday"), in each case only if that can be its day (`dating`). Where reports date one claim to a day and others to
     its week, the day stands.
     """
-    entries = []
+    found: list[tuple[str, tuple[bool, bool, float], TimelineEntry]] = []
     for claim, group in zip(claims, groups, strict=True):
+        said_only = claim.kind in {"utterance", "quotation"}
+        rank = (claim.standing != "withdrawn", said_only, -claim.weight)
         dated = _dates(group, claim.readings)
         for value in _finest(dated):
-            entries.append(TimelineEntry(start_of(value), granularity(value), claim.text, tuple(dated[value])))
-    order = {claim.text: -claim.weight for claim in reversed(claims)}
-    return sorted(entries, key=lambda e: (e.date, e.granularity, order.get(e.what, 0.0), e.what))
+            hour = _hour([s.hour for s in group if s.hour.startswith(f"{value}T")])
+            entry = TimelineEntry(start_of(value), granularity(value), claim.text, tuple(dated[value]))
+            found.append((hour, rank, entry))
+    found.sort(key=lambda f: (f[2].date, f[2].granularity, f[0], f[1], f[2].what))
+    return [entry for _, _, entry in found]
+
+
+def _hour(told: Sequence[str]) -> str:
+    """Return the hour that most tellings of a thing give, the earliest of several."""
+    return min(told, key=lambda hour: (-told.count(hour), hour), default=_NO_HOUR)
 
 
 def granularity(value: str) -> str:
@@ -63,6 +77,8 @@ def _dates(group: Sequence[Statement], readings: Sequence[Reading]) -> Mapping[s
             continue
         if statement.background and not any(granularity(d) == "day" for d in statement.days):
             continue  # "since 2019" dates no part of the event
+        if statement.part and not statement.sound and statement.figure is None:
+            continue  # told with its whole sentence, whose day it is not: "the list *it had printed on Friday*"
         for value in statement.dated:
             if _is_date(value):
                 dated.setdefault(value, []).append(reading)

@@ -36,10 +36,10 @@ def shifted_value(mention: TimeMention, context: Context) -> str:
         return context.unplaced
     if base is None:
         return "XXXX-XX-XX" if mention.part or mention.clock else _vague(amount)
-    if mention.clock == "T24:00" and mention.direction == "past" and base == context.published:
+    if mention.clock == "T24:00" and mention.direction == "past" and base == context.published and not context.late:
         amount = -1  # a midnight that is told of is not the one to come
-    if mention.rule == "weekend" and base.isoweekday() < 5:
-        amount = -1  # "the weekend" of a report early in the week is the one just past
+    if mention.rule == "weekend" and base.isoweekday() < 5 and mention.direction != "future":
+        amount = -1  # "the weekend" of a report early in the week is the one just past, but not "until the weekend"
     return _moved(base, unit, amount, exact=mention.rule == "ago")
 
 

@@ -23,6 +23,7 @@ class Context:
         self.named_in: int | None = None  # the passage that names the last day
         self.just: tuple[int, date | None] = (-_BESIDE, None)  # where the last mention ended, and its day
         self.clocked: date | None = None  # the day of the last time of day
+        self.late = False  # an hour of the afternoon on the day of the report has been told: it was written at night
         self.recent: date | None = None  # the last day told of that is near publication
         self.gone: date | None = None  # the last such day that is not after publication
         self.back = ""  # the value of "six years ago", until another date is named
@@ -53,6 +54,8 @@ class Context:
                 self.recent = self.day if self._is_near(self.day) else self.recent
         if m and mention.clock:
             self.clocked = safe_date(*(int(g) for g in m.groups()))
+            afternoon = "T12" <= mention.clock < "T24" and mention.direction == "past"
+            self.late = self.late or (afternoon and self.clocked == self.published)
         elif re.match(r"XXXX-(WXX-\d|\d\d-\d\d)", value):
             self.unplaced = value[:10]
         m = re.match(r"(\d{4})-(\d\d)(?!\d)", value)

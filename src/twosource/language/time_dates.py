@@ -250,12 +250,25 @@ def season(v: View) -> Fields | None:
 
 def holiday(v: View) -> Fields | None:
     """Read "Thanksgiving", "last Christmas", "Easter week"."""
+    if _is_one_of_a_kind(v):
+        return None
     fields: Fields = {"holiday": v.key("v"), "year": v.year("y")}
     if v.part("u"):
         if v.key("u") not in ("week", "weekend"):
             return None
         fields |= {"unit": v.key("u"), "amount": 0}
     return fields | pointed(v)
+
+
+def _is_one_of_a_kind(v: View) -> bool:
+    """Say whether an article makes a kind of feast of it, and no day: "a lost Christmas", "a quiet Easter"."""
+    token = v.token(v.part("v")[0].start)
+    if token is None or token.dep == "compound" or v.part("r") or v.part("y"):
+        return False
+    at = token.i - 1
+    while at > 0 and v.parsed.tokens[at].pos in ("ADJ", "VERB") and v.parsed.tokens[at].head == token.i:
+        at -= 1
+    return at >= 0 and v.parsed.tokens[at].lower in ("a", "an") and v.parsed.tokens[at].sent == token.sent
 
 
 def year_of(words: list[TimeWord]) -> int | None:

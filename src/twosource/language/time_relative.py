@@ -198,7 +198,8 @@ def the_unit(v: View) -> Fields | None:
     """Read "the quarter", "the end of the year", "later in the day"."""
     unit = v.key("u")
     if unit == "weekend":
-        return {"kind": "shift", "unit": "weekend", "amount": 0, "direction": None, "rule": "weekend"}
+        ahead = "future" if v.before() in ("until", "till") else None
+        return {"kind": "shift", "unit": "weekend", "amount": 0, "direction": ahead, "rule": "weekend"}
     if unit not in _PERIODS:
         return None
     if unit == "day" and (len(v.all()) == 2 or "end" in v.kinds()):
