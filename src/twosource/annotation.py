@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from twosource.language.cast import Cast, ReportMentions, build_cast
 from twosource.language.notes import PassageNotes, ReportNotes, annotate, place
+from twosource.language.paired_names import join_pairs
 from twosource.language.sentences import with_neighbours
 from twosource.language.speakers import read_discourse, resolve_speakers, subjects_meant
 from twosource.model import Attribution, Figure, Name, ReadError, Report, Settings, Span
@@ -159,7 +160,8 @@ def annotate_table(table: pa.Table, settings: Settings) -> pa.Table:
 def resolve_story(reports: Sequence[Report], notes: Iterable[ReportNotes]) -> list[ReportNotes]:
     """Return the notes of one story's reports with speakers and names resolved against the cast of the whole story."""
     listed = list(notes)
-    mentioned = {n.report: ReportMentions(n.report, n.mentions, r.text) for r, n in zip(reports, listed, strict=True)}
+    pairs = zip(reports, listed, strict=True)
+    mentioned = {m.report: m for m in join_pairs([ReportMentions(n.report, n.mentions, r.text) for r, n in pairs])}
     cast = build_cast([mentioned[n.report] for n in listed])
     return [_resolve(n, mentioned[n.report], cast) for n in listed]
 

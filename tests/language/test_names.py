@@ -38,6 +38,9 @@ def mention(text: str, words: str) -> Mention:
         ("08:15 Oskar Brel has just been on Radio Orlow, and he is not mincing words.", "Oskar Brel", "PERSON"),
         ("Chile and Norway signed.", "Chile", "GPE"),
         ("Otto Falk’s van was late.", "Otto Falk", "PERSON"),
+        ("The boat ran between the islands of Tavel and Orrin.", "Orrin", "GPE"),
+        ("Harbour Minister Ilka Dorrane slept.", "Ilka Dorrane", "PERSON"),
+        ("The Salt and Lanterns coalition met.", "Salt and Lanterns", "ORG"),
         ("He drank at the Admiral Benbow.", "Admiral Benbow", "LOC"),
     ],
 )

@@ -109,3 +109,10 @@ def test_a_verb_that_only_helps_another_says_nothing(text: str, cue: str, conten
 def test_a_denial_of_saying_keeps_its_cue() -> None:
     text = "She did not say that the lock was open."
     assert mended(text, "She", "did not say", "that the lock was open")[1] == "did not say"
+
+
+def test_where_somebody_is_awaited_nobody_speaks() -> None:
+    text = "Of the nine, two are expected in court on Friday."
+    parsed = next(iter(parse([text])))
+    at = [Span(text.index(words), text.index(words) + len(words)) for words in ("in court", "are expected", "two")]
+    assert not mend_edges(parsed, [Triple((at[0],), (at[1],), (at[2],), "tagger")])

@@ -13,6 +13,7 @@ import pytest
 from twosource.language.cast import ReportMentions, build_cast, place_mentions
 from twosource.language.mention import Mention
 from twosource.language.mentions import find_mentions, mention_from
+from twosource.language.paired_names import join_pairs
 from twosource.language.parser import parse
 from twosource.language.speakers import resolve_speakers
 from twosource.model import Attribution, Span
@@ -53,7 +54,7 @@ def attributed(report: str, spans: list[Span]) -> list[Attribution]:
 def resolved(reports: list[str], number: int = -1) -> list[Attribution]:
     """Return the resolved attributions of one report, the last unless told otherwise."""
     plain = [unmarked(report) for report in reports]
-    story = [mentions_of(f"r{n}", text) for n, (text, _) in enumerate(plain)]
+    story = join_pairs([mentions_of(f"r{n}", text) for n, (text, _) in enumerate(plain)])
     report = story[number]
     return resolve_speakers(attributed(report.report, plain[number][1]), report, build_cast(story))
 

@@ -13,6 +13,7 @@ from twosource.lexicon import load
 _QUOTES = frozenset('"“”„«»‘`')
 _INSIDE = frozenset(load("names")["words"]["inside"])
 _COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
+_OFFICES = frozenset(load("names")["words"]["offices"])
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _PART_OF_TITLE = frozenset(("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s"))
 
@@ -177,7 +178,8 @@ def _name_of_kind(tokens: list[Token], first: int, last: int, kind: str) -> Run 
         return None  # "Major General" is an office and nobody's name
     house = kind in ("LOC", "OTHER") and is_of_house(tokens, first, last)
     if last > first and not house and _is_title_before_name(tokens, first, last):
-        return Run(_after_titles(tokens, first, last), last, "PERSON")
+        office = _office_end(tokens, first, last)
+        return Run(_after_titles(tokens, first, last) if office is None else office + 1, last, "PERSON")
     if last > first and kind in ("ORG", "GPE") and _is_full_name(tokens, first, last):
         return Run(first, last, "PERSON")
     return Run(first, last, kind) if any(t.text[:1].isupper() for t in tokens[first : last + 1]) else None
@@ -215,10 +217,22 @@ def _is_surname(tokens: list[Token], at: int) -> bool:
 def _is_title_before_name(tokens: list[Token], first: int, last: int) -> bool:
     """Say if what the parser took for a body is "President Castellano", "Sen. Ruth Ames" or "Major General Poe"."""
     title = tokens[first].lower
+    office = _office_end(tokens, first, last)
+    if office is not None:
+        return True
     if not (title in load("names")["short"] or address_gender(title) is not None or word_class(title) == "person"):
         return False
     first = _after_titles(tokens, first, last)
     return all(t.pos == "PROPN" and not word_class(t.lower) for t in tokens[first : last + 1])
+
+
+def _office_end(tokens: list[Token], first: int, last: int) -> int | None:
+    """Return the office that ends a title of more words before a full name: "Harbour *Minister* Ada Moll"."""
+    for at in range(first + 1, last - 1):
+        rest = tokens[at + 1 : last + 1]
+        if tokens[at].lower in _OFFICES and len(rest) < 4:
+            return at if all(t.pos == "PROPN" and not word_class(t.lower) for t in rest) else None
+    return None
 
 
 def _is_full_name(tokens: list[Token], first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from twosource.language.acronyms import find_acronyms, is_acronym
 from twosource.language.gazetteer import address_gender, gender_of_first_name, seat, state_of, word_class
 from twosource.language.name_runs import Run, is_of_house, is_title_word, trim, with_owners, words_of
+from twosource.language.paired_names import with_pairs
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 from twosource.model import Name
@@ -22,6 +23,7 @@ __all__ = ["dateline", "find_names", "find_runs", "is_headline"]
 _KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP"} | dict.fromkeys(
     ("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"), "OTHER"
 )
+_PLACES = frozenset(load("names")["words"]["places"])
 _NO_NAME = frozenset(load("names")["words"]["no_name"])
 # A place in capitals, or any place before an agency in brackets, then a dash; a colon only after place and country.
 _DATELINE = re.compile(
@@ -67,7 +69,8 @@ def find_runs(parsed: Parsed) -> list[Run]:
             at = last + 1
         else:
             at += 1
-    return _with_acronyms(tokens, with_owners(tokens, _with_first_names(tokens, found)))
+    found = [_in_its_place(tokens, run) for run in _with_first_names(tokens, found)]
+    return _with_acronyms(tokens, with_owners(tokens, with_pairs(tokens, found)))
 
 
 def _name(parsed: Parsed, run: Run) -> Name:
@@ -184,6 +187,17 @@ def _with_first_names(tokens: list[Token], runs: list[Run]) -> list[Run]:
         else:
             found.append(run)
     return found
+
+
+def _in_its_place(tokens: list[Token], run: Run) -> Run:
+    """Return a name as a place's where a word for a place says so: "the islands of *Orre* and *Tavel*"."""
+    if run.kind not in ("PERSON", "OTHER", "NORP") or run.first < 2 or state_of(tokens[run.first].text):
+        return run
+    at = run.first - 1
+    if tokens[at].lower == "and" and at > 2 and tokens[at - 1].text[:1].isupper():
+        at -= 2
+    of_it = tokens[at].lower == "of" and tokens[at - 1].lower in _PLACES
+    return run._replace(kind="GPE") if of_it and run.last - run.first < 2 else run
 
 
 def _is_first_name(tokens: list[Token], first: Run, rest: Run) -> bool:

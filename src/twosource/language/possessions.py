@@ -10,9 +10,12 @@ from twosource.language.cast import Cast
 from twosource.language.mention import Mention
 from twosource.lexicon import load
 
-__all__ = ["PAPERS", "find_fuller", "find_paper", "ministry_of"]
+__all__ = ["PAPERS", "find_firm", "find_fuller", "find_paper", "ministry_of"]
 
 PAPERS = frozenset(load("offices")["document"])
+_WORDS = load("names")["words"]
+_FIRMS = frozenset((*_WORDS["company_tails"], *_WORDS["firm_tails"]))
+_CALLED_FIRMS = frozenset(_WORDS["firms"])
 _OF_ALL = frozenset(("", "prime", "deputy prime", "first", "chief", "state"))  # ministers without a ministry of a name
 
 
@@ -56,9 +59,28 @@ def find_fuller(mention: Mention, before: Sequence[Seen]) -> Seen | None:
         other = seen.mention
         there = not mention.place or mention.place == other.place
         alike = (other.head, other.plural) == (mention.head, mention.plural) and other.span != mention.span
-        if alike and there and _is_part(mention, other):
+        named = other.definite or other.indefinite or other.plural or " " in other.text or other.subject
+        if alike and there and named and _is_part(mention, other):  # "came into force" speaks of no force
             return seen
     return None
+
+
+def find_firm(mention: Mention, before: Sequence[Seen]) -> Seen | None:
+    """Return the firm that "the company" means: the only one that the report has named so far.
+
+    A firm is known by the last word of its name ("Arn Holdings"). "The force" is the police, where those were named
+    and no other force was.
+    """
+    if mention.office not in ("", mention.head):
+        return None  # "the shipping company" may be another
+    if mention.head == "force":
+        named_so = [s for s in before if s.mention.head in ("police", "force") and s.mention.span != mention.span]
+        forces = [s for s in named_so if s.mention.head == "police" or s.mention.definite or " " in s.mention.text]
+        return forces[-1] if forces and all(s.mention.head == "police" for s in forces) else None
+    if mention.head not in _CALLED_FIRMS:
+        return None
+    named = [s for s in before if s.mention.kind == "name" and s.who[0].name.split()[-1].lower() in _FIRMS]
+    return named[-1] if len({s.who for s in named}) == 1 else None
 
 
 def _is_part(short: Mention, full: Mention) -> bool:

@@ -35,7 +35,7 @@ from twosource.language.office_names import (
     possessive,
     spoken_for,
 )
-from twosource.language.possessions import PAPERS, find_fuller, find_paper, ministry_of
+from twosource.language.possessions import PAPERS, find_firm, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
 from twosource.model import Span
@@ -195,7 +195,7 @@ class Discourse:
             return Resolved((Referent(self._office_name(named), "ORG", "n"),), "office")
         plain = mention.definite and mention.kind == "body" and mention.possessor is None and not mention.place
         if plain and (mention.head not in STATE_BODIES or mention.office == "ministry"):
-            fuller = find_fuller(mention, self._memory.bodies[-REACH:])
+            fuller = find_fuller(mention, self._memory.bodies[-REACH:]) or find_firm(mention, self._memory.bodies)
             if fuller is not None:
                 return Resolved(fuller.who, "role")
         return Resolved((Referent(self._office_name(mention), "ORG", "n"),), "office")

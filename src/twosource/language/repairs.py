@@ -39,9 +39,10 @@ _OF_THEM = re.compile(r", (?:the )?(?:\w+ ){1,3}of them\b[^.;:!?\"“”()]{3,90
 def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the attributions with what was said made whole and the speaker put where the grammar has one.
 
-    One whose cue is no verb but only helps one goes: in "she *did* not release it" nobody speaks.
+    One whose cue is no verb but only helps one goes: in "she *did* not release it" nobody speaks; nor does the place
+    where somebody is awaited ("*expected in court* on Friday").
     """
-    spoken = [_of_quotation(parsed, t) for t in triples if not _is_mere_helper(parsed, t)]
+    spoken = [_of_quotation(parsed, t) for t in triples if not (_is_mere_helper(parsed, t) or _is_awaited(parsed, t))]
     mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
     taken = [s for t in mended for s in (*t.content, *t.source)]
     return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
@@ -55,6 +56,14 @@ def _is_mere_helper(parsed: Parsed, triple: Triple) -> bool:
         return False
     verbs = [parsed.tokens[i] for i in helped]
     return all(any(span.start <= v.start < span.end for span in triple.content) for v in verbs)
+
+
+def _is_awaited(parsed: Parsed, triple: Triple) -> bool:
+    """Say whether all that is taken for a speaker is a place or a day behind the cue: "are expected *in court*"."""
+    source = [t for span in triple.source for t in _tokens(parsed, span)]
+    if not source or not triple.cue or source[0].start < triple.cue[0].end:
+        return False
+    return source[0].lower in ("in", "at", "on") and all(t.pos in ("ADP", "DET", "ADJ", "NOUN") for t in source)
 
 
 def _tokens(parsed: Parsed, span: Span) -> list[Token]:

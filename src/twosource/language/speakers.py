@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from twosource.language.anaphora import Referent, Resolved
 from twosource.language.cast import Cast, ReportMentions
+from twosource.language.gazetteer import word_class
 from twosource.language.mentions import Mention
 from twosource.language.referents import Discourse
 from twosource.model import Attribution, Span
@@ -31,6 +32,8 @@ _TRUST = {
     "words": 1.0,
 }
 _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
+_NO_VOICE = frozenset(("NORP", "GPE", "LOC"))
+_TITLE = 16  # characters of an office between a place and a name
 _LONGEST = 300  # characters of a mention
 _CONTINUES_WITHIN = 1200  # characters between a source and a quotation without one that goes on with its words
 
@@ -94,7 +97,7 @@ def _resolve(
             how = how or resolved.how
     if (
         len(heads) == 1
-        and heads[0].kind == "other"
+        and (heads[0].kind == "other" or (heads[0].kind == "role" and heads[0].plural))
         and (named := [*_named_behind(attribution, heads[0], report, cast)])
     ):
         return tuple(named), "name"
@@ -114,13 +117,20 @@ def _resolve(
 
 
 def _named_behind(attribution: Attribution, head: Mention, report: ReportMentions, cast: Cast) -> Iterator[Referent]:
-    """Yield whom a source names at its end, behind a comma: "the supplier of the software, Halvern Systems"."""
+    """Yield whom a source names at its end, behind a comma: "the supplier of the software, Halvern Systems".
+
+    Several ("the organisers, the Salt and Bread coalition") are named so by a body alone: a person is one of them.
+    """
     (span, *_) = attribution.source
     for mention in report.mentions:
         at = mention.span
-        if mention.kind != "name" or not (head.span.end < at.start and at.end == span.end):
+        if mention.kind != "name" or not (head.span.end < at.start and at.end <= span.end):
             continue
-        if report.text[span.start : at.start].rstrip().endswith(",") and (known := cast.candidates(mention.text)):
+        kind = report.text[at.end : span.end].strip(" ,")
+        if (kind and word_class(kind) != "body") or (head.plural and mention.entity != "ORG"):
+            continue
+        before = report.text[span.start : at.start].rstrip().removesuffix(" the")
+        if before.endswith(",") and (known := cast.candidates(mention.text)):
             member = cast.members[known[0]]
             yield Referent(member.name, member.kind, member.gender, known[0])
 
@@ -148,8 +158,8 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
         outer = [m for m in outer if m.entity == "PERSON" and m.possessor is None][:1] or outer[1:]
     if not outer:
         return []
-    while len(outer) > 1 and outer[0].kind == "body" and _is_beside(outer[0], outer[1]):
-        outer = outer[1:]  # "in parliament Otto Falk declared" runs two phrases together
+    while len(outer) > 1 and _is_no_speaker(outer[0], outer[1]):
+        outer = outer[1:]
     main = [outer[0]]
     for mention in outer[1:]:
         if mention.conjunct == main[-1].span and _has_own_article(mention):
@@ -157,6 +167,19 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
         elif mention.apposition == main[-1].span and mention.kind == "name" and main[-1].kind != "name":
             main[-1] = mention
     return main
+
+
+def _is_no_speaker(first: Mention, second: Mention) -> bool:
+    """Say whether of two mentions side by side the second speaks.
+
+    "In parliament Otto Falk declared" runs two phrases together; in "Harbour master Otto Falk" the parser takes the
+    first word of the sentence for a name.
+    """
+    if first.kind == "body":
+        return _is_beside(first, second)
+    person = second.kind == "name" and second.entity == "PERSON" and second.subject and second.conjunct is None
+    near = second.span.start - first.span.end < _TITLE
+    return first.kind == "name" and first.entity in _NO_VOICE and person and near
 
 
 def _is_beside(body: Mention, mention: Mention) -> bool:

@@ -1,0 +1,99 @@
+"""Names of two capitalised words joined by "and" that one body has: "the Bread and Roses coalition".
+
+The parser takes them for two names. One report shows that they are one (a verb in the singular, "the … coalition",
+"…, the alliance that"); where they stand without such a sign, what another place of the story shows holds as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from twosource.language.gazetteer import gender_of_first_name, state_of, word_class
+from twosource.language.mention import Mention
+from twosource.language.name_forms import ReportMentions
+from twosource.language.name_runs import Run
+from twosource.language.parser import Token
+from twosource.model import Span
+
+__all__ = ["join_pairs", "with_pairs"]
+
+_AND = ("and", "&")
+_KINDS = ("OTHER", "ORG", "PERSON")
+_SINGULAR = ("has", "is", "was", "does")
+
+
+def with_pairs(tokens: list[Token], runs: list[Run]) -> list[Run]:
+    """Return the runs with each two of one word that a sign beside them shows to be one name as one body's."""
+    found: list[Run] = []
+    for run in runs:
+        before = found[-1] if found else None
+        joined = before is not None and before.last + 2 == run.first and tokens[run.first - 1].lower in _AND
+        if before is not None and joined and _may_pair(tokens, before, run) and _is_one(tokens, before, run):
+            found[-1] = Run(before.first, run.last, "ORG")
+        else:
+            found.append(run)
+    return found
+
+
+def _may_pair(tokens: list[Token], one: Run, other: Run) -> bool:
+    for run in (one, other):
+        word = tokens[run.first]
+        if run.first != run.last or run.kind not in _KINDS or gender_of_first_name(word.text) or state_of(word.text):
+            return False
+    return True
+
+
+def _is_one(tokens: list[Token], one: Run, other: Run) -> bool:
+    """Say whether what stands around two names treats them as one body."""
+    rest = [t for t in tokens[other.last + 1 : other.last + 7] if t.sent == tokens[other.last].sent]
+    if not rest:
+        return False
+    article = one.first > 0 and tokens[one.first - 1].lower == "the"
+    if rest[0].tag == "NN" and word_class(rest[0].lower) == "body":
+        return article and rest[0].text.islower()
+    if rest[0].text == "," and len(rest) > 2 and rest[1].lower in ("the", "a", "an"):
+        noun = next((t for t in rest[2:] if t.pos == "NOUN"), None)
+        return noun is not None and noun.tag == "NN" and word_class(noun.lower) == "body"
+    verb = rest[0]
+    alone = one.first == 0 or tokens[one.first - 1].text != ","  # the last two of a list are two
+    return alone and (verb.tag == "VBZ" or verb.lower in _SINGULAR) and verb.pos in ("VERB", "AUX")
+
+
+def join_pairs(story: Sequence[ReportMentions]) -> list[ReportMentions]:
+    """Return the mentions of a story's reports with the pairs joined that any of them shows to be one body."""
+    pairs = {m.name for report in story for m in report.mentions if m.entity == "ORG" and " and " in m.name}
+    return [_joined(report, pairs) if pairs else report for report in story]
+
+
+def _joined(report: ReportMentions, pairs: set[str]) -> ReportMentions:
+    names = [m for m in report.mentions if m.kind == "name"]
+    moved: dict[Span, Mention] = {}
+    for one, other in pairwise(names):
+        between = report.text[one.span.end : other.span.start]
+        if between == " and " and f"{one.name} and {other.name}" in pairs:
+            whole = Span(one.span.start, other.span.end)
+            moved[one.span] = moved[other.span] = replace(
+                one, span=whole, text=whole.of(report.text), name=f"{one.name} and {other.name}", entity="ORG",
+                gender="", subject=one.subject or other.subject,
+            )  # fmt: skip
+    if not moved:
+        return report
+    kept = dict.fromkeys(moved.get(m.span, m) if m.kind == "name" else m for m in report.mentions)
+    return report._replace(mentions=tuple(_pointing(m, moved) for m in kept))
+
+
+def _pointing(mention: Mention, moved: dict[Span, Mention]) -> Mention:
+    """Return a mention that points at joined names as wholes, and at none that it is itself."""
+
+    def whole(span: Span | None) -> Span | None:
+        joined = moved.get(span) if span is not None else None
+        return span if joined is None else joined.span if joined.span != mention.span else None
+
+    return replace(
+        mention,
+        possessor=whole(mention.possessor),
+        conjunct=whole(mention.conjunct),
+        apposition=whole(mention.apposition),
+    )
