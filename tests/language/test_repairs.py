@@ -116,3 +116,20 @@ def test_where_somebody_is_awaited_nobody_speaks() -> None:
     parsed = next(iter(parse([text])))
     at = [Span(text.index(words), text.index(words) + len(words)) for words in ("in court", "are expected", "two")]
     assert not mend_edges(parsed, [Triple((at[0],), (at[1],), (at[2],), "tagger")])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "speaks"),
+    [
+        ("The guards fired tear gas.", "fired", "tear gas", False),
+        ("The mayor closed the bridge.", "closed", "the bridge", False),
+        ("The mayor used the words “a shame”.", "used", "the words “a shame”", True),
+        ("The mayor imposed that it stay shut.", "imposed", "that it stay shut", True),
+        ("The mayor attacked the plan.", "attacked", "the plan", True),
+    ],
+)
+def test_who_does_a_thing_says_nothing(text: str, cue: str, content: str, speaks: bool) -> None:
+    parsed = next(iter(parse([text])))
+    source = text.split(f" {cue}", maxsplit=1)[0]
+    at = [Span(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)]
+    assert bool(mend_edges(parsed, [Triple((at[0],), (at[1],), (at[2],), "tagger")])) is speaks

@@ -40,9 +40,10 @@ def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the attributions with what was said made whole and the speaker put where the grammar has one.
 
     One whose cue is no verb but only helps one goes: in "she *did* not release it" nobody speaks; nor does the place
-    where somebody is awaited ("*expected in court* on Friday").
+    where somebody is awaited ("*expected in court* on Friday"), and who does something to a thing ("*fired* tear gas").
     """
-    spoken = [_of_quotation(parsed, t) for t in triples if not (_is_mere_helper(parsed, t) or _is_awaited(parsed, t))]
+    silent = (_is_mere_helper, _is_awaited, _is_deed)
+    spoken = [_of_quotation(parsed, t) for t in triples if not any(is_so(parsed, t) for is_so in silent)]
     mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
     taken = [s for t in mended for s in (*t.content, *t.source)]
     return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
@@ -64,6 +65,18 @@ def _is_awaited(parsed: Parsed, triple: Triple) -> bool:
     if not source or not triple.cue or source[0].start < triple.cue[0].end:
         return False
     return source[0].lower in ("in", "at", "on") and all(t.pos in ("ADP", "DET", "ADJ", "NOUN") for t in source)
+
+
+def _is_deed(parsed: Parsed, triple: Triple) -> bool:
+    """Say whether a cue is a verb of doing, and what would be said is the thing that it is done to."""
+    cue = [t for span in triple.cue for t in _tokens(parsed, span)]
+    verbs = [t for t in cue if t.pos == "VERB"]
+    if len(verbs) != 1 or verbs[0].lemma.lower() not in load("stance")["doing"]["verbs"]:
+        return False
+    words = [t for span in triple.content for t in _tokens(parsed, span)]
+    thing = any(t.dep in ("dobj", "nsubjpass") and t.head == verbs[0].i for t in words)
+    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
+    return thing and not finite and not any(t.text in _MARKS for t in words)
 
 
 def _tokens(parsed: Parsed, span: Span) -> list[Token]:
