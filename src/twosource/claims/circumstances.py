@@ -39,6 +39,11 @@ _GAINSAID = re.compile(
     r"\b(?:that|this|it) (?:is|was|were|has been) (?:never|not) (?:the case|true|so|correct|what happened)\b",
     re.IGNORECASE,
 )
+_OPENS_WITH = re.compile(r"\W*(?:(?:back )?in |on |early in |late in )?", re.IGNORECASE)
+# What of an event a next sentence may tell in so few words; "has" and "is" tell of now.
+_NOBODY = re.compile(
+    r"(?:nobody|no ?-?one|none|there (?:was|were) no \w+)\b(?!.*\b(?:is|are|has|have|will)\b)", re.IGNORECASE | re.S
+)
 # "Five more than the day before" dates no other event.
 _ELSEWHEN = re.compile(
     r"\banniversary of\b|(?<!than the )(?<!than a )\b(?:day|week|month|year|decade)s? (?:after|before|since)\b"
@@ -61,6 +66,23 @@ def is_background(report: Report, times: Iterable[Time], sentence: Span, span: S
         if report.published and day[:4].isdigit() and _days_apart(day, report.published) > NEAR_DAYS:
             return True
     return False
+
+
+def opens_elsewhen(report: Report, times: Iterable[Time], sentence: Span) -> bool:
+    """Say whether a sentence opens with the day or year of another event: "*In 2011* the Tavel ran aground"."""
+    for time in times:
+        ahead = report.text[sentence.start : time.span.start]
+        if sentence.overlaps(time.span) and time.type == "DATE" and _OPENS_WITH.fullmatch(ahead):
+            day = time.value[:10]
+            return bool(report.published) and day[:4].isdigit() and _days_apart(day, report.published or "") > NEAR_DAYS
+    return False
+
+
+def goes_on(text: str, before: Span, sentence: Span, times: Iterable[Time]) -> bool:
+    """Say whether a sentence tells of nobody in what the one right before told of ("*Nobody was hurt*.")."""
+    if "\n" in text[before.end : sentence.start] or any(sentence.overlaps(t.span) for t in times):
+        return False
+    return _NOBODY.match(text, sentence.start, sentence.end) is not None
 
 
 def _days_apart(day: str, published: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.circumstances import (
+    goes_on,
     is_background,
     is_gainsaid,
     is_in_post,
@@ -19,6 +20,7 @@ from twosource.claims.circumstances import (
     is_to_come,
     is_unsaid,
     is_wished,
+    opens_elsewhen,
 )
 from twosource.claims.counts import middle
 from twosource.claims.dating import days_of, event_times, hour_of
@@ -112,12 +114,17 @@ class Statement:
 def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
     """Return the statements of a report in text order."""
     found: list[Statement] = []
+    past: Span | None = None  # the sentence before, where it tells of another year
     headings = [*report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in by_sentence(notes):
         if any(sentence.overlaps(h) for h in headings):
             continue  # a headline says again what the text says, in words that no one spoke
         units = find_units(report.text, sentence, near)
         said = [_statement(report, near, sentence, unit) for unit in units]
+        if past is not None and goes_on(report.text, past, sentence, near.times):
+            whole = Span(past.start, sentence.end)  # "Nobody was hurt" alone would be told of the event of today
+            said = [replace(s, background=True, sentence=whole) for s in said]
+        past = sentence if opens_elsewhen(report, near.times, sentence) else None
         found.extend(_with_figures(report, near, sentence, said))
     return sorted((s for s in map(_with_answer, found) if s.words), key=lambda s: (s.span.start, s.span.end))
 

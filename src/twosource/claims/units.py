@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
+from twosource.lexicon import load
 from twosource.model import Attribution, Span
 from twosource.spans import covered, trimmed
 
 EDGES = " \t\r\n\u00a0,;:.–—-“”\"‘’'`"
 # Clauses that say a thing of their own inside another's sentence.
 ASIDES = {"relative", "participle", "adverbial"}
+_OPENER = 8  # characters of a word that opens an aside at the head of what is said: "when ", "because "
 # What is said in two clauses is two statements if each has at least so many words.
 SHORTEST_PART = 5
 # A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
@@ -32,6 +34,13 @@ _OFFICE = re.compile(
     r"(?=\W*$|,|;| (?:last|this|on|in|over|after|for|who|and|earlier|yesterday|from|of|at|as|amid|following)\b)",
     re.IGNORECASE,
 )
+_CREDITING = re.compile(r"[\s,–—-](?:as|than)$")
+# Behind who spoke, "so" only joins: "…, she added, *so* more are likely"; "so far" and "so many" tell something.
+_SO = re.compile(
+    r"so (?=(?:an?|the|this|these|more|most|he|she|it|they|we|i|there|his|her|its|their|our|no|some|any)\b)", re.I
+)
+# What takes up the noun before it is cut off no sentence: "9,000 were affected, *of which* a third had been sold".
+_TAKES_UP = re.compile(r"(?:(?:of|in|from|for|to|with|by|at|on) )?(?:which|whom|whose|who)\b", re.IGNORECASE)
 _OBSERVES = re.compile(r"(?:ha[sd]|have)?\s*observ(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
@@ -69,9 +78,17 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
             s.overlaps(clause.head) for s in carried
         ):
             continue
-        if clause.kind != "complement":
+        if clause.kind != "complement" and not _only_credits(text, clause):
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))
     return units
+
+
+def _only_credits(text: str, clause: Clause) -> bool:
+    """Say whether a clause says who said what stands before it, and no more: "…, *as the daily had alleged*"."""
+    before = text[max(0, clause.span.start - 12) : clause.span.start].rstrip()
+    if not _CREDITING.search(before) or clause.span.end > clause.head.end:
+        return False
+    return clause.predicate in load("cues")["clause"]
 
 
 def _is_deed(attribution: Attribution, clauses: Iterable[Clause]) -> bool:
@@ -160,6 +177,8 @@ def _whole(text: str, pieces: list[tuple[Span, Attribution]]) -> list[tuple[Span
 
 def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Sequence[Clause]) -> list[Unit]:
     """Cut what was said at its coordinate clauses, and add the asides in it as statements of their own."""
+    if text[: piece.start].endswith(", ") and (so := _SO.match(text, piece.start, piece.end)):
+        piece = Span(so.end(), piece.end)
     inside = [c for c in clauses if piece.start <= c.head.start < piece.end]
     cuts = [c.span.start for c in inside if c.kind == "coordinate" and c.subject and _can_cut(text, piece, c)]
     edges = [piece.start, *sorted(cuts), piece.end]
@@ -179,6 +198,8 @@ def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Seque
 
 
 def _can_cut(text: str, piece: Span, clause: Clause) -> bool:
+    if _TAKES_UP.match(text, clause.span.start):
+        return False
     return clause.span.start > piece.start and text[clause.span.start - 1].isspace()
 
 
@@ -204,7 +225,11 @@ def _closes(text: str, end: int, joint: str) -> bool:
 
 def _clause_of(span: Span, clauses: Sequence[Clause]) -> Clause | None:
     """Return the outermost clause of a stretch: the first whose head lies in it and that is no aside."""
-    heads = [c for c in clauses if span.start <= c.head.start < span.end and c.kind not in ASIDES]
+    within = [c for c in clauses if span.start <= c.head.start < span.end]
+    heads = [c for c in within if c.kind not in ASIDES]
+    of_an_aside = bool(heads) and heads[0].kind == "coordinate" and within[0].kind in ASIDES
+    if of_an_aside and min(c.span.start for c in within) - span.start > _OPENER:
+        return None  # "the recall of nine wells after two men *fell ill and one died*": its verbs are an aside's
     return heads[0] if heads else None
 
 

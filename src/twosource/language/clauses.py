@@ -156,7 +156,7 @@ def _own(parsed: Parsed, head: int, heads: set[int]) -> list[int]:
 def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause | None:
     tokens = parsed.tokens
     own = _before_dash(parsed, head, [i for i in _own(parsed, head, heads) if tokens[i].pos != "SPACE"])
-    own = _trimmed(parsed, own)
+    own = _trimmed(parsed, head, own)
     if not any(_has_matter(tokens[i]) for i in own):
         return None
     subject = next(iter(_children(parsed, head, "nsubj", "nsubjpass", "csubj", "expl")), None)
@@ -174,19 +174,26 @@ def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause |
     )
 
 
-def _trimmed(parsed: Parsed, own: list[int]) -> list[int]:
+def _trimmed(parsed: Parsed, head: int, own: list[int]) -> list[int]:
     """Drop the conjunctions and punctuation at a clause's ends, but no quotation mark or bracket that it needs.
 
-    "Nor" and "neither" stay: without them a clause would say the contrary.
+    "Nor" and "neither" stay: without them a clause would say the contrary. So does what opens a clause inside
+    this one: "*How* many came is unknown".
     """
     tokens = parsed.tokens
     while own and tokens[own[0]].pos in {"PUNCT", "CCONJ", "SCONJ"} and tokens[own[0]].text not in '“‘("':
-        if tokens[own[0]].lower in NEGATIVES:
+        if tokens[own[0]].lower in NEGATIVES or _opens_another(parsed, own[0], head):
             break
         own = own[1:]
     while own and tokens[own[-1]].pos in {"PUNCT", "CCONJ"} and tokens[own[-1]].text not in '”’)"':
         own = own[:-1]
     return own
+
+
+def _opens_another(parsed: Parsed, at: int, head: int) -> bool:
+    """Say whether a word opens a clause inside this one: "*Whether* it sank is unclear"."""
+    token = parsed.tokens[at]
+    return token.pos == "SCONJ" and token.head not in (head, at)
 
 
 def _before_dash(parsed: Parsed, head: int, own: list[int]) -> list[int]:
@@ -255,7 +262,7 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
     # A clause is told with all that hangs on it: "talks came as the nation mourned" says nothing cut after "came".
     others = {i for c in _coordinate(parsed, head) for i in parsed.subtree(c)}
     whole = [i for i in parsed.subtree(head) if tokens[i].pos != "SPACE" and i not in others]
-    return _words_of(parsed, _trimmed(parsed, whole))
+    return _words_of(parsed, _trimmed(parsed, head, whole))
 
 
 def _coordinate(parsed: Parsed, head: int) -> list[int]:
