@@ -12,7 +12,7 @@ from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
 
 _PERSONS = frozenset(load("figure_persons")["persons"]["words"])
-_PARTITIVES = frozenset(load("figure_persons")["partitives"]["words"])
+PARTITIVES = frozenset(load("figure_persons")["partitives"]["words"])
 _PERSON_ENDINGS = tuple(load("figure_persons")["persons"]["endings"])
 _HAPPENINGS = load("figure_happenings")
 _OF_PERSONS = frozenset(_HAPPENINGS["of_persons"]["words"])
@@ -49,7 +49,7 @@ def read_noun(parsed: Parsed, after: int, of: bool) -> Counted | None:
     first, last = at, head
     while tokens[first].text in _QUOTES or tokens[first].text == "-":
         first += 1
-    if last + 1 < len(tokens) and tokens[last].lemma.lower() in _PARTITIVES and tokens[last + 1].lower == "of":
+    if last + 1 < len(tokens) and tokens[last].lemma.lower() in PARTITIVES and tokens[last + 1].lower == "of":
         inner = read_noun(parsed, last + 1, of=True)
         if inner is not None:
             kind = singular_of(tokens[head]) if singular_of(tokens[head]) in _PERSONS else inner.singular

@@ -11,14 +11,15 @@ from twosource.language.figure_happening_words import (
     CARE,
     CARRYING,
     CARRYING_OFF,
+    COUNTING,
     LEFT_ALONE,
     LIMITS,
     PERMITTED,
     STAYING,
     THOSE_WHO,
 )
-from twosource.language.figure_nouns import singular_of
-from twosource.language.parser import Parsed
+from twosource.language.figure_nouns import PARTITIVES, singular_of
+from twosource.language.parser import Parsed, Token
 
 _RELATIVES = ("whom", "which", "them", "these", "those")
 
@@ -89,6 +90,11 @@ def is_limit(parsed: Parsed, anchor: int) -> bool:
     return head.dep in ("xcomp", "ccomp", "advcl", "acl") and outer.lemma.lower() in PERMITTED
 
 
+def _is_number(token: Token) -> bool:
+    """Say whether a word before "of" only counts: "*23* of the survivors", "a *total* of 90", no "names of 90"."""
+    return token.pos in ("NUM", "DET") or singular_of(token) in COUNTING or singular_of(token) in PARTITIVES
+
+
 def _top(parsed: Parsed, anchor: int) -> int:
     """Return the token that stands for the whole count in its clause: the number in "23 of the survivors"."""
     tokens, at = parsed.tokens, anchor
@@ -97,9 +103,7 @@ def _top(parsed: Parsed, anchor: int) -> int:
         head = tokens[token.head]
         if token.dep in ("nummod", "quantmod", "compound", "amod", "nmod", "advmod"):
             at = head.i
-        elif token.dep == "pobj" and head.lower == "of" and tokens[head.head].pos in ("NUM", "NOUN", "DET"):
-            if singular_of(tokens[head.head]) in LIMITS:
-                return at
+        elif token.dep == "pobj" and head.lower == "of" and _is_number(tokens[head.head]):
             at = head.head
         elif token.dep == "prep":
             at = head.i
