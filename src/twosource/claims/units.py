@@ -23,6 +23,8 @@ ASIDES = {"relative", "participle", "adverbial"}
 _OPENER = 8  # characters of a word that opens an aside at the head of what is said: "when ", "because "
 # What is said in two clauses is two statements if each has at least so many words.
 SHORTEST_PART = 5
+# A sentence in quotation marks of no more words than this is one statement.
+LONGEST_QUOTED = 30
 # A comma, dash or bracket before a relative clause makes it an aside: inside indirect speech, the reporter's own.
 SET_OFF = ",–—-("
 _DISMISSES = re.compile(r"(?:ha[sd] |have )?dismiss(?:es|ed|ing)?$", re.IGNORECASE)
@@ -182,6 +184,8 @@ def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Seque
     inside = [c for c in clauses if piece.start <= c.head.start < piece.end]
     cuts = [c.span.start for c in inside if c.kind == "coordinate" and c.subject and _can_cut(text, piece, c)]
     edges = [piece.start, *sorted(cuts), piece.end]
+    if attribution.kind == "direct" and len(piece.of(text).split()) <= LONGEST_QUOTED:
+        edges = [piece.start, piece.end]  # half of what somebody is quoted with may turn the whole about
     if any(len(_without_joint(text, Span(a, b)).of(text).split()) < SHORTEST_PART for a, b in pairwise(edges)):
         edges = [piece.start, piece.end]  # "We were warned, and we did not listen" is one thing said
     units = []
