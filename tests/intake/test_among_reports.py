@@ -78,3 +78,29 @@ def test_a_follow_up_is_of_the_outlet_of_the_story_before():
     text = f"Warden leaves after a night of rain\n\nHarbour Signal\n7 March 2031\n\n{TOLD}"
     assert name_houses([make_report("b", text)])[0].outlet is None
     assert [r.outlet for r in name_houses([make_report("b", text), first])] == ["Harbour Signal"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By our river staff and Quaywire", "By Ana Roth and Quaywire", "Staff and Quaywire", "By Ana Roth, Quaywire"],
+)
+def test_a_byline_credits_the_agency_of_another_reports_dateline(line):
+    assert second(f"Old dam holds after a night of rain\n\n{line}\n\n{TOLD}").credit_printed == "Quaywire"
+
+
+@pytest.mark.parametrize("line", ["Quaywire", "- Quaywire", "(Quaywire)", "QUAYWIRE"])
+def test_a_last_line_that_is_the_name_of_an_agency_signs(line):
+    assert second(f"{TOLD}\n\n{line}").credit_printed == line.strip("-( )")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Old dam holds\n\nBy Quaywire Moll\n\n{TOLD}",
+        f"Old dam holds\n\nStaff of the dam told Quaywire that it held\n\n{TOLD}",
+        f"{TOLD}\n\nQuaywire told nobody.",
+        f"{TOLD}\n\nQuaywire\n\nThe warden slept on.",
+    ],
+)
+def test_a_name_amid_other_words_signs_nothing(text):
+    assert second(text).credit_printed is None

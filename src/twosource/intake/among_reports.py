@@ -1,7 +1,8 @@
 """A story's reports come in; those that name a house in a way that only the others make plain come out with it.
 
-No list knows every agency. "With material from Quaywire" credits one if another report of the event has "(Quaywire)" in
-its dateline, and a line above a date is an outlet's if another report is that outlet's.
+No list knows every agency. "With material from Quaywire", a byline "By our staff and Quaywire" or a last line that is
+its name credit one if another report of the event has "(Quaywire)" in its dateline; a line above a date is an outlet's
+if another report is that outlet's.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from twosource.intake.credit import contribution, credit_line, folded
+from twosource.intake.credit import byline_credit, contribution, credit_line, folded, sign_off
 from twosource.intake.outlet_line import outlet_line
 from twosource.intake.paragraphs import find_paragraphs
 from twosource.model import Report
 
 # Closing notes stand among the last paragraphs.
 _CLOSING = 4
+# A byline stands among the first.
+_OPENING = 6
 # A name as datelines print it, and no note: "Quaywire", "Northern Wires".
 _NAME = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}")
 
@@ -45,7 +49,9 @@ def _named(report: Report, agencies: Collection[str], known: Collection[str]) ->
     if credit is None:
         others = {name for name in agencies if name != folded(outlet or "")}
         notes = (contribution(p.of(report.text), others) for p in reversed(paragraphs[1:][-_CLOSING:]))
-        credit = next(filter(None, notes), None) if others else None
+        bylines = (byline_credit(p.of(report.text), others) for p in paragraphs[1:_OPENING])
+        ends = (sign_off(p.of(report.text), others) for p in paragraphs[1:][-1:])
+        credit = next(filter(None, chain(notes, bylines, ends)), None) if others else None
     return replace(report, outlet=outlet, credit_printed=credit)
 
 

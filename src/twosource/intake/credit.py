@@ -28,6 +28,9 @@ _PART = re.compile(
 )
 # The same where nobody contributes: any sentence may open as that form does, and only "contributed" would tell.
 _PART_WITH = re.compile(rf"[\s—–*•(_-]*{_WITH}[.)\s]*$", re.I)
+_STAFF_AND = re.compile(
+    r"^(?:[A-Z][\w’'-]* )?(?:[a-z]+ )?(?:staff|correspondents?|reporters?|desk)\b[^.!?]{2,60}$", re.I
+)
 _SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\||\band\b|\+)\s*")
 # An agency's page prints its whole name, a dateline only what tells it from others.
 _KIND_OF_HOUSE = re.compile(r"\s+(?:news|press|wire)\s+(?:agency|service)$")
@@ -93,6 +96,25 @@ def contribution(paragraph: str, known: Collection[str] = ()) -> str | None:
     if new and (note.lastindex != note.re.groups or len(new) + len(wires) == len(parts)):
         wires = new
     return paragraph.strip(" \t.()[]*_—–-•") if wires else None
+
+
+def byline_credit(paragraph: str, known: Collection[str]) -> str | None:
+    """Return the agency that a byline ends with, as printed, or None; `known` are names, folded, that no list has.
+
+    >>> byline_credit("By our river staff and Quaywire", {"quaywire"}), byline_credit("By Quaywire Moll", {"quaywire"})
+    ('Quaywire', None)
+    """
+    line = paragraph.strip(" \t.*_")
+    byline = _BYLINE.match(line) if len(line) <= 100 else None
+    named = (byline["who"] or byline["house"]) if byline else line if _STAFF_AND.match(line) else ""
+    last = _SEPARATOR.split(named)[-1].strip(" .()")
+    return last if last and folded(last) in known else None
+
+
+def sign_off(paragraph: str, known: Collection[str]) -> str | None:
+    """Return the agency whose name is all that a paragraph holds ("- Quaywire"), as printed, or None."""
+    words = paragraph.strip(" \t.()[]*_—–-•") if len(paragraph) <= 60 else ""
+    return words if words and folded(words) in known else None
 
 
 def folded(name: str) -> str:
