@@ -40,6 +40,7 @@ _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as against) 
 _SINCE = re.compile(r"\bsince(?: late| early| at least| the \w+ of)?\s*$", re.IGNORECASE)
 # "Two days later than planned" is a length of time, and no day.
 _THAN = re.compile(r"\s+than\b", re.IGNORECASE)
+_RIGHT_BEHIND = 6  # characters: " on ", " late "
 _OWNER = ("’s", "'s")
 _HALF_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|[ap]\.?\s?m)\b", re.IGNORECASE)
 # The hour of the clock that a part of the day is put at, among others of its day.
@@ -96,7 +97,9 @@ def _is_elsewhere(time: Time, unit: Unit, clauses: Iterable[Clause]) -> bool:
     cues = unit.attribution.cue if unit.attribution else ()
     if clause is None or any(clause.span.overlaps(cue) for cue in cues):
         return False
-    return clause.kind == "relative" or (clause.kind != "main" and clause.subject is not None)
+    if any(0 <= time.span.start - cue.end < _RIGHT_BEHIND for cue in cues):
+        return False  # "said on Thursday he had no plan": the parser may give the day to the plan
+    return clause.kind == "relative" or (clause.kind in {"participle", "adverbial"} and clause.subject is not None)
 
 
 def _innermost(time: Time, clauses: Iterable[Clause]) -> Clause | None:
