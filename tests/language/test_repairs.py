@@ -122,9 +122,9 @@ def test_where_somebody_is_awaited_nobody_speaks() -> None:
     ("text", "cue", "content", "speaks"),
     [
         ("The guards fired tear gas.", "fired", "tear gas", False),
-        ("The mayor closed the bridge.", "closed", "the bridge", False),
+        ("The guards blocked the bridge.", "blocked", "the bridge", False),
         ("The mayor used the words “a shame”.", "used", "the words “a shame”", True),
-        ("The mayor imposed that it stay shut.", "imposed", "that it stay shut", True),
+        ("The mayor imposed a curfew.", "imposed", "a curfew", True),
         ("The mayor attacked the plan.", "attacked", "the plan", True),
     ],
 )
