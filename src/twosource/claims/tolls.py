@@ -13,6 +13,7 @@ from twosource.claims.likeness import whole_days
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
 from twosource.claims.toll import HEAD, Toll, make_toll, readings_of
+from twosource.lexicon import load
 from twosource.model import Claim, Conflict
 
 _Pair = tuple[int, int]
@@ -25,6 +26,8 @@ AGAINST_AT_MOST = 2
 # A report that gives more counts of one kind than this surveys many places or days, and not one event.
 COUNTS_OF_ONE_EVENT = 5
 DEATHS = ("killed", "casualties")
+# All cases of an outbreak are counted as suspected by one report and as infected by the next.
+_WITH: dict[str, str] = load("figure_tolls")["with"]
 _GROWS = {"rise", "reach", "climb", "jump", "mount", "grow", "soar"}
 
 
@@ -49,7 +52,8 @@ def compare_tolls(
     slots: dict[tuple[str, str], list[Toll]] = defaultdict(list)
     for toll in tolls:
         if not any(same_count(toll.figure, figure) for figure in withdrawn):
-            slots[toll.figure.unit, toll.figure.what or ""].append(toll)
+            what = toll.figure.what or ""
+            slots[toll.figure.unit, _WITH.get(what, what)].append(toll)
     if any(t.when for t in tolls):
         # One whose day nobody knows may be of any; where none has a day, all are taken to be of now.
         slots = {key: [t for t in found if t.when] for key, found in slots.items()}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from twosource.language.figure_certainty import as_sure
 from twosource.language.figure_drafts import Draft
 from twosource.language.figure_edges import hand_on, read_comparator
 from twosource.language.figure_happenings import read_happening, settle_happening
@@ -96,6 +97,7 @@ def _with_wholes(parsed: Parsed, drafts: list[Draft]) -> list[Figure]:
             if draft.noun
             else None
         )
+        what = as_sure(parsed.text, Span(draft.start, draft.end), noun, what)
         unit = "people" if not draft.unit and what is not None and whole is not None else draft.unit
         sentences[Span(draft.start, draft.end)] = parsed.tokens[draft.first].sent
         figures.append(
