@@ -66,6 +66,8 @@ class Discourse:
         self._last: dict[int, int] = {}  # member -> where it was meant last
         self._times: dict[int, int] = defaultdict(int)
         self._by_span = {m.span: m for m in report.mentions}
+        self._text = report.text
+        self._ending = {m.span.end: m for m in report.mentions if m.kind == "name"}
         self._names = {m.span.start for m in report.mentions if m.kind == "name"}
 
     def read(self, speaking: Mapping[Span, Sequence[Span]]) -> dict[Span, Resolved]:
@@ -187,6 +189,8 @@ class Discourse:
 
     def _body(self, mention: Mention) -> Resolved:
         """Resolve a body without a proper name: an office of a state, or what "the committee" was before."""
+        if (renamed := self._renamed(mention)) is not None:
+            return renamed
         if mention.head == "government" and mention.place and state_of(mention.place):
             return Resolved((Referent(possessive(mention.place) + " government", "ORG", "n"),), "office")
         if mention.head in _TOWNS and mention.place:
@@ -199,6 +203,13 @@ class Discourse:
             if fuller is not None:
                 return Resolved(fuller.who, "role")
         return Resolved((Referent(self._office_name(mention), "ORG", "n"),), "office")
+
+    def _renamed(self, mention: Mention) -> Resolved | None:
+        """Return the body that a description behind its name renames: "Salt and Lanterns, *the alliance* that …"."""
+        named = self._ending.get(mention.span.start - 2) if mention.definite and not mention.plural else None
+        if named is None or named.entity == "PERSON" or self._text[named.span.end : mention.span.start] != ", ":
+            return None
+        return self._found.get(named.span) if self._text.startswith((" that ", " which "), mention.span.end) else None
 
     def _thing(self, mention: Mention) -> Resolved | None:
         owner = self._owner(mention)
