@@ -70,7 +70,7 @@ def find_runs(parsed: Parsed) -> list[Run]:
         else:
             at += 1
     found = [_in_its_place(tokens, run) for run in _with_first_names(tokens, found)]
-    return _with_acronyms(tokens, with_owners(tokens, with_pairs(tokens, found)))
+    return _with_acronyms(tokens, with_owners(tokens, with_pairs(parsed, found)))
 
 
 def _name(parsed: Parsed, run: Run) -> Name:

@@ -1,7 +1,7 @@
 """Names of two capitalised words joined by "and" that one body has: "the Bread and Roses coalition".
 
-The parser takes them for two names. One report shows that they are one (a verb in the singular, "the … coalition",
-"…, the alliance that"); where they stand without such a sign, what another place of the story shows holds as well.
+The parser takes them for two names. One report shows that they are one (a verb in the singular, "the … coalition");
+where they stand without such a sign, what another place of the story shows holds as well.
 """
 
 from __future__ import annotations
@@ -10,27 +10,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from twosource.language.gazetteer import gender_of_first_name, state_of, word_class
+from twosource.language.gazetteer import gender_of_first_name, state_of
 from twosource.language.mention import Mention
 from twosource.language.name_forms import ReportMentions
 from twosource.language.name_runs import Run
-from twosource.language.parser import Token
+from twosource.language.parser import Parsed, Token
+from twosource.lexicon import load
 from twosource.model import Span
 
 __all__ = ["join_pairs", "with_pairs"]
 
 _AND = ("and", "&")
 _KINDS = ("OTHER", "ORG", "PERSON")
+_KINDS_OF_BODY = frozenset(load("names")["words"]["kinds_of_body"])
 _SINGULAR = ("has", "is", "was", "does")
 
 
-def with_pairs(tokens: list[Token], runs: list[Run]) -> list[Run]:
+def with_pairs(parsed: Parsed, runs: list[Run]) -> list[Run]:
     """Return the runs with each two of one word that a sign beside them shows to be one name as one body's."""
+    tokens = parsed.tokens
     found: list[Run] = []
     for run in runs:
         before = found[-1] if found else None
         joined = before is not None and before.last + 2 == run.first and tokens[run.first - 1].lower in _AND
-        if before is not None and joined and _may_pair(tokens, before, run) and _is_one(tokens, before, run):
+        if before is not None and joined and _may_pair(tokens, before, run) and _is_one(parsed, before, run):
             found[-1] = Run(before.first, run.last, "ORG")
         else:
             found.append(run)
@@ -45,20 +48,25 @@ def _may_pair(tokens: list[Token], one: Run, other: Run) -> bool:
     return True
 
 
-def _is_one(tokens: list[Token], one: Run, other: Run) -> bool:
-    """Say whether what stands around two names treats them as one body."""
-    rest = [t for t in tokens[other.last + 1 : other.last + 7] if t.sent == tokens[other.last].sent]
-    if not rest:
-        return False
+def _is_one(parsed: Parsed, one: Run, other: Run) -> bool:
+    """Say whether what stands around two names treats them as one body.
+
+    "Between Hale and Orrin is a river" has a verb in the singular, too, but neither name is its subject; and behind the
+    second "…, the alliance that" may rename that one alone.
+    """
+    tokens = parsed.tokens
+    after = tokens[other.last + 1] if other.last + 1 < len(tokens) else None
     article = one.first > 0 and tokens[one.first - 1].lower == "the"
-    if rest[0].tag == "NN" and word_class(rest[0].lower) == "body":
-        return article and rest[0].text.islower()
-    if rest[0].text == "," and len(rest) > 2 and rest[1].lower in ("the", "a", "an"):
-        noun = next((t for t in rest[2:] if t.pos == "NOUN"), None)
-        return noun is not None and noun.tag == "NN" and word_class(noun.lower) == "body"
-    verb = rest[0]
+    if article and after is not None and after.tag == "NN" and after.text in _KINDS_OF_BODY:
+        return True
+    name = tokens[one.first]
     alone = one.first == 0 or tokens[one.first - 1].text != ","  # the last two of a list are two
-    return alone and (verb.tag == "VBZ" or verb.lower in _SINGULAR) and verb.pos in ("VERB", "AUX")
+    if not alone or name.dep not in ("nsubj", "nsubjpass") or tokens[other.first].head != name.i:
+        return False
+    verb = tokens[name.head]
+    helpers = [tokens[c].lower for c in parsed.children[verb.i] if tokens[c].dep in ("aux", "auxpass")]
+    finite = helpers[:1] or [verb.lower]
+    return finite[0] in _SINGULAR or (not helpers and verb.tag == "VBZ" and verb.i > other.last)
 
 
 def join_pairs(story: Sequence[ReportMentions]) -> list[ReportMentions]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from twosource.language.anaphora import Resolved, Seen
 from twosource.language.cast import Cast
+from twosource.language.gazetteer import word_class
 from twosource.language.mention import Mention
 from twosource.lexicon import load
 
@@ -68,8 +69,9 @@ def find_fuller(mention: Mention, before: Sequence[Seen]) -> Seen | None:
 def find_firm(mention: Mention, before: Sequence[Seen]) -> Seen | None:
     """Return the firm that "the company" means: the only one that the report has named so far.
 
-    A firm is known by the last word of its name ("Arn Holdings"). "The force" is the police, where those were named
-    and no other force was.
+    A firm is known by the last word of its name ("Arn Holdings"), and has done or suffered something before: analysts
+    "at Brel Partners" make no firm of theirs the subject. Where another body is named that may be a firm ("Arnex"),
+    it may be that one. "The force" is the police, where those were named and no other force was.
     """
     if mention.office not in ("", mention.head):
         return None  # "the shipping company" may be another
@@ -79,8 +81,20 @@ def find_firm(mention: Mention, before: Sequence[Seen]) -> Seen | None:
         return forces[-1] if forces and all(s.mention.head == "police" for s in forces) else None
     if mention.head not in _CALLED_FIRMS:
         return None
-    named = [s for s in before if s.mention.kind == "name" and s.who[0].name.split()[-1].lower() in _FIRMS]
-    return named[-1] if len({s.who for s in named}) == 1 else None
+    named = [
+        s for s in before if s.mention.kind == "name" and ("ORG" in (s.mention.entity, s.who[0].kind) or _is_firm(s))
+    ]
+    named = [s for s in named if _is_firm(s) or word_class(_last_word(s)) not in ("body", "document")]
+    one = len({s.who for s in named}) == 1 and _is_firm(named[-1])
+    return named[-1] if one and any(s.mention.subject for s in named) else None
+
+
+def _is_firm(seen: Seen) -> bool:
+    return _last_word(seen) in _FIRMS
+
+
+def _last_word(seen: Seen) -> str:
+    return seen.who[0].name.split()[-1].lower() if seen.who[0].name else ""
 
 
 def _is_part(short: Mention, full: Mention) -> bool:
