@@ -90,7 +90,7 @@ def _only_credits(text: str, clause: Clause) -> bool:
     before = text[max(0, clause.span.start - 12) : clause.span.start].rstrip()
     if not _CREDITING.search(before) or clause.span.end > clause.head.end:
         return False
-    return clause.predicate in load("cues")["clause"]
+    return clause.predicate in load("stance")["crediting"]["verbs"]
 
 
 def _is_deed(attribution: Attribution, clauses: Iterable[Clause]) -> bool:
