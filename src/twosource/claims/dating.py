@@ -40,6 +40,7 @@ _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as against) 
 _SINCE = re.compile(r"\bsince(?: late| early| at least| the \w+ of)?\s*$", re.IGNORECASE)
 # "Two days later than planned" is a length of time, and no day.
 _THAN = re.compile(r"\s+than\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\s+(?:(?:up|out) )?(?:(?:on|in|at|late|early|last|only|just) ){0,2}")
 _RIGHT_BEHIND = 6  # characters: " on ", " late "
 _OWNER = ("’s", "'s")
 _HALF_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|[ap]\.?\s?m)\b", re.IGNORECASE)
@@ -121,7 +122,7 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
     if len(time.value) < len("2022-W01-1") and _SINCE.search(before):
         return False
     clause = _innermost(time, clauses) or unit.clause
-    if clause is not None and (_is_of_a_thing(text, clause, unit) or _is_its_own_subject(text, clause, time)):
+    if clause is not None and (_is_of_a_thing(text, time, clause, unit) or _is_its_own_subject(text, clause, time)):
         return False
     if clause is not None and time.rule in _HOURS and _is_habit(text, clause):
         return False
@@ -138,10 +139,11 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
     return clause is None or not _has_happened(text, clause, time)
 
 
-def _is_of_a_thing(text: str, clause: Clause, unit: Unit) -> bool:
+def _is_of_a_thing(text: str, time: Time, clause: Clause, unit: Unit) -> bool:
     """Say whether a clause behind the unit's verb only tells one thing from another: "the list *printed on Monday*".
 
-    Before the verb it tells of what happened too ("A fire that broke out on Monday killed nine").
+    Before the verb it tells of what happened too ("A fire that broke out on Monday killed nine"), and a day further
+    behind a participle may be the whole sentence's ("were shot in a bar packed with fans on Monday").
     """
     if unit.clause is None:
         return clause.kind == "relative" and clause.span.start > unit.span.start
@@ -151,11 +153,8 @@ def _is_of_a_thing(text: str, clause: Clause, unit: Unit) -> bool:
         return True
     before = text[unit.clause.head.end : clause.span.start]
     hung = before.strip() and not before.rstrip().endswith((",", "–", "—", "-", ";"))
-    return clause.kind == "participle" and clause.subject is None and bool(hung) and not _is_doing(text, clause)
-
-
-def _is_doing(text: str, clause: Clause) -> bool:
-    return clause.head.of(text).lower().endswith("ing")
+    beside = _BESIDE.fullmatch(text, clause.head.end, max(clause.head.end, time.span.start))
+    return clause.kind == "participle" and bool(hung and beside) and not clause.head.of(text).lower().endswith("ing")
 
 
 def _is_its_own_subject(text: str, clause: Clause, time: Time) -> bool:

@@ -191,9 +191,9 @@ def _trimmed(parsed: Parsed, head: int, own: list[int]) -> list[int]:
 
 
 def _opens_another(parsed: Parsed, at: int, head: int) -> bool:
-    """Say whether a word opens a clause inside this one: "*Whether* it sank is unclear"."""
+    """Say whether a word opens a clause or a phrase inside this one: "*Whether* it sank is unclear", "*since* May"."""
     token = parsed.tokens[at]
-    return token.pos == "SCONJ" and token.head not in (head, at)
+    return token.pos == "SCONJ" and (token.head not in (head, at) or token.dep == "prep")
 
 
 def _before_dash(parsed: Parsed, head: int, own: list[int]) -> list[int]:
