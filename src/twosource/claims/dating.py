@@ -8,7 +8,7 @@ only compared with a day, and what is so every day at an hour, have no day eithe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from twosource.claims.circumstances import MODALS
@@ -68,6 +68,23 @@ def event_times(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) 
 def days_of(times: Iterable[Time]) -> tuple[str, ...]:
     """Return the days, weeks, months or years of times, each once."""
     return tuple(dict.fromkeys(t.value.split("T")[0] for t in times))
+
+
+def days_in(times: Iterable[Time], spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return the dated values (a day, a week, a month) named inside `spans`, without part of day."""
+    values = []
+    for time in times:
+        if time.type in {"DATE", "TIME"} and any(s.overlaps(time.span) for s in spans):
+            value = time.value.split("T")[0]
+            if value[:4].isdigit() and value not in values:
+                values.append(value)
+    return tuple(values)
+
+
+def hours_in(times: Iterable[Time], span: Span) -> frozenset[str]:
+    """Return the hours of the clock named inside a span, as "T05:40"."""
+    told = (t.value.partition("T")[2] for t in times if t.type in {"DATE", "TIME"} and span.overlaps(t.span))
+    return frozenset(f"T{hour}" for hour in told if hour[:2].isdigit())
 
 
 def hour_of(text: str, times: Iterable[Time]) -> str:

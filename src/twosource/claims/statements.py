@@ -23,7 +23,7 @@ from twosource.claims.circumstances import (
     opens_elsewhen,
 )
 from twosource.claims.counts import middle
-from twosource.claims.dating import days_of, event_times, hour_of
+from twosource.claims.dating import days_in, days_of, event_times, hour_of, hours_in
 from twosource.claims.denying import denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
@@ -33,7 +33,7 @@ from twosource.claims.zero_counts import zero_counts
 from twosource.language.clauses import Word
 from twosource.language.figure_units import is_measure
 from twosource.language.notes import ReportNotes
-from twosource.model import Figure, Hedge, Report, Span, Time
+from twosource.model import Figure, Hedge, Report, Span
 
 # Units of time and share: "30 years of independence" counts nothing that reports would differ about.
 MEASURES = {"year", "month", "week", "day", "hour", "minute", "second", "year of age", "%", "percentage point", ""}
@@ -148,8 +148,8 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         sentence=sentence,
         depth=round(span.start / max(1, len(text)), 4),
         attribution=attribution.id if attribution else None,
-        days=_days(notes.times, [span]),
-        said_on=_days(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
+        days=days_in(notes.times, [span]),
+        said_on=days_in(notes.times, _beside(sentence, span, notes.figures) if attribution and attribution.cue else []),
         dated=days_of(times),
         hour=hour_of(text, times),
         predicate=unit.clause.predicate if unit.clause else "",
@@ -170,7 +170,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         places=frozenset(term_of(n) for n in notes.names if n.kind in {"GPE", "LOC"} and sentence.overlaps(n.span)),
         numbers=frozenset(number_of(f) for f in notes.figures if _holds(span, f.span) and middle(f) != 1),
         background=is_background(report, notes.times, sentence, span),
-        hours=_hours(notes.times, span),
+        hours=hours_in(notes.times, span),
     )
 
 
@@ -224,23 +224,6 @@ def _beside(sentence: Span, span: Span, figures: Iterable[Figure]) -> list[Span]
     """
     end = min((f.span.start for f in figures if span.end <= f.span.start < sentence.end), default=sentence.end)
     return [Span(sentence.start, span.start), Span(span.end, end)]
-
-
-def _days(times: Iterable[Time], spans: Sequence[Span]) -> tuple[str, ...]:
-    """Return the dated values (a day, a week, a month) named inside `spans`, without part of day."""
-    values = []
-    for time in times:
-        if time.type in {"DATE", "TIME"} and any(s.overlaps(time.span) for s in spans):
-            value = time.value.split("T")[0]
-            if value[:4].isdigit() and value not in values:
-                values.append(value)
-    return tuple(values)
-
-
-def _hours(times: Iterable[Time], span: Span) -> frozenset[str]:
-    """Return the hours of the clock named inside a span, as "T05:40"."""
-    told = (t.value.partition("T")[2] for t in times if t.type in {"DATE", "TIME"} and span.overlaps(t.span))
-    return frozenset(f"T{hour}" for hour in told if hour[:2].isdigit())
 
 
 def _with_figures(report: Report, notes: ReportNotes, sentence: Span, statements: list[Statement]) -> list[Statement]:
