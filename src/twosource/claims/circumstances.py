@@ -23,6 +23,7 @@ MODALS = {"would", "could", "should", "might", "may", "must", "ought"}
 
 # A post of a social network, as pages print it: the text, then "— Ada Moll (@adamoll) May 3, 2017".
 _SIGNED_POST = re.compile(r"[—–-]{1,2}\s*[^\n(@]{2,60}\(@\w+\)")
+_DAY_OF_POST = re.compile(r"\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?\W*")
 LONGEST_POST = 300
 
 _HELPED = re.compile(
@@ -164,3 +165,18 @@ def is_in_post(text: str, span: Span) -> bool:
     (True, False)
     """
     return bool(_SIGNED_POST.search(text, span.end, span.end + LONGEST_POST))
+
+
+def asks(sentence: str) -> bool:
+    """Say whether a sentence is a question: it tells nothing, unless it is somebody who asks."""
+    return sentence.rstrip("”\"’' ").endswith("?")
+
+
+def signs_post(sentence: str) -> bool:
+    """Say whether a sentence is no more than the name and the day under a post.
+
+    >>> signs_post("— Ada Moll (@adamoll) May 3, 2017"), signs_post("It rained. — Ada Moll (@adamoll) May 3, 2017")
+    (True, False)
+    """
+    found = _SIGNED_POST.match(sentence)
+    return found is not None and _DAY_OF_POST.fullmatch(sentence, found.end()) is not None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.circumstances import (
+    asks,
     goes_on,
     is_background,
     is_gainsaid,
@@ -21,6 +22,7 @@ from twosource.claims.circumstances import (
     is_unsaid,
     is_wished,
     opens_elsewhen,
+    signs_post,
 )
 from twosource.claims.counts import middle
 from twosource.claims.dating import days_in, days_of, event_times, hour_of, hours_in
@@ -117,9 +119,11 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
     past: Span | None = None  # the sentence before, where it tells of another year
     headings = [*report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in by_sentence(notes):
-        if any(sentence.overlaps(h) for h in headings):
+        if any(sentence.overlaps(h) for h in headings) or signs_post(sentence.of(report.text)):
             continue  # a headline says again what the text says, in words that no one spoke
-        units = find_units(report.text, sentence, near)
+        units = [
+            u for u in find_units(report.text, sentence, near) if u.attribution or not asks(sentence.of(report.text))
+        ]
         said = [_statement(report, near, sentence, unit) for unit in units]
         if past is not None and goes_on(report.text, past, sentence, near.times):
             whole = Span(past.start, sentence.end)  # "Nobody was hurt" alone would be told of the event of today
@@ -158,7 +162,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         supposed=is_supposed(text[sentence.start : span.start], span.of(text))
         or (unit.clause is not None and is_to_come(text[sentence.start : span.start], unit.clause.tense))
         or (attribution is not None and is_unsaid(text[sentence.start : span.start]))
-        or sentence.of(text).rstrip("”\"’' ").endswith("?")
+        or asks(sentence.of(text))
         or (not speakers and is_gainsaid(text[span.end : sentence.end]))
         or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
         sound=_is_sound(unit) and not _GOES_ON.match(text, span.end, sentence.end),

@@ -32,6 +32,8 @@ _AND_THAT = re.compile(
 )
 # "The firm condemned him and said: “…”" loses what it said, which is a statement of its own.
 _SAID_AT_END = re.compile(r"(?:,? and|,) (?:said|added|wrote|tweeted|continued|asked|replied|declared)[.:,]*$")
+# "Even though the scheme began in May" hangs on what follows.
+_HANGS = re.compile(r"(?:even|just|especially|particularly|only) (?:though|if|as|when|because|since|after)\b", re.I)
 # American style puts the comma inside the quotation that the sentence went on after.
 _COMMA_AT_END = re.compile(r",([”’\"]+)$")
 
@@ -50,7 +52,8 @@ def tell(statement: Statement, text: str) -> str:
     if statement.figure is not None and (not statement.sound or (statement.part and statement.figure.what)):
         return _count(statement, text)
     if statement.kind == "own":
-        return sentence(statement.said or statement.sentence.of(text))
+        hangs = statement.said is None or _HANGS.match(statement.said)
+        return sentence(statement.sentence.of(text) if hangs else statement.said or "")
     speakers = capital(together(statement.speakers))
     asked = statement.wished or (not statement.direct and statement.text.lower().startswith(ASKS))
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
