@@ -28,6 +28,12 @@ _FROM = re.compile(
     r" from (?:the |an? |about |around |some |at least |more than |just |(?:earlier|initial|previous) \w+ of )*$",
     re.IGNORECASE,
 )
+# "Raised its count of the dead to 38 from 31", "… from 31 to 38".
+_RAISED = re.compile(
+    r"\b(?:raised|revised|updated|increased) (?:up |down |upwards? |downwards? )?(?:the|its|their|his|her) [^.;:]{0,90}"
+    r"\bfrom (?:the |about |around |some |at least |more than |(?:earlier|initial|previous) )*$",
+    re.IGNORECASE,
+)
 # "The toll had stood at 12", "the police had given the number of missing as 13 on Monday".
 _HAD = re.compile(
     r"\bhad (?:\w+ly )?(?:stood at|been (?:put|given|set|at)|g[ia]ven|put|counted|reported|spoken of|said|named)\b",
@@ -94,6 +100,6 @@ def is_of_before(statement: Statement, figure: Figure, text: str) -> bool:
     led = text[start : figure.span.start]
     if _RATE.search(text, start, statement.sentence.end):
         return False  # "deaths rose from 6 to 11 per 100,000" compares two years
-    if _FROM.search(led):
+    if _FROM.search(led) or _RAISED.search(led):
         return True
     return bool(_HAD.search(led) and _DATED.search(text, start, statement.sentence.end))

@@ -250,7 +250,7 @@ def _with_figures(report: Report, notes: ReportNotes, sentence: Span, statements
             figure = figures.pop(0)
             # A count of nobody says by itself what is not so.
             result[i] = replace(whole, figure=figure, negated=whole.negated and figure.high != 0)
-        result.extend(_count(report.text, notes.words, whole, extra) for extra in figures)
+        result.extend(as_part(report.text, notes.words, whole, extra) for extra in figures)
     return result
 
 
@@ -279,7 +279,8 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _count(text: str, words: Sequence[Word], whole: Statement, figure: Figure) -> Statement:
+def as_part(text: str, words: Sequence[Word], whole: Statement, figure: Figure) -> Statement:
+    """Return the statement of a further count that stands inside another."""
     end = figure.span.end
     if figure.noun:
         at = text.find(figure.noun, figure.span.start, figure.span.end + len(figure.noun) + 40)

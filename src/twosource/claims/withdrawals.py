@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
+from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
+from twosource.claims.rejected_counts import mark_rejected
 from twosource.claims.statements import Statement
 from twosource.claims.withdrawing import (
     BESIDE,
@@ -54,11 +56,14 @@ _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|in
 
 def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
+    statements, changed = mark_changed(report, notes, statements)
     marked = mark_recanted(report, statements)
     headings = [*report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in by_sentence(notes):
         if any(sentence.overlaps(h) for h in headings):
             continue  # "Toll rises to 13; governor withdraws bus claim": the story says which
+        if sentence in changed:
+            continue  # "corrected the number to 52 from 47": both counts are marked
         clause = withdrawing_clause(report.text, sentence, near)
         if clause is None or clause.predicate in load("withdrawals")["verbs"]:
             shown = shown_and_withdrawn(report.text, sentence, near.figures)
@@ -111,7 +116,7 @@ def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[St
                 who = next((s.speakers for s in statements if s.figure == meant), ())
             taken = _taking_back(report, notes, sentence, clause, meant, who)
             marked.append(_told_like(_teller(statements, meant), taken))
-    return marked
+    return mark_rejected(report, notes, marked)
 
 
 def _has_just_said_so(marked: Sequence[Statement], sentence: Span) -> bool:

@@ -1,0 +1,166 @@
+"""The statements of a report come in; of two counts in a sentence, "52, not 47", the second goes out as not so.
+
+"There were 52 on board, not 47 as the police had said": the second number is printed, and whoever says this says that
+it is wrong. Who gave it himself takes it back; of another's it is a denial; what the newsroom alone sets aside is left
+out. "Four rather than nine" may be what somebody chose, and says no more unless nine is said to have been given before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.claims.near import by_sentence
+from twosource.claims.put_right import cut_to, numbered, place_of, says_no
+from twosource.claims.statements import Statement, as_part
+from twosource.claims.voices import Roles, may_be_one
+from twosource.language.clauses import Word
+from twosource.language.figure_numerals import read_numeral
+from twosource.language.notes import ReportNotes
+from twosource.model import Figure, Report, Span
+
+# So many letters tell one word from another: "minister" and "ministry" go together.
+STEM = 6
+# "52 people were on board, *not* 47", "52 dead *rather than the* 47 given earlier"
+_NOT = re.compile(
+    r"(?P<kept>(?: [\w’'-]+){0,7}?)(?:,| and|,? but)? (?P<how>not|rather than|instead of) "
+    r"(?:(?:about|around|some|at least|more than|the|his|her|its|their|earlier) )*",
+    re.IGNORECASE,
+)
+_SAID = (
+    r"(?:said|stated|announced|claimed|declared|gave|given|put|published|issued|reported|quoted|printed|counted"
+    r"|told|thought|believed|feared|assumed)"
+)
+_ADVERB = r"(?:previously|earlier|first|initially|originally|wrongly|mistakenly|had|has|have|been|was|were|it|so)"
+_ALONE = re.compile(r"(?=[,.;:”\")]|$| as )")
+_ON_BOARD = re.compile(r"^ (?:[\w’'-]+ )?(?:on board|aboard)\b", re.IGNORECASE)
+# "As the police had said on Monday", "as previously stated", "(the 47) given earlier".
+_BEFORE = re.compile(
+    rf"(?: [\w’'-]+){{0,4}}?,? as (?P<who>(?!{_ADVERB}\b)[^,.;:]{{1,50}}?) (?:{_ADVERB} )*{_SAID}\b"
+    rf"|(?: [\w’'-]+){{0,4}}?,? as (?:{_ADVERB} )+(?P<how>{_SAID})\b"
+    rf"|(?: [\w’'-]+){{0,3}}? (?:{_ADVERB} )*(?P<given>{_SAID})\b(?= (?:{_ADVERB}|by|on|in|at|yesterday)\b|[,.])",
+    re.IGNORECASE,
+)
+# "… as the police had stated *on Monday*"
+_WHEN = re.compile(
+    r" (?:on|in|at|by|last|this|earlier|before|yesterday|initially)\b(?: [\w’'-]+){0,3}(?=[,.;”\"]|$)", re.IGNORECASE
+)
+_HIMSELF = {"it", "he", "she", "they", "we", "i"}
+# What was feared, or stood in a paper, nobody has given for sure.
+_NOBODYS = {"reported", "quoted", "printed", "thought", "believed", "feared", "assumed"}
+
+
+def mark_rejected(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with the counts that a sentence sets against those that it gives: "52, not 47"."""
+    made = list(statements)
+    for sentence, near in by_sentence(notes):
+        within = [s for s in made if s.sentence == sentence]
+        for new, old, joint in _rejected(report.text, within, near.words):
+            within = _without_old(report, near, within, new, old, joint)
+            made = [s for s in made if s.sentence != sentence] + within
+    return sorted(made, key=place_of)
+
+
+def _rejected(
+    text: str, within: Sequence[Statement], words: Sequence[Word]
+) -> list[tuple[Statement, Statement, re.Match[str]]]:
+    """Return the counts of a sentence that stand behind another as what it was not, each with the one that it was."""
+    found = []
+    for new in {s.figure.span: s for s in sorted(within, key=lambda s: s.part, reverse=True) if s.figure}.values():
+        assert new.figure is not None
+        joint = _NOT.match(text, new.figure.span.end, new.sentence.end)
+        at = read_numeral(text, joint.end()) if joint and joint.end() < new.sentence.end else None
+        if joint is None or at is None or isinstance(at.value, tuple):
+            continue
+        old = next((s for s in within if s.figure and s.figure.span.overlaps(Span(at.start, at.end))), None)
+        if _ALONE.match(text, at.end):
+            # Without a noun it is of what was counted before, whatever else it may be read as.
+            figure = numbered(new.figure, at)
+            old = replace(as_part(text, words, old or new, figure), stance=old.stance if old else "states")
+        if old is not None and old.figure and old.stance != "denies" and _of_one_kind(new.figure, old.figure):
+            found.append((new, old, joint))
+    return found
+
+
+def _of_one_kind(new: Figure, old: Figure) -> bool:
+    """Say whether a number may stand in place of another: no four of the men for ten of the dogs."""
+    if new.unit != old.unit and old.unit:
+        return False
+    nouns = [set((f.noun or "").lower().split()) for f in (new, old)]
+    return not nouns[1] or bool(nouns[0] & nouns[1])
+
+
+def _without_old(
+    report: Report,
+    notes: ReportNotes,
+    statements: list[Statement],
+    new: Statement,
+    old: Statement,
+    joint: re.Match[str],
+) -> list[Statement]:
+    """Return the statements, one of them told as far as its count, and the count that it rejects with its stance."""
+    assert new.figure is not None
+    assert old.figure is not None
+    told = _BEFORE.match(report.text, old.figure.span.end, new.sentence.end)
+    if joint["how"].lower() != "not" and told is None:
+        return statements  # "four rather than nine" may be what somebody chose
+    given = new.figure
+    if given.what is None and given.unit == "people" and _ON_BOARD.search(joint["kept"]):
+        given = replace(given, what="aboard")
+    figure = replace(old.figure, unit=given.unit, what=given.what, noun=old.figure.noun or given.noun)
+    part = as_part(report.text, notes.words, replace(old, negated=False), replace(figure, noun=old.figure.noun))
+    part = replace(part, figure=figure)
+    stance = _stance(part, told, notes)
+    end = max(joint.end("kept"), new.figure.span.end)
+    kept = []
+    for s in statements:
+        if s is old or (s.figure is not None and s.figure.span == old.figure.span):
+            continue
+        if told is not None and told.start() <= s.span.start < told.end() and s.figure is None:
+            continue  # "as the police had said" says nothing
+        if s.span.start <= new.figure.span.start and s.span.end >= old.figure.span.start:
+            count = given if s.figure == new.figure else s.figure
+            after = told.end() if told else old.figure.span.end
+            when = _WHEN.match(report.text, after, s.span.end) if told else None
+            rest = Span(min(when.end() if when else after, s.span.end), s.span.end)
+            goes_on = any(map(str.isalnum, rest.of(report.text)))  # "52, not 47, were moved"
+            s = cut_to(s, report.text, notes, s.span.end if goes_on else end, count, old.figure)
+            if goes_on and not says_no(report.text[s.span.start : end] + rest.of(report.text)):
+                s = replace(s, negated=False)
+        kept.append(s)
+    return [*kept, *([replace(part, stance=stance)] if stance else [])]
+
+
+def _stance(old: Statement, told: re.Match[str] | None, notes: ReportNotes) -> str:
+    """Return what a speaker does to the count that he rejects: takes it back, denies it, or nothing that is known."""
+    if old.stance == "withdraws":
+        return old.stance
+    if not old.speakers or old.supposed or old.wished:
+        return ""
+    who, how = (told["who"], told["how"] or told["given"]) if told else (None, None)
+    if who is not None:
+        roles: dict[str, set[tuple[str, str]]] = {}
+        for name, office, place in notes.roles:
+            roles.setdefault(name, set()).add((office, place))
+        named = re.sub(r"^(?:the|an?|its|his|her|their|had|has|was) ", "", who.strip(), flags=re.IGNORECASE)
+        return "withdraws" if named.lower() in _HIMSELF or _is_one(old.speakers, named, roles) else "denies"
+    return "withdraws" if how and how.lower() not in _NOBODYS else "denies"
+
+
+def _is_one(speakers: Sequence[str], named: str, roles: Roles) -> bool:
+    """Say whether one of some speakers is, or speaks for, whoever is named: the two have a word in common.
+
+    "The company" may be anybody, and is not the union that contradicts it.
+    """
+    return any(
+        may_be_one(speaker, named, roles)
+        and _words_of(named)
+        & _words_of(f"{speaker} {' '.join(f'{office} {place}' for office, place in roles.get(speaker, ()))}")
+        for speaker in speakers
+    )
+
+
+def _words_of(name: str) -> set[str]:
+    """Return the openings of the words of a name, so that a minister goes with his ministry."""
+    return {word[:STEM] for word in re.findall(r"[\w’'-]{3,}", name.lower())}
