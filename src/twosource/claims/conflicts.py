@@ -38,7 +38,9 @@ def find_conflicts(
 
     `recounted` are pairs of statements that are likely of one thing but for their count.
     """
-    found = [c for claim, group in zip(claims, groups, strict=True) if (c := _withdrawal(claim, group, reports))]
+    taken = [c for claim, group in zip(claims, groups, strict=True) if (c := _withdrawal(claim, group, reports))]
+    # A sentence and the count in it may be two claims, and are told in the same words.
+    found = list({c.text: c for c in reversed(taken)}.values())[::-1]
     found += find_denials(claims, groups, reports)
     # A day taken from the other reports of a story is none that a count could be compared by.
     published = {

@@ -16,6 +16,7 @@ from itertools import combinations
 
 from twosource.claims.differences import Difference, align_slots, find_differences, weigh
 from twosource.claims.slots import Slot, slots_in, times_agree
+from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import ASKS, sentence
 from twosource.claims.wording import concept
@@ -75,8 +76,12 @@ def find_contradictions(
     reports: Mapping[str, Report],
     notes: Mapping[str, ReportNotes],
 ) -> list[Conflict]:
-    """Return the contradictions of days, places, persons and negation between claims, each pair of claims once."""
-    tellings = [t for n, group in enumerate(groups) for t in _tellings(n, group, reports, notes)]
+    """Return the contradictions of days, places, persons and negation between claims, each pair of claims once.
+
+    What was withdrawn contradicts nothing any more.
+    """
+    standing = [(n, group) for n, group in enumerate(groups) if claims[n].standing != WITHDRAWN]
+    tellings = [t for n, group in standing for t in _tellings(n, group, reports, notes)]
     against: dict[tuple[int, int], tuple[str, _Telling, _Telling]] = {}
     for i, j in sorted(_candidates(tellings)):
         a, b = tellings[i], tellings[j]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from twosource.claims.corrections import CORRECTS, is_wrong
 from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.reach import NEWSROOM
 from twosource.claims.statements import Statement
 from twosource.claims.telling import ASKS
 from twosource.claims.voices import may_be_one
@@ -76,7 +77,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
         before = report.text[s.sentence.start : s.span.start]
         ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
         if (ours or is_wrong(s, report.text)) and s.stance in {"states", "hedges"} and not _is_asked(s):
-            s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or "newsroom",))
+            s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or NEWSROOM,))
         elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
             if _APOLOGISED.search(before):
                 s = replace(s, stance="withdraws")

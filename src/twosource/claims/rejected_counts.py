@@ -144,11 +144,11 @@ def _stance(old: Statement, told: re.Match[str] | None, notes: ReportNotes) -> s
         for name, office, place in notes.roles:
             roles.setdefault(name, set()).add((office, place))
         named = re.sub(r"^(?:the|an?|its|his|her|their|had|has|was) ", "", who.strip(), flags=re.IGNORECASE)
-        return "withdraws" if named.lower() in _HIMSELF or _is_one(old.speakers, named, roles) else "denies"
+        return "withdraws" if named.lower() in _HIMSELF or speaks_for(old.speakers, named, roles) else "denies"
     return "withdraws" if how and how.lower() not in _NOBODYS else "denies"
 
 
-def _is_one(speakers: Sequence[str], named: str, roles: Roles) -> bool:
+def speaks_for(speakers: Sequence[str], named: str, roles: Roles) -> bool:
     """Say whether one of some speakers is, or speaks for, whoever is named: the two have a word in common.
 
     "The company" may be anybody, and is not the union that contradicts it.

@@ -17,6 +17,7 @@ from twosource.claims.houses import find_houses
 from twosource.claims.likeness import Likeness
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
+from twosource.claims.reach import within_reach
 from twosource.claims.register import join_newsrooms, with_carried, with_register
 from twosource.claims.side_by_side import tell_two_things
 from twosource.claims.slots import slots_in
@@ -103,6 +104,7 @@ def weigh_story(
     open_groups = [group for group in alike if not confirm(group)]
     paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
     aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
+    aligned = within_reach(aligned, by_id, home, houses, roles)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
     registered = join_newsrooms(houses.names, reports, lineages, with_carried(register, reports))

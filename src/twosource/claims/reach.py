@@ -1,0 +1,94 @@
+"""Groups of statements come in; those that a withdrawal does not reach go out as groups of their own.
+
+An office that withdraws its number takes it from everybody who printed it. A newsroom that corrects its own report
+speaks for no other: what the others say on their own word stands, if they did not run its copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from twosource.claims.counts import middle
+from twosource.claims.houses import Houses
+from twosource.claims.numbers import number_concept
+from twosource.claims.rejected_counts import speaks_for
+from twosource.claims.statements import Statement
+from twosource.claims.voices import Roles
+from twosource.intake.credit import folded
+from twosource.model import Figure, Report
+
+# Who takes back what his report said, where the report does not say whose it is.
+NEWSROOM = "newsroom"
+
+
+def corrects_itself(statement: Statement, report: Report) -> bool:
+    """Say whether a newsroom takes back, by a statement, what it printed itself."""
+    return statement.stance == "withdraws" and statement.speakers == (report.outlet or NEWSROOM,)
+
+
+def within_reach(
+    groups: Sequence[Sequence[Statement]],
+    reports: Mapping[str, Report],
+    home: Mapping[str, str],
+    houses: Houses,
+    roles: Roles,
+) -> list[list[Statement]]:
+    """Return the groups, in text order, each withdrawal with what it reaches; `home` gives each report's lineage."""
+    order = {report: n for n, report in enumerate(reports)}
+    found = [part for group in groups for part in _parted(group, reports, home, houses, roles)]
+    return sorted(found, key=lambda group: (order[group[0].report], group[0].span))
+
+
+def _parted(
+    group: Sequence[Statement],
+    reports: Mapping[str, Report],
+    home: Mapping[str, str],
+    houses: Houses,
+    roles: Roles,
+) -> Iterator[list[Statement]]:
+    """Yield what the withdrawals of a group reach, then the rest of it, if there is any."""
+    taking = [s for s in group if s.stance == "withdraws"]
+    own = [s for s in taking if corrects_itself(s, reports[s.report])]
+    if taking and len(own) == len(taking):
+        ours = {place for s in own for place in _places(s.report, reports, home, houses)}
+        out = [s for s in group if s not in taking and not ours & _places(s.report, reports, home, houses)]
+    else:
+        out = [s for s in group if taking and _is_anothers(s, taking, roles)]
+    yield [s for s in group if s not in out]
+    if out:
+        yield out
+
+
+def _places(report: str, reports: Mapping[str, Report], home: Mapping[str, str], houses: Houses) -> set[str]:
+    """Return by what a report is known as somebody's: its outlet, its lineage, and whose work that is."""
+    outlet = reports[report].outlet
+    named = {f"outlet {folded(other)}" for r, x in home.items() if x == home[report] and (other := reports[r].outlet)}
+    return {f"house {houses.first[home[report]]}", *named, *([f"outlet {folded(outlet)}"] if outlet else [])}
+
+
+def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles) -> bool:
+    """Say whether a count is another's than those who take theirs back, and another number than theirs.
+
+    "Between 1,700 and 1,900", a mayor says: that stands when a ministry withdraws its 1,800.
+    """
+    if statement.stance == "withdraws" or not statement.speakers:
+        return False
+    return all(
+        s.figure is not None
+        and s.speakers
+        and not _gives(statement, s.figure)
+        and not _may_speak_for(statement.speakers[0], s, roles)
+        for s in taking
+    )
+
+
+def _gives(statement: Statement, figure: Figure) -> bool:
+    """Say whether a statement has the very number of a figure."""
+    if statement.figure is not None:
+        return statement.figure.value == figure.value
+    return number_concept(middle(figure)) in statement.words
+
+
+def _may_speak_for(speaker: str, statement: Statement, roles: Roles) -> bool:
+    """Say whether somebody and those who take a count back are one, or the one speaks for the other."""
+    return any(speaks_for([speaker], s, roles) or speaks_for([s], speaker, roles) for s in statement.speakers)
