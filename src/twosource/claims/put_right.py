@@ -96,7 +96,7 @@ def _changed(text: str, sentence: Span, notes: ReportNotes) -> _Change | None:
     new, old = (first, second) if to_first else (second, first)
     if isinstance(new.value, tuple) or isinstance(old.value, tuple) or new.value == old.value:
         return None
-    what = _happened(f"{called} {named.get('named') or named.get('of') or ''}")
+    what = happened(f"{called} {named.get('named') or named.get('of') or ''}")
     like = next((f for f in notes.figures if f.span.overlaps(Span(new.start, new.end))), None)
     if what is None and (like is None or not (like.unit or like.noun)):
         return None
@@ -116,7 +116,7 @@ def numbered(like: Figure, numeral: Numeral) -> Figure:
     return replace(like, span=Span(numeral.start, numeral.end), low=value, high=value, value=value, comparator="=")
 
 
-def _happened(named: str) -> str | None:
+def happened(named: str) -> str | None:
     """Return what happened to those of whom a count is named: "the number of arrests", "its toll"."""
     words = re.findall(r"[\w’'-]+", named.lower())
     found = [

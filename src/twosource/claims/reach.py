@@ -66,6 +66,13 @@ def _places(report: str, reports: Mapping[str, Report], home: Mapping[str, str],
     return {f"house {houses.first[home[report]]}", *named, *([f"outlet {folded(outlet)}"] if outlet else [])}
 
 
+def are_of_one_house(
+    one: str, other: str, reports: Mapping[str, Report], home: Mapping[str, str], houses: Houses
+) -> bool:
+    """Say whether a correction in one report reaches another: one outlet's, one copy, or one agency's."""
+    return bool(_places(one, reports, home, houses) & _places(other, reports, home, houses))
+
+
 def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles) -> bool:
     """Say whether a count is another's than those who take theirs back, and another number than theirs.
 

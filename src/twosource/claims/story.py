@@ -21,6 +21,7 @@ from twosource.claims.reach import within_reach
 from twosource.claims.register import join_newsrooms, with_carried, with_register
 from twosource.claims.side_by_side import tell_two_things
 from twosource.claims.slots import slots_in
+from twosource.claims.slugs import same_words_taken_back
 from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
@@ -76,6 +77,7 @@ def weigh_story(
         for report, n in zip(reports, notes, strict=True)
         for s in mark_withdrawals(report, n, find_statements(report, n))
     ]
+    statements += same_words_taken_back(by_id, notes, home, houses)
     texts = {r.id: r.text for r in reports}
     by_report = {n.report: n for n in notes}
     slots = cache(lambda report, span: slots_in(by_report[report], span))

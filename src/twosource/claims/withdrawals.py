@@ -14,6 +14,7 @@ from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
 from twosource.claims.rejected_counts import mark_rejected
+from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
 from twosource.claims.withdrawing import (
     BESIDE,
@@ -56,9 +57,10 @@ _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|in
 
 def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
-    statements, changed = mark_changed(report, notes, statements)
+    slugs = slugs_in(report.text)
+    statements, changed = mark_changed(report, notes, without_slugs(report, notes, statements))
     marked = mark_recanted(report, statements)
-    headings = [*report.headings, *([report.title_span] if report.title_span else [])]
+    headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in by_sentence(notes):
         if any(sentence.overlaps(h) for h in headings):
             continue  # "Toll rises to 13; governor withdraws bus claim": the story says which

@@ -1,0 +1,196 @@
+"""A wire report's line in brackets that says what it corrects comes in; what it takes back goes out, and no statement.
+
+"(Corrects number of injured in second paragraph to 27, not 31)" is an agency's note to the newsrooms that run its copy.
+It tells nothing of the event; the 31 is withdrawn in the agency's copy. "(Corrects to say that two pilots were lightly,
+not badly, hurt)" takes back what the copy says in the very same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from twosource.claims.houses import Houses
+from twosource.claims.numbers import number_concept
+from twosource.claims.put_right import happened, numbered
+from twosource.claims.reach import NEWSROOM, are_of_one_house
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concepts
+from twosource.language.figure_numerals import Numeral, find_numerals
+from twosource.language.notes import ReportNotes
+from twosource.model import Figure, Report, Span
+
+_SLUG = re.compile(
+    r"^[ \t]*[(\[](?:this (?:story|version|report|article|item|piece|dispatch|copy)\b[^()\n]{0,40}? )?"
+    r"(?P<how>corrects|corrected|refiles?|fixes|clarifies|removes|deletes|drops|adds|updates|recasts|repeats)\b"
+    r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*[)\]][ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CORRECTS = re.compile(r"\b(?:correct|fix)(?:s|es|ed|ing)?\b", re.IGNORECASE)
+# Between the right number and the wrong one, and the other way round.
+_TO = re.compile(r"(?: [\w’'-]+){0,2}?,? \(?(?:not|from|instead of|rather than)(?: the)? $", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
+_THEN_TO = re.compile(r"(?: [\w’'-]+){0,2}?,? to $", re.IGNORECASE)
+_OF_COUNT = re.compile(r"\b(?:number|figure|toll|count|tally|total)s?\b", re.IGNORECASE)
+# "To say that two pilots were *lightly, not badly,* hurt", "died *in Orlow, not in Danne*"
+_SAYS = re.compile(
+    r"\b(?:to (?:say|show|read|state|make clear)|saying|showing)(?: that)? (?P<clause>[^()]+?)[)\].]*$", re.I
+)
+_NOT = re.compile(
+    r"(?P<lead>(?:in|on|at|by|from|the|an?) )?(?P<right>[\w’'-]+),? (?:and )?not (?:(?:in|on|at|by|from|the|an?) )?"
+    r"(?P<wrong>[A-Za-z][\w’'-]*)(?:,| |$)",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"(?:an?|the|was|were|is|are|had|has|have|been|be|in|on|at|by|of|to|for|that|and|his|her|its|their)"
+)
+# So many letters tell one word from another, and so many words must be the same.
+STEM, LEAST_SHARED = 6, 2
+
+
+def slugs_in(text: str) -> list[Span]:
+    r"""Return the lines of a report that tell newsrooms what it corrects or adds.
+
+    >>> [s.of(text) for text in ["(Corrects date)\\n\\nRain fell. (It corrects itself.)"] for s in slugs_in(text)]
+    ['(Corrects date)']
+    """
+    return [Span(*found.span()) for found in _SLUG.finditer(text)]
+
+
+def without_slugs(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements but for those in such lines, with the counts that these lines take back."""
+    slugs = slugs_in(report.text)
+    kept = [s for s in statements if not any(s.sentence.overlaps(slug) for slug in slugs)]
+    return [*kept, *(_withdrawn(report, slug, figure) for slug in slugs for figure in _wrong(report.text, slug, notes))]
+
+
+def _wrong(text: str, slug: Span, notes: ReportNotes) -> Iterator[Figure]:
+    """Yield the number that a line says was wrong, where it says of what it is."""
+    if not _CORRECTS.search(text, slug.start, slug.end):
+        return
+    numbers = [_at(n, slug.start) for n in find_numerals(slug.of(text)) if not isinstance(n.value, tuple)]
+    for first, second in pairwise(numbers):
+        between = text[first.end : second.start]
+        backwards = _FROM.search(text[slug.start : first.start]) and _THEN_TO.fullmatch(between)
+        if not backwards and not _TO.fullmatch(between):
+            continue
+        wrong = first if backwards else second
+        what = happened(slug.of(text)) if _OF_COUNT.search(slug.of(text)) else None
+        near = (f for f in notes.figures if any(f.span.overlaps(Span(n.start, n.end)) for n in (first, second)))
+        like = next((f for f in near if f.unit and not isinstance(f.value, tuple)), None)
+        if what is not None:
+            like = Figure(
+                report=notes.report, span=slug, low=0, high=0, comparator="=", value=0, unit="people", what=what
+            )
+        if like is not None:
+            yield numbered(like, wrong)
+        return
+
+
+def _at(numeral: Numeral, start: int) -> Numeral:
+    return numeral._replace(start=numeral.start + start, end=numeral.end + start)
+
+
+def _withdrawn(report: Report, slug: Span, figure: Figure) -> Statement:
+    """Return what takes a number back in a line."""
+    words = (number_concept(float(figure.low or 0)), *concepts([figure.what or figure.unit]))
+    return _made(report, figure.span, slug, words, figure=figure, stance="withdraws", who=report.outlet or NEWSROOM)
+
+
+def _made(
+    report: Report,
+    span: Span,
+    sentence: Span,
+    words: tuple[str, ...],
+    *,
+    stance: str,
+    who: str = "",
+    figure: Figure | None = None,
+    said: str | None = None,
+    predicate: str = "",
+) -> Statement:
+    return Statement(
+        report=report.id,
+        span=span,
+        text=span.of(report.text),
+        kind="utterance" if who else "own",
+        words=words,
+        speakers=(who,) if who else (),
+        stance=stance,
+        negated=False,
+        direct=False,
+        sentence=sentence,
+        depth=round(span.start / max(1, len(report.text)), 4),
+        figure=figure,
+        said=said,
+        predicate=predicate,
+        part=True,
+        sound=said is not None,
+    )
+
+
+def same_words_taken_back(
+    reports: Mapping[str, Report],
+    notes: Sequence[ReportNotes],
+    home: Mapping[str, str],
+    houses: Houses,
+) -> list[Statement]:
+    """Return, for each line that says what was not so in the words of the agency's copy, what it takes back and where.
+
+    "Four officers were lightly, not badly, hurt" is of the one sentence of each report that has "four", "officers",
+    "hurt" and "badly", and not "lightly"; of two such sentences none is known to be meant.
+    """
+    found = []
+    for report in reports.values():
+        for slug in slugs_in(report.text):
+            said = _said_wrongly(slug.of(report.text)) if _CORRECTS.search(slug.of(report.text)) else None
+            if said is None:
+                continue
+            right, wrong, clause = said
+            words = concepts(re.findall(r"[\w’'-]+", clause))
+            meant = [
+                _made(reports[n.report], span, whole, words, stance="states", said=clause)
+                for n in notes
+                if are_of_one_house(report.id, n.report, reports, home, houses)
+                and (places := list(_saying(reports[n.report].text, n, right, wrong, clause)))
+                for whole, span in places[: len(places) == 1]
+            ]
+            if meant:
+                taking = _made(report, slug, slug, words, stance="withdraws", who=report.outlet or NEWSROOM)
+                found += [taking, *meant]
+    return found
+
+
+def _said_wrongly(slug: str) -> tuple[str, str, str] | None:
+    """Return the right word, the wrong one, and the clause as it was, of a line "to say that A, not B".
+
+    >>> _said_wrongly("(Corrects to say that two pilots were lightly, not badly, hurt)")
+    ('lightly', 'badly', 'two pilots were badly hurt')
+    """
+    says = _SAYS.search(slug)
+    found = _NOT.search(says["clause"]) if says else None
+    if says is None or found is None or found["wrong"].isdigit():
+        return None
+    clause, tail = says["clause"], says["clause"][found.end() :]
+    was = f"{clause[: found.start()]}{found['lead'] or ''}{found['wrong']} {tail.strip()}".strip()
+    return found["right"].lower(), found["wrong"].lower(), was
+
+
+def _saying(text: str, notes: ReportNotes, right: str, wrong: str, clause: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the sentences that say a clause in its words, each with the stretch that has them."""
+    telling = {w[:STEM] for w in re.findall(r"[\w’'-]+", clause.lower()) if not _EMPTY.fullmatch(w)}
+    slugs = slugs_in(text)
+    for sentence in notes.sentences:
+        if any(sentence.overlaps(slug) for slug in slugs):
+            continue
+        words = [(m[0].lower(), m.start(), m.end()) for m in re.finditer(r"[\w’'-]+", sentence.of(text))]
+        held = {w for w, _, _ in words}
+        shared = [(w, a, b) for w, a, b in words if w[:STEM] in telling]
+        if (
+            wrong in held
+            and right not in held
+            and telling <= {w[:STEM] for w, _, _ in shared}
+            and len(telling) > LEAST_SHARED
+        ):
+            yield sentence, Span(sentence.start + shared[0][1], sentence.start + shared[-1][2])
