@@ -101,7 +101,9 @@ class Likeness:
             if taken_back or overlap < TOLD_ALIKE or not _tell_one_number(a, b):
                 return True
         # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
-        if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and a.text != b.text:
+        # That of a clause told of a noun stands before the noun: "no death *linked to the fever*".
+        outside = a.part and b.part and a.figure is None and b.figure is None
+        if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and (a.text != b.text or outside):
             return True
         # A denial or a withdrawal is about what another said: there the speakers differ by nature.
         answering = {a.stance, b.stance} & {"denies", "withdraws"}

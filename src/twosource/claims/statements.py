@@ -31,7 +31,7 @@ from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units
 from twosource.claims.wording import concept, concepts
-from twosource.claims.zero_counts import zero_counts
+from twosource.claims.zero_counts import is_of_none, zero_counts
 from twosource.language.clauses import Word
 from twosource.language.figure_units import is_measure
 from twosource.language.notes import ReportNotes
@@ -139,6 +139,9 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
     subject = subject_of(unit, notes)
     times = event_times(report, notes, sentence, unit)
     speakers = attribution.speakers if attribution and not attribution.rule.endswith(">words") else ()
+    said = unit.clause.said if unit.clause and not unit.attribution else None
+    aside = unit.clause is not None and unit.clause.kind in ASIDES
+    of_none = aside and is_of_none(text[sentence.start : span.start])
     return Statement(
         report=report.id,
         span=span,
@@ -147,7 +150,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         words=with_referents(terms_in(text, words, notes.names), span, notes.referents),
         speakers=speakers,
         stance=_stance(text, unit, notes.hedges, sentence),
-        negated=bool(unit.clause and unit.clause.negated) or bool(_NOT_SO.search(span.of(text))),
+        negated=bool(unit.clause and unit.clause.negated) or bool(_NOT_SO.search(span.of(text))) or of_none,
         direct=bool(attribution and attribution.kind == "direct"),
         sentence=sentence,
         depth=round(span.start / max(1, len(text)), 4),
@@ -166,7 +169,8 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         or (not speakers and is_gainsaid(text[span.end : sentence.end]))
         or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
         sound=_is_sound(unit) and not _GOES_ON.match(text, span.end, sentence.end),
-        said=unit.clause.said if unit.clause and not unit.attribution else None,
+        # "Not a single boat *equipped for ice*" must not be told as "A single boat was".
+        said=said if not of_none or (said and said.lower().startswith("no ")) else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
         wished=is_wished(text, unit.clause, attribution),
         takes_up=attribution is not None and takes_up(text, sentence, span),

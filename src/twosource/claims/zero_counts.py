@@ -26,6 +26,21 @@ _NONE = re.compile(r"\b(?:no|without(?: any)?) (?:(?:known|reported|confirmed) )
 _GOES_ON = re.compile(r",? (?:or|nor|and) ")
 # Of two words that tell how many suffered what, as they are printed: "no deaths", and no "no death toll".
 _PLURALS = frozenset({"deaths", "fatalities", "injuries", "casualties", "arrests"})
+# "There is no death *linked to the fever*", "without a licence *granted by the port*": what follows is told of none.
+_OF_NONE = re.compile(
+    r"\b(?:no|nor|without(?: any| an?)?|not (?:an?|any|one|a single)|neither) (?!(?:longer|more|less|fewer|doubt)\b)"
+    r"(?:[\w’'-]+ ){0,2}?[\w’'-]+,? (?:that (?:was|were|is|are|had been|has been) |which (?:was|were|is|are) )?$",
+    re.IGNORECASE,
+)
+
+
+def is_of_none(before: str) -> bool:
+    """Say whether a clause is told of nobody or nothing, by the words of its sentence before it.
+
+    >>> is_of_none("There is now no death "), is_of_none("There is no longer a death "), is_of_none("Nor a death ")
+    (True, False, True)
+    """
+    return _OF_NONE.search(before) is not None
 
 
 def zero_counts(text: str, sentence: Span, words: Sequence[Word]) -> Iterator[Figure]:
