@@ -174,7 +174,7 @@ def _just_told_of(denial: Statement, claims: Sequence[Claim], groups: Sequence[S
     "There was no letter" alone may be of any; after "the union said it had sent a letter" it is of that one.
     """
     found = _NO_ONE_THING.match(denial.text)
-    thing = concept(_singular(found[1].lower())) if found else ""
+    thing = concept(singular(found[1].lower())) if found else ""
     if not thing or thing in words_of("no_things"):
         return None
     told = [
@@ -204,10 +204,11 @@ def thing_denied(text: str) -> str:
     words = [w for w in (found["there"] or found["none"] or found["any"]).lower().split() if w not in _LOOSE]
     if found["there"] and len(words) < 2:
         return ""  # "there is no threat", "no deal": of one kind, at one place, by one's own count
-    return "" if not words or set(concepts(map(_singular, words))) & words_of("no_things") else " ".join(words)
+    return "" if not words or set(concepts(map(singular, words))) & words_of("no_things") else " ".join(words)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return a word without the "s" of several."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -226,19 +227,19 @@ def _tells_of(statement: Statement, thing: str) -> bool:
     Who says "no apology was given" agrees with whoever denies that any was.
     """
     told = statement.text.lower()
-    whole = set(concepts(map(_singular, thing.split())))
+    whole = set(concepts(map(singular, thing.split())))
     if " " in thing:  # "money" is not the campaign's money
         return thing in told or (len(whole) > 1 and whole <= set(statement.words))
-    return statement.subject == concept(_singular(thing)) != ""
+    return statement.subject == concept(singular(thing)) != ""
 
 
 def _is_there(statement: Statement, thing: str) -> bool:
     """Say whether a statement says that there is a thing, or what it does; "conflict of interest" may be in passing."""
     told = statement.text.lower()
     found = re.search(rf"\bthere (?:is|was|are|were|had been|has been)\b.{{0,40}}{re.escape(thing)}", told)
-    whole = set(concepts(map(_singular, thing.split())))
+    whole = set(concepts(map(singular, thing.split())))
     called = statement.predicate == "be" and len(whole) > 1 and whole <= set(statement.words)
-    return found is not None or called or (thing in told and statement.subject == concept(_singular(thing.split()[-1])))
+    return found is not None or called or (thing in told and statement.subject == concept(singular(thing.split()[-1])))
 
 
 def _is_said_by_another(statement: Statement, denial: Statement, supposed: bool = False) -> bool:

@@ -15,6 +15,7 @@ from twosource.claims.answers import words_of as _words
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.denying import calls_reports_wrong
+from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article
 from twosource.claims.wording import concept, root_of
@@ -53,7 +54,7 @@ def find_denials(
     claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
 ) -> list[Conflict]:
     """Set each denial against what it denies: the claim it repeats, or the accusation that names whoever denies it."""
-    return _told_once(_denials(claims, groups, reports))
+    return _told_once((*_denials(claims, groups, reports), *find_refuted(claims, groups, reports)))
 
 
 def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:

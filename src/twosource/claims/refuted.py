@@ -1,0 +1,130 @@
+"""The claims of a story come in; what somebody refutes without a word of denying goes out beside what he refutes.
+
+"There was no lorry on the ferry" answers whoever tells what a lorry did there. "The figure of nine degrees is false",
+"twelve were hurt, not 14" answer whoever gives that number. A number alone proves little, so that it must be of the
+same thing; a thing alone proves little, so that it must be one that one can count, in a place that the other names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from twosource.claims.answers import singular, words_of
+from twosource.claims.counts import same_count
+from twosource.claims.numbers import numbers_in
+from twosource.claims.statements import Statement
+from twosource.claims.telling import capital, together, with_article
+from twosource.claims.toll import LEAD
+from twosource.claims.wording import concept
+from twosource.model import Claim, Conflict, Report
+
+_FALSE = (
+    r"(?:false|untrue|wrong|incorrect|invented|fabricated|fictitious|nonsense|rubbish|fiction|fantasy|baseless"
+    r"|not (?:true|correct|right)|an? (?:lie|invention|fabrication|fiction))"
+)
+# "The figure of nine degrees is simply false": the number, and what it is of.
+_CALLED_FALSE = re.compile(
+    r"(?:the|that|this|any|an?) (?:[\w’'-]+ )?(?:figure|number|total|sum|toll|tally|count|estimate|reading|temperature"
+    rf"|price|value|speed|claim) of (?P<number>[^,;.:]{{1,40}}?) (?:is|was|are|were) (?:[\w’'-]+ )?{_FALSE}\b",
+    re.IGNORECASE,
+)
+_REJECTED = re.compile(
+    r"\b(?:not|rather than|instead of) (?:(?:about|around|some|at least|more than|the|his|her|its|their|earlier) )*$",
+    re.I,
+)
+# "There was no lorry on the ferry": one thing, and the whole that it is said to have been in.
+_NOT_THERE = re.compile(
+    r"(?:that )?there (?:was|were|had been|has been|have been) (?:no|never an?|never any|not an?|not any) "
+    r"(?:(?:[\w’'-]+ ){0,1}?(?P<thing>[\w’'-]+)) (?:on|in|inside|aboard|under|at|among|on board) (?:the|that|this) "
+    r"(?:[\w’'-]+ ){0,2}?(?P<whole>[\w’'-]+)[.,;”\"]?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w’'-]+")
+
+
+def find_refuted(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
+) -> Iterator[Conflict]:
+    """Yield each claim that somebody refutes, with who does so."""
+    for claim, group in zip(claims, groups, strict=True):
+        for denial in group:
+            answers = _answered_by(denial, reports)
+            if answers is None:
+                continue
+            found = [
+                (any(s.sound for s in answered), claims[n].weight, -n)
+                for n, others in enumerate(groups)
+                if (answered := [s for s in others if _may_be_refuted(s, denial) and answers(s)])
+            ]
+            if found:
+                meant = claims[-max(found)[2]]
+                by = together(tuple(map(with_article, denial.speakers)))
+                readings = meant.readings + (() if meant is claim else claim.readings)
+                yield Conflict("denial", meant.id, readings, f"Denied by {by}: {_without_speaker(meant)}")
+
+
+def _without_speaker(claim: Claim) -> str:
+    """Return what a claim says, whoever says it."""
+    who, colon, words = claim.text.partition(": ")
+    heard = {(r.origin or "").lower() for r in claim.readings}
+    return capital(words) if colon and who.lower() in heard else claim.text
+
+
+def _may_be_refuted(statement: Statement, denial: Statement) -> bool:
+    """Say whether a statement says that something is so, on another's word than the denial's."""
+    if statement.stance not in {"states", "hedges"} or statement.supposed or statement.negated or statement is denial:
+        return False
+    return statement.sentence != denial.sentence and not set(statement.speakers) & set(denial.speakers)
+
+
+def _answered_by(denial: Statement, reports: Mapping[str, Report]) -> Callable[[Statement], bool] | None:
+    """Return which statements somebody's words refute, or None where they refute nothing."""
+    if denial.kind != "utterance" or not denial.speakers or denial.supposed:
+        return None
+    text = reports[denial.report].text
+    rejects = denial.figure is not None and _REJECTED.search(text[denial.sentence.start : denial.figure.span.start])
+    if denial.stance == "denies" and denial.part and rejects and denial.figure is not None:
+        figure = denial.figure
+        return lambda s: s.figure is not None and same_count(s.figure, figure)
+    if denial.stance not in {"states", "hedges"} and denial.stance != "denies":
+        return None
+    called = _CALLED_FALSE.match(denial.text)
+    if called is not None:
+        return _giving(called["number"])
+    found = _NOT_THERE.fullmatch(denial.text) if denial.negated else None
+    thing = concept(singular(found["thing"].lower())) if found else ""
+    if found is None or not thing or thing in words_of("no_things"):
+        return None
+    whole = concept(singular(found["whole"].lower()))
+    return lambda s: _does_there(s, thing, found["thing"], whole, reports[s.report])
+
+
+def _giving(number: str) -> Callable[[Statement], bool] | None:
+    """Return which statements give a number of the same: "9 degrees Celsius" for "nine degrees"."""
+    numbers = numbers_in(number)
+    unit = _WORD.search(number, numbers[0][1]) if len(numbers) == 1 else None
+    if unit is None:
+        return None
+    value, named = numbers[0][2], singular(unit[0].lower())
+
+    def gives(statement: Statement) -> bool:
+        told = ((end, of) for _, end, of in numbers_in(statement.text) if of == value)
+        behind = (_WORD.search(statement.text, end) for end, _ in told)
+        return any(word is not None and singular(word[0].lower()) == named for word in behind)
+
+    return gives
+
+
+def _does_there(statement: Statement, thing: str, printed: str, whole: str, report: Report) -> bool:
+    """Say whether a statement tells what a thing did, or what happened to it, in a whole that it or its report names.
+
+    Only of "a lorry" or "the lorry" is it said; snow and fire are not told by the piece.
+    """
+    if statement.subject != thing or not statement.predicate or statement.figure is not None:
+        return False
+    one = re.search(rf"\b(?:an?|one|the) (?:[\w’'-]+ ){{0,2}}?{re.escape(singular(printed))}\b", statement.text, re.I)
+    opening = report.text[: max(LEAD, report.title_span.end if report.title_span else 0)]
+    near = statement.sentence.of(report.text)
+    named = {concept(singular(w.lower())) for w in _WORD.findall(f"{near} {opening}")}
+    return one is not None and statement.text[: one.end()].count(" ") <= 4 and whole in named
