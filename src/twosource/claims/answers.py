@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from twosource.claims.counts import middle
-from twosource.claims.denying import denied_by, is_plain
+from twosource.claims.denying import calls_claim_false, denied_by, is_plain
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.wording import concept, concepts, root_of
@@ -43,6 +43,7 @@ _NO_ONE_THING = re.compile(
 NEAR = 400
 # Two sentences of one quotation stand so close, in characters: a stop, a space, "But".
 IN_ONE_BREATH = 8
+_PRONOUN = re.compile(r"(?:they|he|she|it|we|I)\b")
 _FIGURE = re.compile(r"(?:the|this|that|these|those) (?:figure|estimate|number|count)s?\b", re.IGNORECASE)
 # "A second wave occurs when cases rise again" says what such a thing is, and not that there is one.
 _EXPLAINS = re.compile(
@@ -75,8 +76,16 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     names = frozenset(name for s in denial.speakers for name in _names_in(s))
     # "Denied it", "rejected that", "called this untrue": of the very sentence before.
     plain = len(denial.text.split()) == 1 or is_plain(denial.text) or denied_by(denial.text) is not None
+    # "Called the claim an invention": of what another said, though "could not confirm this" stands between.
+    claim = calls_claim_false(denial.text)
     before = [
-        (s.sentence.start, _can_be_told(s), _ACCUSES.match(s.text) is not None, s.span.end - s.span.start, -n)
+        (
+            s.sentence.start,
+            _can_be_told(s, claim),
+            _ACCUSES.match(s.text) is not None,
+            s.span.end - s.span.start,
+            -n,
+        )
         for n, group in enumerate(groups)
         for s in group
         if s.report == denial.report
@@ -96,9 +105,24 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
             -n
             for at, sound, _, _, n in nearest
             if sound
-            and (names & _named(groups[-n], at) or (plain and at in close) or _gives_figure(groups[-n], at, denial))
+            and (
+                names & _named(groups[-n], at)
+                or ((plain or claim) and at in close)
+                or (claim and _only_doubted(groups, at, denial))
+                or _gives_figure(groups[-n], at, denial)
+            )
         ),
         None,
+    )
+
+
+def _only_doubted(groups: Sequence[Sequence[Statement]], at: int, denial: Statement) -> bool:
+    """Say whether between the sentence that begins there and a denial nothing is told but that nobody confirmed it."""
+    between = (s for group in groups for s in group if s.report == denial.report)
+    return all(
+        s.predicate in {"confirm", "verify"} and s.negated
+        for s in between
+        if at < s.sentence.start < denial.sentence.start
     )
 
 
@@ -115,8 +139,11 @@ def _gives_figure(group: Sequence[Statement], at: int, denial: Statement) -> boo
     return called and any(s.sentence.start == at and s.report == denial.report and s.numbers for s in group)
 
 
-def _can_be_told(statement: Statement) -> bool:
-    """Say whether somebody can deny it as it stands, or by its sentence: "accused Kestria *of blowing holes in* it"."""
+def _can_be_told(statement: Statement, claim: bool) -> bool:
+    """Say whether somebody can deny it as it stands, or by its sentence: "accused Kestria *of blowing holes in* it".
+
+    Where "the claim" is denied, that may be what the speakers say of themselves: "they carried him out".
+    """
     # "He wants the mayor punished", "the first time that she spoke" accuse nobody.
     if statement.predicate in load("denials")["demands"] or NAMES_A_CLAUSE.match(statement.text):
         return False
@@ -125,7 +152,8 @@ def _can_be_told(statement: Statement) -> bool:
     if _OF_HIMSELF.match(statement.text) and not _OF_OTHERS.search(statement.text):
         return False  # "I have had enough" accuses nobody
     accuses = _ACCUSES.match(statement.text) is not None and len(statement.words) >= LEAST_ACCUSED
-    return accuses or (statement.sound and bool(statement.subject or statement.clear))
+    own = claim and bool(statement.predicate) and _PRONOUN.match(statement.text) is not None
+    return accuses or own or (statement.sound and bool(statement.subject or statement.clear))
 
 
 def _is_just_before(statement: Statement, denial: Statement) -> bool:

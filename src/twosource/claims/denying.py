@@ -62,8 +62,24 @@ _DENIED_BY = re.compile(
     r"(?P<who>(?!them\b|both\b|all\b)[^,;:]{2,60}?)[.”\"]?",
     re.IGNORECASE,
 )
+# "…, a claim | the ministry denied": of what stands before it in its sentence.
+_A_CLAIM = re.compile(
+    r",? (?:–|—|-)? ?(?:a|an) (?:claim|charge|allegation|accusation|assertion|account|version|suggestion|figure)"
+    r"(?: (?:that|which))? $",
+    re.IGNORECASE,
+)
+_HE_DENIED = re.compile(
+    r"(?P<who>(?!he\b|she\b|it\b|they\b|we\b)[^,;:.]{2,60}?) (?:has |have |had )?(?:since |also |later |\w+ly )?"
+    r"(?:denied|denies|deny|disputed|disputes|dispute|rejected|rejects|reject|dismissed|dismisses)[.,;”\"]?",
+    re.IGNORECASE,
+)
 # Behind a colon or a dash stands why: "called this untrue: “Our officer was there”".
 _WHY = re.compile(r"\s*[:–—;“\"]")
+_CLAIM_CALLED = re.compile(
+    r"(?:the|this|that|these|those) (?:claim|allegation|accusation|assertion)s? (?:as )?[“\"‘'’]?"
+    r"(?P<name>(?:[\w’'-]+ ){0,3}[\w’'-]+)[”\"’',.;]*$",
+    re.IGNORECASE,
+)
 _A_WORD = re.compile(r"(?:it|this|that|them)|(?:(?:it|this|that) )?(?:as )?(?:an? )?(?P<false>\w+)", re.IGNORECASE)
 
 
@@ -96,11 +112,23 @@ def takes_up(text: str, sentence: Span, span: Span) -> bool:
         return bool(_IT.match(words) or _SAID_BEFORE.match(words))
     if _REJECTS.search(before):
         return bool(_SAID_BEFORE.match(words) or _THAT.match(words))
+    if _CALLS.search(before) and calls_claim_false(words):
+        return True
     words = _answer(words)
     if _CALLS_IT.search(before) and _CALLED_FALSE.match(words.removeprefix("as ")):
         return len(words.split()) <= SHORT_ANSWER
     named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those "))
     return named and len(words.split()) <= SHORT_ANSWER and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
+
+
+def calls_claim_false(words: str) -> bool:
+    """Say whether words give the claim that was made a bad name, quoted or not.
+
+    >>> calls_claim_false("the claim “a cruel invention"), calls_claim_false("the claim of theft “an invention”")
+    (True, False)
+    """
+    found = _CLAIM_CALLED.match(words)
+    return found is not None and _CALLED_FALSE.search(found["name"]) is not None
 
 
 def is_plain(words: str) -> bool:
@@ -120,6 +148,19 @@ def denied_by(words: str) -> str | None:
     """
     found = _DENIED_BY.fullmatch(words)
     return found["who"] if found else None
+
+
+def denied_beside(before: str, words: str) -> str | None:
+    """Return who denies what a sentence has told, in a clause behind it: "…, a claim *the mill denied*".
+
+    >>> (
+    ...     denied_beside("The barge had sunk, a claim ", "the mill has denied"),
+    ...     denied_beside("The man, a docker ", "he denied"),
+    ... )
+    ('mill', None)
+    """
+    found = _HE_DENIED.fullmatch(words) if _A_CLAIM.search(before) else None
+    return re.sub(r"^(?:the|its|his|her|their) ", "", found["who"], flags=re.IGNORECASE) if found else None
 
 
 def _answer(words: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from twosource.claims.answers import singular, words_of
 from twosource.claims.counts import same_count
+from twosource.claims.denying import denied_beside
+from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.telling import capital, together, with_article
@@ -38,6 +40,15 @@ _NOT_THERE = re.compile(
     r"(?:that )?there (?:was|were|had been|has been|have been) (?:no|never an?|never any|not an?|not any) "
     r"(?:(?:[\w’'-]+ ){0,1}?(?P<thing>[\w’'-]+)) (?:on|in|inside|aboard|under|at|among|on board) (?:the|that|this) "
     r"(?:[\w’'-]+ ){0,2}?(?P<whole>[\w’'-]+)[.,;”\"]?",
+    re.IGNORECASE,
+)
+# "Live ammunition had been used", "its men had used force", "using dogs": whether there was any is all that it says.
+_OF_USE = re.compile(
+    r"(?:that )?(?:(?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+) (?:had|has|have|was|were) (?:ever )?(?:been )?"
+    r"(?:used|fired|deployed|involved|present)"
+    r"|(?:[\w’'-]+ ){0,3}(?:had|has|have|ever) (?:used|fired|deployed) (?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+)"
+    r"|(?:using|firing|the use of|deploying|having used) (?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+))"
+    r"(?: (?:against|on|at|in|during|by) [^,;.]{1,60})?[.,;”\"]?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w’'-]+")
@@ -75,7 +86,8 @@ def _may_be_refuted(statement: Statement, denial: Statement) -> bool:
     """Say whether a statement says that something is so, on another's word than the denial's."""
     if statement.stance not in {"states", "hedges"} or statement.supposed or statement.negated or statement is denial:
         return False
-    return statement.sentence != denial.sentence and not set(statement.speakers) & set(denial.speakers)
+    same = statement.report == denial.report and statement.span.overlaps(denial.span)
+    return not same and not set(statement.speakers) & set(denial.speakers)
 
 
 def _answered_by(denial: Statement, reports: Mapping[str, Report]) -> Callable[[Statement], bool] | None:
@@ -83,6 +95,10 @@ def _answered_by(denial: Statement, reports: Mapping[str, Report]) -> Callable[[
     if denial.kind != "utterance" or not denial.speakers or denial.supposed:
         return None
     text = reports[denial.report].text
+    if denial.stance == "denies":
+        beside = _told_beside(denial, text)
+        if beside is not None:
+            return beside
     rejects = denial.figure is not None and _REJECTED.search(text[denial.sentence.start : denial.figure.span.start])
     if denial.stance == "denies" and denial.part and rejects and denial.figure is not None:
         figure = denial.figure
@@ -98,6 +114,29 @@ def _answered_by(denial: Statement, reports: Mapping[str, Report]) -> Callable[[
         return None
     whole = concept(singular(found["whole"].lower()))
     return lambda s: _does_there(s, thing, found["thing"], whole, reports[s.report])
+
+
+def _told_beside(denial: Statement, text: str) -> Callable[[Statement], bool] | None:
+    """Return which statements a denial answers by where it stands: behind one in its sentence, or in the next one.
+
+    In the next sentence it must be of a thing that the one before names, and say no more than that there was any:
+    "hit by live rounds. The ministry denied that live ammunition had been used".
+    """
+
+    def is_near(statement: Statement) -> bool:
+        told = statement.kind == "utterance" and bool(statement.speakers) and bool(statement.predicate)
+        return told and statement.report == denial.report and statement.span.end <= denial.span.start
+
+    if denied_beside(text[denial.sentence.start : denial.span.start], denial.text):
+        return lambda s: is_near(s) and s.sentence == denial.sentence
+    used = _OF_USE.fullmatch(denial.text)
+    named = next((words for words in used.groups() if words), "") if used else ""
+    thing = {concept(w) for w in _WORD.findall(named.lower())} - {"", *denial.about, *words_of("no_things")}
+    if not thing:
+        return None
+    return lambda s: (
+        is_near(s) and denial.sentence.start - s.sentence.end <= NEXT_SENTENCE and bool(thing & set(s.words) - s.about)
+    )
 
 
 def _giving(number: str) -> Callable[[Statement], bool] | None:

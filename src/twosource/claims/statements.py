@@ -26,7 +26,7 @@ from twosource.claims.circumstances import (
 )
 from twosource.claims.counts import middle
 from twosource.claims.dating import days_in, days_of, event_times, hour_of, hours_in
-from twosource.claims.denying import denied_by, denies_by_cue, takes_up
+from twosource.claims.denying import denied_beside, denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units
@@ -130,7 +130,8 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
             said = [replace(s, background=True, sentence=whole) for s in said]
         past = sentence if opens_elsewhen(report, near.times, sentence) else None
         found.extend(_with_figures(report, near, sentence, said))
-    return sorted((s for s in map(_with_answer, found) if s.words), key=lambda s: (s.span.start, s.span.end))
+    answered = (_with_answer(s, report.text[s.sentence.start : s.span.start]) for s in found)
+    return sorted((s for s in answered if s.words), key=lambda s: (s.span.start, s.span.end))
 
 
 def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -> Statement:
@@ -182,11 +183,13 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
     )
 
 
-def _with_answer(statement: Statement) -> Statement:
-    """Give a denial that is a mere pronoun ("denied *it*") a word, so that it is kept; know one in the passive."""
+def _with_answer(statement: Statement, before: str) -> Statement:
+    """Give a denial that is a mere pronoun ("denied *it*") a word, so that it is kept; know one without content."""
     who = denied_by(statement.text) if statement.kind == "own" and "ed by " in statement.text else None
-    if who is not None:
-        return replace(statement, kind="utterance", speakers=(who,), stance="denies", takes_up=True, words=("deny",))
+    beside = denied_beside(before, statement.text) if statement.kind == "own" else None
+    if (speaker := who or beside) is not None:
+        answer = replace(statement, kind="utterance", speakers=(speaker,), stance="denies", words=("deny",))
+        return replace(answer, takes_up=beside is None)
     if statement.stance == "denies" and statement.takes_up and not statement.words:
         return replace(statement, words=("deny",))
     return statement
