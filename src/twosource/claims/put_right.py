@@ -40,6 +40,11 @@ _PASSIVE = re.compile(
 _SIZED = r"(?:(?:about|around|some|at least|more than|nearly|almost|just|an?|the|earlier|initial) )*"
 _OTHER = re.compile(rf"(?: [\w’'-]+){{0,4}}?,? (?P<way>to|from) {_SIZED}", re.IGNORECASE)
 _COMPARED = re.compile(_SIZED, re.IGNORECASE)
+_PUT_AT = re.compile(
+    rf"(?:the )?(?:[\w’'-]+ )?{_COUNT} of (?P<of>(?:[\w’'-]+ ){{1,5}}?)(?:was|is|has been|had been|was now|is now)"
+    r" (?:\w+ly )?(?:now )?(?:put|given|set|placed) (?:at|as) ",
+    re.IGNORECASE,
+)
 # What is destroyed are things, which a bare "number" does not name.
 _OF_THINGS = {"destroyed", "damaged"}
 _UNDONE = re.compile(r"\b(?:not|never|nobody)(?: yet| been)* $", re.IGNORECASE)
@@ -61,7 +66,7 @@ def mark_changed(
     report: Report, notes: ReportNotes, statements: Sequence[Statement]
 ) -> tuple[list[Statement], frozenset[Span]]:
     """Return the statements with the counts that a verb puts right, and the sentences that do so."""
-    made, done = list(statements), set()
+    made, done = [_with_number(s, report.text) for s in statements], set()
     for sentence, near in by_sentence(notes):
         change = _changed(report.text, sentence, near)
         within = [s for s in made if s.sentence == sentence] if change else []
@@ -70,6 +75,17 @@ def mark_changed(
             made = [s for s in made if s.sentence != sentence] + after
             done.add(sentence)
     return sorted(made, key=place_of), frozenset(done)
+
+
+def _with_number(statement: Statement, text: str) -> Statement:
+    """Give a statement the count that it names before it gives it: "the number of those rescued was put at 91"."""
+    found = _PUT_AT.match(text, statement.span.start, statement.span.end) if statement.figure is None else None
+    numeral = read_numeral(text, found.end()) if found and found.end() < statement.span.end else None
+    what = happened(found["of"]) if found else None
+    if numeral is None or what is None or isinstance(numeral.value, tuple):
+        return statement
+    figure = numbered(Figure(statement.report, statement.span, 0, 0, "=", 0, "people", None, what), numeral)
+    return replace(statement, figure=figure, numbers=statement.numbers | {number_of(figure)})
 
 
 def place_of(statement: Statement) -> tuple[int, int]:

@@ -69,11 +69,23 @@ _IN_A_ROW = re.compile(
 _IN_ALL = re.compile(
     r"\b(?:(?:risen|rose|rises|rising|climbed|climbs|grew|grown|jumped|increased|stands|stood|now)"
     r"|(?:br(?:ings?|inging|ought)|tak(?:es?|ing)|took|rais(?:es|ed|ing)|put(?:s|ting)?|push(?:es|ed|ing)) the "
-    r"(?:[\w-]+ )?(?:number|toll|total|count|tally)(?: of (?:[\w’'-]+ ){1,6}?)?)"
+    r"(?:[\w-]+ )?(?:number|toll|total|count|tally)(?: of (?:[\w’'-]+ ){1,6}?)?"
+    r"|(?:number|toll|total|count|tally) (?:of (?:[\w’'-]+ ){1,6}?)?(?:was|is|has been|had been) put)"
     r" ?(?:sharply |further |now )?(?:to|at) (?:[\w-]+ ){0,2}$"
 )
 _WARD = re.compile(
     r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
+)
+# "Doctors at St Ilya Hospital treated 67": one house's patients, and not a town's.
+_TREATS = re.compile(r"\b(?:treat(?:s|ed|ing)?|admit(?:s|ted)?|tak(?:es?|en) in|took in|receiv(?:es?|ed))\b")
+# "Seven bodies had been brought to the hospital": where they were laid out, there may be others elsewhere.
+_LAID_OUT = re.compile(
+    r"\bbodies\b[^.;]{0,40}\b(?:lay|lie|laid|brought|taken|arrived|received|counted|kept|held)\b[^.;]{0,30}"
+    r"\b(?:hospital|clinic|morgue|mortuary|hall|church|school|gymnasium)\b"
+)
+_HOUSE = re.compile(
+    r"\b(?:(?:[A-Z][\w’'.-]*[ -]){1,4}(?:[Gg]eneral |[Dd]istrict |[Mm]emorial |[Uu]niversity )*"
+    r"|[Dd]istrict |[Ss]ame |[Ll]ocal )(?:[Hh]ospital|[Cc]linic|[Ii]nfirmary|[Mm]edical [Cc]ent(?:er|re))\b"
 )
 
 
@@ -120,8 +132,16 @@ def is_sum(statement: Statement, text: str) -> bool:
 
 
 def of_a_ward(statement: Statement, text: str) -> bool:
-    """Say whether the sentence counts for a county or the like, which is a part of any region."""
-    return bool(_WARD.search(statement.sentence.of(text).lower() if text else statement.text.lower()))
+    """Say whether the sentence counts for a county or the like, which is a part of any region, or for one hospital."""
+    whole = statement.sentence.of(text) if text else statement.text
+    figure = statement.figure
+    if _WARD.search(whole.lower()):
+        return True
+    if figure is not None and "bodies" in (figure.noun or ""):
+        return bool(_LAID_OUT.search(whole))
+    if figure is None or figure.what in {"killed", "missing", "casualties"}:
+        return False
+    return bool(_TREATS.search(whole)) and any(_HOUSE.search(part) for part in (whole, *statement.speakers))
 
 
 def as_read(statement: Statement, text: str) -> Figure:

@@ -71,11 +71,15 @@ def make_toll(
     if not counted:
         return None
     # Whichever report comes first: the one that says of which place it counts is compared with the others.
-    # Of those, whoever has the exact number.
-    first = min(counted, key=lambda s: (not s.places, s.figure is None or s.figure.comparator != "="))
+    # Of those, whoever has the exact number. One report's bodies "in the parish hall" are no parish's where another has
+    # the number of the whole.
+    wards = [of_a_ward(s, texts.get(s.report, "")) for s in counted]
+    ward = all(wards)
+    whole = [s for s, part in zip(counted, wards, strict=True) if part == ward]
+    first = min(whole, key=lambda s: (not s.places, s.figure is None or s.figure.comparator != "="))
     text = texts.get(first.report, "")
     reports = frozenset(s.report for s in group)
-    sums, ward = is_sum(first, text), of_a_ward(first, text)
+    sums = is_sum(first, text)
     attacker = any(may_count_attacker(texts.get(report, "")) for report in sorted(reports))
     stands: dict[str, int] = {}
     for s in counted:
