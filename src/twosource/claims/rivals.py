@@ -50,6 +50,11 @@ _COUNTS_ANEW = re.compile(
     rf"(?:the |its |their |that |this |his |her )(?:[\w’'-]+ ){{0,3}}?{_NAMES}\b(?: of [\w’'-]+(?: [\w’'-]+)?)?"
     r"(?:,? (?:at|as|to be)) "
     r"|\b(?:is|was|were|are|been) counting on "
+    # "Claims a crowd of 90,000", "arrives at between 45,000 and 50,000": how many came, by one counter after another.
+    r"|\b(?:claim(?:s|ed)?|counted|report(?:s|ed)) an? (?:crowd|turnout|attendance) of "
+    r"|\barriv(?:es?|ed) at (?=between [\d,]+ and [\d,]+(?![\d,]| ?(?:[ap]\.?m\b|o[’']clock|per ?cent|%|degrees)))"
+    r"|\b(?:itself|themselves|himself|herself) (?:says?|said|count(?:s|ed)|gives?|gave) "
+    r"(?=(?:only |just |about |some )?[\w,]*\w[.,;”\"])"
     rf"|\bthe (?:real|true|actual|correct) {_NAMES} (?:is|was) (?:(?:nearer|closer)(?: to)?|more like)? ?"
     r"|\b(?:spoke|speaks?|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
     re.IGNORECASE,
@@ -70,12 +75,19 @@ _ADDED = re.compile(
 _OF_WHAT = re.compile(rf"\b{_NAMES} of (?:the |those |its |their )?([\w’'-]+)", re.IGNORECASE)
 _TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) )", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
+_AND = re.compile(r" and (?=\d)")
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
 # A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
 _GOES_ON = re.compile(r" (?:were|was|had|have|are|is|did|will)\b")
 _ENDS = re.compile(r"[,.;”\"]")
 _SO = re.compile(r" (?:had|have|has|did|do)(?: done)? so\b")
+# "(The force) itself says 31": another number of what was counted right before, and by whom.
+_ITSELF = re.compile(
+    r"\b(?:itself|themselves|himself|herself) (?:says?|said|counts?|counted|claims?|claimed|gives?|gave)"
+    r"(?: only| just| about| some)? $",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     rf"(?:(?:just|only|some|between|{'|'.join(map(re.escape, load('figure_comparators')['before']))}) )*", re.IGNORECASE
 )
@@ -152,11 +164,15 @@ def _voice(statement: Statement, anew: bool = False) -> str:
 
 
 def _counter(statement: Statement, figure: Figure, text: str) -> str:
-    """Return who counts in a second half of a sentence, whoever is said to say all of it: "…; organisers put it at"."""
+    """Return who counts in a second half of a sentence, whoever is said to say all of it: "…; organisers put it at".
+
+    And who "itself says" so, where nobody is known to speak.
+    """
     half = text[statement.sentence.start : figure.span.start]
     joined = [m.end() for m in _SECOND_HALF.finditer(half)]
-    found = _COUNTS_ANEW.search(half, joined[-1]) if joined else None
-    who = half[joined[-1] : found.start()].strip() if found else ""
+    begins = joined[-1] if joined else 0
+    found = _ITSELF.search(half, begins) or (_COUNTS_ANEW.search(half, begins) if joined else None)
+    who = half[begins : found.start()].strip() if found else ""
     return who if 0 < len(who.split()) <= LONGEST_NAME and "," not in who else ""
 
 
@@ -171,6 +187,11 @@ def _counted_anew(statement: Statement, text: str) -> Figure | None:
             continue
         if statement.figure is not None and statement.figure.span.overlaps(Span(numeral.start, numeral.end)):
             return statement.figure
+        upper = _AND.match(text, numeral.end) if text[found.end() : start].endswith("between ") else None
+        second = read_numeral(text, upper.end()) if upper and statement.figure is None else None
+        if second is not None and not isinstance(second.value, tuple) and not isinstance(numeral.value, tuple):
+            low, high = float(numeral.value), float(second.value)
+            return Figure("", Span(start, second.end), low, high, "=", (low, high), "")
         if statement.figure is None and not isinstance(numeral.value, tuple):
             bare = _bare(text, numeral.start, numeral.end, float(numeral.value))
             return replace(bare, unit="people", what="killed") if _OF_THE_DEAD.search(found[0]) else bare
@@ -218,7 +239,7 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
                 break
             if before.figure.span.overlaps(later.figure.span):
                 continue  # one number, in the whole statement and by itself
-            if _answers(later, before, text) and _of_two(before, later, roles):
+            if _answers(later, before, text) and _of_two(before, later, text, roles):
                 # What is set against a withdrawn count is not set against another that stands before it.
                 if not before.withdrawn and _far_apart(before.figure, later.figure):
                     yield before, later
@@ -232,6 +253,9 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     if _SO.match(text, two.span.end) and not two.noun and one.noun:
         # "3,300 of the 3,400 stayed out, A said. B said no more than 1,900 had done so": both are of all.
         return apart <= NEXT_SENTENCE
+    if not two.noun and _ITSELF.search(text[later.statement.sentence.start : two.span.start]):
+        # "The union says that 44 of its members were hurt. The force itself says 31."
+        return apart <= NEXT_SENTENCE and one.unit == "people" and bool(one.what)
     if is_part(later.statement, text) or is_part(before.statement, text) or one.part_of or two.part_of:
         return False
     if one.what and two.what and one.what != two.what:
@@ -241,7 +265,7 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     if later.anew:
         return (
             _may_be_of(before, later, text)
-            and two.unit in ("", one.unit)
+            and (two.unit in ("", one.unit) or (before.anew and not one.unit and two.unit == "people"))
             and one.unit not in ("%", "year", "day", "hour")
         )
     if before.anew or _are_elsewhere(before.statement, later.statement):
@@ -291,8 +315,10 @@ def _are_elsewhere(a: Statement, b: Statement) -> bool:
     return bool(here and there and not here & there) or (bool(b.subject) and b.subject in b.places - a.places)
 
 
-def _of_two(a: _Count, b: _Count, roles: Roles) -> bool:
+def _of_two(a: _Count, b: _Count, text: str, roles: Roles) -> bool:
     """Say whether two are named for two counts, or one against the newsroom's own, which answers nobody by chance."""
+    if a.voice and _ITSELF.search(text[b.statement.sentence.start : b.figure.span.start]):
+        return a.voice != b.voice
     if not a.voice or a.statement.kind == "own":
         return b.anew
     return are_opposed(a.voice, b.voice, roles)
