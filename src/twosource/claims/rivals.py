@@ -12,6 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.claims.counted_anew import (
+    COUNT_NAMES,
+    COUNTS_ANEW,
+    GOES_ON,
+    THERE,
+    counted_anew,
+    opening_number,
+)
 from twosource.claims.counts import middle
 from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.near import NEXT_SENTENCE
@@ -25,10 +33,7 @@ from twosource.claims.toll import readings_of
 from twosource.claims.tolls import WORLDS_APART
 from twosource.claims.voices import Roles, are_opposed
 from twosource.claims.wording import concept
-from twosource.language.figure_comparators import bounds, comparator_before
 from twosource.language.figure_happening_words import NOUNS, PASSIVE, STATE
-from twosource.language.figure_numerals import read_numeral
-from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Figure, Report, Span
 
 # Who gives another number of the same thing tells little else of it: "52 voted against the plan" is of another vote.
@@ -40,27 +45,6 @@ REACH = 450
 # A name of more words than this is none.
 LONGEST_NAME = 6
 
-_NAMES = (
-    r"(?:number|figure|toll|total|count|tally|crowd|turnout|attendance|size|dead|loss(?:es)?|damage|cost|estimate"
-    r"|strength)"
-)
-# "Put the crowd at more than 15,000", "was counting on 71", "said the real figure was nearer 200".
-_COUNTS_ANEW = re.compile(
-    rf"\b(?:put(?:s|ting)?|sets?|plac(?:e|es|ed|ing)|estimat(?:e|es|ed|ing)|reckon(?:s|ed)?|g[ia]ves?)\s+"
-    rf"(?:the |its |their |that |this |his |her )(?:[\w’'-]+ ){{0,3}}?{_NAMES}\b(?: of [\w’'-]+(?: [\w’'-]+)?)?"
-    r"(?:,? (?:at|as|to be)) "
-    r"|\b(?:is|was|were|are|been) counting on "
-    # "Claims a crowd of 90,000", "arrives at between 45,000 and 50,000": how many came, by one counter after another.
-    r"|\b(?:claim(?:s|ed)?|counted|report(?:s|ed)) an? (?:crowd|turnout|attendance) of "
-    r"|\barriv(?:es?|ed) at (?=between [\d,]+ and [\d,]+(?![\d,]| ?(?:[ap]\.?m\b|o[’']clock|per ?cent|%|degrees)))"
-    r"|\b(?:itself|themselves|himself|herself) (?:says?|said|count(?:s|ed)|gives?|gave) "
-    r"(?=(?:only |just |about |some )?[\w,]*\w[.,;”\"])"
-    rf"|\bthe (?:real|true|actual|correct) {_NAMES} (?:is|was) (?:(?:nearer|closer)(?: to)?|more like)? ?"
-    r"|\b(?:spoke|speaks?|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
-    re.IGNORECASE,
-)
-# "Police found 300 medals. His lawyer said there had been 40": a bare number of what was counted before.
-_THERE = re.compile(r"\bthere (?:are|were|was|is|have been|has been|had been) ", re.IGNORECASE)
 # What may be said of any of those counted before: "fewer than 9,000 were affected". "Nine were treated" is of some.
 _ANY_DEED = {"affect", "involve", "concern", "hit", "attend", "come", "take", "be"}
 # What one side asks for and the other offers are no two counts of one thing.
@@ -72,24 +56,16 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 # "The number of injured", "a toll of dead": what is counted anew.
-_OF_WHAT = re.compile(rf"\b{_NAMES} of (?:the |those |its |their )?([\w’'-]+)", re.IGNORECASE)
+_OF_WHAT = re.compile(rf"\b{COUNT_NAMES} of (?:the |those |its |their )?([\w’'-]+)", re.IGNORECASE)
 _TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) )", re.IGNORECASE)
-_OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
-_AND = re.compile(r" and (?=\d)")
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
-# A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
-_GOES_ON = re.compile(r" (?:were|was|had|have|are|is|did|will)\b")
-_ENDS = re.compile(r"[,.;”\"]")
 _SO = re.compile(r" (?:had|have|has|did|do)(?: done)? so\b")
 # "(The force) itself says 31": another number of what was counted right before, and by whom.
 _ITSELF = re.compile(
     r"\b(?:itself|themselves|himself|herself) (?:says?|said|counts?|counted|claims?|claimed|gives?|gave)"
     r"(?: only| just| about| some)? $",
     re.IGNORECASE,
-)
-_COMPARED = re.compile(
-    rf"(?:(?:just|only|some|between|{'|'.join(map(re.escape, load('figure_comparators')['before']))}) )*", re.IGNORECASE
 )
 
 
@@ -140,12 +116,12 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
         return  # "withdrew a statement that put the toll at more than 60"
     if statement.figure is not None and _is_no_count(statement, statement.figure, text):
         return
-    anew = _counted_anew(statement, text)
-    figure = anew or statement.figure or _opening_number(statement, text)
+    anew = counted_anew(statement, text)
+    figure = anew or statement.figure or opening_number(statement, text)
     if figure is None or (anew is None and _OF_ALL.search(text[: figure.span.start][-20:])):
         return
     voice = (_counter(statement, figure, text) if anew else "") or _voice(statement, anew=anew is not None)
-    answers = anew is not None or (statement.figure is None and _THERE.match(text, statement.span.start) is not None)
+    answers = anew is not None or (statement.figure is None and THERE.match(text, statement.span.start) is not None)
     told = _told(statement, figure, text)
     yield _Count(number, replace(statement, figure=figure), figure, voice, told, anew=answers)
 
@@ -171,50 +147,9 @@ def _counter(statement: Statement, figure: Figure, text: str) -> str:
     half = text[statement.sentence.start : figure.span.start]
     joined = [m.end() for m in _SECOND_HALF.finditer(half)]
     begins = joined[-1] if joined else 0
-    found = _ITSELF.search(half, begins) or (_COUNTS_ANEW.search(half, begins) if joined else None)
+    found = _ITSELF.search(half, begins) or (COUNTS_ANEW.search(half, begins) if joined else None)
     who = half[begins : found.start()].strip() if found else ""
     return who if 0 < len(who.split()) <= LONGEST_NAME and "," not in who else ""
-
-
-def _counted_anew(statement: Statement, text: str) -> Figure | None:
-    """Return the number of a sentence that gives another than was given: "put the toll at 57"."""
-    whole = statement.sentence
-    for found in _COUNTS_ANEW.finditer(text, whole.start, whole.end):
-        at = _COMPARED.match(text, found.end())
-        start = at.end() if at else found.end()
-        numeral = read_numeral(text, start)
-        if numeral is None or not statement.span.start <= numeral.start < statement.span.end:
-            continue
-        if statement.figure is not None and statement.figure.span.overlaps(Span(numeral.start, numeral.end)):
-            return statement.figure
-        upper = _AND.match(text, numeral.end) if text[found.end() : start].endswith("between ") else None
-        second = read_numeral(text, upper.end()) if upper and statement.figure is None else None
-        if second is not None and not isinstance(second.value, tuple) and not isinstance(numeral.value, tuple):
-            low, high = float(numeral.value), float(second.value)
-            return Figure("", Span(start, second.end), low, high, "=", (low, high), "")
-        if statement.figure is None and not isinstance(numeral.value, tuple):
-            bare = _bare(text, numeral.start, numeral.end, float(numeral.value))
-            return replace(bare, unit="people", what="killed") if _OF_THE_DEAD.search(found[0]) else bare
-    return None
-
-
-def _opening_number(statement: Statement, text: str) -> Figure | None:
-    """Return the number without a noun that opens a statement: "fewer than 9,000 were affected", "there were 40"."""
-    there = _THERE.match(text, statement.span.start)
-    at = _COMPARED.match(text, there.end() if there else statement.span.start)
-    numeral = read_numeral(text, at.end() if at else statement.span.start)
-    if numeral is None or isinstance(numeral.value, tuple):
-        return None
-    if not (_ENDS.match(text, numeral.end) if there else _GOES_ON.match(text, numeral.end)):
-        return None
-    return _bare(text, numeral.start, numeral.end, float(numeral.value))
-
-
-def _bare(text: str, at: int, end: int, value: float) -> Figure:
-    """Return a number that stands without what it counts."""
-    before = comparator_before(text, at)
-    low, high = bounds(value, before.edge, value.is_integer()) if before else (value, value)
-    return Figure("", Span(at, end), low, high, before.sign if before else "=", value, "")
 
 
 def _told(statement: Statement, figure: Figure, text: str) -> str:
@@ -260,7 +195,7 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
         return False
     if one.what and two.what and one.what != two.what:
         return False
-    if _THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
+    if THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
         return bool(one.noun) and two.what in (None, one.what) and apart <= NEXT_SENTENCE
     if later.anew:
         return (
@@ -283,7 +218,7 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
         one.what == two.what
         and not two.noun
         and later.statement.predicate in _ANY_DEED
-        and bool(_GOES_ON.match(text, two.span.end))
+        and bool(GOES_ON.match(text, two.span.end))
     )
     if later.statement.part:
         return goes_on  # a number inside another statement: its own words do not say of what it is
