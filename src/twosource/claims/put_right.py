@@ -27,6 +27,7 @@ _ONLY_GROWS = TOLLS - {"missing"}
 _COUNT = r"(?:number|figure|toll|count|tally|total|estimate)s?"
 # A deed changes a number of judges, and nobody's toll: "raised the number of judges" corrects nothing.
 _VERB = r"(?P<right>corrected|amended|revised)|(?P<moved>raised|lowered|updated|increased|reduced|cut)"
+_ANY_VERB = re.compile(rf"\b(?:{_VERB})\b", re.IGNORECASE)
 _UP = r"(?: (?:up|down)(?:wards?)?)?"
 _NAMED = (
     rf"(?P<named>(?:the|its|their|his|her|that|this) (?:[\w’'-]+ ){{0,3}}?(?P<count>{_COUNT})\b(?: [\w’'-]+){{0,7}}?)"
@@ -67,7 +68,10 @@ def mark_changed(
 ) -> tuple[list[Statement], frozenset[Span]]:
     """Return the statements with the counts that a verb puts right, and the sentences that do so."""
     made, done = [_with_number(s, report.text) for s in statements], set()
-    for sentence, near in by_sentence(notes):
+    verbs = [m.start() for m in _ANY_VERB.finditer(report.text)]
+    for sentence, near in by_sentence(notes) if verbs else ():
+        if not any(sentence.start <= at < sentence.end for at in verbs):
+            continue
         change = _changed(report.text, sentence, near)
         within = [s for s in made if s.sentence == sentence] if change else []
         after = _with_change(report, near, within, change) if change else None

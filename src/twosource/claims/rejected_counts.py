@@ -53,8 +53,11 @@ _NOBODYS = {"reported", "quoted", "printed", "thought", "believed", "feared", "a
 
 def mark_rejected(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements with the counts that a sentence sets against those that it gives: "52, not 47"."""
-    made = list(statements)
-    for sentence, near in by_sentence(notes):
+    made, text = list(statements), report.text
+    counted = {s.sentence for s in made if s.figure and _NOT.match(text, s.figure.span.end, s.sentence.end)}
+    for sentence, near in by_sentence(notes) if counted else ():
+        if sentence not in counted:
+            continue
         within = [s for s in made if s.sentence == sentence]
         for new, old, joint in _rejected(report.text, within, near.words):
             within = _without_old(report, near, within, new, old, joint)
