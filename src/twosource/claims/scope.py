@@ -50,6 +50,7 @@ _SEVERAL = re.compile(
     r"\b(?:in|across|from) (?:the |all |both )?(?:two|both|three|four|five|all) (?:\w+ )?"
     r"(?:disasters|attacks|crashes|accidents|incidents|shootings|blasts|explosions|storms|quakes|fires|cities|countries)\b"
 )
+_SOME = re.compile(r"\bof (?:the|them|these|those|which|whom)\b", re.IGNORECASE)
 _AND_MORE = re.compile(
     r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?(?!(?:it|hi|thi|wa|ha|i|a)s\b)[\w-]+s\b"
 )
@@ -144,11 +145,21 @@ def of_a_ward(statement: Statement, text: str) -> bool:
     return bool(_TREATS.search(whole)) and any(_HOUSE.search(part) for part in (whole, *statement.speakers))
 
 
+def of_confirmed(statement: Statement, text: str) -> bool:
+    """Say whether a count is of those cases alone that are confirmed: "19 of the cases have been confirmed"."""
+    figure = statement.figure
+    if figure is None or figure.what != "infected" or statement.predicate != "confirm":
+        return False
+    return _SOME.search(statement.sentence.of(text) if text else statement.text) is not None
+
+
 def as_read(statement: Statement, text: str) -> Figure:
     """Return the count, "surpassed 1,000" read as "more than 1,000"."""
     figure = statement.figure
     assert figure is not None
     before, _ = _around(statement, text)
+    if figure.unit == "case" and figure.what == "infected":
+        figure = replace(figure, unit="people", noun=None)  # 19 cases are 19 who caught it
     if figure.comparator == "=" and not isinstance(figure.value, tuple) and _PASSED.search(before):
         return replace(figure, comparator=">", low=figure.value + 1, high=None)
     return figure

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from twosource.claims.scope import as_read, is_part, is_sum, may_count_attacker, of_a_ward, of_other_event
+from twosource.claims.scope import as_read, is_part, is_sum, may_count_attacker, of_a_ward, of_confirmed, of_other_event
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.model import Claim, Figure, Reading
 
@@ -27,8 +27,8 @@ class Toll:
     """A count of one kind of thing that a claim turns on.
 
     `when` is the ISO day it is as of, or None. `sums` says that the number is of things of two kinds, `ward` that it is
-    of a county or the like, `attacker` that a report tells of the attacker's death as well. `stands` gives the place of
-    its first reading in each report, in characters.
+    of a county or the like, `attacker` that a report tells of the attacker's death as well, `confirmed` that it is of
+    the confirmed cases alone. `stands` gives the place of its first reading in each report, in characters.
     """
 
     claim: Claim
@@ -39,6 +39,7 @@ class Toll:
     sums: bool = False
     ward: bool = False
     attacker: bool = False
+    confirmed: bool = False
     stands: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -65,8 +66,11 @@ def make_toll(
     `published` and `texts` give each report's ISO day, where it is known, and its text.
     """
     told = [s for s in group if s.figure is not None and s.figure.what and not s.background]
+    confirmed = bool(told) and all(of_confirmed(s, texts.get(s.report, "")) for s in told)
     counted = [
-        s for s in told if not (is_part(s, texts.get(s.report, "")) or of_other_event(s, texts.get(s.report, "")))
+        s
+        for s in told
+        if not ((is_part(s, texts.get(s.report, "")) and not confirmed) or of_other_event(s, texts.get(s.report, "")))
     ]
     if not counted:
         return None
@@ -84,7 +88,8 @@ def make_toll(
     stands: dict[str, int] = {}
     for s in counted:
         stands[s.report] = min(s.span.start, stands.get(s.report, s.span.start))
-    return Toll(claim, first, as_read(first, text), _when(counted, published), reports, sums, ward, attacker, stands)
+    when, figure = _when(counted, published), as_read(first, text)
+    return Toll(claim, first, figure, when, reports, sums, ward, attacker, confirmed, stands)
 
 
 def readings_of(claim: Claim, figure: Figure) -> tuple[Reading, ...]:

@@ -49,11 +49,11 @@ def compare_tolls(
     ]
     tolls = [t for t in tolls if not _is_of_some_place(t, tolls)]
     withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
-    slots: dict[tuple[str, str], list[Toll]] = defaultdict(list)
+    slots: dict[tuple[str, str, bool], list[Toll]] = defaultdict(list)
     for toll in tolls:
         if not any(same_count(toll.figure, figure) for figure in withdrawn):
             what = toll.figure.what or ""
-            slots[toll.figure.unit, _WITH.get(what, what)].append(toll)
+            slots[toll.figure.unit, _WITH.get(what, what), toll.confirmed].append(toll)
     if any(t.when for t in tolls):
         # One whose day nobody knows may be of any; where none has a day, all are taken to be of now.
         slots = {key: [t for t in found if t.when] for key, found in slots.items()}
