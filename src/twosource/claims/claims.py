@@ -85,8 +85,8 @@ def _claim(
     shown = [c for c in confirming if _independent(known, c, roles or {})]
     if standing.verdict == CONFIRMED and not shown:
         standing = replace(standing, verdict=UNSURE, credibility=3, reasons=(*standing.reasons, NOT_THE_SAME))
-    # "Reports of cash in a safe were wrong" tells what is so, and not what is claimed.
-    tellers = [s for s in group if s.stance != "denies" or not calls_reports_wrong(s.text)] or list(group)
+    # "Reports of cash in a safe were wrong" and "52, not 47" tell what is so, and not what is claimed.
+    tellers = [s for s in group if s.stance != "denies" or not (s.part or calls_reports_wrong(s.text))] or list(group)
     teller = plainest_teller(tellers) if id(group[0]) in told_anew else best_teller(tellers)
     # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.
     agreed = max((c.words for c in shown), key=lambda words: len(words.split()), default="")

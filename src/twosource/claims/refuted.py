@@ -16,7 +16,7 @@ from twosource.claims.denying import denied_beside
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
-from twosource.claims.telling import capital, together, with_article
+from twosource.claims.telling import capital, tell, together, with_article
 from twosource.claims.toll import LEAD
 from twosource.claims.wording import concept
 from twosource.model import Claim, Conflict, Report
@@ -44,8 +44,8 @@ _NOT_THERE = re.compile(
 )
 # "Live ammunition had been used", "its men had used force", "using dogs": whether there was any is all that it says.
 _OF_USE = re.compile(
-    r"(?:that )?(?:(?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+) (?:had|has|have|was|were) (?:ever )?(?:been )?"
-    r"(?:used|fired|deployed|involved|present)"
+    r"(?:that )?(?:(?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+) (?:(?:had|has|have) (?:ever )?been|was|were)"
+    r" (?:used|fired|deployed)"
     r"|(?:[\w’'-]+ ){0,3}(?:had|has|have|ever) (?:used|fired|deployed) (?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+)"
     r"|(?:using|firing|the use of|deploying|having used) (?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+))"
     r"(?: (?:against|on|at|in|during|by) [^,;.]{1,60})?[.,;”\"]?",
@@ -72,14 +72,18 @@ def find_refuted(
                 meant = claims[-max(found)[2]]
                 by = together(tuple(map(with_article, denial.speakers)))
                 readings = meant.readings + (() if meant is claim else claim.readings)
-                yield Conflict("denial", meant.id, readings, f"Denied by {by}: {_without_speaker(meant)}")
+                told = next(
+                    (s for s in groups[-max(found)[2]] if s.sound and _may_be_refuted(s, denial) and answers(s)), None
+                )
+                words = tell(told, reports[told.report].text) if told and meant is claim else meant.text
+                yield Conflict("denial", meant.id, readings, f"Denied by {by}: {_without_speaker(meant, words)}")
 
 
-def _without_speaker(claim: Claim) -> str:
-    """Return what a claim says, whoever says it."""
-    who, colon, words = claim.text.partition(": ")
+def _without_speaker(claim: Claim, told: str) -> str:
+    """Return what a claim is told by, whoever says it."""
+    who, colon, words = told.partition(": ")
     heard = {(r.origin or "").lower() for r in claim.readings}
-    return capital(words) if colon and who.lower() in heard else claim.text
+    return capital(words) if colon and who.lower() in heard else told
 
 
 def _may_be_refuted(statement: Statement, denial: Statement) -> bool:

@@ -30,14 +30,14 @@ _NOT = re.compile(
 )
 _SAID = (
     r"(?:said|stated|announced|claimed|declared|gave|given|put|published|issued|reported|quoted|printed|counted"
-    r"|told|thought|believed|feared|assumed)"
+    r"|told|thought|believed|feared|assumed|suggested|predicted|forecast|expected|hoped|planned)"
 )
 _ADVERB = r"(?:previously|earlier|first|initially|originally|wrongly|mistakenly|had|has|have|been|was|were|it|so)"
 _ALONE = re.compile(r"(?=[,.;:”\")]|$| as )")
 _ON_BOARD = re.compile(r"^ (?:[\w’'-]+ )?(?:on board|aboard)\b", re.IGNORECASE)
 # "As the police had said on Monday", "as previously stated", "(the 47) given earlier".
 _BEFORE = re.compile(
-    rf"(?: [\w’'-]+){{0,4}}?,? as (?P<who>(?!{_ADVERB}\b)[^,.;:]{{1,50}}?) (?:{_ADVERB} )*{_SAID}\b"
+    rf"(?: [\w’'-]+){{0,4}}?,? as (?P<who>(?!{_ADVERB}\b)[^,.;:]{{1,50}}?) (?:{_ADVERB} )*(?P<said>{_SAID})\b"
     rf"|(?: [\w’'-]+){{0,4}}?,? as (?:{_ADVERB} )+(?P<how>{_SAID})\b"
     rf"|(?: [\w’'-]+){{0,3}}? (?:{_ADVERB} )*(?P<given>{_SAID})\b(?= (?:{_ADVERB}|by|on|in|at|yesterday)\b|[,.])",
     re.IGNORECASE,
@@ -47,6 +47,8 @@ _WHEN = re.compile(
     r" (?:on|in|at|by|last|this|earlier|before|yesterday|initially)\b(?: [\w’'-]+){0,3}(?=[,.;”\"]|$)", re.IGNORECASE
 )
 _HIMSELF = {"it", "he", "she", "they", "we", "i"}
+# What was only foreseen nobody has said to be so.
+_FORESEEN = {"suggested", "predicted", "forecast", "expected", "hoped", "planned"}
 # What was feared, or stood in a paper, nobody has given for sure.
 _NOBODYS = {"reported", "quoted", "printed", "thought", "believed", "feared", "assumed"}
 
@@ -139,7 +141,8 @@ def _stance(old: Statement, told: re.Match[str] | None, notes: ReportNotes) -> s
     """Return what a speaker does to the count that he rejects: takes it back, denies it, or nothing that is known."""
     if old.stance == "withdraws":
         return old.stance
-    if not old.speakers or old.supposed or old.wished:
+    foreseen = told is not None and (told["said"] or told["how"] or told["given"]).lower() in _FORESEEN
+    if not old.speakers or old.supposed or old.wished or foreseen:
         return ""
     who, how = (told["who"], told["how"] or told["given"]) if told else (None, None)
     if who is not None:
