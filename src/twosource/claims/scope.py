@@ -148,7 +148,9 @@ def of_a_ward(statement: Statement, text: str) -> bool:
 def of_confirmed(statement: Statement, text: str) -> bool:
     """Say whether a count is of those cases alone that are confirmed: "19 of the cases have been confirmed"."""
     figure = statement.figure
-    if figure is None or figure.what != "infected" or statement.predicate != "confirm":
+    if figure is None or figure.what == "confirmed":
+        return figure is not None
+    if figure.what != "infected" or statement.predicate != "confirm":
         return False
     return _SOME.search(statement.sentence.of(text) if text else statement.text) is not None
 
@@ -158,7 +160,7 @@ def as_read(statement: Statement, text: str) -> Figure:
     figure = statement.figure
     assert figure is not None
     before, _ = _around(statement, text)
-    if figure.unit == "case" and figure.what == "infected":
+    if figure.unit == "case" and figure.what in {"infected", "suspected", "confirmed"}:
         figure = replace(figure, unit="people", noun=None)  # 19 cases are 19 who caught it
     if figure.comparator == "=" and not isinstance(figure.value, tuple) and _PASSED.search(before):
         return replace(figure, comparator=">", low=figure.value + 1, high=None)
