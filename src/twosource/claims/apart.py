@@ -7,18 +7,22 @@ and what began on a day is not what ended on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 
+from twosource.claims.amounts import Amount, amount_of, near_any
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE
 from twosource.claims.likeness import Likeness
+from twosource.claims.numbers import number_concept
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
 from twosource.lexicon import load
 
 # A statement with fewer words than this share of the other's names a thing, and does not tell what the other tells.
 SHORTER = 0.25
+# So few words, as printed, inside another statement name a thing as well.
+NAMES_A_THING = 3
 # Where a day begins what is told, and where it ends it: "since Monday", "deliveries up to Monday".
 _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
 # One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
@@ -27,8 +31,6 @@ _ONE_MORE = re.compile(r"\b(?:another (?!\d)|a (?:second|third|fourth|fifth|sixt
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
 # Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
 _CARRIED = frozenset(load("negation")["carried"])
-# A number may be told rounded by this factor.
-ROUNDED = 1.2
 
 
 def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
@@ -82,9 +84,18 @@ def _deeds(statement: Statement) -> set[str]:
 
 
 def _one_names_it(a: Statement, b: Statement) -> bool:
-    """Say whether one is so much shorter that it names a thing of which the other tells: "the number of injured"."""
+    """Say whether one is so much shorter that it names a thing of which the other tells: "the number of injured".
+
+    A few words inside another statement name a thing, too, if they count nothing: "crowns a litre".
+    """
     one, other = sorted((len(set(a.words)), len(set(b.words))))
-    return one < SHORTER * other
+    return one < SHORTER * other or _is_scrap(a) or _is_scrap(b)
+
+
+def _is_scrap(statement: Statement) -> bool:
+    if not statement.part or statement.subject or statement.figure is not None or statement.numbers:
+        return False
+    return len(statement.text.split()) <= NAMES_A_THING
 
 
 def _other_end(a: Statement, b: Statement) -> bool:
@@ -110,15 +121,15 @@ def _other_numbers(a: Statement, b: Statement) -> bool:
 
     A number in their words that is near, the hour of a day among them, leaves it open.
     """
-    words = [[float(n) for n in map(_plain, s.words) if n] for s in (a, b)]
-    return _are_far(*([n for n, _ in s.numbers] for s in (a, b))) and _are_far(*words)
+    counted = [_amounts(map(number_concept, (n for n, _ in s.numbers))) for s in (a, b)]
+    printed = [_amounts(s.words) for s in (a, b)]
+    return all(_are_far(one, other, a, b) for one, other in (counted, printed))
 
 
-def _are_far(one: Collection[float], other: Collection[float]) -> bool:
-    near = (max(abs(x), abs(y)) <= ROUNDED * min(abs(x), abs(y)) for x in one for y in other)
-    return bool(one and other) and not any(near)
+def _amounts(words: Iterable[str]) -> list[Amount]:
+    return [amount for amount in map(amount_of, words) if amount is not None]
 
 
-def _plain(word: str) -> str:
-    number = word.rstrip("%")
-    return number if number.replace(".", "", 1).isdigit() else ""
+def _are_far(one: Sequence[Amount], other: Sequence[Amount], a: Statement, b: Statement) -> bool:
+    near = any(near_any(x, other, b.text) for x in one) or any(near_any(y, one, a.text) for y in other)
+    return bool(one and other) and not near

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
+from twosource.claims.amounts import give_other_amounts
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.denials import is_bare
@@ -100,6 +101,8 @@ class Likeness:
             taken_back = "withdraws" in {a.stance, b.stance}
             if taken_back or overlap < TOLD_ALIKE or not _tell_one_number(a, b):
                 return True
+        if a.figure is None and b.figure is None and give_other_amounts(a, b):
+            return True
         # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
         # That of a clause told of a noun stands before the noun: "no death *linked to the fever*".
         outside = a.part and b.part and a.figure is None and b.figure is None

@@ -1,0 +1,153 @@
+"""The concepts of two statements come in; whether their numbers tell of two things goes out.
+
+A newsroom rounds what another gives exactly, and tells some of the numbers that another tells. It does not give 158
+for 143, nor "14 percent, to 23.10" for "11 per cent, at 23.90": two numbers that nobody rounded are two numbers.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from twosource.claims.numbers import numbers_in
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
+from twosource.language.figure_units import unit_after, unit_before
+from twosource.language.gazetteer import singular
+from twosource.lexicon import load
+
+# A number may be told rounded by this factor, if it is a round one: a multiple of one of these.
+ROUNDED = 1.2
+ROUND = (5, 12)
+# What stands behind a number and is no noun that it counts; months among them, for "4 May" is a day.
+_NO_NOUN = frozenset((*load("function_words")["words"], *load("once")["days"], "am", "pm", "o’clock", "noon"))
+_BRACKETS = re.compile(r"\([^()]*\)")
+# What stands between two numbers of one thing, and before one that is a name: "batch No. 4", "May 18".
+_RANGE = re.compile(r"\s*(?:-|–|,|to|and|or)\s*(?:and )?")
+_NAMED = re.compile(r"(?:\b[Nn]o\.?|\b[Nn]umber|#|\b[A-Z][a-z]+)\s*$")
+_BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"\s([a-z][a-z’'-]+)\b(?!\.)")
+_MILLION = 1e6
+
+
+class Amount(NamedTuple):
+    """A number and its grain: the place of the last figure that is printed of it, 100 for 1,800 and 0.1 for 23.9."""
+
+    value: float
+    grain: float
+
+
+def give_other_amounts(a: Statement, b: Statement) -> bool:
+    """Say whether of one unit each of two gives a number that the other does not have, not even rounded.
+
+    Who gives only some of the other's numbers says less, and nothing else.
+    """
+    one, other = _amounts(a.text), _amounts(b.text)
+    return any(
+        _has_more(one[unit], other[unit], b) and _has_more(other[unit], one[unit], a)
+        for unit in sorted(one.keys() & other.keys())
+    )
+
+
+def _has_more(one: Collection[Amount], other: Collection[Amount], told: Statement) -> bool:
+    """Say whether one has a number that is near none of the other's, which are those of `told`."""
+    return any(not near_any(x, other, told.text) for x in one)
+
+
+def near_any(amount: Amount, others: Collection[Amount], text: str) -> bool:
+    """Say whether a number is near one of others, or in a range that their text gives ("between 26 and 31")."""
+    return any(is_near(amount, other) for other in others) or any(
+        low <= amount.value <= high for low, high in _ranges(text)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _ranges(text: str) -> tuple[tuple[float, float], ...]:
+    """Return the ranges of a text; what the second number is in, the first is in as well.
+
+    >>> _ranges("between 35 and 40 million marks, between 2021 and 2024")
+    ((35000000.0, 40000000.0), (2021.0, 2024.0))
+    """
+    found = []
+    numbers = [(start, end, amount_of(word)) for start, end, word in numbers_in(text)]
+    for (start, end, low), (after, _, high) in itertools.pairwise(numbers):
+        if low and high and _BETWEEN.search(text[:start]) and text[end:after].strip() == "and":
+            by = _MILLION if high.value >= _MILLION > low.value else 1.0
+            found.append((low.value * by, high.value))
+    return tuple(found)
+
+
+def is_near(a: Amount, b: Amount) -> bool:
+    """Say whether two numbers may be one: equal, or one of them the other rounded.
+
+    >>> is_near(Amount(200, 100), Amount(212, 1)), is_near(Amount(143, 1), Amount(158, 1))
+    (True, False)
+    >>> is_near(Amount(24, 1), Amount(23.9, 0.1)), is_near(Amount(23.1, 0.1), Amount(23.9, 0.1))
+    (True, False)
+    """
+    if a.value == b.value:
+        return True
+    if max(abs(a.value), abs(b.value)) > ROUNDED * min(abs(a.value), abs(b.value)):
+        return False
+    if any(x.grain > 1 or (x.grain == 1 and not all(x.value % by for by in ROUND)) for x in (a, b)):
+        return True
+    return a.grain != b.grain and abs(a.value - b.value) < max(a.grain, b.grain)
+
+
+def amount_of(word: str) -> Amount | None:
+    """Return the number that a concept is, None for a word.
+
+    >>> amount_of("2.3m"), amount_of("11%"), amount_of("1800")
+    (Amount(value=2300000.0, grain=100000.0), Amount(value=11.0, grain=1.0), Amount(value=1800.0, grain=100.0))
+    """
+    plain = word.removesuffix("%")
+    by = _MILLION if plain.endswith("m") else 1.0
+    plain = plain.removesuffix("m")
+    if not plain.replace(".", "", 1).isdigit():
+        return None
+    whole, _, decimals = plain.partition(".")
+    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
+    return Amount(float(plain) * by, by * 10.0 ** (-len(decimals) if decimals else zeros))
+
+
+@lru_cache(maxsize=8192)
+def _amounts(text: str) -> Mapping[str, frozenset[Amount]]:
+    """Return the numbers of a text by what they are of; those of days, hours and the like are left out.
+
+    A price in brackets is the one before it in other money.
+
+    >>> sorted(_amounts("rose from 1.60 to 2.20 crowns ($1.30) in 14 towns by 3 p.m."))
+    ['crown', 'town']
+    """
+    found: dict[str, set[Amount]] = defaultdict(set)
+    waiting: list[Amount] = []
+    numbers = [(start, end, amount_of(word), word) for start, end, word in numbers_in(_BRACKETS.sub(_blank, text))]
+    for n, (start, end, amount, word) in enumerate(numbers):
+        if amount is None or _NAMED.search(text[:start]):
+            continue
+        waiting.append(amount)
+        if n + 1 < len(numbers) and not word.endswith("%") and _RANGE.fullmatch(text[end : numbers[n + 1][0]]):
+            continue
+        unit = "%" if word.endswith("%") else _unit_at(text, start, end)
+        if unit:
+            found[unit].update(waiting)
+        waiting = []
+    return {unit: frozenset(amounts) for unit, amounts in found.items()}
+
+
+def _unit_at(text: str, start: int, end: int) -> str:
+    """Return what a number is of: its unit, or the noun right behind it; "" where neither is there."""
+    known = unit_before(text, start) or unit_after(text, end)
+    if known is not None:
+        return known.name
+    behind = _BEHIND.match(text, end)
+    word = behind[1].lower() if behind else ""
+    return "" if word in _NO_NOUN else concept(singular(word))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
