@@ -15,6 +15,7 @@ from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.denials import is_bare
 from twosource.claims.numbers import number_concept
+from twosource.claims.phases import of_two_phases
 from twosource.claims.statements import Statement
 from twosource.claims.voices import Roles, may_be_one
 from twosource.claims.wording import concept, root_of
@@ -102,6 +103,8 @@ class Likeness:
             if taken_back or overlap < TOLD_ALIKE or not _tell_one_number(a, b):
                 return True
         if a.figure is None and b.figure is None and give_other_amounts(a, b):
+            return True
+        if of_two_phases(a, b):
             return True
         # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
         # That of a clause told of a noun stands before the noun: "no death *linked to the fever*".

@@ -1,0 +1,71 @@
+"""What is still to come and what has come are two things, and so are two steps of a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.claims.alignment import word_weights
+from twosource.claims.apart import are_apart
+from twosource.claims.likeness import Likeness
+from twosource.claims.phases import of_two_phases
+
+TWO = [
+    ("The results of nine soil tests were still outstanding.", "Lead was found in two of nine soil tests."),
+    ("The verdict on the mill is awaited.", "The verdict on the mill went against its owners."),
+    ("The council has yet to publish the survey.", "The council published the survey."),
+    ("Police detained Ada Fennick for questioning.", "Ada Fennick was brought before a judge at Tarn."),
+    ("Ada Fennick was in custody.", "Ada Fennick was remanded in custody for nine days."),
+    ("Ada Fennick was arrested at Tarn.", "Ada Fennick was charged with arson at Tarn."),
+    ("Ada Fennick was sentenced to nine years.", "Ada Fennick went on trial for arson."),
+    ("Police arrested Ada Fennick at Tarn.", "Police released Ada Fennick at Tarn."),
+]
+ONE = [
+    ("The results of nine soil tests were still outstanding.", "The results of nine soil tests are awaited."),
+    ("The results of nine soil tests were still outstanding.", "The results of nine soil tests are due on Friday."),
+    ("The harbour office has yet to find the cause.", "The cause is unclear."),
+    ("Tarn Mills has yet to reply.", "Tarn Mills kept silent."),
+    ("The dancers were outstanding.", "The dancers won the prize."),
+    ("Police detained Ada Fennick.", "Ada Fennick was arrested by police."),
+    ("Police detained Ada Fennick.", "Ada Fennick was in custody at Tarn."),
+    ("Ada Fennick was arrested.", "Ada Fennick was charged with arson after her arrest."),
+    ("Masked men tried to break the cordon.", "Masked men charged the cordon."),
+    ("The office released its report on the arrests.", "A report on the arrests was published by the office."),
+    ("A meeting was held at Tarn.", "The owners met in court at Tarn."),
+]
+
+
+def _first(read, *texts):
+    story = read(texts)
+    return [next(s for s in story.statements if s.report == r.id) for r in story.reports]
+
+
+@pytest.mark.parametrize(("first", "second"), TWO)
+def test_two_phases_are_two_things(read, first, second):
+    one, other = _first(read, first, second)
+    assert of_two_phases(one, other)
+    assert of_two_phases(other, one)
+    likeness = Likeness(word_weights([one, other]))
+    assert are_apart(one, other, likeness)
+
+
+@pytest.mark.parametrize(("first", "second"), ONE)
+def test_one_phase_told_in_other_words_is_no_other(read, first, second):
+    one, other = _first(read, first, second)
+    assert not of_two_phases(one, other)
+    assert not of_two_phases(other, one)
+
+
+HOURS = [
+    ("The siren at Tarn went off at 4:10 a.m.", "At 9:40 a.m. a siren went off at Tarn.", True),
+    ("The siren at Tarn went off at 4:10 a.m.", "At 5 a.m. a siren went off at Tarn.", False),
+    ("The siren at Tarn went off at 4:10 p.m.", "A siren went off at Tarn at ten past four.", False),
+    ("The siren at Tarn went off at 4:10 a.m.", "A siren went off at Tarn.", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "apart"), HOURS)
+def test_hours_far_from_each_other_are_two_happenings(read, first, second, apart):
+    one, other = _first(read, first, second)
+    likeness = Likeness(word_weights([one, other]))
+    assert are_apart(one, other, likeness) is apart
+    assert are_apart(other, one, likeness) is apart
