@@ -14,6 +14,7 @@ from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.houses import Houses
 from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, UNSURE, count_standing
 from twosource.claims.statements import Statement
+from twosource.claims.tellers import teller_of
 from twosource.claims.telling import tell
 from twosource.claims.voices import Roles, may_be_one
 from twosource.language.figure_units import is_measure
@@ -87,10 +88,11 @@ def _claim(
         standing = replace(standing, verdict=UNSURE, credibility=3, reasons=(*standing.reasons, NOT_THE_SAME))
     # "Reports of cash in a safe were wrong" and "52, not 47" tell what is so, and not what is claimed.
     tellers = [s for s in group if s.stance != "denies" or not (s.part or calls_reports_wrong(s.text))] or list(group)
-    teller = plainest_teller(tellers) if id(group[0]) in told_anew else best_teller(tellers)
+    texts = {s.report: reports[s.report].text for s in tellers}
+    teller = teller_of(tellers, lineages, texts, id(group[0]) in told_anew)
     # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.
     agreed = max((c.words for c in shown), key=lambda words: len(words.split()), default="")
-    told = agreed if standing.verdict == CONFIRMED and agreed else tell(teller, reports[teller.report].text)
+    told = agreed if standing.verdict == CONFIRMED and agreed else tell(teller, texts[teller.report])
     return Claim(
         id=name,
         text=told,
@@ -169,38 +171,6 @@ def _reading(
         value=(figure.low, figure.high) if figure else None,
         text=statement.text,
         attribution=statement.attribution,
-    )
-
-
-def best_teller(group: Sequence[Statement]) -> Statement:
-    """Return the statement that a briefing should print: a full sentence, quoted if it can be, early and not long."""
-    return min(group, key=_unfit)
-
-
-def plainest_teller(group: Sequence[Statement]) -> Statement:
-    """Return the statement to print of those that tell one thing in other words: of fit ones, that which adds least.
-
-    What stands in one report alone must not be printed as what several say.
-    """
-    words = {s.report: {w for t in group if t.report != s.report for w in t.words} for s in group}
-
-    def added(statement: Statement) -> tuple[bool, bool, bool, int]:
-        return *_unfit(statement)[:3], len(set(statement.words) - words[statement.report])
-
-    return min(group, key=lambda s: (added(s), _unfit(s)))
-
-
-def _unfit(statement: Statement) -> tuple[bool, bool, bool, bool, bool, float, str, int]:
-    length = len(statement.text.split())
-    return (
-        not statement.sound and statement.figure is None,
-        statement.part and statement.figure is None,
-        statement.kind == "utterance" and not statement.speakers,
-        statement.figure is not None and statement.figure.comparator != "=",  # 23, before "more than 20"
-        not 4 <= length <= 45,
-        statement.depth,
-        statement.report,
-        statement.span.start,
     )
 
 

@@ -1,0 +1,171 @@
+"""The statements of a claim come in; the one by which a briefing tells it goes out.
+
+What is printed is cited for every report of the claim, so it should hold what most of them say: a copy that dropped
+the doubt or the source tells less than its original knew, and a detail that one report alone has is not what the others
+are cited for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from twosource.claims.amounts import Amount, amount_of, near_any
+from twosource.claims.numbers import numbers_in
+from twosource.claims.statements import Statement
+from twosource.claims.telling import tell, together
+from twosource.claims.terms import UNCLEAR
+from twosource.claims.wording import concept
+from twosource.language.gazetteer import singular
+from twosource.lexicon import load
+
+# So many words that only one report has tell as much that the others are not cited for as one name or number does.
+SOME_WORDS = 3
+# A sentence so many times as long as the statement for which it is printed tells other things as well.
+STRAYS = 3
+# Two forms of one word have so many letters in common at the start.
+STEM = 5
+_TOKEN = re.compile(r"[A-Za-z][\w’'-]*")
+_ADVERB = re.compile(r"\b(?:now|still|also) ")
+
+
+def teller_of(
+    group: Sequence[Statement], lineages: Mapping[str, str], texts: Mapping[str, str], told_anew: bool = False
+) -> Statement:
+    """Return the statement to print: of fit ones, that which adds least to what the other reports say.
+
+    Of copies of one lineage only those are asked that keep the doubt and the source of what they tell. `told_anew` says
+    that the reports tell one thing in other words: then what is printed has as few words of its own report as can be.
+    """
+    careful = _without_careless(group, lineages, texts)
+    held = {r: _Said.of([s for s in group if s.report == r], texts[r]) for r in dict.fromkeys(s.report for s in group)}
+    words = {r: {w for s in group if s.report != r for w in s.words} for r in held} if told_anew else {}
+    negated = 2 * sum(s.negated for s in group) > len(group)
+
+    def adds(statement: Statement) -> tuple[int, bool, bool, int]:
+        told = _told(statement, texts[statement.report])
+        counts = statement.figure is not None
+        others = [said for report, said in held.items() if report != statement.report]
+        facts = _added(told, others) if others else 0
+        vague = statement.figure is not None and statement.figure.comparator != "="  # "more than 20", after 23
+        return (
+            facts + vague,
+            statement.kind == "utterance" and not statement.speakers,
+            counts and len(told.split()) > STRAYS * len(statement.text.split()),
+            len(set(statement.words) - words[statement.report]) if told_anew else 0,
+        )
+
+    def turns(statement: Statement) -> bool:
+        return statement.figure is None and statement.negated != negated  # "31 had not been found" are 31 missing
+
+    return min(careful, key=lambda s: (turns(s), *_unfit(s)[:2], _leans(s), *adds(s), _unfit(s)))
+
+
+def _leans(statement: Statement) -> bool:
+    """Say whether a newsroom's statement points back to another: "*It* is 2.4 million crowns", "*he* walked out"."""
+    return statement.kind == "own" and statement.text.split()[0].lower() in {*UNCLEAR, "he", "she"}
+
+
+def _without_careless(
+    group: Sequence[Statement], lineages: Mapping[str, str], texts: Mapping[str, str]
+) -> list[Statement]:
+    """Return the statements less those of reports that lost a doubt or a source that another of their lineage has."""
+    care: dict[str, int] = {}
+    for s in group:
+        kept = 0 if any(_unfit(s)[:2]) else _care(s, texts[s.report])
+        care[s.report] = max(care.get(s.report, 0), kept)
+    most: dict[str, int] = {}
+    for report, n in care.items():
+        most[lineages[report]] = max(most.get(lineages[report], 0), n)
+    return [s for s in group if care[s.report] == most[lineages[s.report]]]
+
+
+def _care(statement: Statement, text: str) -> int:
+    """Return how many of doubt and source a statement has."""
+    said = statement.sentence.of(text) if statement.stance == "hedges" else statement.text
+    return bool(statement.speakers) + is_doubted(said)
+
+
+@lru_cache(maxsize=8192)
+def is_doubted(text: str) -> bool:
+    """Say whether a text says that something is only said or believed.
+
+    >>> is_doubted("The lock is now thought to have failed."), is_doubted("The lock failed.")
+    (True, False)
+    """
+    return bool(_doubts().search(_ADVERB.sub("", text)))
+
+
+@cache
+def _doubts() -> re.Pattern[str]:
+    hedges = load("hedges")
+    listed = [*hedges["hearsay"]["words"], *hedges["hearsay"]["phrases"], *hedges["belief"]["phrases"]]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a report says in the sentences of a claim: the stems of its words, and its numbers."""
+
+    stems: frozenset[str]
+    amounts: tuple[Amount, ...]
+    text: str
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement], text: str) -> _Said:
+        said = " ".join(dict.fromkeys(s.sentence.of(text) for s in statements))
+        concepts = {stem for s in statements for word in s.words for stem in _stems(word)}
+        return cls(_stems(said) | concepts, _amounts(said), said)
+
+
+def _added(words: str, others: Sequence[_Said]) -> int:
+    """Return how many numbers and names some words have that most other reports lack; some other words count as one.
+
+    >>> _added("By dusk they lay in the chapel at Tarn", [_Said(frozenset({"nine"}), (), "Nine died.")])
+    2
+    """
+
+    def most_lack(lacks: Sequence[bool]) -> bool:
+        return 2 * sum(lacks) > len(others)
+
+    names = {stem for name in _TOKEN.findall(words)[1:] if name[:1].isupper() for stem in _stems(name)}
+    own = [stem for stem in sorted(_stems(words)) if most_lack([stem not in other.stems for other in others])]
+    numbers = [x for x in _amounts(words) if most_lack([not near_any(x, o.amounts, o.text) for o in others])]
+    return len(numbers) + sum(s in names for s in own) + sum(s not in names for s in own) // SOME_WORDS
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words, less those that carry grammar: of their concepts, by which words are one."""
+    found = (concept(singular(w.lower().removesuffix("’s").removesuffix("'s"))) for w in _TOKEN.findall(text))
+    return frozenset(w[:STEM] for w in found if w and w not in _grammar())
+
+
+@lru_cache(maxsize=8192)
+def _amounts(text: str) -> tuple[Amount, ...]:
+    return tuple(x for x in (amount_of(word) for _, _, word in numbers_in(text)) if x is not None)
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(load("function_words")["words"])
+
+
+def _told(statement: Statement, text: str) -> str:
+    """Return the words that a briefing would print, without the speaker before them."""
+    told = tell(statement, text)
+    speakers = f"{together(statement.speakers)}: "
+    return told[len(speakers) :] if told.lower().startswith(speakers.lower()) else told
+
+
+def _unfit(statement: Statement) -> tuple[bool, bool, bool, float, str, int]:
+    return (
+        not statement.sound and statement.figure is None,
+        statement.part and statement.figure is None,
+        not 4 <= len(statement.text.split()) <= 45,
+        statement.depth,
+        statement.report,
+        statement.span.start,
+    )

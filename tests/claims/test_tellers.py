@@ -1,0 +1,53 @@
+"""A claim is told by what keeps its doubt and its source, and by what adds least to what the other reports say."""
+
+from __future__ import annotations
+
+import pytest
+
+TOLD = [
+    (
+        "a copy that lost the doubt and the source does not tell the claim",
+        (
+            "Two stokers at the mill said that nine looms had reportedly been sold to a yard at Tarn.",
+            "Nine looms had been sold to a yard at Tarn.",
+        ),
+        ((0, 1),),
+        "0: looms had reportedly been sold",
+        "Two stokers at the mill said that nine looms had reportedly been sold to a yard at Tarn.",
+    ),
+    (
+        "nor does one that lost the doubt alone, however early it stands in it",
+        (
+            "The mill at Tarn stands on a hill above the bay. The boiler reportedly burst in the old wing of the mill.",
+            "The boiler burst in the old wing of the mill.",
+        ),
+        ((0, 1),),
+        "0: The boiler reportedly burst",
+        "The boiler reportedly burst in the old wing of the mill.",
+    ),
+    (
+        "a place and a number that one report alone has are not what the others are cited for",
+        (
+            "At least nine people were killed in the mill, the fire service said.",
+            "The fire service said at least nine people had been killed in the mill.",
+            "By dusk nine people killed in the mill lay under 14 sheets in the chapel at Orlow.",
+        ),
+        (),
+        "0: nine people",
+        "Fire service: At least nine people were killed in the mill.",
+    ),
+    (
+        "an exact number goes before one that leaves it open, if both add nothing",
+        ("The crash at Tarn injured more than 200 people.", "The crash at Tarn injured 212 people."),
+        (),
+        "1: injured 212",
+        "The crash at Tarn injured 212 people.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reports", "lineages", "at", "text"), [t[1:] for t in TOLD], ids=[t[0] for t in TOLD])
+def test_a_claim_is_told_by_what_its_reports_say(read, reports, lineages, at, text):
+    claims = read(reports, lineages=lineages).claims_holding([at])
+    assert text in [c.text for c in claims]
+    assert all(len({r.report for r in c.readings}) == len(reports) for c in claims if c.text == text)
