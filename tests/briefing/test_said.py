@@ -32,6 +32,28 @@ def test_what_was_said_is_known_again(name):
     assert said.has(again) is known
 
 
+RECALL = claim(
+    "The recall covers tins No. 4 of Orlow oil, pressed in May and sold at Tarn.", ("a", 0, 40), ("b", 0, 40)
+)
+PARTS = {
+    "Orlow oil was pressed in May.": ("b", True),
+    "Orlow oil was not pressed in May.": ("b", False),
+    "Orlow oil was pressed in June.": ("b", False),
+    "In May Orlow oil was pressed.": ("b", False),
+    "Ada Moll: Orlow oil was pressed in May.": ("b", False),
+    "The oil.": ("b", False),
+    "Orlow oil was pressed in May and sold.": ("z", False),
+}
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_what_stands_in_a_sentence_of_at_least_the_same_reports_was_said(text):
+    report, known = PARTS[text]
+    said = Said()
+    said.remember(RECALL)
+    assert said.has(claim(text, (report, 5000, 5010))) is known
+
+
 FIT = {
     "Ada Moll: He had left before noon.": True,
     "Ada Moll: “No.”": False,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from twosource.briefing.lead import is_clear
 from twosource.lexicon import load
@@ -15,6 +17,7 @@ REACH = 400
 LEAST_WORDS = 4
 # Up to so many words, a count must say what happened to be worth saying.
 FEW_WORDS = 5
+_WORD = re.compile(r"[\w’'-]+(?:[.,]\d+)*%?")
 
 
 class Said:
@@ -24,17 +27,24 @@ class Said:
         self.texts: set[str] = set()
         self._spans: dict[tuple[str, int], list[Span]] = {}
         self._words: dict[tuple[str, int], list[str]] = {}
+        self._told: list[_Told] = []
 
     def remember(self, claim: Claim) -> None:
         """Take a claim for said."""
         self.texts.add(claim.text)
+        self._told.append(_Told.of(claim))
         for key, span in _places(claim):
             self._spans.setdefault(key, []).append(span)
             self._words.setdefault(key, []).append(_bare(claim.text))
 
     def has(self, claim: Claim) -> bool:
-        """Say whether the claim was said: in its words, inside longer ones, or by most of what it stands on."""
-        if claim.text in self.texts:
+        """Say whether the claim was said: in its words, inside longer ones, or by most of what it stands on.
+
+        Longer ones say it if at least its reports say them: "the oil was pressed in May" needs no line of its own below
+        "the recall covers oil pressed in May".
+        """
+        mine = _Told.of(claim)
+        if claim.text in self.texts or any(told.says(mine) for told in self._told):
             return True
         bare, covered = _bare(claim.text), set()
         for key, span in _places(claim):
@@ -43,6 +53,29 @@ class Said:
             if any(span.overlaps(told) for told in self._spans.get(key, ())):
                 covered.add((key[0], span))
         return len(covered) * 2 > len(claim.readings)
+
+
+class _Told(NamedTuple):
+    """A sentence as told: who speaks, its words that carry no grammar in order, and the reports cited for it."""
+
+    speaker: str
+    words: tuple[str, ...]
+    reports: frozenset[str]
+
+    @classmethod
+    def of(cls, claim: Claim) -> _Told:
+        """Return a claim as its sentence tells it."""
+        bare = _bare(claim.text)
+        speaker, colon, _ = claim.text.partition(": ")
+        words = tuple(w for w in _WORD.findall(bare) if w not in _grammar())
+        return cls(speaker if colon and "“" not in speaker else "", words, frozenset(r.report for r in claim.readings))
+
+    def says(self, other: _Told) -> bool:
+        """Say whether another sentence's words stand in this one in order, no speaker of its own, no report beside."""
+        if not other.reports <= self.reports or other.speaker not in {"", self.speaker}:
+            return False
+        rest = iter(self.words)
+        return len(other.words) >= LEAST_WORDS and all(word in rest for word in other.words)
 
 
 def is_fit(claim: Claim) -> bool:
@@ -80,6 +113,12 @@ def _words_of_number() -> frozenset[str]:
     comparing = [word for phrase in load("figure_comparators")["before"] for word in phrase.split()]
     counting = [word for name in ("ones", "tens", "scales") for word in numbers[name]]
     return frozenset([*load("function_words")["words"], *comparing, *counting])
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """Return the words that carry grammar, less those that turn a sentence round."""
+    return frozenset(load("function_words")["words"]) - frozenset(load("once")["unreal"])
 
 
 def _places(claim: Claim) -> Iterator[tuple[tuple[str, int], Span]]:
