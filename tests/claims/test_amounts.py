@@ -54,6 +54,16 @@ APART = [
     ("The number of people taken to the cells was 143.", "In the cells were 158 people.", True),
     ("The number of people taken to the cells was 200.", "In the cells were 212 people.", False),
     ("The number of people taken to the cells was 143.", "In the cells were 143 people, 26 of them boys.", False),
+    (
+        "Seven miners were killed and nine were missing on Sunday, Ada Fennick said.",
+        "At dusk divers searched the flooded shaft for nine missing miners.",
+        True,
+    ),
+    (
+        "Seven miners were killed and nine were missing on Sunday, Ada Fennick said.",
+        "At dusk divers searched the flooded shaft for missing miners.",
+        False,
+    ),
 ]
 
 

@@ -148,3 +148,9 @@ def test_reports_that_name_nothing_in_common_at_their_heads_tell_of_two_events()
     assert conflicts([here], [there]) == []
     both = replace(there, about=there.about | {"danne"})
     assert [c.kind for c in conflicts([here], [both])] == ["contradiction"]
+
+
+def test_of_seven_workers_who_are_seven_people_a_later_count_is_of_people():
+    before = [said("mon-0", figure(7, noun="workers")), said("mon-1", figure(7))]
+    after = [said("tue-0", figure(11))]
+    assert [kind for kind, _ in told(conflicts(before, after))] == ["supersession"]

@@ -50,7 +50,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     one = a.figure or b.figure
     if one is not None and one.high == 0:
         return True  # "was put out without casualties": who counts nobody says more than that it burned
-    if of_two_phases(a, b) or _other_hours(a, b):
+    if of_two_phases(a, b) or _other_hours(a, b) or _counts_another(a, b):
         return True
     if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
         return True
@@ -140,6 +140,18 @@ def _other_numbers(a: Statement, b: Statement) -> bool:
 
 def _amounts(words: Iterable[str]) -> list[Amount]:
     return [amount for amount in map(amount_of, words) if amount is not None]
+
+
+def _counts_another(a: Statement, b: Statement) -> bool:
+    """Say whether one turns on what happened to so many, and the other counts others: "seven died, nine were missing".
+
+    What both have beside that count ("divers looked for nine who were missing") is a claim of its own.
+    """
+    counts, other = (a, b) if a.figure is not None else (b, a)
+    if counts.figure is None or other.figure is not None or not counts.figure.what:
+        return False
+    counted = _amounts(number_concept(n) for n, unit in other.numbers if not unit)
+    return _are_far(_amounts([number_concept(middle(counts.figure))]), counted, counts, other)
 
 
 def _are_far(one: Sequence[Amount], other: Sequence[Amount], a: Statement, b: Statement) -> bool:

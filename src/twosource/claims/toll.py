@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from twosource.claims.counted import noun_words
 from twosource.claims.scope import as_read, is_part, is_sum, may_count_attacker, of_a_ward, of_confirmed, of_other_event
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.model import Claim, Figure, Reading
@@ -75,12 +76,12 @@ def make_toll(
     if not counted:
         return None
     # Whichever report comes first: the one that says of which place it counts is compared with the others.
-    # Of those, whoever has the exact number. One report's bodies "in the parish hall" are no parish's where another has
-    # the number of the whole.
+    # Of those, whoever has the exact number; and of seven workers who are seven people, people. One report's bodies "in
+    # the parish hall" are no parish's where another has the number of the whole.
     wards = [of_a_ward(s, texts.get(s.report, "")) for s in counted]
     ward = all(wards)
     whole = [s for s, part in zip(counted, wards, strict=True) if part == ward]
-    first = min(whole, key=lambda s: (not s.places, s.figure is None or s.figure.comparator != "="))
+    first = min(whole, key=_tells_least_of_all)
     text = texts.get(first.report, "")
     reports = frozenset(s.report for s in group)
     sums = is_sum(first, text)
@@ -90,6 +91,12 @@ def make_toll(
         stands[s.report] = min(s.span.start, stands.get(s.report, s.span.start))
     when, figure = _when(counted, published), as_read(first, text)
     return Toll(claim, first, figure, when, reports, sums, ward, attacker, confirmed, stands)
+
+
+def _tells_least_of_all(statement: Statement) -> tuple[bool, bool, int]:
+    figure = statement.figure
+    assert figure is not None
+    return not statement.places, figure.comparator != "=", len(noun_words(figure.noun))
 
 
 def readings_of(claim: Claim, figure: Figure) -> tuple[Reading, ...]:
