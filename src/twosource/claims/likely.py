@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 from twosource.claims.apart import are_apart
 from twosource.claims.evidence import Evidence
 from twosource.claims.likest import FEW, fitted, likest_pairs
+from twosource.claims.retold import SURELY_RETOLD, retold_pairs
 from twosource.claims.side_by_side import side_by_side
 from twosource.model import Settings
 
@@ -43,7 +45,23 @@ def likely_pairs(
         return settings.told_anew_few if few & {pair.first, pair.second} else settings.told_anew
 
     read = _read(found, evidence, texts, home, asked) if settings.learned else found
-    return sorted((pair for pair in read if pair.chance >= asked(pair)), key=_likeliest_first)
+    taken = {(pair.first, pair.second): pair for pair in read if pair.chance >= asked(pair)}
+    for pair in _retold(evidence, texts, lineages, home) if settings.learned else ():
+        taken.setdefault((pair.first, pair.second), pair)
+    return sorted(taken.values(), key=_likeliest_first)
+
+
+def _retold(
+    evidence: Evidence, texts: Mapping[str, str], lineages: Mapping[str, str], home: Sequence[int]
+) -> Iterator[Likely]:
+    """Yield pairs of one speaker's words, quoted and told, that are surely one thing once they are read."""
+    for first, second in retold_pairs(evidence, lineages):
+        a, b = evidence.statements[first], evidence.statements[second]
+        if home[first] == home[second] or are_apart(a, b, evidence.likeness):
+            continue
+        chance = 1 / (1 + math.exp(-side_by_side().odds(a, b, texts[a.report], texts[b.report])))
+        if chance >= SURELY_RETOLD:
+            yield Likely(chance, first, second)
 
 
 def _likeliest_first(pair: Likely) -> tuple[float, int, int]:

@@ -121,10 +121,10 @@ class Likeness:
             return True
         if a.text == b.text or (a.words == b.words and "utterance" in (a.kind, b.kind)) or (a.direct and b.direct):
             return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
-        if _other_days(a.days, b.days):
+        if is_other_day(a.days, b.days):
             return True
         # What is withdrawn or denied was said before, often on another day.
-        return not answering and a.kind == b.kind == "utterance" and _other_days(a.said_on, b.said_on)
+        return not answering and a.kind == b.kind == "utterance" and is_other_day(a.said_on, b.said_on)
 
     def speak_apart(self, a: Statement, b: Statement) -> bool:
         """Say whether both are somebody's words, and nobody whom one quotes may be whom the other quotes."""
@@ -141,7 +141,7 @@ def _with_speakers(a: Statement, b: Statement) -> set[str]:
 
 def _one_denial(a: Statement, b: Statement) -> bool:
     """Say whether two bare denials are one: of one speaker, or of two who speak for one country or body."""
-    if not is_bare(a) or not is_bare(b) or _other_days(a.said_on, b.said_on):
+    if not is_bare(a) or not is_bare(b) or is_other_day(a.said_on, b.said_on):
         return False
     speakers = [{w for s in x.speakers for w in s.lower().replace("’", "'").split("'")} for x in (a, b)]
     spoken = {root_of(w) for words in speakers for w in words} | set.union(*speakers)
@@ -204,7 +204,7 @@ def _say_one_thing(a: Statement, b: Statement, overlap: float) -> bool:
     return a.subject == b.subject and a.negated == b.negated and bool(concept(a.predicate)) and _same_doing(a, b)
 
 
-def _other_days(a: Sequence[str], b: Sequence[str]) -> bool:
+def is_other_day(a: Sequence[str], b: Sequence[str]) -> bool:
     """Say whether both name days and none is the same; a week or a month leaves it open."""
     left, right = whole_days(a), whole_days(b)
     return bool(left and right and not left & right)
