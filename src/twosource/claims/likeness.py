@@ -6,6 +6,7 @@ by how rarely the story uses them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
@@ -23,6 +24,12 @@ from twosource.language.figure_units import base_of
 
 # Above this overlap, a negation in one of two statements is taken to deny the other.
 SAME_BUT_FOR_NOT = 0.6
+# Of nobody and nothing, at the start of a clause that was made a sentence.
+_OF_NONE = re.compile(
+    r"(?:no(?!\.| (?:fewer|less|more|longer|later|sooner|doubt)\b)"
+    r"|none(?! other)|nobody|neither|not one|not a single)\b",
+    re.IGNORECASE,
+)
 # Above this overlap, two sentences that hold one number are told alike, whatever of it the parser has seen.
 TOLD_ALIKE = 0.55
 # A number of this size or more is in two sentences by no chance.
@@ -111,6 +118,13 @@ class Likeness:
         outside = a.part and b.part and a.figure is None and b.figure is None
         if a.negated != b.negated and overlap >= SAME_BUT_FOR_NOT and (a.text != b.text or outside):
             return True
+        if (
+            overlap >= SAME_BUT_FOR_NOT
+            and a.said
+            and b.said
+            and bool(_OF_NONE.match(a.said)) != bool(_OF_NONE.match(b.said))
+        ):
+            return True  # "no death [that is] linked to the outbreak", "the first death linked to the outbreak"
         # A denial or a withdrawal is about what another said: there the speakers differ by nature.
         answering = {a.stance, b.stance} & {"denies", "withdraws"}
         if (
