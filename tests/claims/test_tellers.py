@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from twosource.claims.tellers import teller_of
+
 TOLD = [
     (
         "a copy that lost the doubt and the source does not tell the claim",
@@ -51,3 +53,11 @@ def test_a_claim_is_told_by_what_its_reports_say(read, reports, lineages, at, te
     claims = read(reports, lineages=lineages).claims_holding([at])
     assert text in [c.text for c in claims]
     assert all(len({r.report for r in c.readings}) == len(reports) for c in claims if c.text == text)
+
+
+def test_counts_that_differ_are_told_by_the_fittest_and_not_by_the_barest(read):
+    texts = ("Nine miners died.", "The clinic said that 12 miners had died in the shaft at Orlow by noon.")
+    story = read(texts)
+    group = [next(s for s in story.statements if s.report == r.id and s.figure) for r in story.reports]
+    held = {r.id: r.text for r in story.reports}
+    assert teller_of(group, {"r0": "l1", "r1": "l2"}, held) == group[1]

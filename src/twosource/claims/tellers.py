@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from twosource.claims.amounts import Amount, amount_of, near_any
+from twosource.claims.counts import same_number
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell, together
@@ -43,12 +44,15 @@ def teller_of(
     held = {r: _Said.of([s for s in group if s.report == r], texts[r]) for r in dict.fromkeys(s.report for s in group)}
     words = {r: {w for s in group if s.report != r for w in s.words} for r in held} if told_anew else {}
     negated = 2 * sum(s.negated for s in group) > len(group)
+    figures = [s.figure for s in group if s.figure is not None]
+    # Where the counts differ, no report says what another does, and the fittest is as good as any.
+    agreed = all(same_number(figures[0], figure) for figure in figures)
 
     def adds(statement: Statement) -> tuple[int, bool, bool, int]:
         told = _told(statement, texts[statement.report])
         counts = statement.figure is not None
         others = [said for report, said in held.items() if report != statement.report]
-        facts = _added(told, others) if others else 0
+        facts = _added(told, others) if others and agreed else 0
         vague = statement.figure is not None and statement.figure.comparator != "="  # "more than 20", after 23
         return (
             facts + vague,
