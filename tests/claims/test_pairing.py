@@ -269,6 +269,25 @@ def test_a_count_and_its_sentence_are_one_thing_of_a_report(read):
     assert told._are_two_things(1, 2)
 
 
+def test_a_bare_count_is_of_the_clause_that_gives_it_and_not_of_what_stands_around(read, monkeypatch):
+    told = (
+        "The shares of Tarn Mills closed lower at 23.90 crowns after a bad hour.",
+        "Shares in the mills, which ended Sunday at 23.90 crowns, rose 6.5 percent in early trading.",
+        "Shares in the mills rose to 23.90 crowns in early trading.",
+    )
+    statements = read(told).statements
+    (count,) = (n for n, s in enumerate(statements) if s.report == "r0" and s.figure is not None)
+    around, plain = (next(n for n, s in enumerate(statements) if s.report == r and not s.part) for r in ("r1", "r2"))
+    found = told_of(statements)
+    assert statements[count].part
+    assert found._is_of_a_part(statements[count], statements[around])
+    assert not found._is_of_a_part(statements[around], statements[count])
+    assert not found._is_of_a_part(statements[count], statements[plain])
+    monkeypatch.setattr(pairing, "are_apart", lambda *_: False)
+    assert not found.agree(count, around, 0.9, [count], [around])
+    assert found.agree(count, plain, 0.9, [count], [plain])
+
+
 def test_a_count_and_what_takes_it_back_are_one_thing_of_a_report(read):
     told = read(("The flood killed 47 people, the ministry said on Thursday. It lowered the figure to 39.",)).statements
     given = next(s for s in told if s.stance == "states" and s.figure is not None)

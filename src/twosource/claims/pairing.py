@@ -100,6 +100,8 @@ class _Told:
             return False
         if are_apart(one, other, likeness) or _two_persons(one, other, likeness):
             return False
+        if self._is_of_a_part(one, other) or self._is_of_a_part(other, one):
+            return False
         if self._say_two_things(left, right):
             return False
         some, others = left[:COMPARED], right[:COMPARED]
@@ -107,6 +109,17 @@ class _Told:
         # One telling among several may be rounder or shorter than the rest; what most of them rule out is another
         # claim.
         return 2 * apart <= len(some) * len(others)
+
+    def _is_of_a_part(self, count: Statement, whole: Statement) -> bool:
+        """Say whether a bare count is that of a clause inside a statement, which tells another thing by itself.
+
+        "The shares, *which ended at 23.90 crowns*, rose": who says 23.90 crowns tells nothing of the rise.
+        """
+        if count.figure is None or not count.part or whole.part or whole.figure is not None:
+            return False
+        inside = (self.statements[k] for k in self.evidence.held[whole.report])
+        clauses = (s for s in inside if s.part and s.figure is None and s.predicate and _lies_in(s, whole))
+        return any(count.numbers <= s.numbers for s in clauses)
 
     def _say_two_things(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Say whether a report says one thing in the one group and another in the other."""
@@ -130,6 +143,10 @@ class _Told:
         alike = self._within[a.report][self._place[x], self._place[y]]
         # What somebody is quoted with is mostly told beside the newsroom's own account, and not once more.
         return bool(alike < self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind))
+
+
+def _lies_in(part: Statement, whole: Statement) -> bool:
+    return part.span != whole.span and whole.span.start <= part.span.start and part.span.end <= whole.span.end
 
 
 def _two_persons(a: Statement, b: Statement, likeness: Likeness) -> bool:
