@@ -27,6 +27,8 @@ ONE = [
     ("The fair runs from 4 May to 18 May at the mill.", "The fair at the mill runs until 19 May."),
     ("The recall covers batches No. 4 and No. 7 of the oil.", "The recall covers batches No. 4 and No. 9 of the oil."),
     ("The siren went off at 4.15 a.m. in the mill.", "The siren in the mill went off at 4.30 a.m."),
+    ("The 68-year-old owner of the mill was jailed.", "The owner of the mill was jailed for 18 years."),
+    ("After three days of talks the mill was sold.", "The mill was sold two days before the fair."),
     ("The mill has 12 looms and 40 workers.", "The mill has 40 workers."),
 ]
 

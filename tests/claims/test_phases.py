@@ -60,6 +60,7 @@ HOURS = [
     ("The siren at Tarn went off at 4:10 a.m.", "At 5 a.m. a siren went off at Tarn.", False),
     ("The siren at Tarn went off at 4:10 p.m.", "A siren went off at Tarn at ten past four.", False),
     ("The siren at Tarn went off at 4:10 a.m.", "A siren went off at Tarn.", False),
+    ("The siren at Tarn went off at 4:10 a.m.", "At 9:40 a.m. local time a siren went off at Tarn.", False),
 ]
 
 

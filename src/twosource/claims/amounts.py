@@ -140,10 +140,14 @@ def _amounts(text: str) -> Mapping[str, frozenset[Amount]]:
 
 
 def _unit_at(text: str, start: int, end: int) -> str:
-    """Return what a number is of: its unit, or the noun right behind it; "" where neither is there."""
+    """Return what a number is of: its unit, or the noun right behind it; "" where neither is there.
+
+    How old somebody is and how long a thing took are told beside it, and mostly of two things where they differ: "the
+    general, 68 years old, was jailed", "the general was jailed for 18 years".
+    """
     known = unit_before(text, start) or unit_after(text, end)
     if known is not None:
-        return known.name
+        return "" if known.family == "duration" else known.name
     behind = _BEHIND.match(text, end)
     word = behind[1].lower() if behind else ""
     return "" if word in _NO_NOUN else concept(singular(word))

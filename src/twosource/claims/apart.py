@@ -26,6 +26,7 @@ SHORTER = 0.25
 NAMES_A_THING = 3
 # Two hours of the clock this close, in minutes, may be one; "half past four" leaves open which of two in a day.
 SAME_HOUR, HALF_A_DAY = 90, 720
+_ZONE = re.compile(r"\b(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]T|local(?:ly)?|Greenwich)\b")
 # Where a day begins what is told, and where it ends it: "since Monday", "deliveries up to Monday".
 _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
 # One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
@@ -122,7 +123,12 @@ def _opposite(a: Statement, b: Statement) -> bool:
 
 
 def _other_hours(a: Statement, b: Statement) -> bool:
-    """Say whether both name hours of the clock and none of one is near one of the other, before noon or after."""
+    """Say whether both name hours of the clock and none of one is near one of the other, before noon or after.
+
+    Who names a zone may mean the hour that the other tells by his own clock.
+    """
+    if _ZONE.search(a.text) or _ZONE.search(b.text):
+        return False
     hours = [[int(h[1:3]) * 60 + int(h[4:6] or 0) for h in s.hours if h[4:6].isdigit() or len(h) == 3] for s in (a, b)]
     gaps = [abs(x - y) % HALF_A_DAY for x in hours[0] for y in hours[1]]
     return bool(gaps) and all(SAME_HOUR < gap < HALF_A_DAY - SAME_HOUR for gap in gaps)
