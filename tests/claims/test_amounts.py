@@ -29,6 +29,7 @@ ONE = [
     ("The siren went off at 4.15 a.m. in the mill.", "The siren in the mill went off at 4.30 a.m."),
     ("The 68-year-old owner of the mill was jailed.", "The owner of the mill was jailed for 18 years."),
     ("After three days of talks the mill was sold.", "The mill was sold two days before the fair."),
+    ("The storm cut power to 40,000 homes in three towns.", "The storm cut power to 41,000 homes in two towns."),
     ("The mill has 12 looms and 40 workers.", "The mill has 40 workers."),
 ]
 

@@ -23,6 +23,7 @@ ONE = [
     ("The results of nine soil tests were still outstanding.", "The results of nine soil tests are awaited."),
     ("The results of nine soil tests were still outstanding.", "The results of nine soil tests are due on Friday."),
     ("The harbour office has yet to find the cause.", "The cause is unclear."),
+    ("The number of barges has yet to be given.", "The office would not tell how many barges there were."),
     ("Tarn Mills has yet to reply.", "Tarn Mills kept silent."),
     ("The dancers were outstanding.", "The dancers won the prize."),
     ("Police detained Ada Fennick.", "Ada Fennick was arrested by police."),

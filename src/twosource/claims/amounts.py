@@ -23,6 +23,8 @@ from twosource.lexicon import load
 # A number may be told rounded by this factor, if it is a round one: a multiple of one of these.
 ROUNDED = 1.2
 ROUND = (5, 12)
+# So many things are few.
+FEW = 10
 # What stands behind a number and is no noun that it counts; months among them, for "4 May" is a day.
 _NO_NOUN = frozenset((*load("function_words")["words"], *load("once")["days"], "am", "pm", "o’clock", "noon"))
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -134,9 +136,15 @@ def _amounts(text: str) -> Mapping[str, frozenset[Amount]]:
             continue
         unit = "%" if word.endswith("%") else _unit_at(text, start, end)
         if unit:
-            found[unit].update(waiting)
+            found[unit].update(x for x in waiting if not _is_few(x, text, start, end))
         waiting = []
     return {unit: frozenset(amounts) for unit, amounts in found.items()}
+
+
+def _is_few(amount: Amount, text: str, start: int, end: int) -> bool:
+    """Say whether a few things are counted beside what is told: a storm cut power "in three counties", "in two"."""
+    few = amount.grain == 1 and amount.value < FEW
+    return few and not (text[end:].lstrip()[:1] == "%" or unit_before(text, start) or unit_after(text, end))
 
 
 def _unit_at(text: str, start: int, end: int) -> str:
