@@ -23,12 +23,10 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
     name = NOUNS.get(singular)
     if name and not is_person_noun(singular):
         return name
-    if is_limit(parsed, anchor):
-        return None
     if name and has_own_fate(parsed, anchor):
         name = None
     # "14 survivors" says itself what happened, and takes nothing from what it is listed with ("five missing and").
-    return (
+    found = (
         bodies(parsed, first, anchor)
         or lives(parsed, anchor)
         or of_those(parsed, last)
@@ -39,6 +37,8 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
         or name
         or _toll(parsed, first, last)
     )
+    # What may be carried, or was carried away, is nobody aboard; the bodies that were taken away are dead all the same.
+    return None if found == "aboard" and is_limit(parsed, anchor) else found
 
 
 def settle_happening(counted: Counted | None, what: str | None) -> str | None:
