@@ -121,9 +121,8 @@ def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
     for sentence, near in by_sentence(notes):
         if any(sentence.overlaps(h) for h in headings) or signs_post(sentence.of(report.text)):
             continue  # a headline says again what the text says, in words that no one spoke
-        units = [
-            u for u in find_units(report.text, sentence, near) if u.attribution or not asks(sentence.of(report.text))
-        ]
+        empty = asks(sentence.of(report.text)) and not near.figures
+        units = [u for u in find_units(report.text, sentence, near) if u.attribution or not empty]
         said = [_statement(report, near, sentence, unit) for unit in units]
         if past is not None and goes_on(report.text, past, sentence, near.times):
             whole = Span(past.start, sentence.end)  # "Nobody was hurt" alone would be told of the event of today

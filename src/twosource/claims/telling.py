@@ -52,7 +52,8 @@ def tell(statement: Statement, text: str) -> str:
     if statement.figure is not None and (not statement.sound or (statement.part and statement.figure.what)):
         return _count(statement, text)
     if statement.kind == "own":
-        hangs = statement.said is None or _HANGS.match(statement.said)
+        asked = statement.sentence.of(text).rstrip("”\"’' ").endswith("?")
+        hangs = asked or statement.said is None or _HANGS.match(statement.said)
         return sentence(statement.sentence.of(text) if hangs else statement.said or "")
     speakers = capital(together(statement.speakers))
     asked = statement.wished or (not statement.direct and statement.text.lower().startswith(ASKS))
