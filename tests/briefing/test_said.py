@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from twosource.briefing.said import Said, is_fit
+from twosource.briefing.said import Said, is_fit, without_repeats
 from twosource.model import Claim, Reading, Span
 
 
@@ -78,3 +80,25 @@ def test_a_count_is_fit_however_short_if_it_says_of_what():
     assert is_fit(claim("Port: 40 saved.", ("a", 0, 9), kind="figure"))
     assert not is_fit(claim("No more than 80.", ("a", 0, 9), kind="figure"))
     assert not is_fit(claim("Port: at least eleven.", ("a", 0, 9), kind="figure"))
+
+
+def test_what_weighs_nothing_is_told_in_full_if_no_part_of_it_was():
+    said = Said()
+    said.remember(claim("Ada Moll: Two ferries met in fog.", ("a", 140, 165)))
+    again = claim("Ada Moll said that two ferries met in fog, and would not say when.", ("a", 100, 170))
+    assert said.has_part_of(again)
+    for text, told in (
+        ("The line has promised refunds within 14 days.", False),
+        ("This was wrong.", True),
+        ("We apologise to the masters of both ferries.", True),
+    ):
+        assert said.has_part_of(claim(text, ("a", 300, 340))) is told
+
+
+def test_of_two_claims_of_one_section_the_longer_is_told():
+    short = replace(claim("Queues stretched to the car park.", ("a", 0, 30)), weight=2.0)
+    long = replace(claim("Queues stretched to the car park, and the board glowed red.", ("a", 0, 60)), weight=1.0)
+    assert without_repeats([short, long]) == [long]
+    elsewhere = replace(long, readings=claim("x", ("b", 0, 60)).readings)
+    assert without_repeats([short, elsewhere]) == [short, elsewhere]
+    assert without_repeats([short, replace(long, weight=0.0)])[0] == short

@@ -45,6 +45,7 @@ def told(*reports: Report, claims: tuple[Claim, ...] = (), limit: int = 9, full:
         ("It was not clear until Monday that the gate had been open.", None),
         ("Both insisted that Moll did not know what his clerk was doing.", None),
         ("He was not known for his patience.", None),
+        ("Investigators said they did not yet know the cause.", False),
         ("The prisoner was not released on Friday.", None),
         ("The brakes failed to respond, the driver said.", None),
         ("They refused to give up the hall.", None),
@@ -66,6 +67,13 @@ def test_what_several_reports_do_not_know_is_told_once_and_before_who_was_silent
     ]
     assert section.sentences[0].standing == "two reports, 4 March 2031"
     assert [c.label for c in section.sentences[0].citations] == ["a:3", "b:1"]
+
+
+def test_a_copy_says_what_was_open_when_its_lineage_wrote_it() -> None:
+    wire = report("a.txt", "The union has yet to say whether it will attend.")
+    copy = report("b.txt", "The union has yet to say whether it will attend.", day="2031-03-05")
+    section, _ = about_unknown([wire, copy], [Lineage("l1", ("a.txt", "b.txt"))], (), Citer([wire, copy]), 9, True)
+    assert section.sentences[0].standing == "two reports, 3 March 2031"
 
 
 def test_a_sentence_that_points_back_is_told_with_the_one_before_it_in_its_paragraph() -> None:

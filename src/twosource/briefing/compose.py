@@ -16,7 +16,7 @@ from twosource.briefing.labels import Citer, counted, written_date, written_rang
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
 from twosource.briefing.newsrooms import of_one_newsroom
-from twosource.briefing.said import Said, is_fit
+from twosource.briefing.said import Said, is_fit, without_repeats
 from twosource.briefing.sections import (
     REPLACED,
     about_decisions,
@@ -29,6 +29,7 @@ from twosource.briefing.sections import (
 )
 from twosource.briefing.since import Since, changes_since
 from twosource.briefing.unknown import about_unknown
+from twosource.claims.houses import find_houses
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Ledger, Report, Section, Sentence
 
@@ -130,7 +131,7 @@ class _Teller:
             self._findings(),
             about_figures(self.claims, self.ledger.figures, self.citer, self.limit, self.replaced),
             about_timeline(self.ledger.timeline, self._fit(), self.citer, self.limit),
-            about_speakers(self.claims, self.citer, self.limit),
+            about_speakers(self.claims, find_houses(self.reports, self.lineages).first, self.citer, self.limit),
             about_decisions(self.ledger, self.claims, self.citer),
             about_reports(self.reports, self.lineages, self.citer),
         ]
@@ -232,10 +233,11 @@ class _Teller:
 
     def _tell(self, claims: Iterable[Claim]) -> list[Sentence]:
         sentences: list[Sentence] = []
-        for claim in claims:
+        for claim in without_repeats(list(claims)):
             if len(sentences) == self.limit:
                 break
-            if claim.weight <= 0 or self.said.has(claim) or not (self.full or is_fit(claim)):
+            weighs = claim.weight > 0 or (self.full and not self.said.has_part_of(claim))
+            if not weighs or self.said.has(claim) or not (self.full or is_fit(claim)):
                 continue
             self.said.remember(claim)
             cited = self.citer.cite_all(claim.readings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,8 +15,12 @@ from twosource.model import Claim, Span
 REACH = 400
 # Words below which an utterance says nothing by itself ("Absolutely not."), unless it counts something.
 LEAST_WORDS = 4
+# So many words of one speaker's report are a part of what he says, where they are told already.
+SOME_WORDS = 3
 # Up to so many words, a count must say what happened to be worth saying.
 FEW_WORDS = 5
+# A sentence that opens with one of these speaks of the page it is printed on.
+OF_THE_PAGE = frozenset(("this", "we", "our", "here"))
 _WORD = re.compile(r"[\w’'-]+(?:[.,]\d+)*%?")
 
 
@@ -54,6 +58,31 @@ class Said:
                 covered.add((key[0], span))
         return len(covered) * 2 > len(claim.readings)
 
+    def has_part_of(self, claim: Claim) -> bool:
+        """Say whether a part of the claim was said for one of its reports, or it speaks of the page ("this was wrong").
+
+        What weighs nothing by itself is told by the whole sentence that it stands in, and other parts of that may have
+        been told as claims of their own.
+        """
+        mine = _Told.of(claim)
+        if len(mine.words) < LEAST_WORDS or _bare(claim.text).split()[0] in OF_THE_PAGE:
+            return True
+        shared = (told for told in self._told if told.reports & mine.reports)
+        return any(_in_order(told.words, mine.words, SOME_WORDS) for told in shared)
+
+
+def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims less those whose words all stand in a longer one of at least the same reports."""
+    told = [(claim, _Told.of(claim)) for claim in claims]
+    weighty = [other for claim, other in told if claim.weight > 0]
+    return [c for c, mine in told if not any(len(o.words) > len(mine.words) and o.says(mine) for o in weighty)]
+
+
+def _in_order(some: Sequence[str], words: Sequence[str], least: int = LEAST_WORDS) -> bool:
+    """Say whether some words, enough of them to tell anything, stand in others in their order."""
+    rest = iter(words)
+    return len(some) >= least and all(word in rest for word in some)
+
 
 class _Told(NamedTuple):
     """A sentence as told: who speaks, its words that carry no grammar in order, and the reports cited for it."""
@@ -74,8 +103,7 @@ class _Told(NamedTuple):
         """Say whether another sentence's words stand in this one in order, no speaker of its own, no report beside."""
         if not other.reports <= self.reports or other.speaker not in {"", self.speaker}:
             return False
-        rest = iter(self.words)
-        return len(other.words) >= LEAST_WORDS and all(word in rest for word in other.words)
+        return _in_order(other.words, self.words)
 
 
 def is_fit(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.briefing.said import is_fit
@@ -178,8 +178,11 @@ def _dated_sentence(entry: TimelineEntry, claim: Claim, citer: Citer) -> Sentenc
     return Sentence(f"{when}: {what}", citer.cite_all(entry.readings), None, claim.id, mark)
 
 
-def about_speakers(claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
-    """List who is heard, and how much of it: the speakers with the most claims first."""
+def about_speakers(claims: Sequence[Claim], houses: Mapping[str, str], citer: Citer, limit: int) -> Section:
+    """List who is heard, and how much of it: the speakers with the most claims first.
+
+    `houses` leads from each lineage to the first of its newsroom's, which counts once.
+    """
     spoken: dict[str, list[Claim]] = {}
     for claim in claims:
         for origin in claim.origins:
@@ -189,7 +192,7 @@ def about_speakers(claims: Sequence[Claim], citer: Citer, limit: int) -> Section
     for speaker in sorted(spoken, key=lambda s: (-len(spoken[s]), s))[:limit]:
         readings = [r for c in spoken[speaker] for r in c.readings if r.origin == speaker]
         carried = {r.report for r in readings}
-        lineages = {r.lineage for r in readings}
+        lineages = {houses.get(r.lineage, r.lineage) for r in readings}
         text = (
             f"{capital(speaker)}: {counted(len(spoken[speaker]), 'statement')} in {counted(len(carried), 'report')}, "
             f"{counted(len(lineages), 'lineage')}."

@@ -7,7 +7,7 @@ well; they are found in the reports themselves, and what several say is told onc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,6 +25,7 @@ LONGEST = 45
 LONGEST_OF_TWO = 70
 _ASKS = r"(?:whether|who|whom|whose|what|which|when|where|why|how|if)"
 _BE = r"(?:is|are|was|were|be|been|has|have|had)"
+_SOUGHT = rf"(?:{_ASKS}|the (?:cause|motive|reason|identity|number|extent|origin)|how)"
 _NOT = r"(?:not|n[’']t)(?: yet| immediately| independently| so far| been| be| fully| entirely)*"
 # "It was not clear …" opens with no pronoun of anybody's.
 _OPENS = re.compile(r"^(?:it|there) (?:is|was|were|remain(?:s|ed)|has|had)\b", re.IGNORECASE)
@@ -94,7 +95,7 @@ def about_unknown(
         if not full and not is_clear(_OPENS.sub("Thus ", one.text)):
             continue
         if len(sentences) < limit:
-            sentences.append(Sentence(one.text, _cited(one, citer), _how_many(one)))
+            sentences.append(Sentence(one.text, _cited(one, citer), _how_many(one, homes)))
             told += made
     return Section("unknown", TITLE, tuple(sentences)), told
 
@@ -145,11 +146,18 @@ def _cited(one: _Open, citer: Citer) -> tuple[Citation, ...]:
     return tuple({c.label: c for c in cited}.values())
 
 
-def _how_many(one: _Open) -> str:
-    """Say in how many reports it stands, and of what day the last is: what was open then may be known since."""
-    days = [r.published[:10] for r, _ in one.places if r.published]
+def _how_many(one: _Open, homes: Mapping[str, str]) -> str:
+    """Say in how many reports it stands, and of what day the last is: what was open then may be known since.
+
+    A copy that comes a day later says what was open when its lineage wrote it.
+    """
+    first: dict[str, str] = {}
+    for report, _ in one.places:
+        if report.published:
+            home, day = homes.get(report.id, report.id), report.published[:10]
+            first[home] = min(day, first.get(home, day))
     reports = counted(len({r.id for r, _ in one.places}), "report")
-    return f"{reports}, {written_date(max(days))}" if days else reports
+    return f"{reports}, {written_date(max(first.values()))}" if first else reports
 
 
 @cache
@@ -160,7 +168,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\b(?:{_BE} (?:{_NOT} |(?:still )?un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
         rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{_BE}|could) {_NOT} (?:{known['told']})\b",
         rf"\b(?:has|have|had) yet to (?:{known['verbs']})\b",
-        rf"\b(?:(?:do|does)|(?:{known['finders']}) did) ?(?:not|n[’']t) (?:yet )?know {_ASKS}\b",
+        rf"\b(?:(?:do|does)|(?:{known['finders']}) did) ?(?:not|n[’']t) (?:yet )?know {_SOUGHT}\b",
         r"\bnobody knows\b|\bno ?one knows\b",
         r"\btoo (?:early|soon) to (?:say|tell|know|judge|determine|speculate)\b",
         r"\bcould not (?:be )?(?:independently |immediately )*(?:verify|verified|confirm|confirmed)\b",

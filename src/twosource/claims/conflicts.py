@@ -69,10 +69,23 @@ def _withdrawal(claim: Claim, group: Sequence[Statement], reports: Mapping[str, 
     withdrawing = [r for r in claim.readings if r.stance == "withdraws"]
     if not withdrawing:
         return None
-    still = {r.report for r in claim.readings} - {r.report for r in withdrawing}
-    tail = f" Still printed in {say_reports(len(still))}." if still else ""
-    words = f"Withdrawn by {who_says(claim, 'withdraws')}: {_told(claim, group, reports)}{tail}"
+    printed = {r.report for r in claim.readings} - {r.report for r in withdrawing}
+    words = f"Withdrawn by {who_says(claim, 'withdraws')}: {_told(claim, group, reports)}"
+    words += _say_printed(printed, {r.report for r in withdrawing}, reports)
     return Conflict("retraction", claim.id, claim.readings, words)
+
+
+def _say_printed(printed: set[str], withdrawing: set[str], reports: Mapping[str, Report]) -> str:
+    """Say in how many reports a withdrawn claim is printed; nobody still prints it who came out a day before.
+
+    A report whose day is not known may have come out since.
+    """
+    days = {r: (reports[r].published or "")[:10] for r in printed | withdrawing}
+    first = min(days[r] for r in withdrawing)  # "" where one has none: nothing came before it
+    before = {r for r in printed if days[r] and days[r] < first}
+    told = [f"Still printed in {say_reports(len(printed - before))}"] if printed - before else []
+    told += [f"{'before' if told else 'Printed before'} in {say_reports(len(before))}"] if before else []
+    return f" {', '.join(told)}." if told else ""
 
 
 def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report]) -> str:
