@@ -104,8 +104,7 @@ class _Teller:
 
     def _at_length(self) -> list[Section]:
         unknown, told = about_unknown(self.reports, self.lineages, self.claims, self.citer, self.limit, self.full)
-        for claim in told:
-            self.said.remember(claim)
+        self.said.remember_all(told, unknown)
         return [
             self._standing("confirmed", "Reported independently", "confirmed independently"),
             self._standing("one-origin", "Reported independently, one origin", "independently reported, one origin"),

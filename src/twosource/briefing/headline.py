@@ -14,7 +14,7 @@ from twosource.model import Claim, Conflict, Ledger, Report, Span
 # A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
 NEARLY_AS_FIT = 0.65
 # It need hold far less where its report has what replaced an earlier count, or took something back: that is the news.
-FIT_FOR_NEWS = 0.25
+FIT_FOR_NEWS = 0.1
 # "Withdraws" and "withdrawn", "ministry" and "minister" are about one thing: so many letters tell.
 TELLING_LETTERS = 5
 # A sentence of more words is no headline.
@@ -97,8 +97,9 @@ def choose_title(
 
 
 def _outdated(claims: Sequence[Claim], replaced: Collection[str]) -> set[str]:
-    """Return the numbers that a later count has replaced: a headline that still prints one is no longer true."""
-    values = [r.value for c in claims if c.id in replaced for r in c.readings if r.value]
+    """Return the numbers that were replaced or withdrawn: a headline that still prints one is no longer true."""
+    gone = [c for c in claims if c.id in replaced or c.standing == "withdrawn"]
+    values = [r.value for c in gone for r in c.readings if r.value]
     return {number_concept(number) for value in values for number in value if number is not None}
 
 

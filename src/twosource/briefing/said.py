@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from twosource.briefing.lead import is_clear
 from twosource.lexicon import load
-from twosource.model import Claim, Span
+from twosource.model import Claim, Section, Span
 
 # Characters of a report that one place stands for; what was told further away is not the same sentence.
 REACH = 400
@@ -40,6 +40,12 @@ class Said:
         for key, span in _places(claim):
             self._spans.setdefault(key, []).append(span)
             self._words.setdefault(key, []).append(_bare(claim.text))
+
+    def remember_all(self, claims: Iterable[Claim], section: Section) -> None:
+        """Take the claims of a section for said, and its sentences, which may be longer."""
+        for claim in claims:
+            self.remember(claim)
+        self.texts.update(s.text for s in section.sentences)
 
     def has(self, claim: Claim) -> bool:
         """Say whether the claim was said: in its words, inside longer ones, or by most of what it stands on.
