@@ -46,7 +46,9 @@ def told_above(
     """
     ids = {r.id for r in reports}
     lineages = [x for x in ledger.lineages if not ids.isdisjoint(x.reports)]
-    for lead in choose_lead(reports, lineages, claims, ledger.conflicts, ledger.findings):
+    first = {next(r for r in x.reports if r in ids) for x in lineages}  # its copies say nothing that it does not
+    read = [r for r in reports if r.id in first]
+    for lead in choose_lead(read, lineages, claims, ledger.conflicts, ledger.findings):
         words = lead.span.of(next(r.text for r in reports if r.id == lead.report)).split()
         if len(words) <= LONGEST:
             return " ".join(words).rstrip("."), [(lead.report, lead.span)]

@@ -8,8 +8,9 @@ are cited for.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from twosource.claims.amounts import Amount, amount_of, near_any
@@ -41,8 +42,17 @@ def teller_of(
     that the reports tell one thing in other words: then what is printed has as few words of its own report as can be.
     """
     careful = _without_careless(group, lineages, texts)
-    held = {r: _Said.of([s for s in group if s.report == r], texts[r]) for r in dict.fromkeys(s.report for s in group)}
-    words = {r: {w for s in group if s.report != r for w in s.words} for r in held} if told_anew else {}
+    held = _held(group, texts)
+    printed = Counter(held.values())
+    added: dict[tuple[str, _Said], int] = {}  # copies of one wording ask the same, and a story has hundreds of them
+
+    def facts_of(told: str, own: _Said) -> int:
+        if (told, own) not in added:
+            others = [(said, n - (said == own)) for said, n in printed.items() if n > (said == own)]
+            added[told, own] = _added(told, others) if others else 0
+        return added[told, own]
+
+    in_reports = Counter(word for _, word in {(s.report, word) for s in group for word in s.words})
     negated = 2 * sum(s.negated for s in group) > len(group)
     figures = [s.figure for s in group if s.figure is not None]
     # Where the counts differ, no report says what another does, and the fittest is as good as any.
@@ -51,14 +61,13 @@ def teller_of(
     def adds(statement: Statement) -> tuple[int, bool, bool, int]:
         told = _told(statement, texts[statement.report])
         counts = statement.figure is not None
-        others = [said for report, said in held.items() if report != statement.report]
-        facts = _added(told, others) if others and agreed else 0
+        facts = facts_of(told, held[statement.report]) if agreed else 0
         vague = statement.figure is not None and statement.figure.comparator != "="  # "more than 20", after 23
         return (
             facts + vague,
             statement.kind == "utterance" and not statement.speakers,
             counts and len(told.split()) > STRAYS * len(statement.text.split()),
-            len(set(statement.words) - words[statement.report]) if told_anew else 0,
+            sum(in_reports[word] == 1 for word in set(statement.words)) if told_anew else 0,
         )
 
     def turns(statement: Statement) -> bool:
@@ -113,30 +122,46 @@ def _doubts() -> re.Pattern[str]:
 class _Said:
     """What a report says in the sentences of a claim: the stems of its words, and its numbers."""
 
-    stems: frozenset[str]
-    amounts: tuple[Amount, ...]
     text: str
+    stems: frozenset[str] = field(compare=False)
+    amounts: tuple[Amount, ...] = field(compare=False)
 
     @classmethod
-    def of(cls, statements: Sequence[Statement], text: str) -> _Said:
-        said = " ".join(dict.fromkeys(s.sentence.of(text) for s in statements))
+    def of(cls, statements: Sequence[Statement], said: str) -> _Said:
+        """Return what statements say, `said` being their sentences."""
         concepts = {stem for s in statements for word in s.words for stem in _stems(word)}
-        return cls(_stems(said) | concepts, _amounts(said), said)
+        return cls(said, _stems(said) | concepts, _amounts(said))
 
 
-def _added(words: str, others: Sequence[_Said]) -> int:
+def _held(group: Sequence[Statement], texts: Mapping[str, str]) -> dict[str, _Said]:
+    """Return what each report says in the sentences of a claim; those with the same sentences share the answer."""
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    for s in group:
+        by_report[s.report].append(s)
+    read: dict[str, _Said] = {}
+    held = {}
+    for report, statements in by_report.items():
+        said = " ".join(dict.fromkeys(s.sentence.of(texts[report]) for s in statements))
+        held[report] = read[said] if said in read else read.setdefault(said, _Said.of(statements, said))
+    return held
+
+
+def _added(words: str, others: Sequence[tuple[_Said, int]]) -> int:
     """Return how many numbers and names some words have that most other reports lack; some other words count as one.
 
-    >>> _added("By dusk they lay in the chapel at Tarn", [_Said(frozenset({"nine"}), (), "Nine died.")])
+    Of each wording `others` says in how many reports it stands.
+
+    >>> _added("By dusk they lay in the chapel at Tarn", [(_Said("Nine died.", frozenset({"nine"}), ()), 1)])
     2
     """
+    total = sum(n for _, n in others)
 
     def most_lack(lacks: Sequence[bool]) -> bool:
-        return 2 * sum(lacks) > len(others)
+        return 2 * sum(n for (_, n), lacking in zip(others, lacks, strict=True) if lacking) > total
 
     names = {stem for name in _TOKEN.findall(words)[1:] if name[:1].isupper() for stem in _stems(name)}
-    own = [stem for stem in sorted(_stems(words)) if most_lack([stem not in other.stems for other in others])]
-    numbers = [x for x in _amounts(words) if most_lack([not near_any(x, o.amounts, o.text) for o in others])]
+    own = [stem for stem in sorted(_stems(words)) if most_lack([stem not in other.stems for other, _ in others])]
+    numbers = [x for x in _amounts(words) if most_lack([not near_any(x, o.amounts, o.text) for o, _ in others])]
     return len(numbers) + sum(s in names for s in own) + sum(s not in names for s in own) // SOME_WORDS
 
 
