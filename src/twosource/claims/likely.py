@@ -55,13 +55,17 @@ def _retold(
     evidence: Evidence, texts: Mapping[str, str], lineages: Mapping[str, str], home: Sequence[int]
 ) -> Iterator[Likely]:
     """Yield pairs of one speaker's words, quoted and told, that are surely one thing once they are read."""
+    known: dict[tuple[int, int], float] = {}  # copies of two wordings are read once
     for first, second in retold_pairs(evidence, lineages):
         a, b = evidence.statements[first], evidence.statements[second]
         if home[first] == home[second] or are_apart(a, b, evidence.likeness):
             continue
-        chance = 1 / (1 + math.exp(-side_by_side().odds(a, b, texts[a.report], texts[b.report])))
-        if chance >= SURELY_RETOLD:
-            yield Likely(chance, first, second)
+        groups = home[first], home[second]
+        if groups not in known:
+            odds = side_by_side().odds(a, b, texts[a.report], texts[b.report])
+            known[groups] = 1 / (1 + math.exp(-odds))
+        if known[groups] >= SURELY_RETOLD:
+            yield Likely(known[groups], first, second)
 
 
 def _likeliest_first(pair: Likely) -> tuple[float, int, int]:
