@@ -41,6 +41,8 @@ def teller_of(
     Of copies of one lineage only those are asked that keep the doubt and the source of what they tell. `told_anew` says
     that the reports tell one thing in other words: then what is printed has as few words of its own report as can be.
     """
+    if len(group) == 1:
+        return group[0]
     careful = _without_careless(group, lineages, texts)
     held = _held(group, texts)
     printed = Counter(held.values())
