@@ -79,9 +79,25 @@ class Said:
 
 def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims less those whose words all stand in a longer one of at least the same reports."""
-    told = [(claim, _Told.of(claim)) for claim in claims]
-    weighty = [other for claim, other in told if claim.weight > 0]
-    return [c for c, mine in told if not any(len(o.words) > len(mine.words) and o.says(mine) for o in weighty)]
+    told = [_Told.of(claim) for claim in claims]
+    sets = [frozenset(t.words) for t in told]
+    holding: dict[tuple[str, str], list[int]] = {}  # by report and word, the weighty claims
+    for n, (claim, words) in enumerate(zip(claims, sets, strict=True)):
+        for report in told[n].reports if claim.weight > 0 else ():
+            for word in words:
+                holding.setdefault((report, word), []).append(n)
+
+    def is_said(n: int) -> bool:
+        mine = told[n]
+        if len(mine.words) < LEAST_WORDS or not mine.reports:
+            return False
+        longest = max(mine.words, key=len)  # mostly the rarest
+        some = holding.get((next(iter(mine.reports)), longest), ())
+        return any(
+            len(told[k].words) > len(mine.words) and sets[n] <= sets[k] and told[k].says(mine) for k in some if k != n
+        )
+
+    return [claim for n, claim in enumerate(claims) if not is_said(n)]
 
 
 def _in_order(some: Sequence[str], words: Sequence[str], least: int = LEAST_WORDS) -> bool:
