@@ -29,7 +29,7 @@ from twosource.claims.dating import days_in, days_of, event_times, hour_of, hour
 from twosource.claims.denying import denied_beside, denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
-from twosource.claims.units import ASIDES, Unit, find_units
+from twosource.claims.units import ASIDES, Unit, find_units, is_bare
 from twosource.claims.wording import concept, concepts
 from twosource.claims.zero_counts import is_of_none, zero_counts
 from twosource.language.clauses import Word
@@ -168,7 +168,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         or asks(sentence.of(text))
         or (not speakers and is_gainsaid(text[span.end : sentence.end]))
         or (attribution is None and (is_inside_quotation(text, span) or is_in_post(text, span))),
-        sound=_is_sound(unit) and not _GOES_ON.match(text, span.end, sentence.end),
+        sound=_is_sound(text, unit) and not _GOES_ON.match(text, span.end, sentence.end),
         # "Not a single boat *equipped for ice*" must not be told as "A single boat was".
         said=said if not of_none or (said and said.lower().startswith("no ")) else None,
         part=unit.part or bool(unit.clause and unit.clause.kind in ASIDES),
@@ -194,14 +194,15 @@ def _with_answer(statement: Statement, before: str) -> Statement:
     return statement
 
 
-def _is_sound(unit: Unit) -> bool:
+def _is_sound(text: str, unit: Unit) -> bool:
     """Say whether the statement can be told in its own words alone: a subject and a predicate, not a fragment."""
     clause = unit.clause
     if clause is None:
         return False
     if unit.attribution:
         clear = unit.attribution.kind == "direct" or clause.subject not in UNCLEAR
-        return bool(clause.subject) and clause.kind not in {*ASIDES, "nominal"} and clear
+        whole = clause.kind not in {*ASIDES, "nominal"} and not is_bare(text, clause)
+        return bool(clause.subject) and whole and clear
     first = clause.said.split()[0].lower() if clause.said else ""
     if clause.said and NAMES_A_CLAUSE.match(clause.said):
         return False

@@ -43,6 +43,17 @@ _SO = re.compile(
 )
 # What takes up the noun before it is cut off no sentence: "9,000 were affected, *of which* a third had been sold".
 _TAKES_UP = re.compile(r"(?:(?:of|in|from|for|to|with|by|at|on) )?(?:which|whom|whose|who)\b", re.IGNORECASE)
+# "That" joins before a subject ("that it sank"); before a finite verb it is the subject itself ("that is dear").
+_POINTS = re.compile(
+    r"that(?:[’']s|[’']ll|[’']d| (?:is|isn[’']t|was|wasn[’']t|has|had|does|doesn[’']t|did|didn[’']t|will|won[’']t|would"
+    r"|wouldn[’']t|can|could|can[’']t|couldn[’']t|cannot|should|must|means|meant))\b",
+    re.IGNORECASE,
+)
+# "Expects *that number to climb*" holds no sentence; "the number has to climb" does.
+_BARE = re.compile(r"(\w+) to (?:\w+ly )?(?:be |have |have been )?$", re.IGNORECASE)
+_RULES_BARE = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "ought", "used", "going", "yet", "due", "set", "about", "able")
+)
 _OBSERVES = re.compile(r"(?:ha[sd]|have)?\s*observ(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
@@ -191,6 +202,8 @@ def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Seque
     units = []
     for start, end in pairwise(edges):
         span = _without_joint(text, Span(start, end))
+        if is_bare(text, _clause_of(span, inside)):
+            span = trimmed(Span(start, end), text, EDGES)
         if span.start < span.end:
             units.append(Unit(span, attribution, _clause_of(span, inside)))
     for clause in inside:
@@ -199,6 +212,14 @@ def _said_units(text: str, piece: Span, attribution: Attribution, clauses: Seque
             own = clause.kind == "relative" and before in SET_OFF and attribution.kind != "direct"
             units.append(Unit(clause.span, None if own else attribution, clause, part=True))
     return units
+
+
+def is_bare(text: str, clause: Clause | None) -> bool:
+    """Say whether a clause is an object with its infinitive, and no sentence: "expects *that number to climb*"."""
+    if clause is None or clause.span.start >= clause.head.start:
+        return False
+    found = _BARE.search(text[clause.span.start : clause.head.start])
+    return found is not None and found[1].lower() not in _RULES_BARE
 
 
 def _can_cut(text: str, piece: Span, clause: Clause) -> bool:
@@ -215,11 +236,23 @@ def _without_joint(text: str, span: Span) -> Span:
         changed = False
         for joint in ("and that", "but that", "and", "but", "or", "that", "while"):
             words = span.of(text)
-            if words.lower().startswith(joint + " "):
+            if words.lower().startswith(joint + " ") and not _keeps_that(words, joint):
                 span, changed = trimmed(Span(span.start + len(joint), span.end), text, EDGES), True
             elif words.lower().endswith(" " + joint) and not _closes(text, span.end, joint):
                 span, changed = trimmed(Span(span.start, span.end - len(joint)), text, EDGES), True
     return span
+
+
+def _keeps_that(words: str, joint: str) -> bool:
+    """Say whether the "that" of a joint is a word of the sentence: it opens one as printed, or is what a verb is about.
+
+    >>> [_keeps_that(words, "that") for words in ("That ship sank", "that is dear", "that it sank")]
+    [True, True, False]
+    """
+    if not joint.endswith("that"):
+        return False
+    at = len(joint) - len("that")
+    return words[at].isupper() or _POINTS.match(words, at) is not None
 
 
 def _closes(text: str, end: int, joint: str) -> bool:
