@@ -6,6 +6,8 @@ What a ship may carry is a limit: it counts nobody. The words are lexicon/figure
 
 from __future__ import annotations
 
+import re
+
 from twosource.language.figure_happening_words import (
     ADMITTED,
     CARE,
@@ -21,6 +23,15 @@ from twosource.language.figure_happening_words import (
 from twosource.language.figure_nouns import PARTITIVES, singular_of
 from twosource.language.parser import Parsed, Token
 
+# "All but 900", "everyone on board except three": who is counted is left out of what is told.
+_ALL_BUT = (
+    r"\b(?:all|everyone|everybody)(?: (?:but|bar|save(?: for)?)|(?: [\w’'-]+){0,4},? (?P<except>except(?:ing| for)?))"
+)
+_LEFT_OUT = re.compile(_ALL_BUT + r" (?:for )?(?:the )?$", re.IGNORECASE)
+# "All but 900 *of the* 6,300": not all of the whole either.
+_LESS_SOME = re.compile(_ALL_BUT + r" [\w,’'-]+(?: [\w’'-]+){0,2} of (?:the|its|their|those|some) $", re.IGNORECASE)
+# "Except two who drowned": they have a clause of their own, which says what befell them.
+_WITH_CLAUSE = re.compile(r"(?: [\w’'-]+){0,3},? (?:who|which|that)\b")
 _RELATIVES = ("whom", "which", "them", "these", "those")
 
 
@@ -66,6 +77,30 @@ def part_stays(parsed: Parsed, part: int, end: int) -> bool:
         if token.pos == "VERB":
             return token.lemma.lower() in STAYING | ADMITTED
     return False
+
+
+def is_left_out(text: str, start: int, end: int) -> bool:
+    """Say whether a number counts those whom what is told of "all" did not befall: "all but *two* were killed".
+
+    >>> is_left_out("All but 12 survived.", 8, 10), is_left_out("All died but two got out.", 13, 16)
+    (True, False)
+    """
+    found = _LEFT_OUT.search(text[max(0, start - 60) : start])
+    if found is None:
+        return False
+    clause = _WITH_CLAUSE.match(text, end) if found["except"] else None
+    return clause is None or " of " in clause[0]
+
+
+def is_less_some(parsed: Parsed, start: int, last: int) -> bool:
+    """Say whether a number counts the whole of "all but 900 of the *6,300* are home", and no participle tells of it.
+
+    The words "of the *6,300* evacuated" say themselves what befell the whole.
+    """
+    if _LESS_SOME.search(parsed.text[max(0, start - 70) : start]) is None:
+        return False
+    following = parsed.tokens[last + 1 : last + 2]
+    return not any(token.tag == "VBN" and token.dep == "acl" for token in following)
 
 
 def is_limit(parsed: Parsed, anchor: int) -> bool:

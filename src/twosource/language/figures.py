@@ -20,7 +20,7 @@ from twosource.language.figure_measures import read_drafts
 from twosource.language.figure_nouns import counts_persons
 from twosource.language.figure_phrases import those_after
 from twosource.language.figure_units import per_unit
-from twosource.language.figure_verbs import part_stays
+from twosource.language.figure_verbs import is_left_out, is_less_some, part_stays
 from twosource.language.parser import Parsed
 from twosource.model import Figure, Span
 
@@ -54,6 +54,8 @@ def _told(parsed: Parsed, draft: Draft) -> Draft:
     own = draft.noun if draft.noun and draft.noun.first > draft.first else None  # not one taken over from before
     anchor, last = (own.head, own.last) if own else (draft.last, draft.last)
     what = settle_happening(draft.noun, read_happening(parsed, draft.first, anchor, last))
+    if is_left_out(parsed.text, draft.start, draft.end) or is_less_some(parsed, draft.start, last):
+        what = None
     if draft.family == "share":
         return replace(draft, what=what)
     unit = draft.unit
