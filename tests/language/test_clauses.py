@@ -18,3 +18,16 @@ from twosource.language.parser import parse
 def test_a_relative_clause_is_told_of_what_it_is_surely_about(text, said):
     (parsed,) = parse([text])
     assert [c.said for c in find_clauses(parsed) if c.kind == "relative" and c.said] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Two clerks fined on Monday left.", ["Two clerks were fined on Monday"]),
+        ("The quay, built in 1911, sank.", ["The quay was built in 1911"]),
+        ("Some 300 clerks spent Monday night away from their desks.", []),
+    ],
+)
+def test_a_participle_is_told_with_was_only_where_it_is_one(text, said):
+    (parsed,) = parse([text])
+    assert [c.said for c in find_clauses(parsed) if c.kind == "participle" and c.said] == said

@@ -20,24 +20,12 @@ from twosource.model import Span
 OPENS = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis"}
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X"}
 DASHES = {"–", "—", "--", "––", ")"}
+# Verbs whose passive keeps an object: "the boy was given a medal".
+GIVING = {"give", "award", "offer", "show", "pay", "hand", "grant", "deny", "send", "lend", "promise", "teach", "tell"}
 # Words that carry no matter of their own, whatever their part of speech.
-LIGHT = {
-    "be",
-    "have",
-    "do",
-    "make",
-    "take",
-    "get",
-    "more",
-    "also",
-    "so",
-    "then",
-    "as",
-    "when",
-    "how",
-    "why",
-    "where",
-}
+LIGHT = frozenset(
+    ("be", "have", "do", "make", "take", "get", "more", "also", "so", "then", "as", "when", "how", "why", "where")
+)
 
 
 class Word(NamedTuple):
@@ -254,7 +242,7 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
         rest = _words_of(parsed, [i for i in own if i > subject])
         return f"{antecedent} {rest}" if antecedent and own[0] == subject else None
     if token.dep == "acl" and token.tag == "VBN":
-        antecedent = _antecedent(parsed, token.head)
+        antecedent = None if _is_past(parsed, head) else _antecedent(parsed, token.head)
         verb = "were" if tokens[token.head].tag in {"NNS", "NNPS"} else "was"
         return f"{antecedent} {verb} {text}" if antecedent else None
     if token.dep in {"relcl", "acl"} or subject is None or tokens[subject].pos == "PRON":
@@ -263,6 +251,18 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
     others = {i for c in _coordinate(parsed, head) for i in parsed.subtree(c)}
     whole = [i for i in parsed.subtree(head) if tokens[i].pos != "SPACE" and i not in others]
     return _words_of(parsed, _trimmed(parsed, head, whole))
+
+
+def _is_past(parsed: Parsed, head: int) -> bool:
+    """Say whether a "participle" behind a noun is the verb of its sentence: "7,000 people *spent* the night outside".
+
+    Nothing above it is a verb, or it has an object that no passive has.
+    """
+    token = parsed.tokens[head]
+    above = parsed.tokens[token.head]
+    if above.dep == "ROOT" and above.pos not in {"VERB", "AUX"}:
+        return True
+    return token.lemma.lower() not in GIVING and bool(_children(parsed, head, "dobj"))
 
 
 def _coordinate(parsed: Parsed, head: int) -> list[int]:
