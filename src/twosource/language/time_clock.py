@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from twosource.language.time_direction import direction_at
 from twosource.language.time_values import clock_value, number_of
 from twosource.language.time_view import Fields, View, words_before
 
 _MIDNIGHT = "T24:00"
+_DAYBREAK = "T08:00"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+# "Late on Monday and", "on Monday night and then": what follows came after it, unless "had" puts it before.
+_EVENING = re.compile(
+    rf"\b(?:late (?:on )?{_DAY}|{_DAY} (?:evening|night))(?! and {_DAY})\b[^.;:–—“”\"()]{{0,40}}?\b(?:and|then)\b"
+    rf"(?:(?!\bhad\b|{_DAY}|\bday\b|\bbefore\b|\btoday\b)[^.;:–—“”\"()])*$",
+    re.IGNORECASE,
+)
 
 
 def clock(v: View) -> Fields | None:
@@ -21,9 +31,22 @@ def clock(v: View) -> Fields | None:
         return None
     fields: Fields = {"kind": "shift", "unit": "day", "amount": 0, "anchor": "text", "type": "TIME", "clock": value}
     token = v.token(words[0].start)
-    if value == _MIDNIGHT and token is not None and direction_at(v.parsed, token.i) == "past":
+    if token is None or direction_at(v.parsed, token.i) != "past":
+        return fields
+    if value < _DAYBREAK and _follows_an_evening(v.text, v.phrase_start()):
+        return fields | {"amount": 1, "direction": "past"}
+    if value == _MIDNIGHT:
         fields["direction"] = "past"
     return fields
+
+
+def _follows_an_evening(text: str, at: int) -> bool:
+    """Say whether an hour of the night goes on from an evening that its sentence names: it is of the next day.
+
+    >>> _follows_an_evening("Talks failed late on Monday and the strike began at 4 a.m.", 52)
+    True
+    """
+    return _EVENING.search(text[max(0, at - 140) : at]) is not None
 
 
 def _is_figurative(v: View) -> bool:

@@ -28,7 +28,9 @@ def direction_at(
     present is a plan.
     """
     verdict = _climbed(parsed, parsed.tokens[at], 1 if owner else 12)
-    if verdict == "near":
+    if verdict == "near" or (
+        verdict == "before" and weekday and not owner and _was_appointed(parsed, parsed.tokens[at])
+    ):
         return "near"
     if cue == "ahead" or (cue == "decreed" and _is_decreed(parsed, parsed.tokens[at])):
         return "past" if verdict == "before" else "future"
@@ -39,6 +41,26 @@ def direction_at(
     if owner:
         return "past"
     return "future" if _present_plan(parsed, parsed.tokens[at], weekday) else None
+
+
+def _was_appointed(parsed: Parsed, token: Token) -> bool:
+    """Say whether a verb told in the past perfect appoints what is for a weekday: "had set a hearing for Monday".
+
+    It lay ahead when it was appointed, and may still do so: the nearer day is meant. Beside "on" only the sitting
+    itself can have that day ("had listed it for a hearing on Monday"); the rest is when it was appointed.
+    """
+    prep = parsed.tokens[token.head]
+    if prep.dep != "prep" or prep.lower not in ("for", "on"):
+        return False
+    held, above = prep.lower == "for", parsed.tokens[prep.head]
+    for _ in range(4):
+        if above.pos not in ("NOUN", "ADP"):
+            break
+        inner = parsed.tokens[above.head]
+        held = held or (above.lemma.lower() in _words("sittings") and inner.lower == "for")
+        above = inner
+    named = any(parsed.tokens[c].dep == "dobj" for c in parsed.children[above.i])
+    return held and named and above.pos == "VERB" and above.lemma.lower() in _words("appoints")
 
 
 def _present_plan(parsed: Parsed, token: Token, weekday: bool) -> bool:
