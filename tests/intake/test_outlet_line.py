@@ -26,6 +26,8 @@ def outlet_of(line: str, story: str = STORY, *, head: str = "Old dam holds after
         ("Harbour Signal", f"{STORY} A Harbour Signal reporter saw the water fall."),
         ("Harbour Signal", f"An earlier Harbour Signal report put the river lower. {STORY}"),
         ("Lodev Today", STORY),
+        ("Quaywatch (QW)", f"LODEV (QW) - {STORY}"),
+        ("Karsian State News Agency (KASNA)", STORY),
     ],
 )
 def test_what_shows_an_outlet(line, story):

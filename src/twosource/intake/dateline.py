@@ -42,6 +42,11 @@ _NO_END = re.compile(
     r"(?P<place>[A-Z][\w.’'-]{2,20}(?:,? [A-Z][\w.’'-]{1,20}){0,3}) \((?P<mark>AP|AFP|CNN|UPI|Reuters)\)\s+"
     r"(?=[\"“]?[A-Z][\w’']*\s)"
 )
+# "LODEV, March 4 (LONA). The river rose", "LODEV, March 4. /LONA/. …": the form of some state agencies, without a dash.
+_FULL_STOP = re.compile(
+    rf"(?P<place>[A-Z][A-Z’'-]{{2,20}}(?:[ ,/]+[A-Z][\w’'-]{{1,20}}){{0,3}}), (?i:{_DATE})\.? "
+    r"[(/](?P<mark>[A-Z][\w.’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){0,2})[)/]\.\s+(?:[—–-]+\s+)?(?=[\"“‘']?[A-Z0-9])"
+)
 _NEWSROOM = re.compile(r"\b(?:press|news|agency|network|reuters|photo|poll)\b", re.I)
 # "Sen. Ana Roth (D-Lod.) —": a politician, her party and her state; "(1-0)", "(2031)": no names.
 _PARTY = re.compile(r"[DRIL]-\w")
@@ -75,6 +80,8 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     bare = _BARE_MARK.match(head)
     if bare and (line := _from_bare_mark(text, paragraph.start, bare)):
         return line
+    if stopped := _from_full_stop(text, head, paragraph.start):
+        return stopped
     for ending in _ENDING.finditer(head) if _ANY_END.search(head) else ():
         opening = head[: ending.start()]
         if "\n" in opening or '"' in opening or "“" in opening:
@@ -84,9 +91,18 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
         place = _place_of(opening, credit)
         if _SMALL_LETTER.match(head, ending.end()) or not _is_place(place, credit, colon):
             continue
+        if colon and not credit and text[paragraph.start : paragraph.end].isupper():
+            return None  # "DAM FAILS IN LODEV: MAYOR SILENT": a headline in capitals
         span = Span(paragraph.start, paragraph.start + ending.end())
         return Dateline(span, place, agency_of(credit) if credit else None, credit)
     return _without_end_mark(head, paragraph.start)
+
+
+def _from_full_stop(text: str, head: str, start: int) -> Dateline | None:
+    found = _FULL_STOP.match(head)
+    if found is None or not _is_house(found["mark"], text):
+        return None
+    return Dateline(Span(start, start + found.end()), found["place"], agency_of(found["mark"]), found["mark"])
 
 
 def _without_end_mark(head: str, start: int) -> Dateline | None:

@@ -52,6 +52,8 @@ _OF_ITSELF = re.compile(
 _TWO_WRITERS = re.compile(
     r"^(?:[A-Z][\w.’'-]+ ){1,3}(?:, (?:[A-Z][\w.’'-]+ ){2,3})*and(?: [A-Z][\w.’'-]+){2,3}(?:, [A-Z][\w.’'-]+){0,2}$"
 )
+# "Lodev News Agency (LONA)": an agency prints its short name behind the long one.
+_SHORT_NAME = re.compile(r"(?<=\w) \([A-Z][A-Za-z]{1,8}\)$")
 _SMALL = ("of", "the", "and", "on", "&")
 _BAR = re.compile(r"[|/·•›»>\t]|  ")
 _FILLING = " \t\xa0,.;:|/•·()[]–—-*_"
@@ -101,8 +103,12 @@ def _is_short_name(words: str) -> bool:
 
 
 def is_masthead(line: str) -> bool:
-    """Say whether a line is an outlet's name: up to six words with capitals, one of them a word that papers bear."""
-    name, *motto = _MOTTO.split(line, maxsplit=1)
+    """Say whether a line is an outlet's name: up to six words with capitals, one of them a word that papers bear.
+
+    >>> is_masthead("Lodev Herald"), is_masthead("Lodev News Agency (LONA)"), is_masthead("Lodev (Karsia)")
+    (True, True, False)
+    """
+    name, *motto = _MOTTO.split(without_short_name(line), maxsplit=1)
     words = name.split()
     if not 1 <= len(words) <= 6 or is_finished(line) or words[0].casefold() == "by":
         return False
@@ -111,6 +117,11 @@ def is_masthead(line: str) -> bool:
     if not all(word[:1].isupper() or word in _SMALL or word.isdigit() for word in words):
         return False
     return any(part.strip(".,").casefold() in _mastheads() for word in words for part in word.split("-"))
+
+
+def without_short_name(line: str) -> str:
+    """Return an outlet's name without the short one in brackets behind it."""
+    return _SHORT_NAME.sub("", line)
 
 
 def find_head(text: str, paragraphs: Sequence[Span]) -> dict[Span, str]:

@@ -14,7 +14,7 @@ from twosource.intake.bylines import is_byline, may_be_byline
 from twosource.intake.credit import agency_of, credit_line, folded
 from twosource.intake.dateline import find_dateline
 from twosource.intake.furniture import is_finished
-from twosource.intake.masthead import is_date_line, is_masthead
+from twosource.intake.masthead import is_date_line, is_masthead, without_short_name
 from twosource.intake.page_lines import as_page_line, is_rubric
 from twosource.lexicon import load
 from twosource.model import Span
@@ -49,7 +49,7 @@ def line_above_date(text: str, paragraphs: Sequence[Span]) -> Span | None:
         title, words = paragraphs[0].of(text), line.of(text)
         if is_date_line(title) or is_finished(title) or len(title.split()) < 4:
             return None
-        return line if _may_be_outlet(words) else None
+        return line if _may_be_outlet(without_short_name(words)) else None
     return None
 
 
@@ -61,11 +61,12 @@ def outlet_line(text: str, paragraphs: Sequence[Span], known: Collection[str] = 
     line = line_above_date(text, paragraphs)
     if line is None:
         return None
-    name, below = line.of(text), [p for p in paragraphs if p.start > line.end][1 : 1 + _OPENING]
+    name, below = without_short_name(line.of(text)), [p for p in paragraphs if p.start > line.end][1 : 1 + _OPENING]
     if folded(name) in known or (" " in name and name.split()[-1].casefold() in _endings()):
         return line
     credits = (found.credit for p in below if (found := find_dateline(text, p)) is not None)
-    signed = any(credit and folded(credit) == folded(name) for credit in credits)
+    printed = {folded(name), folded(line.of(text)[len(name) :].strip(" ()"))} - {""}
+    signed = any(credit and folded(credit) in printed for credit in credits)
     return line if signed or _is_newsroom(name, text[:_SEARCHED]) else None
 
 
