@@ -110,6 +110,24 @@ def is_title_word(token: Token) -> bool:
     )
 
 
+def without_office(tokens: list[Token], run: Run) -> Iterator[Run]:
+    """Yield a run as the field of an office and its holder: of "Minister of *Home Affairs* | *Ada Moll*" two names.
+
+    Both stand in capitals, so that only the parse tells where one ends: "of" rules the field, the title the holder.
+    """
+    of = run.first - 1
+    titled = of > 0 and tokens[of].lower == "of" and word_class(tokens[of - 1].lower) == "person"
+    if titled and tokens[of - 1].dep in ("nmod", "compound") and tokens[of - 1].head == run.last:
+        field = next(
+            (at for at in range(run.first, run.last) if tokens[at].dep == "pobj" and tokens[at].head == of), None
+        )
+        if field is not None:
+            yield Run(run.first, field, run.kind)
+            yield Run(field + 1, run.last, "PERSON")
+            return
+    yield run
+
+
 def is_of_house(tokens: list[Token], first: int, last: int) -> bool:
     """Say whether a title and one word are an inn or a ship ("the Admiral Benbow"): no one's title has an article."""
     titled = last == first + 1 and word_class(tokens[first].lower) == "person" and not word_class(tokens[last].lower)

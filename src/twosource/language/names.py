@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from twosource.language.acronyms import find_acronyms, is_acronym
 from twosource.language.gazetteer import address_gender, gender_of_first_name, seat, state_of, word_class
-from twosource.language.name_runs import Run, is_of_house, is_title_word, trim, with_owners, words_of
+from twosource.language.name_runs import Run, is_of_house, is_title_word, trim, with_owners, without_office, words_of
 from twosource.language.paired_names import with_pairs
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
@@ -69,6 +69,7 @@ def find_runs(parsed: Parsed) -> list[Run]:
             at = last + 1
         else:
             at += 1
+    found = [part for run in found for part in without_office(tokens, run)]
     found = [_in_its_place(tokens, run) for run in _with_first_names(tokens, found)]
     return _with_acronyms(tokens, with_owners(tokens, with_pairs(parsed, found)))
 

@@ -160,6 +160,8 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
         return []
     while len(outer) > 1 and _is_no_speaker(outer[0], outer[1]):
         outer = outer[1:]
+    if _is_title_of(outer):
+        outer = outer[2:]
     main = [outer[0]]
     for mention in outer[1:]:
         if mention.conjunct == main[-1].span and _has_own_article(mention):
@@ -180,6 +182,18 @@ def _is_no_speaker(first: Mention, second: Mention) -> bool:
     person = second.kind == "name" and second.entity == "PERSON" and second.subject and second.conjunct is None
     near = second.span.start - first.span.end < _TITLE
     return first.kind == "name" and first.entity in _NO_VOICE and person and near
+
+
+def _is_title_of(outer: Sequence[Mention]) -> bool:
+    """Say whether of three mentions the first two are the title of the third: "Minister of Home Affairs Ada Moll".
+
+    Whoever is named speaks, and not whom another report gives such an office.
+    """
+    if len(outer) < 3 or outer[0].kind != "role" or outer[0].plural:
+        return False
+    office, field, holder = outer[:3]
+    named = field.kind == holder.kind == "name" and field.entity != "PERSON" and holder.entity == "PERSON"
+    return named and field.span.start - office.span.end < len(" of the  ") and _is_beside(field, holder)
 
 
 def _is_beside(body: Mention, mention: Mention) -> bool:
