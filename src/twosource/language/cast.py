@@ -217,11 +217,12 @@ def _add_short_forms(forms: dict[str, Form], groups: list[tuple[str, list[str]]]
     for at, (kind, keys) in enumerate(groups):
         if kind not in ("ORG", "OTHER"):
             continue
+        owned = any(forms[key].owned for key in keys if key in forms)  # "Arn" is not its subsidiary Arn Lines
         for key in keys:
             words = key.split()
             for cut in range(1, len(words)):
                 ends[" ".join(words[cut:])].add(at)
-                if all(w in _SHORT_TAILS for w in words[cut:]):
+                if not owned and all(w in _SHORT_TAILS for w in words[cut:]):
                     ends[" ".join(words[:cut])].add(at)
     for key, form in sorted(forms.items()):
         longer = sorted(ends.get(key, ()))

@@ -17,7 +17,14 @@ __all__ = ["Form", "ReportMentions", "collect_forms", "fullest", "gender_of", "i
 
 _PARTICLES = frozenset(load("names")["words"]["particles"])
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
-_INSIDE = re.compile(r"\b(?:in|near|into|outside) $")
+# "In" it as in a town, and not a share in a company.
+_INSIDE = re.compile(
+    r"(?<!\b[Ss]hares )(?<!\b[Ss]hare )(?<!\b[Ss]takes )(?<!\b[Ss]take )(?<!\b[Ss]tock )(?<!\binterest )"
+    r"(?<!\b[Cc]onfidence )\b(?:in|near|into|outside) $"
+)
+_OWNED = "|".join(load("names")["words"]["owned"])
+_OWNED_BEFORE = re.compile(rf"\b(?:{_OWNED})(?:,| called| named)? $")
+_OWNED_BEHIND = re.compile(rf",? (?:is |was )?(?:an?|its|the)(?: [\w-]+){{0,3}} (?:{_OWNED})\b")
 _SAID_BETWEEN = re.compile(r"\s+\w+(?: \w+)?,\s+")  # " said, "
 _NEAR = 250  # characters between a name and its pronoun
 
@@ -41,6 +48,7 @@ class Form:
     later: Counter[str] = field(default_factory=Counter)  # pronouns of the paragraph after
     long_forms: set[str] = field(default_factory=set)
     inside: int = 0  # times that something is in it
+    owned: int = 0  # times that it is called a subsidiary or the like
 
     @property
     def kind(self) -> str:
@@ -79,12 +87,20 @@ def collect_forms(story: Sequence[ReportMentions]) -> dict[str, Form]:
             long = by_span.get(mention.acronym_of) if mention.acronym_of else None
             if long is not None:
                 form.long_forms.add(fold(long.name))
-            if report.text and _INSIDE.search(report.text[max(0, mention.span.start - 9) : mention.span.start]):
+            if report.text and _INSIDE.search(report.text[max(0, mention.span.start - 24) : mention.span.start]):
                 form.inside += 1
+            form.owned += report.text != "" and _is_owned(report.text, mention)
         _count_pronouns(report, forms)
     _settle_places(forms)
     _settle_words(forms)
     return dict(forms)
+
+
+def _is_owned(text: str, mention: Mention) -> bool:
+    """Say whether a name is told to be a part of another body: "the subsidiary Arn Link", "Arn Link, its cargo arm"."""
+    start = mention.span.start + max(0, mention.text.find(mention.name))
+    before = text[max(0, start - 30) : start]
+    return bool(_OWNED_BEFORE.search(before) or _OWNED_BEHIND.match(text, mention.span.end))
 
 
 def _settle_places(forms: dict[str, Form]) -> None:

@@ -13,6 +13,7 @@ from twosource.lexicon import load
 _QUOTES = frozenset('"“”„«»‘`')
 _INSIDE = frozenset(load("names")["words"]["inside"])
 _COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
+_OWNED = frozenset(load("names")["words"]["owned"])
 _OFFICES = frozenset(load("names")["words"]["offices"])
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _PART_OF_TITLE = frozenset(("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s"))
@@ -151,6 +152,9 @@ def no_person(tokens: list[Token], run: Run, named: Mapping[int, Run]) -> str:
         after = tokens[run.last + 1].lower if run.last + 1 < len(tokens) else ""
         joined = after in ("and", "&", "or", ",") and (run.last + 2 in named or run.last + 3 in named)
         return "" if joined else "ORG"
+    if before.lower in _OWNED and not gender_of_first_name(tokens[run.first].text):
+        last = tokens[run.last]  # not "the unit Poe commanded"
+        return "" if last.dep == "nsubj" and tokens[last.head].dep == "relcl" else "ORG"
     if before.lower == "the":
         after_it = tokens[run.last + 1] if run.last + 1 < len(tokens) else None
         alone = after_it is None or not (after_it.pos in ("NOUN", "PROPN", "ADJ", "NUM") or after_it.text == "-")

@@ -248,11 +248,21 @@ class Discourse:
             who = (person,) if person is not None else ()
         elif mention.head in _THEY:
             who, how = find_group(mention, order, self._memory, self._may_be, said), "group"
+        elif mention.head == "its" and (owner := self._joined_owner(mention)):
+            who = owner
         elif mention.head in ("it", "its"):
             who = find_thing(mention, order, self._memory, mention.span in self._speaking)
         elif mention.subject and mention.head in _COUNTED:
             who, how = (Referent(mention.head),), "words"
         return Resolved(who, how) if who else None
+
+    def _joined_owner(self, mention: Mention) -> tuple[Referent, ...]:
+        """Return the body right before "and its": "the ministry, Arn Rail *and its* union" has a union of Arn Rail."""
+        named = self._ending.get(mention.span.start - len(" and "))
+        if named is None or self._text[named.span.end : mention.span.start] != " and ":
+            return ()
+        known = self._found.get(named.span)
+        return known.who if known and all(r.kind != "PERSON" for r in known.who) else ()
 
     def _office_name(self, mention: Mention) -> str:
         spelt = self._by_span.get(mention.possessor) if mention.possessor else None
