@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from twosource.claims.accusations import accused_before, tells_of_harm, with_possessor
 from twosource.claims.answers import existence, said_before
 from twosource.claims.answers import words_of as _words
 from twosource.claims.confirmation import same_subject
@@ -83,8 +84,10 @@ def _denials(
             words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', denied, count=1))}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
-        ways = (_repeated, said_before, existence, _accusation)
-        meant = next((n for way in ways for s in denying if (n := way(s, claims, groups)) is not None), None)
+        meant = next((n for s in denying if (n := accused_before(s, groups, reports)) is not None), None)
+        if meant is None:
+            ways = (_repeated, said_before, existence, _accusation)
+            meant = next((n for way in ways for s in denying if (n := way(s, claims, groups)) is not None), None)
         if meant is None:
             # "No annex existed" denies without a word for it whatever another says of an annex.
             none = [
@@ -95,9 +98,19 @@ def _denials(
             meant = next((n for s in none if (n := existence(s, claims, groups)) is not None), None)
             denying = none
         if meant is not None and claims[meant] is not claim:
-            by = who_says(claim, denying[0].stance)
+            by = _with_possessors(who_says(claim, denying[0].stance), denying, reports)
             words = f"Denied by {by}: {_told(claims[meant], groups[meant], denying, reports)}"
             yield Conflict("denial", claims[meant].id, claims[meant].readings + claim.readings, words)
+
+
+def _with_possessors(by: str, denying: Sequence[Statement], reports: Mapping[str, Report]) -> str:
+    """Return the names of those who deny, with whose they are: beside an accuser "the ministry" might be his."""
+    for denial in denying:
+        before = reports[denial.report].text[denial.sentence.start : denial.span.start]
+        for speaker in denial.speakers:
+            full = with_possessor(speaker, before)
+            by = by.replace(with_article(speaker), full) if full != speaker and full not in by else by
+    return by
 
 
 def is_refusal(denial: Statement) -> bool:
@@ -249,16 +262,7 @@ def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> 
     if named and not named & set(statement.words):
         return False  # "denied any wrongdoing in the matter of Orlow" answers only who speaks of Orlow
     other = not set(statement.speakers) & set(denial.speakers)
-    return other and _does(statement, names) and _tells_of_harm(statement)
-
-
-def _tells_of_harm(statement: Statement) -> bool:
-    """Say whether a statement tells of a deed that one would deny; "her orders came in May" tells of none.
-
-    Words such as "order" and "plan" do so as the verb, or beside another word of the kind.
-    """
-    harm = _words("harm") & set(statement.words)
-    return bool(harm - _words("harm_as_verb")) or len(harm) > 1 or concept(statement.predicate) in harm
+    return other and _does(statement, names) and tells_of_harm(statement)
 
 
 def _does(statement: Statement, names: frozenset[str]) -> bool:

@@ -1,0 +1,118 @@
+"""A denial comes in; the accusation that its report tells of right before it goes out.
+
+"A accused B of arming them. B's ministry rejected the accusation" denies what A said, though B's ministry repeats no
+word of it. Between the two nobody else may be heard: A's own words often stand there, in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from twosource.claims.answers import NEAR, words_of
+from twosource.claims.denying import is_plain
+from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concept, root_of
+from twosource.model import Report
+
+# "Accused Kestria of", "blames the mill for", "blamed Kestria, without offering proof"; in the active voice, for "was
+# accused of theft" says not by whom.
+_ACCUSES = re.compile(
+    r"(?P<who>[^;:“”\"]*?)\b(?:(?:accus|blam)(?:e|es|ed|ing)) (?P<whom>(?!of\b|for\b|by\b|on\b)[^;:“”\"]{2,160}?)"
+    r"(?= (?:of|for) |,? without |[.;]|$)"
+)
+# "The accusation", "that charge", "the allegation as “baseless”": the word alone, or with what it is called.
+_THE_ACCUSATION = re.compile(
+    r"(?:the|this|that|these|those|all|any such|such) (?:accusation|allegation|charge|claim)s?"
+    r"(?: against (?:it|him|her|them))?(?:\W*| as\b.*)",
+    re.IGNORECASE,
+)
+# Who judges a charge and dismisses it does not deny that it is so of himself.
+_JUDGES = re.compile(
+    r"\b(?:judges?|justices?|courts?|jury|jurors|magistrates?|tribunals?|panel|regulators?)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[A-Z][\w-]+")
+_POSSESSOR = r"(?P<of>(?:[A-Z][\w-]+ )*[A-Z][\w-]+[’']s? )(?:[a-z]+ ){0,2}"
+
+
+def accused_before(
+    denial: Statement, groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
+) -> int | None:
+    """Return the number of the claim that accuses whoever denies it, shortly before in the denial's report, or None.
+
+    "The accusation" is the last one made. What the denial says in words of its own ("that it had armed them") must
+    tell of a deed as well, in the very next sentence, and come from whoever is named as accused: a ministry that is
+    blamed for one thing may deny another.
+    """
+    text = reports[denial.report].text
+    denier = text[denial.sentence.start : denial.span.start]
+    said = [s for group in groups for s in group if s.report == denial.report and s.stance != "denies"]
+    accusing = [s for s in said if _is_made_before(s, denial) and _accused(s, text) is not None]
+    last = max(accusing, key=lambda s: (s.sentence.start, s.kind == "utterance", -s.span.start), default=None)
+    if last is None or _JUDGES.search(denier):
+        return None
+    whom = _accused(last, text) or ""
+    named = _is_named_in_both(denial.about, denier, whom)
+    next_to = denial.sentence.start - last.sentence.end <= NEXT_SENTENCE
+    if _THE_ACCUSATION.fullmatch(denial.text) or is_plain(denial.text):
+        answers = next_to or (named and _only_accuser_between(last, denial, said))
+    else:
+        answers = next_to and named and tells_of_harm(denial)
+    if not answers or set(last.speakers) & set(denial.speakers):
+        return None
+    return next(n for n, group in enumerate(groups) if any(s is last for s in group))
+
+
+def _is_made_before(statement: Statement, denial: Statement) -> bool:
+    if statement.supposed or statement.negated or statement.part:
+        return False
+    return statement.sentence.start < denial.sentence.start <= statement.sentence.end + NEAR
+
+
+def _accused(statement: Statement, text: str) -> str | None:
+    """Return whom a statement accuses, in the report's words, or None where it accuses nobody.
+
+    It holds the verb ("the mayor blamed the mill for it"), or stands right behind ("accused *the mill of lying*").
+    """
+    sentence = statement.sentence.of(text)
+    found = _ACCUSES.match(sentence)
+    if found is None or re.search(r"\b(?:not|never|n[’']t|to)(?: \w+ly)? $", found["who"]):
+        return None
+    verb = statement.sentence.start + found.start("whom") - 1
+    holds = statement.span.start < verb <= statement.span.end
+    return found["whom"] if holds or 0 <= statement.span.start - verb <= 1 else None
+
+
+def _is_named_in_both(names: Iterable[str], denier: str, whom: str) -> bool:
+    """Say whether one of these names is in both: "Kestria" in "Kestria's envoy" and in "neighbouring Kestria"."""
+    parts = {root_of(part) for name in names for part in name.split()}
+    one, other = ({root_of(w.lower()) for w in _WORD.findall(words)} for words in (denier, whom))
+    return bool(parts & one & other)
+
+
+def _only_accuser_between(accusing: Statement, denial: Statement, said: Sequence[Statement]) -> bool:
+    """Say whether between an accusation and a denial nobody is heard but the accuser."""
+    between = (s for s in said if accusing.sentence.start < s.sentence.start < denial.sentence.start)
+    return all(set(s.speakers) <= set(accusing.speakers) for s in between if s.speakers)
+
+
+def tells_of_harm(statement: Statement) -> bool:
+    """Say whether a statement tells of a deed that one would deny; "her orders came in May" tells of none.
+
+    Words such as "order" and "plan" do so as the verb, or beside another word of the kind.
+    """
+    harm = words_of("harm") & set(statement.words)
+    return bool(harm - words_of("harm_as_verb")) or len(harm) > 1 or concept(statement.predicate) in harm
+
+
+def with_possessor(speaker: str, before: str) -> str:
+    """Return a speaker with whose it is, as the words before the denial have it.
+
+    >>> with_possessor("foreign ministry", "On Monday Kestria's foreign ministry rejected")
+    "Kestria's foreign ministry"
+    >>> with_possessor("Ines Karpel", "Kestria's ambassador, Ines Karpel, denied")
+    'Ines Karpel'
+    """
+    found = re.search(_POSSESSOR + re.escape(speaker), before)
+    return f"{found['of']}{speaker}" if found and speaker[:1].islower() else speaker

@@ -1,0 +1,61 @@
+"""A denial is set against the accusation that its report tells of before it."""
+
+import pytest
+from tests.claims.test_short_answers import with_tagger
+
+ACCUSED = "Harbour Minister Ada Fennick accused neighbouring Kestria of arming the smugglers."
+QUOTED = "“The hand on this rope is not ours,” Fennick told a news conference. “We will cut it.”"
+BLAMED = (
+    "Orlow’s mayor, Ines Karpel, accused Dunmar Gas, the regional utility, of starting the blaze with a faulty valve."
+)
+
+
+def denied(text: str) -> list[str]:
+    return [words for kind, words in with_tagger(text) if kind == "denial"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Kestria’s foreign ministry rejected the accusation as “baseless” and said it condemned the raid.",
+        "Kestria’s foreign ministry denied the allegation.",
+        "Kestria’s foreign ministry denied the charge.",
+    ],
+)
+@pytest.mark.parametrize("between", ["", QUOTED])
+def test_the_accusation_is_the_one_made_before(answer, between):
+    (words,) = denied(f"{ACCUSED} {between}\n\n{answer}")
+    assert words.startswith("Denied by Kestria's foreign ministry: ")
+    assert "accused neighbouring Kestria of arming" in words
+
+
+@pytest.mark.parametrize("answer", ["The company denied the accusation.", "The company has denied it."])
+def test_a_company_is_the_one_accused_in_the_sentence_before(answer):
+    (words,) = denied(f"{BLAMED} {answer}")
+    assert words.startswith("Denied by the company: ")
+    assert "accused Dunmar Gas" in words
+
+
+def test_who_is_blamed_denies_the_deed_in_words_of_his_own():
+    blamed = "Harbour Minister Ada Fennick blamed Kestria, without offering proof."
+    (words,) = denied(f"{blamed} Kestria’s ambassador, Sofi Amdal, denied that her country had supplied the smugglers.")
+    assert words.startswith("Denied by Sofi Amdal: ")
+    assert "blamed Kestria" in words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A court that dismisses a charge, and a denial of another thing.
+        "Prosecutor Ole Brandt accused Tom Vey of stealing the ferry’s till. The court dismissed the charge.",
+        f"{BLAMED} Dunmar Gas denied that its chairman had resigned.",
+        f"{BLAMED} The harbour board rejected the claim for damages.",
+        # Another was heard between, and whoever denies is not named as accused.
+        f"{ACCUSED} Ole Brandt, a pilot, said the fog was thick. Tom Vey, the mate, denied the charge.",
+        # Nobody says who accuses, and nobody is accused.
+        "Tom Vey was accused of theft in 1998. The harbour board denied that its ferry had broken down.",
+        "Ada Fennick refused to blame Kestria for the raid. Kestria denied that it had shut the harbour.",
+    ],
+)
+def test_another_denial_is_none_of_the_accusation(text):
+    assert denied(text) == []
