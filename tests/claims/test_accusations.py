@@ -1,7 +1,7 @@
 """A denial is set against the accusation that its report tells of before it."""
 
 import pytest
-from tests.claims.test_short_answers import with_tagger
+from tests.claims.test_short_answers import weighed, with_tagger
 
 ACCUSED = "Harbour Minister Ada Fennick accused neighbouring Kestria of arming the smugglers."
 QUOTED = "“The hand on this rope is not ours,” Fennick told a news conference. “We will cut it.”"
@@ -59,3 +59,9 @@ def test_who_is_blamed_denies_the_deed_in_words_of_his_own():
 )
 def test_another_denial_is_none_of_the_accusation(text):
     assert denied(text) == []
+
+
+def test_an_accusation_that_nobody_answers_is_told_by_its_sentence():
+    (claim,) = [c for c in weighed(BLAMED).claims if "accused" in c.text and c.weight > 0]
+    assert claim.text == BLAMED
+    assert claim.origins == ("Ines Karpel",)

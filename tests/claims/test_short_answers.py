@@ -7,7 +7,7 @@ from twosource.annotation import annotate_reports
 from twosource.claims.denying import denied_by, is_plain
 from twosource.engine.local import LocalEngine
 from twosource.intake.reports import make_report
-from twosource.model import Lineage, Settings
+from twosource.model import Ledger, Lineage, Settings
 from twosource.pipeline import weigh
 
 SAID = "The licence was signed in an office, the seamen's union alleged."
@@ -17,12 +17,16 @@ def conflicts(*texts: str) -> list[tuple[str, str]]:
     return [(c.kind, c.text) for c in read_story(texts).weighed.conflicts]
 
 
-def with_tagger(text: str) -> list[tuple[str, str]]:
-    """Return the conflicts of a report: by the grammar alone much of one is nobody's, and set against nothing."""
+def weighed(text: str) -> Ledger:
+    """Return what is made of a report: by the grammar alone much of one is nobody's, and set against nothing."""
     report = make_report("a", text, published="2031-03-10")
     notes = annotate_reports([report], LocalEngine(), Settings())
-    told = weigh([report], {"a": "s1"}, (Lineage("l1", ("a",)),), (), notes, settings=Settings())
-    return [(c.kind, c.text) for c in told.conflicts]
+    return weigh([report], {"a": "s1"}, (Lineage("l1", ("a",)),), (), notes, settings=Settings())
+
+
+def with_tagger(text: str) -> list[tuple[str, str]]:
+    """Return the conflicts of a report read with the tagger."""
+    return [(c.kind, c.text) for c in weighed(text).conflicts]
 
 
 @pytest.mark.parametrize(

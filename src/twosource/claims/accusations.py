@@ -48,11 +48,11 @@ def accused_before(
     text = reports[denial.report].text
     denier = text[denial.sentence.start : denial.span.start]
     said = [s for group in groups for s in group if s.report == denial.report and s.stance != "denies"]
-    accusing = [s for s in said if _is_made_before(s, denial) and _accused(s, text) is not None]
+    accusing = [s for s in said if _is_made_before(s, denial) and whom_accuses(s, text) is not None]
     last = max(accusing, key=lambda s: (s.sentence.start, s.kind == "utterance", -s.span.start), default=None)
     if last is None or _JUDGES.search(denier):
         return None
-    whom = _accused(last, text) or ""
+    whom = whom_accuses(last, text) or ""
     named = _is_named_in_both(denial.about, denier, whom)
     next_to = denial.sentence.start - last.sentence.end <= NEXT_SENTENCE
     if _THE_ACCUSATION.fullmatch(denial.text) or is_plain(denial.text):
@@ -70,7 +70,7 @@ def _is_made_before(statement: Statement, denial: Statement) -> bool:
     return statement.sentence.start < denial.sentence.start <= statement.sentence.end + NEAR
 
 
-def _accused(statement: Statement, text: str) -> str | None:
+def whom_accuses(statement: Statement, text: str) -> str | None:
     """Return whom a statement accuses, in the report's words, or None where it accuses nobody.
 
     It holds the verb ("the mayor blamed the mill for it"), or stands right behind ("accused *the mill of lying*").

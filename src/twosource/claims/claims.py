@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from twosource.claims.accusations import whom_accuses
 from twosource.claims.confirmation import Confirmation
 from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.counts import middle
@@ -104,7 +105,7 @@ def _claim(
         standing=standing.verdict,
         reasons=standing.reasons,
         kind="figure" if teller.figure else "quotation" if teller.direct else teller.kind,
-        weight=round(_weight(group, standing.lineages, standing.reports), 4),
+        weight=round(_weight(group, standing.lineages, standing.reports, reports), 4),
         story=story,
         credibility=standing.credibility,
     )
@@ -174,15 +175,18 @@ def _reading(
     )
 
 
-def _weight(group: Sequence[Statement], lineages: int, reports: int) -> float:
-    """Return how much a claim matters to a reader: who carries it, how early, and what it holds."""
+def _weight(group: Sequence[Statement], lineages: int, count: int, reports: Mapping[str, Report]) -> float:
+    """Return how much a claim matters to a reader: who carries it, how early, and what it holds.
+
+    "Accused *the mill of lying*" is no sentence, but the accusation is whole: it is told by the sentence around it.
+    """
     early = max(1 - (1 - TAIL_WEIGHT) * s.depth for s in group)
     matter = 1.0
     if any(s.figure for s in group):
         matter += 0.3
     if any(s.direct for s in group):
         matter += 0.2
-    if not any(s.sound for s in group):
+    if not any(s.sound or whom_accuses(s, reports[s.report].text) for s in group):
         matter -= 0.5
     if all(s.part for s in group):
         matter -= 0.3
@@ -190,4 +194,4 @@ def _weight(group: Sequence[Statement], lineages: int, reports: int) -> float:
         matter -= 0.2
     if lineages < 2 and matter <= 0.5:
         return 0.0
-    return early * matter * (1 + lineages + 0.25 * reports)
+    return early * matter * (1 + lineages + 0.25 * count)
