@@ -39,6 +39,10 @@ THERE = re.compile(r"\bthere (?:are|were|was|is|have been|has been|had been) ", 
 # A number without a noun goes on from the one before where a verb tells of it: "fewer than 9,000 were affected".
 GOES_ON = re.compile(r" (?:were|was|had|have|are|is|did|will)\b")
 _ENDS = re.compile(r"[,.;”\"]")
+# "He put their number at three": of whoever "they" are, and the last ones counted need not be these.
+_OF_THEM = re.compile(
+    r"\b(?:their|his|her) (?:[\w’'-]+ )?(?:number|strength|total|count)s? (?:at|as|to be) $", re.IGNORECASE
+)
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
 _AND = re.compile(r" and (?=\d)")
 _COMPARED = re.compile(
@@ -50,6 +54,8 @@ def counted_anew(statement: Statement, text: str) -> Figure | None:
     """Return the number of a sentence that gives another than was given: "put the toll at 57"."""
     whole = statement.sentence
     for found in COUNTS_ANEW.finditer(text, whole.start, whole.end):
+        if _OF_THEM.search(found[0]):
+            continue
         at = _COMPARED.match(text, found.end())
         start = at.end() if at else found.end()
         numeral = read_numeral(text, start)
