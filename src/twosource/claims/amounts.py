@@ -90,14 +90,23 @@ def is_near(a: Amount, b: Amount) -> bool:
     (True, False)
     >>> is_near(Amount(24, 1), Amount(23.9, 0.1)), is_near(Amount(23.1, 0.1), Amount(23.9, 0.1))
     (True, False)
+    >>> is_near(Amount(31000, 1000), Amount(36500, 100)), is_near(Amount(35000, 1000), Amount(36500, 100))
+    (False, True)
     """
     if a.value == b.value:
         return True
     if max(abs(a.value), abs(b.value)) > ROUNDED * min(abs(a.value), abs(b.value)):
         return False
-    if any(x.grain > 1 or (x.grain == 1 and not all(x.value % by for by in ROUND)) for x in (a, b)):
+    if any(x.grain > 1 for x in (a, b)):
+        return abs(a.value - b.value) <= max(map(_step, (a, b)))
+    if any(x.grain == 1 and not all(x.value % by for by in ROUND) for x in (a, b)):
         return True
     return a.grain != b.grain and abs(a.value - b.value) < max(a.grain, b.grain)
+
+
+def _step(amount: Amount) -> float:
+    """Return the steps in which a number is rounded: 35,000 and 150 may be rounded to fives, 31,000 to thousands."""
+    return amount.grain * (ROUND[0] if round(amount.value / amount.grain) % ROUND[0] == 0 else 1)
 
 
 def amount_of(word: str) -> Amount | None:
