@@ -28,6 +28,17 @@ TOLD = [
         "The boiler reportedly burst in the old wing of the mill.",
     ),
     (
+        "nor does one that lost a doubt about who says it, outside of what is said",
+        (
+            "The mill at Tarn stands on a hill above the bay. A note reportedly written by its foreman says that the"
+            " mill plans to hire pickers after the harvest.",
+            "A note written by its foreman says that the mill plans to hire pickers after the harvest.",
+        ),
+        ((0, 1),),
+        "0: the mill plans to hire",
+        "A note reportedly written by its foreman says that the mill plans to hire pickers after the harvest.",
+    ),
+    (
         "a place and a number that one report alone has are not what the others are cited for",
         (
             "At least nine people were killed in the mill, the fire service said.",

@@ -98,8 +98,11 @@ def _without_careless(
 
 
 def _care(statement: Statement, text: str) -> int:
-    """Return how many of doubt and source a statement has."""
-    said = statement.sentence.of(text) if statement.stance == "hedges" else statement.text
+    """Return how many of doubt and source a statement has, in the words by which it would be told.
+
+    What nobody named says is told by its sentence: "a letter *reportedly written by Moll* says that …".
+    """
+    said = statement.sentence.of(text) if statement.stance == "hedges" else _told(statement, text)
     return bool(statement.speakers) + is_doubted(said)
 
 
