@@ -180,6 +180,7 @@ APART = [
     ("The pier has been closed since 4 May 2026.", "Boats used the pier until 4 May 2026."),
     ("Seven buses stood at Tarn.", "The council had seven bids."),
     ("Hundreds of farmers stood at Tarn.", "Choirs of hundreds of children sang."),
+    ("The last of them had left by 2 p.m.", "A crowd of pilgrims was still waiting on pier 2 at nightfall."),
 ]
 
 
@@ -190,6 +191,13 @@ def test_slots_keep_apart_what_cannot_be_one_claim(read, first, second):
     (one, *_), (other, *_) = ([s for s in story.statements if s.report == r.id] for r in story.reports)
     assert pairing.are_apart(one, other, likeness)
     assert not pairing.are_apart(one, one, likeness)
+
+
+def test_them_may_be_those_of_whom_another_tells_the_same(read):
+    story = read(("The last of them had left the quay by noon.", "All pilgrims had left by noon."))
+    likeness = Likeness(word_weights(story.statements))
+    one, other = (next(s for s in story.statements if s.report == r.id) for r in story.reports)
+    assert not pairing.are_apart(one, other, likeness)
 
 
 def pieces(read, first, second):

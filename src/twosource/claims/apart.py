@@ -31,6 +31,11 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]T|local(?:ly)?|Green
 _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
 # One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
 _ONE_MORE = re.compile(r"\b(?:another (?!\d)|a (?:second|third|fourth|fifth|sixth|further)\b)", re.I)
+# "The last of them had left": of whom, it does not say.
+_OF_THEM = re.compile(
+    r"(?:(?:the |about |around |some |at least |more than |most )?[\w,-]+(?: [\w-]+)? of (?:them|these|those))\b",
+    re.IGNORECASE,
+)
 # Numbers that are words.
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
 # Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
@@ -51,7 +56,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     one = a.figure or b.figure
     if one is not None and one.high == 0:
         return True  # "was put out without casualties": who counts nobody says more than that it burned
-    if of_two_phases(a, b) or _other_hours(a, b) or _counts_another(a, b):
+    if of_two_phases(a, b) or _other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
         return True
     if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
         return True
@@ -115,6 +120,14 @@ def _other_end(a: Statement, b: Statement) -> bool:
 def _one_is_more(a: Statement, b: Statement) -> bool:
     """Say whether one tells of one more than the other does: "three people were held", "a fourth person was held"."""
     return bool(_ONE_MORE.search(a.text)) != bool(_ONE_MORE.search(b.text))
+
+
+def _one_is_of_them(a: Statement, b: Statement) -> bool:
+    """Say whether one tells of "them" what the other tells of people or things named, in no word of the same.
+
+    Without who they are and what they did, only an hour or a number is left by which two might be one.
+    """
+    return bool(_OF_THEM.match(a.text)) != bool(_OF_THEM.match(b.text)) and not _deeds(a) & _deeds(b)
 
 
 def _opposite(a: Statement, b: Statement) -> bool:
