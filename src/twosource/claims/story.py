@@ -25,6 +25,7 @@ from twosource.claims.slugs import same_words_taken_back
 from twosource.claims.statements import Statement, find_statements
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
+from twosource.claims.wrongly_named import without_wrongly_named
 from twosource.language.notes import ReportNotes
 from twosource.model import (
     Claim,
@@ -78,6 +79,8 @@ def weigh_story(
         for s in mark_withdrawals(report, n, find_statements(report, n))
     ]
     statements += same_words_taken_back(by_id, notes, home, houses)
+    roles = _roles(notes)
+    statements = without_wrongly_named(statements, by_id, notes, roles)
     texts = {r.id: r.text for r in reports}
     by_report = {n.report: n for n in notes}
     slots = cache(lambda report, span: slots_in(by_report[report], span))
@@ -91,7 +94,6 @@ def weigh_story(
     said_in: dict[tuple[str, Span], list[Statement]] = {}
     for s in statements:
         said_in.setdefault((s.report, s.sentence), []).append(s)
-    roles = _roles(notes)
     weights = word_weights(statements)
     alike = align(statements, weights, settings, bear_out, roles, differ if settings.learned else None)
     rooms = {report: houses.names[lineage] for report, lineage in home.items()}
