@@ -26,7 +26,9 @@ from twosource.model import Figure, Report, Span
 _ONLY_GROWS = TOLLS - {"missing"}
 _COUNT = r"(?:number|figure|toll|count|tally|total|estimate)s?"
 # A deed changes a number of judges, and nobody's toll: "raised the number of judges" corrects nothing.
-_VERB = r"(?P<right>corrected|amended|revised)|(?P<moved>raised|lowered|updated|increased|reduced|cut)"
+_VERB = (
+    r"(?P<right>corrected|amended|revised)|(?P<moved>raised|lowered|updated|increased|reduced|cut|scaled (?:back|down))"
+)
 _ANY_VERB = re.compile(rf"\b(?:{_VERB})\b", re.IGNORECASE)
 _UP = r"(?: (?:up|down)(?:wards?)?)?"
 _NAMED = (
@@ -44,6 +46,21 @@ _COMPARED = re.compile(_SIZED, re.IGNORECASE)
 _PUT_AT = re.compile(
     rf"(?:the )?(?:[\w’'-]+ )?{_COUNT} of (?P<of>(?:[\w’'-]+ ){{1,5}}?)(?:was|is|has been|had been|was now|is now)"
     r" (?:\w+ly )?(?:now )?(?:put|given|set|placed) (?:at|as) ",
+    re.IGNORECASE,
+)
+# Who lowers an estimate of what has happened says that the first was too high; what is yet to come, or changes by
+# itself, has an estimate that was right in its day. Of a figure the next sentence may say that it was wrong.
+_LOWERS = {"lowered", "reduced", "cut", "scaled back", "scaled down"}
+_TO_COME = re.compile(
+    r"\b(?:growth|forecasts?|outlook|guidance|inflation|demand|output|harvest|crops?|profits?|sales|prices?|revenue"
+    r"|deficit|budget|rainfall|reserves|needs|risk|future|next|expected|likely|projected|20\d\d"
+    r"|(?:this|the) (?:year|season|quarter)|missing|trapped|in hospital|still|remaining|waiting)\b",
+    re.IGNORECASE,
+)
+_WAS_WRONG = re.compile(
+    r"[\s.”\"]{0,4}the (?:earlier|previous|first|initial|original|old) (?:figure|estimate|count|number|tally|toll)"
+    r" (?:had|was|wrongly|mistakenly) (?:\w+ )?"
+    r"(?:included|counted|wrong|mistaken|based on|too high|in error|overstated)\b",
     re.IGNORECASE,
 )
 # What is destroyed are things, which a bare "number" does not name.
@@ -124,9 +141,19 @@ def _changed(text: str, sentence: Span, notes: ReportNotes) -> _Change | None:
     now, was = (replace(numbered(figure, n), report=notes.report) for n in (new, old))
     verb = Span(*found.span("right" if found["right"] else "moved"))
     lower = what in _ONLY_GROWS and middle(now) < middle(was)
+    lower = lower or _is_too_high(text, sentence, found, called, middle(now) < middle(was))
     corrected = (found["right"] or "").lower() in {"corrected", "amended"} or lower
     end = max(first.end, like.span.end) if like and like.span.end < second.start else first.end
+    if like is not None and like.unit not in {"", "people"}:
+        end = max(end, joint.start("way") - 1)  # "to 3,650 *hectares* from 4,200"
     return _Change(now, was, verb, corrected, end if to_first else sentence.end)
+
+
+def _is_too_high(text: str, sentence: Span, found: re.Match[str], called: str, lower: bool) -> bool:
+    """Say whether who sets a number lower says that the first one was wrong: "its estimate of the area burnt"."""
+    if not lower or (found["moved"] or "").lower() not in _LOWERS or _TO_COME.search(sentence.of(text)):
+        return False
+    return called.startswith("estimate") or _WAS_WRONG.match(text, sentence.end) is not None
 
 
 def numbered(like: Figure, numeral: Numeral) -> Figure:
@@ -156,6 +183,11 @@ def _with_change(
     holding = [
         s for s in within if not s.part and s.span.start <= change.new.span.start < change.new.span.end <= s.span.end
     ]
+    if not holding:
+        short = [s for s in within if not s.part and s.span.start <= change.verb.start < s.span.end]
+        within = [s for s in within if s not in short and not (s.part and s.span.overlaps(change.new.span))]
+        # "Its estimate of the marsh | fouled at Danne to 410 hectares": the number stands in an aside.
+        holding = [replace(s, span=Span(s.span.start, change.ends)) for s in short]
     whole = min(holding, key=lambda s: s.span.end - s.span.start, default=None)
     if whole is None or whole.supposed or whole.wished or whole.stance not in {"states", "hedges"}:
         return None
