@@ -35,11 +35,20 @@ _THEN_TO = re.compile(r"(?: [\w’'-]+){0,2}?,? to $", re.IGNORECASE)
 _OF_COUNT = re.compile(r"\b(?:number|figure|toll|count|tally|total)s?\b", re.IGNORECASE)
 # "To say that two pilots were *lightly, not badly,* hurt", "died *in Orlow, not in Danne*"
 _SAYS = re.compile(
-    r"\b(?:to (?:say|show|read|state|make clear)|saying|showing)(?: that)? (?P<clause>[^()]+?)[)\].]*$", re.I
+    r"\b(?:to (?:say|show|read|state|reflect|make (?:it )?clear)|saying|showing)(?: that)? (?P<clause>[^()]+?)[)\].]*$",
+    re.I,
 )
 _NOT = re.compile(
     r"(?P<lead>(?:in|on|at|by|from|the|an?) )?(?P<right>[\w’'-]+),? (?:and )?not (?:(?:in|on|at|by|from|the|an?) )?"
     r"(?P<wrong>[A-Za-z][\w’'-]*)(?:,| |$)",
+    re.IGNORECASE,
+)
+# "To reach *a trapped hiker, not a colleague's vehicle,* when the wind turned"
+_DET = r"(?:an?|the|his|her|its|their|two|three|four|five)"
+_WORD = rf"(?!{_DET}\b|not\b)[\w’'-]+"
+_NOT_THE_THING = re.compile(
+    rf"\b{_DET} (?:{_WORD} ){{0,3}}(?P<right>{_WORD}),? (?:and )?not"
+    rf" (?P<wrong>{_DET} (?:{_WORD} ){{1,3}}?{_WORD})(?:,|$)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
@@ -52,7 +61,7 @@ STEM, LEAST_SHARED = 6, 2
 def slugs_in(text: str) -> list[Span]:
     r"""Return the lines of a report that tell newsrooms what it corrects or adds.
 
-    >>> [s.of(text) for text in ["(Corrects date)\\n\\nRain fell. (It corrects itself.)"] for s in slugs_in(text)]
+    >>> [s.of(text) for text in ["(Corrects date)\n\nRain fell. (It corrects itself.)"] for s in slugs_in(text)]
     ['(Corrects date)']
     """
     return [Span(*found.span()) for found in _SLUG.finditer(text)]
@@ -167,8 +176,14 @@ def _said_wrongly(slug: str) -> tuple[str, str, str] | None:
 
     >>> _said_wrongly("(Corrects to say that two pilots were lightly, not badly, hurt)")
     ('lightly', 'badly', 'two pilots were badly hurt')
+    >>> _said_wrongly("(Corrects to show that she had left by the night ferry, not the morning train, on Monday)")
+    ('ferry', 'the morning train', 'she had left by the morning train on Monday')
     """
     says = _SAYS.search(slug)
+    thing = _NOT_THE_THING.search(says["clause"]) if says else None
+    if says is not None and thing is not None:
+        before, after = says["clause"][: thing.start()], says["clause"][thing.end() :]
+        return thing["right"].lower(), thing["wrong"].lower(), f"{before}{thing['wrong']}{after}".strip()
     found = _NOT.search(says["clause"]) if says else None
     if says is None or found is None or found["wrong"].isdigit():
         return None
@@ -179,7 +194,7 @@ def _said_wrongly(slug: str) -> tuple[str, str, str] | None:
 
 def _saying(text: str, notes: ReportNotes, right: str, wrong: str, clause: str) -> Iterator[tuple[Span, Span]]:
     """Yield the sentences that say a clause in its words, each with the stretch that has them."""
-    telling = {w[:STEM] for w in re.findall(r"[\w’'-]+", clause.lower()) if not _EMPTY.fullmatch(w)}
+    telling = {stem for stem in _stems(clause) if not _EMPTY.fullmatch(stem)}
     slugs = slugs_in(text)
     for sentence in notes.sentences:
         if any(sentence.overlaps(slug) for slug in slugs):
@@ -187,10 +202,16 @@ def _saying(text: str, notes: ReportNotes, right: str, wrong: str, clause: str) 
         words = [(m[0].lower(), m.start(), m.end()) for m in re.finditer(r"[\w’'-]+", sentence.of(text))]
         held = {w for w, _, _ in words}
         shared = [(w, a, b) for w, a, b in words if w[:STEM] in telling]
-        if (
-            wrong in held
-            and right not in held
-            and telling <= {w[:STEM] for w, _, _ in shared}
-            and len(telling) > LEAST_SHARED
-        ):
+        said = {w[:STEM] for w, _, _ in shared}
+        if " " in wrong:
+            # A thing of several words is told by them; who had it may be "he" there, and the rest in other words.
+            meant = wrong in sentence.of(text).lower() and len(said - set(_stems(wrong))) > LEAST_SHARED
+        else:
+            meant = wrong in held and telling <= said and len(telling) > LEAST_SHARED
+        if meant and right not in held:
             yield sentence, Span(sentence.start + shared[0][1], sentence.start + shared[-1][2])
+
+
+def _stems(words: str) -> list[str]:
+    """Return the openings of some words."""
+    return [w[:STEM] for w in re.findall(r"[\w’'-]+", words.lower())]
