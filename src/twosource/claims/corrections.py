@@ -8,8 +8,14 @@ sentence, it would be a second report that says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from twosource.claims.houses import Houses
+from twosource.claims.reach import are_of_one_house, corrects_itself
 from twosource.claims.statements import Statement
+from twosource.language.figure_numerals import read_numeral
+from twosource.model import Report
 
 CORRECTS = re.compile(r"\W*(?:corrections?|clarifications?|errat(?:um|a)|editor[’']s note)\b", re.IGNORECASE)
 _PRINTED = (
@@ -27,8 +33,26 @@ _SAID = re.compile(
     rf"{_OURS}(?:said|say|says|stated|reported|claimed|suggested|wrote|quoted)\b[^.;:]{{0,40}}?(?: that)?\s*$", re.I
 )
 _GAVE = re.compile(
-    rf"{_OURS}(?:gave|give|put|stated|listed|reported|misstated)\b[^.;:]{{0,90}} (?:as|at)(?: [\w’'-]+){{0,2}}? $", re.I
+    rf"{_OURS}(?:gave|give|put|stated|listed|reported|misstated)\b(?P<what>(?:[^.;:]|\bNo\.(?= ?\d)){{0,90}})"
+    r" (?:as|at)(?: [\w’'-]+){0,2}? $",
+    re.I,
 )
+# So many letters tell one word from another, and a smaller number stands in any report.
+_STEM, _LEAST = 6, 10
+_EMPTY = {
+    "number",
+    "figure",
+    "total",
+    "toll",
+    "count",
+    "estima",
+    "tally",
+    "report",
+    "thursd",
+    "their",
+    "those",
+    "there",
+}
 _NUMBER = re.compile(r"\b\d")
 # "It is 2.4 million crowns, not 4.2 million": a number, and the wrong one behind it.
 _NOT = re.compile(r"\d[^.;:]{0,30},? (?:and )?(?:not|rather than|instead of) (?:the )?$", re.I)
@@ -41,9 +65,66 @@ def is_wrong(statement: Statement, text: str) -> bool:
         return False
     if _SAID.search(text[statement.sentence.start : statement.span.start]):
         return True
-    number = _NUMBER.search(text, statement.span.start, statement.span.end)
-    if statement.figure is None and number is None:
-        return False
-    at = statement.figure.span.start if statement.figure is not None else number.start() if number else 0
-    before = text[statement.sentence.start : at]
-    return bool(_GAVE.search(before) or _NOT.search(before[-60:]))
+    if statement.figure is not None:
+        places = [statement.figure.span.start]
+    else:
+        places = [m.start() for m in _NUMBER.finditer(text, statement.span.start, statement.span.end)]
+    before = [text[statement.sentence.start : at] for at in places]
+    return any(_GAVE.search(words) for words in before) or any(_NOT.search(words[-60:]) for words in before[:1])
+
+
+def with_numbers_given(
+    statements: Sequence[Statement], reports: Mapping[str, Report], home: Mapping[str, str], houses: Houses
+) -> list[Statement]:
+    """Return the statements; a number that a newsroom says it gave wrongly is taken back in the words it was given in.
+
+    "We also gave the union's figure for strikers as 4,200" means the one count of 4,200 in what that newsroom printed
+    that is told with a word of it ("the *union's* leader said 4,200 had downed tools").
+    """
+    found = []
+    for s in statements:
+        given = _given(s, reports[s.report]) if corrects_itself(s, reports[s.report]) else None
+        meant = list(_giving(given, s, statements, reports, home, houses)) if given else []
+        if len({(m.report, m.sentence) for m in meant}) == 1:
+            told = min(meant, key=lambda m: m.span.end - m.span.start)
+            s = replace(
+                s, words=told.words, figure=told.figure, numbers=told.numbers, predicate=told.predicate, negated=False
+            )
+        found.append(s)
+    return found
+
+
+def _given(statement: Statement, report: Report) -> tuple[float, set[str]] | None:
+    """Return the number that a newsroom says it gave wrongly, and the words for what it is of."""
+    text, start = report.text, statement.sentence.start
+    for number in _NUMBER.finditer(text, statement.span.start, statement.span.end):
+        gave = _GAVE.search(text[start : number.start()])
+        numeral = read_numeral(text, number.start()) if gave else None
+        if gave and numeral and not isinstance(numeral.value, tuple) and numeral.value >= _LEAST:
+            return float(numeral.value), _stems(gave["what"])
+    return None
+
+
+def _giving(
+    given: tuple[float, set[str]],
+    wrong: Statement,
+    statements: Sequence[Statement],
+    reports: Mapping[str, Report],
+    home: Mapping[str, str],
+    houses: Houses,
+) -> Iterator[Statement]:
+    """Yield the statements of a newsroom's own reports that turn on a number, told with a word for what it is of."""
+    value, words = given
+    for s in statements:
+        if s.figure is None or s.figure.value != value or s.stance not in {"states", "hedges"} or s is wrong:
+            continue
+        if s.report == wrong.report and s.sentence == wrong.sentence:
+            continue
+        shared = words & _stems(s.sentence.of(reports[s.report].text))
+        if shared and are_of_one_house(wrong.report, s.report, reports, home, houses):
+            yield s
+
+
+def _stems(words: str) -> set[str]:
+    """Return the openings of the longer words among some, but for those that any count has."""
+    return {w[:_STEM] for w in re.findall(r"[^\W\d_]{4,}", words.lower())} - _EMPTY

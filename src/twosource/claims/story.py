@@ -12,6 +12,7 @@ from twosource.claims.claims import make_claims
 from twosource.claims.confirmation import Confirmation, as_joined, borne_out, find_confirmation
 from twosource.claims.conflicts import find_conflicts
 from twosource.claims.contradictions import contradict
+from twosource.claims.corrections import with_numbers_given
 from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
 from twosource.claims.houses import find_houses
 from twosource.claims.likeness import Likeness
@@ -79,6 +80,7 @@ def weigh_story(
         for s in mark_withdrawals(report, n, find_statements(report, n))
     ]
     statements += same_words_taken_back(by_id, notes, home, houses)
+    statements = with_numbers_given(statements, by_id, home, houses)
     roles = _roles(notes)
     statements = without_wrongly_named(statements, by_id, notes, roles)
     texts = {r.id: r.text for r in reports}
