@@ -64,6 +64,17 @@ _NAMES_A_THING = re.compile(
     r"|time|spelling|place|location|size|length|price|cost|score|result|gender|role|position|nationality|reason)s?\b"
     r"(?! (?:was|were|is|are|had|has|rose|fell|stood|reached)\b)"
 )
+# "The board, which had maintained that 14 had died, said its earlier count had been incomplete."
+_HAD_MAINTAINED = re.compile(
+    r"^(?:the )?(?P<who>[^,;:“”]{3,60}), (?:which|who) had (?:\w+ )?"
+    r"(?:maintained|insisted|said|stated|announced|claimed|reported)\b(?P<told>[^;:“”]{5,140}),"
+    r" (?:said|admitted|acknowledged|conceded|confirmed)(?: on \w+day)?(?: that)? "
+    r"(?:its|their|his|her) (?:(?:earlier|first|previous|initial|own) )?"
+    r"(?:count|figure|toll|number|estimate|tally|statement|information|data)s? (?:had been|was|were) (?:\w+ly )?"
+    r"(?:incomplete|wrong|mistaken|incorrect|inaccurate|false|too (?:high|low)"
+    r"|an? (?:\w+ )?(?:error|mistake)|in error)\b",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"\b(?:said|admitted|acknowledged|conceded|granted|added|explained)(?: [\w’'-]+){0,2}?(?: that)?"
     r"(?: (?:that|this|it))?\s*$"
@@ -75,6 +86,10 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
     marked = []
     for s in statements:
         before = report.text[s.sentence.start : s.span.start]
+        who = _who_gave_it(s, report.text)
+        if who:
+            marked.append(replace(s, stance="withdraws", kind="utterance", speakers=who))
+            continue
         ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
         if (ours or is_wrong(s, report.text)) and s.stance in {"states", "hedges"} and not _is_asked(s):
             s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or NEWSROOM,))
@@ -86,6 +101,18 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
                 s = taken_back(said, report, s.sentence, s.span, s.speakers) if said is not None else s
         marked.append(s)
     return marked
+
+
+def _who_gave_it(statement: Statement, text: str) -> tuple[str, ...]:
+    """Return who had given a count, told of him in an aside, where the same sentence has him say that it was wrong."""
+    figure = statement.figure
+    if figure is None or statement.stance not in {"states", "hedges"}:
+        return ()
+    found = _HAD_MAINTAINED.search(statement.sentence.of(text))
+    if found is None:
+        return ()
+    start, end = (statement.sentence.start + at for at in found.span("told"))
+    return statement.speakers or (found["who"],) if start <= figure.span.start < end else ()
 
 
 def _is_our_article(before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.language.clauses import Clause
+from twosource.language.clauses import Clause, Word
 from twosource.language.mention import Mention
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
@@ -71,7 +71,7 @@ def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause 
         lemmas = {
             w.lemma
             for w in notes.words
-            if after.overlaps(Span(w.start, w.end)) or before.overlaps(Span(w.start, w.end))
+            if (after.overlaps(Span(w.start, w.end)) or before.overlaps(Span(w.start, w.end))) and not _is_deed(text, w)
         }
         if _CHARGES.search(after.of(text)) and clause.predicate not in lexicon["lowers"]:
             continue  # "withdrew two counts of fraud": what is withdrawn was charged, not published
@@ -90,6 +90,11 @@ def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause 
         if unsays(text, clause):
             return clause
     return None
+
+
+def _is_deed(text: str, word: Word) -> bool:
+    """Say whether a word tells what was done: a channel "on which the attack was *claimed*" publishes no claim."""
+    return word.pos == "VERB" and text[word.start : word.end].lower().endswith("ed")
 
 
 def content_taken_back(text: str, sentence: Span, notes: ReportNotes, clause: Clause) -> Clause | None:
