@@ -83,7 +83,9 @@ def with_numbers_given(
     """
     found = []
     for s in statements:
-        given = _given(s, reports[s.report]) if corrects_itself(s, reports[s.report]) else None
+        # What is cut short ("s as 31") stands with the count as it is, and tells nothing better.
+        ours = corrects_itself(s, reports[s.report]) and s.span.start == s.sentence.start
+        given = _given(s, reports[s.report]) if ours else None
         meant = list(_giving(given, s, statements, reports, home, houses)) if given else []
         if len({(m.report, m.sentence) for m in meant}) == 1:
             told = min(meant, key=lambda m: m.span.end - m.span.start)
