@@ -33,7 +33,8 @@ _JUDGES = re.compile(
     r"\b(?:judges?|justices?|courts?|jury|jurors|magistrates?|tribunals?|panel|regulators?)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Z][\w-]+")
-_POSSESSOR = r"(?P<of>(?:[A-Z][\w-]+ )*[A-Z][\w-]+[’']s? )(?:[a-z]+ ){0,2}"
+_OPENER = r"(?:On|In|At|By|But|And|Late|Early|After|Before|Then|Later|\w+day)"
+_POSSESSOR = rf"(?P<of>(?:(?!{_OPENER}\b)[A-Z][\w-]+ )*(?!{_OPENER}\b)[A-Z][\w-]+[’']s? )(?:[a-z]+ ){{0,2}}"
 
 
 def accused_before(
