@@ -34,7 +34,9 @@ _JUDGES = re.compile(
 )
 _WORD = re.compile(r"[A-Z][\w-]+")
 _OPENER = r"(?:On|In|At|By|But|And|Late|Early|After|Before|Then|Later|\w+day)"
-_POSSESSOR = rf"(?P<of>(?:(?!{_OPENER}\b)[A-Z][\w-]+ )*(?!{_OPENER}\b)[A-Z][\w-]+[’']s? )(?:[a-z]+ ){{0,2}}"
+_POSSESSOR = (
+    rf"(?P<of>(?:(?!{_OPENER}\b)[A-Z][\w-]{{1,40}} ){{0,4}}(?!{_OPENER}\b)[A-Z][\w-]{{1,40}}[’']s? )(?:[a-z]+ ){{0,2}}"
+)
 
 
 def accused_before(
