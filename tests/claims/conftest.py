@@ -109,6 +109,17 @@ def read() -> Callable[..., Story]:
     return read_story
 
 
+@pytest.fixture
+def read_first() -> Callable[..., list[Statement]]:
+    """Return the function that reads texts as reports of one story and returns the first statement of each."""
+
+    def first(*texts: str) -> list[Statement]:
+        story = read_story(texts)
+        return [next(s for s in story.statements if s.report == r.id) for r in story.reports]
+
+    return first
+
+
 def _check(case: dict[str, Any]) -> None:
     """Hold a case's story to everything that the case expects."""
     story = story_of(case)

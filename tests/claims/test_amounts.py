@@ -34,21 +34,16 @@ ONE = [
 ]
 
 
-def _first(read, *texts):
-    story = read(texts)
-    return [next(s for s in story.statements if s.report == r.id) for r in story.reports]
-
-
 @pytest.mark.parametrize(("first", "second"), OTHER)
-def test_a_number_that_the_other_does_not_have_is_another_amount(read, first, second):
-    one, other = _first(read, first, second)
+def test_a_number_that_the_other_does_not_have_is_another_amount(read_first, first, second):
+    one, other = read_first(first, second)
     assert give_other_amounts(one, other)
     assert give_other_amounts(other, one)
 
 
 @pytest.mark.parametrize(("first", "second"), ONE)
-def test_rounded_numbers_more_of_them_and_those_that_are_no_amounts_are_no_other_amount(read, first, second):
-    one, other = _first(read, first, second)
+def test_rounded_numbers_more_of_them_and_those_that_are_no_amounts_are_no_other_amount(read_first, first, second):
+    one, other = read_first(first, second)
     assert not give_other_amounts(one, other)
     assert not give_other_amounts(other, one)
 
@@ -71,8 +66,8 @@ APART = [
 
 
 @pytest.mark.parametrize(("first", "second", "apart"), APART)
-def test_two_exact_numbers_are_no_rounding_of_each_other(read, first, second, apart):
-    one, other = _first(read, first, second)
+def test_two_exact_numbers_are_no_rounding_of_each_other(read_first, first, second, apart):
+    one, other = read_first(first, second)
     likeness = Likeness(word_weights([one, other]))
     assert are_apart(one, other, likeness) is apart
     assert are_apart(other, one, likeness) is apart

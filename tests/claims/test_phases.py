@@ -35,14 +35,9 @@ ONE = [
 ]
 
 
-def _first(read, *texts):
-    story = read(texts)
-    return [next(s for s in story.statements if s.report == r.id) for r in story.reports]
-
-
 @pytest.mark.parametrize(("first", "second"), TWO)
-def test_two_phases_are_two_things(read, first, second):
-    one, other = _first(read, first, second)
+def test_two_phases_are_two_things(read_first, first, second):
+    one, other = read_first(first, second)
     assert of_two_phases(one, other)
     assert of_two_phases(other, one)
     likeness = Likeness(word_weights([one, other]))
@@ -50,8 +45,8 @@ def test_two_phases_are_two_things(read, first, second):
 
 
 @pytest.mark.parametrize(("first", "second"), ONE)
-def test_one_phase_told_in_other_words_is_no_other(read, first, second):
-    one, other = _first(read, first, second)
+def test_one_phase_told_in_other_words_is_no_other(read_first, first, second):
+    one, other = read_first(first, second)
     assert not of_two_phases(one, other)
     assert not of_two_phases(other, one)
 
@@ -66,8 +61,8 @@ HOURS = [
 
 
 @pytest.mark.parametrize(("first", "second", "apart"), HOURS)
-def test_hours_far_from_each_other_are_two_happenings(read, first, second, apart):
-    one, other = _first(read, first, second)
+def test_hours_far_from_each_other_are_two_happenings(read_first, first, second, apart):
+    one, other = read_first(first, second)
     likeness = Likeness(word_weights([one, other]))
     assert are_apart(one, other, likeness) is apart
     assert are_apart(other, one, likeness) is apart

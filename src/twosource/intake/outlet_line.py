@@ -24,7 +24,6 @@ _DEEPEST = 3
 # A dateline opens the first or, below a byline or a standfirst, the third paragraph behind the date.
 _OPENING = 3
 _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|and|&)){0,3}")
-_BLANK = re.compile(r"\n[ \t\r]*\n")
 _BODIES = "town|city|village|port|capital|region|province|district|people|mayor|residents|island"
 # How far a text is searched for the name: its head and some way on keep a hostile text cheap.
 _SEARCHED = 20_000
