@@ -36,3 +36,21 @@ def test_what_goes_on_behind_an_aside_is_not_told_whole_by_what_stands_before_it
     notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
     told = [s for s in find_statements(report, notes) if s.text.endswith("the cover of marches")]
     assert [s.sound for s in told] == [sound]
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        (
+            "Ada Moll did not answer a clerk's question about whether she would go had she still been in office.",
+            False,
+        ),
+        ("Ada Moll said the man who led the raid was dead.", True),
+        ("Ada Moll said the fact that the boat was late did not matter.", True),
+    ],
+)
+def test_a_noun_with_a_clause_behind_it_is_no_sentence(text, sound):
+    report = make_report("a", text, published="2021-05-12")
+    notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
+    told = [s for s in find_statements(report, notes) if s.kind == "utterance" and not s.part]
+    assert [s.sound for s in told] == [sound]

@@ -57,6 +57,8 @@ NAMES_A_CLAUSE = re.compile(
     r"(?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)",
     re.I,
 )
+# A noun with its article before the clause that hangs on it: "a question about | whether he would go".
+_NOUN_FIRST = re.compile(r"(?:an?|the|his|her|its|their|any|no|some) (?:[^\s,;]+ ){0,14}[^\s,;]+ $", re.IGNORECASE)
 # What a toll does: "the death toll *rose* to 19".
 TOLL_VERBS = {"rise", "fall", "stand", "reach", "put", "bring", "number", "total", "pass", "exceed", "top"}
 
@@ -201,12 +203,18 @@ def _is_sound(text: str, unit: Unit) -> bool:
         return False
     if unit.attribution:
         clear = unit.attribution.kind == "direct" or clause.subject not in UNCLEAR
-        whole = clause.kind not in {*ASIDES, "nominal"} and not is_bare(text, clause)
+        whole = clause.kind not in {*ASIDES, "nominal"} and not is_bare(text, clause) and not _is_named(text, unit)
         return bool(clause.subject) and whole and clear
     first = clause.said.split()[0].lower() if clause.said else ""
     if clause.said and NAMES_A_CLAUSE.match(clause.said):
         return False
     return bool(first) and first not in LEANING and not (clause.kind == "adverbial" and first in OPENERS)
+
+
+def _is_named(text: str, unit: Unit) -> bool:
+    """Say whether what was said is a noun with its clause behind it: "*a question about* whether he would go"."""
+    clause, direct = unit.clause, unit.attribution is not None and unit.attribution.kind == "direct"
+    return clause is not None and not direct and _NOUN_FIRST.match(text, unit.span.start, clause.span.start) is not None
 
 
 def _stance(text: str, unit: Unit, hedges: Iterable[Hedge], sentence: Span) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from twosource.claims.deeds import is_deed
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
@@ -77,7 +78,7 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
     spoken = [
         a
         for a in notes.attributions
-        if not (_keeps_a_custom(text, a, clauses) or _sacks(text, a, clauses) or _is_deed(a, clauses))
+        if not (_keeps_a_custom(text, a, clauses) or _sacks(text, a, clauses) or is_deed(text, a, notes, clauses))
     ]
     said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, spoken)]
     units: list[Unit] = []
@@ -102,16 +103,6 @@ def _only_credits(text: str, clause: Clause) -> bool:
     if not _CREDITING.search(before) or clause.span.end > clause.head.end:
         return False
     return clause.predicate in load("stance")["crediting"]["verbs"]
-
-
-def _is_deed(attribution: Attribution, clauses: Iterable[Clause]) -> bool:
-    """Say whether a "saying" is a deed that the newsroom tells of: "members *voted against* the accord".
-
-    Nobody who is known speaks, and what would be said holds no verb.
-    """
-    if attribution.kind != "indirect" or attribution.speakers or attribution.stance in {"denies", "claims"}:
-        return False
-    return not any(s.overlaps(c.head) for c in clauses for s in attribution.content)
 
 
 def _keeps_a_custom(text: str, attribution: Attribution, clauses: Iterable[Clause]) -> bool:
