@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from twosource.claims.houses import Houses
@@ -58,13 +59,14 @@ _EMPTY = re.compile(
 STEM, LEAST_SHARED = 6, 2
 
 
-def slugs_in(text: str) -> list[Span]:
-    r"""Return the lines of a report that tell newsrooms what it corrects or adds.
+@lru_cache(maxsize=500)
+def slugs_in(text: str) -> tuple[Span, ...]:
+    r"""Return the lines of a report that tell newsrooms what it corrects or adds; several steps ask for the same.
 
     >>> [s.of(text) for text in ["(Corrects date)\n\nRain fell. (It corrects itself.)"] for s in slugs_in(text)]
     ['(Corrects date)']
     """
-    return [Span(*found.span()) for found in _SLUG.finditer(text)]
+    return tuple(Span(*found.span()) for found in _SLUG.finditer(text))
 
 
 def without_slugs(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
