@@ -54,10 +54,11 @@ def find_copied(
     first = {lineage: (houses or {}).get(lineage, lineage) for lineage, _ in sentences}
     joined = []
     for pairs, is_copy in ((sentences, _is_copy), (plain, _is_reworked)):
-        told = [(lineage, _words(words)) for lineage, words in dict.fromkeys(pairs)]
+        told = list(dict.fromkeys(pairs))
         for i, (a, left) in enumerate(told):
             for b, right in told[i + 1 :]:
-                if first[a] != first[b] and is_copy(left, right):
+                # Most claims are of one lineage alone: what is not compared is not cut into words.
+                if first[a] != first[b] and is_copy(_words(left), _words(right)):
                     low, high = sorted((first[a], first[b]))
                     first = {k: low if v == high else v for k, v in first.items()}
                     joined.append((min(a, b), max(a, b)))
@@ -114,6 +115,7 @@ def _in_order(left: Sequence[str], right: Sequence[str]) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=8192)
 def _words(sentence: str) -> tuple[str, ...]:
     found = [_WORD.findall(part) for part in _QUOTED.sub(QUOTATION, sentence).split(QUOTATION)]
     words = [[one_spelling(w.lower().replace("’", "'")) for w in part] for part in found]
