@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
@@ -22,7 +22,7 @@ from twosource.claims.telling import ASKS, sentence
 from twosource.claims.wording import concept
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
-from twosource.model import Claim, Conflict, Report
+from twosource.model import Claim, Conflict, Report, Span
 
 # The share of their weight that two tellings must have in common, beside the slot that differs.
 SAME_BUT_FOR_ONE = 0.75
@@ -57,17 +57,26 @@ _WORD = re.compile(r"[\w’'-]+")
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A claim's best statement with its slots, and the day on which a term ends where it names one.
+    """A claim's best statement in its report, and the day on which a term ends where it names one.
 
-    `points` says that a day in it is pointed to and not named: "that evening".
+    Its slots are found when they are asked for: most tellings are compared with no other.
     """
 
     claim: int
     statement: Statement
-    slots: tuple[Slot, ...]
+    find_slots: Callable[[], tuple[Slot, ...]]
     end: str | None
-    published: str | None
-    points: bool = False
+    report: Report
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return self.find_slots()
+
+    @property
+    def points(self) -> bool:
+        """Whether a day in it is pointed to and not named: "that evening"."""
+        text = self.report.text
+        return any(x.time is not None and x.span.of(text).lower().startswith(_POINTERS) for x in self.slots)
 
 
 def find_contradictions(
@@ -127,11 +136,13 @@ def _tellings(
         if s.words in told or len(told) == 3 or not _asserts(s):
             continue
         told.add(s.words)
-        near = notes[s.report]
-        slots = tuple(slots_in(near, s.span))
-        text = reports[s.report].text
-        points = any(x.time is not None and x.span.of(text).lower().startswith(_POINTERS) for x in slots)
-        yield _Telling(number, s, slots, _end_of_term(s, slots, text), reports[s.report].published, points)
+        slots = _finder(notes[s.report], s.span)
+        yield _Telling(number, s, slots, _end_of_term(s, slots, reports[s.report].text), reports[s.report])
+
+
+def _finder(notes: ReportNotes, span: Span) -> Callable[[], tuple[Slot, ...]]:
+    """Return what finds the slots of a stretch, once."""
+    return cache(lambda: tuple(slots_in(notes, span)))
 
 
 def _asserts(statement: Statement) -> bool:
@@ -163,9 +174,7 @@ def _candidates(tellings: Sequence[_Telling]) -> set[tuple[int, int]]:
 def _contradiction(a: _Telling, b: _Telling) -> str | None:
     """Return in what two tellings contradict each other, or None."""
     one, two = a.statement, b.statement
-    if a.points or b.points:
-        a, b = replace(a, end=None), replace(b, end=None)
-    if a.end and b.end and _differ_on_one_term(one, two):
+    if a.end and b.end and _differ_on_one_term(one, two) and not (a.points or b.points):
         return None if times_agree(a.end, b.end) else "time"
     if one.report == two.report or _days_between(a, b) > SAME_TIME or one.background != two.background:
         return None
@@ -233,24 +242,28 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _days_between(a: _Telling, b: _Telling) -> int:
-    if not a.published or not b.published:
+    one, other = a.report.published, b.report.published
+    if not one or not other:
         return 0
-    return abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days)
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
-def _end_of_term(statement: Statement, slots: Sequence[Slot], text: str) -> str | None:
+def _end_of_term(statement: Statement, slots: Callable[[], Sequence[Slot]], text: str) -> str | None:
     """Return the day on which a term ends: "lapsed on 31 March", "is valid until the end of the year"."""
-    times = [s for s in slots if s.time is not None and s.time.value[:4].isdigit()]
+    ends = concept(statement.predicate) in _words("ends")
+    lasting = {concept(statement.predicate), *statement.words} & _words("lasting")
+    if not ends and not lasting:
+        return None
+    times = [s for s in slots() if s.time is not None and s.time.value[:4].isdigit()]
     if len(times) != 1:
         return None
     before = text[statement.span.start : times[0].span.start].lower().split()
     value = times[0].key.split("T")[0]
     if {"end", "close"} & {*before[-3:], *times[0].span.of(text).lower().split()}:
         value = _last_day(value)
-    if concept(statement.predicate) in _words("ends") and before[-1:] in (["on"], ["in"], ["at"]):
+    if ends and before[-1:] in (["on"], ["in"], ["at"]):
         return value
     lasts = any(word in load("once")["lasts"] for word in before[-4:])
-    lasting = {concept(statement.predicate), *statement.words} & _words("lasting")
     return value if lasts and lasting else None
 
 
