@@ -46,10 +46,14 @@ def _touching(
     This is asked for every word of a story: a note nearly always stands in one place, and in one sentence.
     """
     found: dict[int, list[Note]] = defaultdict(list)
+    at, last = 0, len(starts)
     for note in notes:
         start, end = place(note)
-        i = bisect_right(ends, start)
-        while i < len(starts) and starts[i] < end:
+        # The first sentence that ends behind the start of the note: mostly that of the note before.
+        if at == last or ends[at] <= start or (at and ends[at - 1] > start):
+            at = bisect_right(ends, start)
+        i = at
+        while i < last and starts[i] < end:
             found[i].append(note)
             i += 1
     return found

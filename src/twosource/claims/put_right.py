@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from twosource.claims.counts import middle
-from twosource.claims.near import by_sentence
 from twosource.claims.numbers import number_concept
 from twosource.claims.statements import Statement, as_part, number_of
 from twosource.claims.terms import terms_in, with_referents
@@ -83,12 +82,15 @@ class _Change:
 
 
 def mark_changed(
-    report: Report, notes: ReportNotes, statements: Sequence[Statement]
+    report: Report, sentences: Sequence[tuple[Span, ReportNotes]], statements: Sequence[Statement]
 ) -> tuple[list[Statement], frozenset[Span]]:
-    """Return the statements with the counts that a verb puts right, and the sentences that do so."""
+    """Return the statements with the counts that a verb puts right, and the sentences that do so.
+
+    `sentences` are the report's, each with its notes.
+    """
     made, done = [_with_number(s, report.text) for s in statements], set()
     verbs = _verbs_in(report.text)
-    for sentence, near in by_sentence(notes) if verbs else ():
+    for sentence, near in sentences if verbs else ():
         if not any(sentence.start <= at < sentence.end for at in verbs):
             continue
         change = _changed(report.text, sentence, near)

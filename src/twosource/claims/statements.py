@@ -115,12 +115,14 @@ class Statement:
     hours: frozenset[str] = frozenset()
 
 
-def find_statements(report: Report, notes: ReportNotes) -> list[Statement]:
-    """Return the statements of a report in text order."""
+def find_statements(
+    report: Report, notes: ReportNotes, sentences: Iterable[tuple[Span, ReportNotes]] | None = None
+) -> list[Statement]:
+    """Return the statements of a report in text order; `sentences` are those of `by_sentence`, where at hand."""
     found: list[Statement] = []
     past: Span | None = None  # the sentence before, where it tells of another year
     headings = [*report.headings, *([report.title_span] if report.title_span else [])]
-    for sentence, near in by_sentence(notes):
+    for sentence, near in by_sentence(notes) if sentences is None else sentences:
         if any(sentence.overlaps(h) for h in headings) or signs_post(sentence.of(report.text)):
             continue  # a headline says again what the text says, in words that no one spoke
         empty = asks(sentence.of(report.text)) and not near.figures

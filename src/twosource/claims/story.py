@@ -16,6 +16,7 @@ from twosource.claims.corrections import with_numbers_given
 from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
 from twosource.claims.houses import find_houses
 from twosource.claims.likeness import Likeness
+from twosource.claims.near import by_sentence
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
 from twosource.claims.reach import within_reach
@@ -74,11 +75,7 @@ def weigh_story(
     lineages = [x for x in lineages if not by_id.keys().isdisjoint(x.reports)]
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
     houses = find_houses(reports, lineages, made)
-    statements = [
-        s
-        for report, n in zip(reports, notes, strict=True)
-        for s in mark_withdrawals(report, n, find_statements(report, n))
-    ]
+    statements = [s for report, n in zip(reports, notes, strict=True) for s in _statements_of(report, n)]
     statements += same_words_taken_back(by_id, notes, home, houses)
     statements = with_numbers_given(statements, by_id, home, houses)
     roles = _roles(notes)
@@ -130,6 +127,12 @@ def weigh_story(
     claims, graded = overrule_grades(with_register(mark_disputed(claims, conflicts), registered), decisions)
     heeded = frozenset(overruled.heeded | graded)
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)), heeded)
+
+
+def _statements_of(report: Report, notes: ReportNotes) -> list[Statement]:
+    """Return the statements of a report, those that it withdraws marked; what stands in each sentence is told once."""
+    sentences = list(by_sentence(notes))
+    return mark_withdrawals(report, notes, find_statements(report, notes, sentences), sentences)
 
 
 def _in_order(

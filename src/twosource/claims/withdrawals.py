@@ -55,13 +55,22 @@ _WRITES = re.compile(r"\b(?:re)?(?:tweet|post|messag)\w*|\bwrote\b", re.IGNORECA
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
-def mark_withdrawals(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements, those withdrawn by the report's own words with the stance "withdraws"."""
+def mark_withdrawals(
+    report: Report,
+    notes: ReportNotes,
+    statements: Sequence[Statement],
+    sentences: Sequence[tuple[Span, ReportNotes]] | None = None,
+) -> list[Statement]:
+    """Return the statements, those withdrawn by the report's own words with the stance "withdraws".
+
+    `sentences` are those of `by_sentence`, where at hand.
+    """
     slugs = slugs_in(report.text)
-    statements, changed = mark_changed(report, notes, without_slugs(report, notes, statements))
+    sentences = list(by_sentence(notes)) if sentences is None else sentences
+    statements, changed = mark_changed(report, sentences, without_slugs(report, notes, statements))
     marked = mark_recanted(report, statements)
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
-    for sentence, near in by_sentence(notes):
+    for sentence, near in sentences:
         if any(sentence.overlaps(h) for h in headings):
             continue  # "Toll rises to 13; governor withdraws bus claim": the story says which
         if sentence in changed:
