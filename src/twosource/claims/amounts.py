@@ -109,6 +109,7 @@ def _step(amount: Amount) -> float:
     return amount.grain * (ROUND[0] if round(amount.value / amount.grain) % ROUND[0] == 0 else 1)
 
 
+@lru_cache(maxsize=8192)
 def amount_of(word: str) -> Amount | None:
     """Return the number that a concept is, None for a word.
 

@@ -7,20 +7,19 @@ worked out for two whole reports at once, as tables of a row a statement of the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.claims.counts import middle, same_number
+from twosource.claims.counts import same_number
+from twosource.claims.held import Codes, Kinds, Matrix, Shared, Table
 from twosource.claims.likeness import Likeness, whole_days
 from twosource.claims.meaning import vectors_of
 from twosource.claims.statements import Statement, number_of
 from twosource.model import Figure
-
-Matrix = NDArray[np.float32]
 
 # The pieces in the order of `lexicon/pairing.toml`.
 PIECES = (
@@ -66,7 +65,7 @@ class Evidence:
         for n, s in enumerate(statements):
             held[s.report].append(n)
         self.held: Mapping[str, Sequence[int]] = held
-        codes = _Codes()
+        codes = Codes()
         self._reports = {
             report: _Report.of(ns, [statements[n] for n in ns], likeness.weights, codes) for report, ns in held.items()
         }
@@ -83,8 +82,9 @@ class Evidence:
         a, b = self._reports[first].only(rows), self._reports[second].only(columns)
         voices = a.speakers.compare(b.speakers, self._one_voice)
         whole_days = a.days.shared(b.days) > 0
+        words, deeds = a.words.meet(b.words), a.deeds.meet(b.deeds)
         pieces = (
-            _overlaps(a.words, b.words),
+            _overlaps(words),
             self.said[a.numbered] @ self.said[b.numbered].T,
             self.around[a.numbered] @ self.around[b.numbered].T,
             a.figures.compare(b.figures, self._one_count),
@@ -100,11 +100,11 @@ class Evidence:
             np.minimum(a.names.shared(b.names), MOST_NAMES) / MOST_NAMES,
             a.negated[:, None] != b.negated[None, :],
             np.outer(a.direct, b.direct),
-            np.minimum(a.words.many(b.words), MOST_WORDS),
+            np.minimum(words.many, MOST_WORDS),
             a.hours.shared(b.hours) > 0,
-            *_shares(a.deeds, b.deeds),
-            np.minimum(a.deeds.many(b.deeds), MOST_WORDS),
-            a.days.shared(b.days) > 0,
+            *_shares(deeds),
+            np.minimum(deeds.many, MOST_WORDS),
+            whole_days,
         )
         table = np.empty((len(PIECES), len(a.numbered), len(b.numbered)), np.float32)
         for n, piece in enumerate(pieces):
@@ -130,16 +130,16 @@ class _Report:
     """The statements of one report as tables: a row a statement."""
 
     numbered: NDArray[np.intp]
-    words: _Table
-    names: _Table
-    deeds: _Table
-    numbers: _Table
-    large: _Table
-    days: _Table
-    all_days: _Table
-    hours: _Table
-    speakers: _Kinds
-    figures: _Kinds
+    words: Table
+    names: Table
+    deeds: Table
+    numbers: Table
+    large: Table
+    days: Table
+    all_days: Table
+    hours: Table
+    speakers: Kinds
+    figures: Kinds
     speak: NDArray[np.bool_]
     dated: NDArray[np.bool_]
     is_own: NDArray[np.bool_]
@@ -150,23 +150,23 @@ class _Report:
 
     @classmethod
     def of(
-        cls, numbered: Sequence[int], statements: Sequence[Statement], weights: Mapping[str, float], codes: _Codes
+        cls, numbered: Sequence[int], statements: Sequence[Statement], weights: Mapping[str, float], codes: Codes
     ) -> _Report:
         """Tabulate a report's statements; `numbered` are their numbers among all of the story."""
         whole = [whole_days(s.days) for s in statements]
         beside = [whole_days(s.said_on) for s in statements]
         return cls(
             numbered=np.array(numbered, np.intp),
-            words=_Table.of([set(s.words) for s in statements], codes, weights),
-            names=_Table.of([s.about & set(s.words) for s in statements], codes, weights),
-            deeds=_Table.of([set(s.words) - s.about for s in statements], codes, weights),
-            numbers=_Table.of([s.numbers for s in statements], codes),
-            large=_Table.of([{n for n in s.numbers if n[0] >= LARGE} for s in statements], codes),
-            days=_Table.of(whole, codes),
-            hours=_Table.of([s.hours for s in statements], codes),
-            all_days=_Table.of([x | y for x, y in zip(whole, beside, strict=True)], codes),
-            speakers=_Kinds.of([s.speakers or None for s in statements]),
-            figures=_Kinds.of([codes.first(s) for s in statements]),
+            words=Table.of([set(s.words) for s in statements], codes, weights),
+            names=Table.of([s.about & set(s.words) for s in statements], codes, weights),
+            deeds=Table.of([set(s.words) - s.about for s in statements], codes, weights),
+            numbers=Table.of([s.numbers for s in statements], codes),
+            large=Table.of([{n for n in s.numbers if n[0] >= LARGE} for s in statements], codes),
+            days=Table.of(whole, codes),
+            hours=Table.of([s.hours for s in statements], codes),
+            all_days=Table.of([x | y for x, y in zip(whole, beside, strict=True)], codes),
+            speakers=Kinds.of([s.speakers or None for s in statements]),
+            figures=Kinds.of([codes.first(s) for s in statements]),
             speak=np.array([bool(s.speakers) for s in statements]),
             dated=np.array([bool(days) for days in whole]),
             is_own=np.array([s.kind == "own" for s in statements]),
@@ -188,113 +188,14 @@ def _rows_of(table: Any, at: NDArray[np.intp]) -> Any:
     return table[at] if isinstance(table, np.ndarray) else table.only(at)
 
 
-class _Codes:
-    """A number for each word, day or figure of a story, in order of the first that has it."""
-
-    def __init__(self) -> None:
-        self.known: dict[Hashable, int] = {}
-        self.figures: dict[Hashable, Figure] = {}
-
-    def of(self, names: Collection[Hashable]) -> list[int]:
-        """Return the numbers of some names."""
-        return [self.known.setdefault(name, len(self.known)) for name in names]
-
-    def first(self, statement: Statement) -> Figure | None:
-        """Return the first figure of the story with the number that a statement turns on; None for "one" or none."""
-        figure = statement.figure
-        if figure is None or middle(figure) == 1:
-            return None
-        return self.figures.setdefault((figure.value, figure.comparator, figure.unit), figure)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What the statements of a report hold: a row a statement, a column a thing that any holds, with its weight.
-
-    `codes` are the things, in order.
-    """
-
-    codes: NDArray[np.int64]
-    weights: Matrix
-
-    @classmethod
-    def of(
-        cls, held: Sequence[Collection[Hashable]], codes: _Codes, weights: Mapping[str, float] | None = None
-    ) -> _Table:
-        """Tabulate what each statement holds; each thing weighs 1 without `weights`."""
-        things = sorted({thing for row in held for thing in row}, key=str)
-        coded = np.array(codes.of(things), np.int64)
-        order = np.argsort(coded)
-        column = {things[k]: n for n, k in enumerate(order.tolist())}
-        table = np.zeros((len(held), len(things)), np.float32)
-        for row, some in enumerate(held):
-            for thing in some:
-                table[row, column[thing]] = 1.0 if weights is None else weights.get(str(thing), 0.0)
-        return cls(coded[order], table)
-
-    def only(self, at: NDArray[np.intp]) -> _Table:
-        """Return some rows, with the columns that any of them has."""
-        rows = self.weights[at]
-        used = rows.any(0)
-        return _Table(self.codes[used], rows[:, used])
-
-    def common(self, other: _Table) -> tuple[Matrix, Matrix]:
-        """Return the columns of the two tables that are of one thing."""
-        _, mine, theirs = np.intersect1d(self.codes, other.codes, assume_unique=True, return_indices=True)
-        return self.weights[:, mine], other.weights[:, theirs]
-
-    def shared(self, other: _Table) -> Matrix:
-        """Return the weight of what two rows have in common."""
-        mine, theirs = self.common(other)
-        return np.asarray(mine @ (theirs > 0).T.astype(np.float32))
-
-    def many(self, other: _Table) -> Matrix:
-        """Return how many things two rows have in common."""
-        mine, theirs = ((weights > 0).astype(np.float32) for weights in self.common(other))
-        return np.asarray(mine @ theirs.T)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kinds:
-    """Of which of a few kinds each statement of a report is: its place among `names`, -1 for those of none."""
-
-    names: Sequence[Hashable]
-    places: NDArray[np.intp]
-
-    @classmethod
-    def of(cls, kinds: Sequence[Hashable]) -> _Kinds:
-        """Number the kinds, in order of the first statement of each; None is none."""
-        place = {kind: n for n, kind in enumerate(dict.fromkeys(k for k in kinds if k is not None))}
-        return cls(list(place), np.array([place.get(k, -1) for k in kinds], np.intp))
-
-    def only(self, at: NDArray[np.intp]) -> _Kinds:
-        """Return some rows."""
-        places = self.places[at]
-        used = sorted(set(places.tolist()) - {-1})
-        again = np.full(len(self.names) + 1, -1, np.intp)
-        again[used] = np.arange(len(used))
-        return _Kinds([self.names[n] for n in used], again[places])
-
-    def compare(self, other: _Kinds, same: Callable[..., bool]) -> Matrix:
-        """Return for each two rows whether their kinds are the same, as `same` says; 0 where one has none."""
-        # The last row and column are for the statements of no kind.
-        table = np.zeros((len(self.names) + 1, len(other.names) + 1), np.float32)
-        for x, mine in enumerate(self.names):
-            for y, theirs in enumerate(other.names):
-                table[x, y] = same(mine, theirs)
-        result: Matrix = table[np.ix_(self.places, other.places)]
-        return result
-
-
-def _overlaps(a: _Table, b: _Table) -> Matrix:
+def _overlaps(words: Shared) -> Matrix:
     """Return the share of words in common, by weight, of both on average and of the shorter; 0 for one word."""
-    dice, contained = _shares(a, b)
-    result: Matrix = np.where(a.many(b) >= 2, np.maximum(dice, (dice + 0.9 * contained) / 2), 0)
+    dice, contained = _shares(words)
+    result: Matrix = np.where(words.many >= 2, np.maximum(dice, (dice + 0.9 * contained) / 2), 0)
     return result
 
 
-def _shares(a: _Table, b: _Table) -> tuple[Matrix, Matrix]:
+def _shares(shared: Shared) -> tuple[Matrix, Matrix]:
     """Return the share of what is in common, by weight: of both on average, and of the shorter."""
-    shared, sizes = a.shared(b), (a.weights.sum(1), b.weights.sum(1))
-    both, shorter = (np.maximum(of.outer(*sizes), 1e-9) for of in (np.add, np.minimum))
-    return 2 * shared / both, shared / shorter
+    both, shorter = (np.maximum(of.outer(*shared.sizes), 1e-9) for of in (np.add, np.minimum))
+    return 2 * shared.weight / both, shared.weight / shorter
