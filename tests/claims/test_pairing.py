@@ -12,6 +12,7 @@ import pytest
 
 from twosource.claims import apart, claims, confirmation, likest, pairing, story
 from twosource.claims.alignment import word_weights
+from twosource.claims.apart import Apart
 from twosource.claims.confirmation import Confirmation
 from twosource.claims.evidence import PIECES, Evidence
 from twosource.claims.likeness import Likeness
@@ -286,12 +287,12 @@ def test_a_bare_count_is_of_the_clause_that_gives_it_and_not_of_what_stands_arou
     statements = read(told).statements
     (count,) = (n for n, s in enumerate(statements) if s.report == "r0" and s.figure is not None)
     around, plain = (next(n for n, s in enumerate(statements) if s.report == r and not s.part) for r in ("r1", "r2"))
+    monkeypatch.setattr(pairing, "are_apart", lambda *_: False)
     found = told_of(statements)
     assert statements[count].part
     assert found._is_of_a_part(statements[count], statements[around])
     assert not found._is_of_a_part(statements[around], statements[count])
     assert not found._is_of_a_part(statements[count], statements[plain])
-    monkeypatch.setattr(pairing, "are_apart", lambda *_: False)
     assert not found.agree(count, around, 0.9, [count], [around])
     assert found.agree(count, plain, 0.9, [count], [plain])
 
@@ -404,3 +405,19 @@ def test_whose_sentence_names_a_source_may_have_it_from_there(read):
     naming = replace(second, about=frozenset({"tarn beacon", "mira holm"}))
     assert claims._independent(known, Confirmation(first, second), {})
     assert not claims._independent(known, Confirmation(first, naming), {})
+
+
+def test_whether_two_are_apart_is_asked_once_of_what_copies_print_alike(read):
+    told = ("The weir at Orsk broke on Sunday.", "The weir at Orsk broke on Sunday.", "Two bridges were shut.")
+    statements = read(told).statements
+    asked = []
+
+    def ask(one, other, likeness):
+        asked.append((one.report, other.report))
+        return True
+
+    texts = {f"r{n}": text for n, text in enumerate(told)}
+    apart = Apart(Evidence(statements, texts, Likeness(word_weights(statements))), ask)
+    assert apart(0, 2)
+    assert apart(1, 2)
+    assert asked == [("r0", "r2")]

@@ -120,7 +120,8 @@ class Reader:
 @pytest.fixture
 def pairs(read, monkeypatch):
     """Four reports of one statement each, and three pairs of them by their evidence."""
-    statements = [replace(read((BURNT,)).statements[0], report=name) for name in "abcd"]
+    # As four wordings: of two that several reports print it is asked once whether they are apart.
+    statements = [replace(read((BURNT,)).statements[0], report=name, said=name) for name in "abcd"]
     texts = dict.fromkeys("abcd", BURNT)
     evidence = Evidence(statements, texts, Likeness(word_weights(statements)))
     found = [Likely(0.9, 0, 1), Likely(0.8, 1, 2), Likely(0.7, 0, 2), Likely(0.3, 2, 3)]
@@ -171,7 +172,8 @@ def test_without_the_network_the_evidence_decides(read, monkeypatch):
     [(True, [("a", "b"), ("c", "d"), ("b", "c")], [(0, 1), (1, 2)]), (False, [], [(0, 1), (2, 3)])],
 )
 def test_what_may_be_one_claim_is_read_and_what_is_likely_then_is_taken(read, monkeypatch, learned, asked, taken):
-    statements = [replace(read((BURNT,)).statements[0], report=name) for name in "abcd"]
+    # As four wordings: of two that several reports print it is asked once whether they are apart.
+    statements = [replace(read((BURNT,)).statements[0], report=name, said=name) for name in "abcd"]
     texts = dict.fromkeys("abcd", BURNT)
     evidence = Evidence(statements, texts, Likeness(word_weights(statements)))
     # The chances of four pairs by their evidence: sure, even, doubtful and too small to be read.

@@ -7,12 +7,12 @@ and what began on a day is not what ended on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from twosource.claims.amounts import Amount, amount_of, near_any
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.differences import opposed
-from twosource.claims.evidence import LARGE
+from twosource.claims.evidence import LARGE, Evidence
 from twosource.claims.likeness import Likeness
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
@@ -40,6 +40,22 @@ _OF_THEM = re.compile(
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
 # Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
 _CARRIED = frozenset(load("negation")["carried"])
+
+
+class Apart:
+    """Asks of two statements of a story whether they are apart, once of what several reports print alike."""
+
+    def __init__(self, evidence: Evidence, ask: Callable[[Statement, Statement, Likeness], bool]) -> None:
+        self._evidence, self._ask = evidence, ask
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def __call__(self, first: int, second: int) -> bool:
+        """Return what `ask` says of two statements, by number."""
+        statements, wordings = self._evidence.statements, self._evidence.wordings
+        key = wordings[first], wordings[second]
+        if key not in self._known:
+            self._known[key] = self._ask(statements[first], statements[second], self._evidence.likeness)
+        return self._known[key]
 
 
 def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:

@@ -7,8 +7,9 @@ worked out for two whole reports at once, as tables of a row a statement of the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,8 @@ class Evidence:
         self._reports = {
             report: _Report.of(ns, [statements[n] for n in ns], likeness.weights, codes) for report, ns in held.items()
         }
+        # Statements that differ in place alone, as those of copies do, have one number here.
+        self.wordings = _numbered(map(_anywhere, statements))
         self._counts: dict[tuple[int, int], bool] = {}
         self._voices: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 
@@ -186,6 +189,22 @@ class _Report:
 
 def _rows_of(table: Any, at: NDArray[np.intp]) -> Any:
     return table[at] if isinstance(table, np.ndarray) else table.only(at)
+
+
+# What a statement and its count say, but for where they stand.
+_PLACES = {"report", "span", "sentence", "depth", "attribution", "figure", "part_of"}
+_SAYS, _COUNTS = (attrgetter(*(f.name for f in fields(kind) if f.name not in _PLACES)) for kind in (Statement, Figure))
+
+
+def _anywhere(statement: Statement) -> Hashable:
+    """Return all that a statement says, without where it stands."""
+    figure = statement.figure
+    return _SAYS(statement), figure and (_COUNTS(figure), figure.part_of is None)
+
+
+def _numbered(things: Iterable[Hashable]) -> list[int]:
+    known: dict[Hashable, int] = {}
+    return [known.setdefault(thing, len(known)) for thing in things]
 
 
 def _overlaps(words: Shared) -> Matrix:

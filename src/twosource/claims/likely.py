@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from twosource.claims.apart import are_apart
+from twosource.claims.apart import Apart, are_apart
 from twosource.claims.evidence import Evidence
 from twosource.claims.likest import FEW, fitted, likest_pairs
 from twosource.claims.retold import SURELY_RETOLD, retold_pairs
@@ -56,9 +56,10 @@ def _retold(
 ) -> Iterator[Likely]:
     """Yield pairs of one speaker's words, quoted and told, that are surely one thing once they are read."""
     known: dict[tuple[int, int], float] = {}  # copies of two wordings are read once
+    apart = Apart(evidence, are_apart)
     for first, second in retold_pairs(evidence, lineages):
         a, b = evidence.statements[first], evidence.statements[second]
-        if home[first] == home[second] or are_apart(a, b, evidence.likeness):
+        if home[first] == home[second] or apart(first, second):
             continue
         groups = home[first], home[second]
         if groups not in known:
@@ -83,10 +84,10 @@ def _read(
 
     What its slots keep apart is never joined: it keeps what its evidence says, which tells counts of one thing.
     """
-    reader, chains = side_by_side(), _Chains(home)
+    reader, chains, apart = side_by_side(), _Chains(home), Apart(evidence, are_apart)
     for pair in found:
         a, b = evidence.statements[pair.first], evidence.statements[pair.second]
-        if are_apart(a, b, evidence.likeness):
+        if apart(pair.first, pair.second):
             yield pair
         elif not chains.lead(pair.first, pair.second):
             chance = reader.chance(a, b, texts[a.report], texts[b.report], pair.chance)

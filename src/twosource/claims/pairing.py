@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from twosource.claims.apart import are_apart
+from twosource.claims.apart import Apart, are_apart
 from twosource.claims.counts import same_number
 from twosource.claims.evidence import Evidence
 from twosource.claims.likely import likely_pairs
@@ -84,6 +84,7 @@ class _Told:
     def __init__(self, evidence: Evidence, settings: Settings) -> None:
         self.evidence, self.settings, self.rank = evidence, settings, fitted("rank")
         self.statements, self.likeness = evidence.statements, evidence.likeness
+        self._apart = Apart(evidence, are_apart)
         self._within: dict[str, Matrix] = {}
         self._place = {k: n for held in evidence.held.values() for n, k in enumerate(held)}
 
@@ -98,14 +99,14 @@ class _Told:
         beside = beside or any(statements[k].stance in {"denies", "withdraws"} for k in (*left, *right))
         if beside and likely < self.settings.told_anew_beside:
             return False
-        if are_apart(one, other, likeness) or _two_persons(one, other, likeness):
+        if self._apart(first, second) or _two_persons(one, other, likeness):
             return False
         if self._is_of_a_part(one, other) or self._is_of_a_part(other, one):
             return False
         if self._say_two_things(left, right):
             return False
         some, others = left[:COMPARED], right[:COMPARED]
-        apart = sum(are_apart(statements[x], statements[y], likeness) for x in some for y in others)
+        apart = sum(self._apart(x, y) for x in some for y in others)
         # One telling among several may be rounder or shorter than the rest; what most of them rule out is another
         # claim.
         return 2 * apart <= len(some) * len(others)
