@@ -49,20 +49,3 @@ def test_one_phase_told_in_other_words_is_no_other(read_first, first, second):
     one, other = read_first(first, second)
     assert not of_two_phases(one, other)
     assert not of_two_phases(other, one)
-
-
-HOURS = [
-    ("The siren at Tarn went off at 4:10 a.m.", "At 9:40 a.m. a siren went off at Tarn.", True),
-    ("The siren at Tarn went off at 4:10 a.m.", "At 5 a.m. a siren went off at Tarn.", False),
-    ("The siren at Tarn went off at 4:10 p.m.", "A siren went off at Tarn at ten past four.", False),
-    ("The siren at Tarn went off at 4:10 a.m.", "A siren went off at Tarn.", False),
-    ("The siren at Tarn went off at 4:10 a.m.", "At 9:40 a.m. local time a siren went off at Tarn.", False),
-]
-
-
-@pytest.mark.parametrize(("first", "second", "apart"), HOURS)
-def test_hours_far_from_each_other_are_two_happenings(read_first, first, second, apart):
-    one, other = read_first(first, second)
-    likeness = Likeness(word_weights([one, other]))
-    assert are_apart(one, other, likeness) is apart
-    assert are_apart(other, one, likeness) is apart

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from twosource.claims.amounts import Amount, amount_of, near_any
+from twosource.claims.clock import tell_other_hours
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE, Evidence
@@ -24,9 +25,6 @@ from twosource.lexicon import load
 SHORTER = 0.25
 # So few words, as printed, inside another statement name a thing as well.
 NAMES_A_THING = 3
-# Two hours of the clock this close, in minutes, may be one; "half past four" leaves open which of two in a day.
-SAME_HOUR, HALF_A_DAY = 90, 720
-_ZONE = re.compile(r"\b(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]T|local(?:ly)?|Greenwich)\b")
 # Where a day begins what is told, and where it ends it: "since Monday", "deliveries up to Monday".
 _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
 # One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
@@ -72,7 +70,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     one = a.figure or b.figure
     if one is not None and one.high == 0:
         return True  # "was put out without casualties": who counts nobody says more than that it burned
-    if of_two_phases(a, b) or _other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
+    if of_two_phases(a, b) or tell_other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
         return True
     if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
         return True
@@ -149,18 +147,6 @@ def _one_is_of_them(a: Statement, b: Statement) -> bool:
 def _opposite(a: Statement, b: Statement) -> bool:
     """Say whether one has a word and the other its opposite: "the bill was good", "the bill was bad"."""
     return any(opposed(x, y) for x in set(a.words) - set(b.words) for y in set(b.words) - set(a.words))
-
-
-def _other_hours(a: Statement, b: Statement) -> bool:
-    """Say whether both name hours of the clock and none of one is near one of the other, before noon or after.
-
-    Who names a zone may mean the hour that the other tells by his own clock.
-    """
-    if _ZONE.search(a.text) or _ZONE.search(b.text):
-        return False
-    hours = [[int(h[1:3]) * 60 + int(h[4:6] or 0) for h in s.hours if h[4:6].isdigit() or len(h) == 3] for s in (a, b)]
-    gaps = [abs(x - y) % HALF_A_DAY for x in hours[0] for y in hours[1]]
-    return bool(gaps) and all(SAME_HOUR < gap < HALF_A_DAY - SAME_HOUR for gap in gaps)
 
 
 def _other_numbers(a: Statement, b: Statement) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 
 from twosource.claims.amounts import give_other_amounts
+from twosource.claims.clock import name_other_days, tell_other_hours
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.denials import is_bare
@@ -111,7 +112,7 @@ class Likeness:
                 return True
         if a.figure is None and b.figure is None and give_other_amounts(a, b):
             return True
-        if of_two_phases(a, b):
+        if of_two_phases(a, b) or (a.text != b.text and tell_other_hours(a, b)):
             return True
         # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
         # That of a clause told of a noun stands before the noun: "no death *linked to the fever*".
@@ -135,7 +136,7 @@ class Likeness:
             return True
         if a.text == b.text or (a.words == b.words and "utterance" in (a.kind, b.kind)) or (a.direct and b.direct):
             return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
-        if is_other_day(a.days, b.days):
+        if is_other_day(a.days, b.days) or name_other_days(*map(whole_days, (a.days, b.days))):
             return True
         # What is withdrawn or denied was said before, often on another day.
         return not answering and a.kind == b.kind == "utterance" and is_other_day(a.said_on, b.said_on)

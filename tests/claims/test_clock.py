@@ -1,0 +1,58 @@
+"""Hours read to the minute that differ are two happenings; rounded, loose and zoned ones may be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.claims.alignment import word_weights
+from twosource.claims.apart import are_apart
+from twosource.claims.likeness import Likeness
+
+HOURS = [
+    ("The siren at Tarn went off at 4:10 a.m.", "At 9:40 a.m. a siren went off at Tarn.", True),
+    ("The siren at Tarn went off at 4:10 a.m.", "At 5 a.m. a siren went off at Tarn.", True),
+    ("The siren at Tarn went off at 4:42 a.m.", "At 4.43am a siren went off at Tarn.", True),
+    ("The siren at Tarn went off at 4:50 a.m.", "At 5.05am a siren went off at Tarn.", True),
+    ("The siren at Tarn went off at 4:42 a.m.", "At about quarter to five a siren went off at Tarn.", False),
+    ("The siren at Tarn went off at 4:42 a.m.", "At 4.40 a.m. a siren went off at Tarn.", False),
+    ("The siren at Tarn went off at 4:42 a.m.", "Shortly before 5 a.m. a siren went off at Tarn.", False),
+    ("The siren at Tarn went off a little after 4 a.m.", "At about 4.20 a.m. a siren went off at Tarn.", False),
+    ("The siren at Tarn went off at 4:52 a.m.", "At 5 a.m. a siren went off at Tarn.", False),
+    ("The siren at Tarn went off at 4:10 a.m.", "The siren went off at Tarn between 4 and 6 a.m.", False),
+    ("The siren at Tarn went off at 4:10 p.m.", "A siren went off at Tarn at ten past four.", False),
+    ("The siren at Tarn went off at 4:10 a.m.", "A siren went off at Tarn.", False),
+    ("The siren at Tarn went off at 4:10 a.m.", "At 9:40 a.m. local time a siren went off at Tarn.", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "apart"), HOURS)
+def test_hours_that_no_rounding_makes_one_are_two_happenings(read_first, first, second, apart):
+    one, other = read_first(first, second)
+    likeness = Likeness(word_weights([one, other]))
+    assert are_apart(one, other, likeness) is apart
+    assert are_apart(other, one, likeness) is apart
+
+
+ALIKE = [
+    (
+        "The lock was shut at 6:50 a.m. on Monday for the divers.",
+        "The lock was shut at 8.05 a.m. on Monday for divers.",
+    ),
+    (
+        "The lock at Tarn stays shut to barges from Monday until Tuesday.",
+        "The lock at Tarn stays shut to barges from Monday until Thursday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ALIKE)
+def test_other_hours_and_days_keep_apart_what_has_nearly_the_same_words(read, first, second):
+    assert not any(len({r.report for r in c.readings}) > 1 for c in read((first, second)).weighed.claims)
+
+
+def test_who_names_fewer_days_says_less_and_nothing_else(read):
+    texts = (
+        "The lock at Tarn stays shut to barges from Monday until Tuesday.",
+        "The lock at Tarn stays shut to barges from Monday.",
+    )
+    assert any(len({r.report for r in c.readings}) == 2 for c in read(texts).weighed.claims)
