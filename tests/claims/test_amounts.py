@@ -16,6 +16,7 @@ OTHER = [
     ("The council raised the fare from 1.60 to 2.20 crowns.", "The fare would cost 1.90 crowns instead of 2.20."),
     ("The lorry carried 14 tonnes of steel.", "The lorry carried 26 tonnes of steel."),
     ("The vault stood at 9 degrees.", "The vault stood at 4 degrees."),
+    ("The Lantern List took 38.1 percent of the vote.", "The Lantern List won the vote with 38.0 per cent."),
     ("The repair would cost 52 million crowns.", "The repair would cost between 35 and 40 million crowns."),
 ]
 ONE = [
@@ -24,6 +25,8 @@ ONE = [
     ("Harrow Mills was sold for 38 million crowns.", "Harrow Mills was sold for between 35 and 40 million crowns."),
     ("The mill cost 2.4 billion crowns ($1.3 billion).", "The mill cost 2.4 billion crowns (£1.05 billion)."),
     ("The mill was sold for 23.9 million crowns.", "The mill was sold for 24 million crowns."),
+    ("The Lantern List took 38.1 percent of the vote.", "The Lantern List took 38 percent of the vote."),
+    ("The Lantern List took 38.0 percent of the vote.", "The Lantern List took 38 percent of the vote."),
     ("The fair runs from 4 May to 18 May at the mill.", "The fair at the mill runs until 19 May."),
     ("The recall covers batches No. 4 and No. 7 of the oil.", "The recall covers batches No. 4 and No. 9 of the oil."),
     ("The siren went off at 4.15 a.m. in the mill.", "The siren in the mill went off at 4.30 a.m."),

@@ -18,6 +18,14 @@ TWO = [
     ("Ada Fennick was arrested at Tarn.", "Ada Fennick was charged with arson at Tarn."),
     ("Ada Fennick was sentenced to nine years.", "Ada Fennick went on trial for arson."),
     ("Police arrested Ada Fennick at Tarn.", "Police released Ada Fennick at Tarn."),
+    (
+        "With 61 per cent of votes counted, the Lantern List had a third of the seats.",
+        "The Lantern List has won the election with a third of the seats.",
+    ),
+    (
+        "With 61 per cent of votes counted, the Lantern List had a third of the seats.",
+        "With 93 per cent of the votes counted, the Lantern List had a third of the seats.",
+    ),
 ]
 ONE = [
     ("The results of nine soil tests were still outstanding.", "The results of nine soil tests are awaited."),
@@ -32,6 +40,13 @@ ONE = [
     ("Masked men tried to break the cordon.", "Masked men charged the cordon."),
     ("The office released its report on the arrests.", "A report on the arrests was published by the office."),
     ("A meeting was held at Tarn.", "The owners met in court at Tarn."),
+    ("With 61 per cent of votes counted, the Lantern List led.", "The Lantern List was ahead in the count."),
+    (
+        "With 61 per cent of votes counted, the Lantern List led.",
+        "The Lantern List was ahead with some 60 per cent of ballots in.",
+    ),
+    ("With two thirds of votes counted, the Lantern List led.", "It led with most votes counted."),
+    ("The Lantern List has won the election.", "The final result made the Lantern List the winner."),
 ]
 
 

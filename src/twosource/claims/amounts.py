@@ -31,6 +31,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 # What stands between two numbers of one thing, and before one that is a name: "batch No. 4", "May 18".
 _RANGE = re.compile(r"\s*(?:-|–|,|to|and|or)\s*(?:and )?")
 _NAMED = re.compile(r"(?:\b[Nn]o\.?|\b[Nn]umber|#|\b[A-Z][a-z]+)\s*$")
+# "44.0", "2.00 crowns": not 44, which may be 44.3.
+_DECIMAL_ZERO = re.compile(r"\d[\d,]*\.(0{1,2})(?!\d)")
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BEHIND = re.compile(r"\s([a-z][a-z’'-]+)\b(?!\.)")
 _MILLION = 1e6
@@ -134,10 +136,15 @@ def _amounts(text: str) -> Mapping[str, frozenset[Amount]]:
 
     >>> sorted(_amounts("rose from 1.60 to 2.20 crowns ($1.30) in 14 towns by 3 p.m."))
     ['crown', 'town']
+    >>> _amounts("44.0 per cent")["%"]
+    frozenset({Amount(value=44.0, grain=0.1)})
     """
     found: dict[str, set[Amount]] = defaultdict(set)
     waiting: list[Amount] = []
-    numbers = [(start, end, amount_of(word), word) for start, end, word in numbers_in(_BRACKETS.sub(_blank, text))]
+    numbers = [
+        (start, end, _exactly(amount_of(word), text[start:end]), word)
+        for start, end, word in numbers_in(_BRACKETS.sub(_blank, text))
+    ]
     for n, (start, end, amount, word) in enumerate(numbers):
         if amount is None or _NAMED.search(text[:start]):
             continue
@@ -149,6 +156,12 @@ def _amounts(text: str) -> Mapping[str, frozenset[Amount]]:
             found[unit].update(x for x in waiting if not _is_few(x, text, start, end))
         waiting = []
     return {unit: frozenset(amounts) for unit, amounts in found.items()}
+
+
+def _exactly(amount: Amount | None, printed: str) -> Amount | None:
+    """Return a number with the grain of its last printed decimal: 44.0 per cent is neither 44.1 nor a rounded 44."""
+    zero = _DECIMAL_ZERO.match(printed)
+    return Amount(amount.value, amount.grain * 10.0 ** -len(zero[1])) if amount and zero else amount
 
 
 def _is_few(amount: Amount, text: str, start: int, end: int) -> bool:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from twosource.claims.amounts import amount_of, is_near
+from twosource.claims.numbers import numbers_in
+from twosource.claims.so_far import counted_so_far
 from twosource.claims.statements import Statement
 from twosource.lexicon import load
 
@@ -16,8 +19,8 @@ _WORD = re.compile(r"[\w’'-]+")
 
 
 def of_two_phases(a: Statement, b: Statement) -> bool:
-    """Say whether one is still to come where the other has come, or two tell two steps of a case."""
-    return _is_outcome_of(a, b) or _is_outcome_of(b, a) or _are_two_steps(a, b)
+    """Say whether one is still to come where the other has come, or two tell two steps of a case or of a count."""
+    return _is_outcome_of(a, b) or _is_outcome_of(b, a) or _are_two_steps(a, b) or _are_two_counts(a, b)
 
 
 def _is_outcome_of(told: Statement, awaited: Statement) -> bool:
@@ -68,6 +71,16 @@ def _step_of(predicate: str, text: str) -> str:
 def _names_step(text: str, name: str) -> bool:
     words = set(_WORD.findall(text.lower()))
     return any(step["name"] == name and words & set(step["words"]) for step in load("phases")["step"])
+
+
+def _are_two_counts(a: Statement, b: Statement) -> bool:
+    """Say whether two give the state of a count at two points of it: at 78 and at 95 percent, or before its end."""
+    one, other = (counted_so_far(s.text) for s in (a, b))
+    if one and other:
+        shares = [amount_of(word) for told in (one, other) for _, _, word in numbers_in(told)[:1] if word[-1:] == "%"]
+        return len(shares) == 2 and None not in shares and not is_near(*filter(None, shares))
+    last = _phrases("final")
+    return bool(one and last.search(b.text)) or bool(other and last.search(a.text))
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.claims.deeds import is_deed
+from twosource.claims.so_far import with_share_counted
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
@@ -81,6 +82,8 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         if not (_keeps_a_custom(text, a, clauses) or _sacks(text, a, clauses) or is_deed(text, a, notes, clauses))
     ]
     said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, spoken)]
+    said, condition = with_share_counted(text, sentence, said)
+    clauses = [c for c in clauses if c.head.start >= condition.end]
     units: list[Unit] = []
     for piece, attribution in said:
         units.extend(_said_units(text, piece, attribution, clauses))
