@@ -78,6 +78,15 @@ def trimmed(span: Span, text: str, drop: str = " \t\r\n\u00a0") -> Span:
     return Span(start, end)
 
 
+def widened(span: Span, others: Iterable[Span]) -> Span:
+    """Return the span with the whole of each other that its start cuts in two.
+
+    >>> widened(Span(5, 20), [Span(3, 7), Span(18, 30)])
+    Span(start=3, end=20)
+    """
+    return Span(min([span.start, *(o.start for o in others if o.start < span.start < o.end)]), span.end)
+
+
 def selector(span: Span, text: str, context: int = 32) -> dict[str, Any]:
     """Return the W3C Web Annotation selectors of a span: position, and quotation with context on both sides."""
     return {

@@ -14,6 +14,7 @@ from twosource.claims.likeness import Likeness
 OTHER = [
     ("Shares in Harrow Mills fell 14 percent to 23.10 crowns.", "The mill's shares closed 11 per cent lower at 23.90."),
     ("The council raised the fare from 1.60 to 2.20 crowns.", "The fare would cost 1.90 crowns instead of 2.20."),
+    ("The Lantern List has 71 of the 150 benches.", "The Lantern List takes 74 to 79 of the 150 benches."),
     ("The lorry carried 14 tonnes of steel.", "The lorry carried 26 tonnes of steel."),
     ("The vault stood at 9 degrees.", "The vault stood at 4 degrees."),
     ("The Lantern List took 38.1 percent of the vote.", "The Lantern List won the vote with 38.0 per cent."),
@@ -33,6 +34,7 @@ ONE = [
     ("The 68-year-old owner of the mill was jailed.", "The owner of the mill was jailed for 18 years."),
     ("After three days of talks the mill was sold.", "The mill was sold two days before the fair."),
     ("The storm cut power to 40,000 homes in three towns.", "The storm cut power to 41,000 homes in two towns."),
+    ("The Lantern List has 71 of the 150 benches.", "The Lantern List has 71 benches."),
     ("The mill has 12 looms and 40 workers.", "The mill has 40 workers."),
 ]
 

@@ -28,8 +28,8 @@ FEW = 10
 # What stands behind a number and is no noun that it counts; months among them, for "4 May" is a day.
 _NO_NOUN = frozenset((*load("function_words")["words"], *load("once")["days"], "am", "pm", "o’clock", "noon"))
 _BRACKETS = re.compile(r"\([^()]*\)")
-# What stands between two numbers of one thing, and before one that is a name: "batch No. 4", "May 18".
-_RANGE = re.compile(r"\s*(?:-|–|,|to|and|or)\s*(?:and )?")
+# What stands between two numbers of one thing ("71 of the 150 seats"), and before one that is a name ("batch No. 4").
+_RANGE = re.compile(r"\s*(?:-|–|,|to|and|or)\s*(?:and )?| (?:out )?of (?:the |its |their |all )?")
 _NAMED = re.compile(r"(?:\b[Nn]o\.?|\b[Nn]umber|#|\b[A-Z][a-z]+)\s*$")
 # "44.0", "2.00 crowns": not 44, which may be 44.3.
 _DECIMAL_ZERO = re.compile(r"\d[\d,]*\.(0{1,2})(?!\d)")

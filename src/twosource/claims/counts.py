@@ -6,12 +6,15 @@ them one claim; for that the numbers printed must be one number, exact or rounde
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.ranges import middle
 from twosource.language.figure_units import base_of, is_measure
 from twosource.model import Figure
 
-__all__ = ["middle", "same_count", "same_number"]
+__all__ = ["is_mere_whole", "middle", "same_count", "same_number"]
 
 # Two round numbers this close, one of them rounded, are one number: "just over 2,000" and "about 2,030".
 ROUNDING = 0.05
@@ -19,6 +22,8 @@ ROUNDING = 0.05
 JUST_ABOVE = 0.19
 # However round a number is, it is not rounded by more than this share.
 COARSEST = 0.1
+# What joins a part to its whole: "48 *of the* 143", "48 *of its* 143".
+_OF, _OF_THE = re.compile(r" (?:out )?of (?:the |its |their |all )?"), re.compile(r"[ \w]* of (?:the|its|their|all) ")
 # Nobody rounds 11 to "at least 10": smaller counts are given as they are.
 ROUNDED_FROM = 50
 # "More than 20" is how 23 is told, and "more than two dozen" 27: so far above as the words leave room.
@@ -54,6 +59,24 @@ def same_number(a: Figure, b: Figure) -> bool:
             return floor <= exact <= floor + room
         return floor <= exact <= (1 + JUST_ABOVE) * floor
     return abs(x - y) <= max(ROUNDING * max(x, y), max(spare_x, spare_y) if converted else 0.0)
+
+
+def is_mere_whole(figure: Figure, others: Sequence[Figure], text: str) -> bool:
+    """Say whether a number is only that of which another counts a part, and nothing happened to it: "48 of 143 towns".
+
+    Two who have 71 and 79 of the 150 seats do not say one thing, and nobody claims that there are 150. What happened to
+    so many is a count ("nine of the 112 aboard"), and so is what stands before its part ("158 people, 26 of them boys")
+    and how many one is of ("one of 47 who fell ill").
+    """
+    if figure.what is not None:
+        return False
+    for other in others:
+        if other.span.end >= figure.span.start or other.unit != figure.unit:
+            continue
+        joint = _OF.fullmatch(text, other.span.end, figure.span.start)
+        if joint or (other.part_of is not None and other.part_of.overlaps(figure.span)):
+            return middle(other) != 1 or bool(_OF_THE.match(text, other.span.end, figure.span.end))
+    return False
 
 
 def _in_base(figure: Figure) -> tuple[float, float]:

@@ -24,7 +24,7 @@ from twosource.claims.circumstances import (
     opens_elsewhen,
     signs_post,
 )
-from twosource.claims.counts import middle
+from twosource.claims.counts import is_mere_whole, middle
 from twosource.claims.dating import days_in, days_of, event_times, hour_of, hours_in
 from twosource.claims.denying import denied_beside, denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
@@ -253,6 +253,8 @@ def _with_figures(report: Report, notes: ReportNotes, sentence: Span, statements
     none = [replace(f, report=report.id) for f in zero_counts(report.text, sentence, notes.words)] if statements else []
     for figure in (*notes.figures, *none):
         if figure.what is None and figure.unit in MEASURES and not (figure.noun and not figure.unit):
+            continue
+        if is_mere_whole(figure, notes.figures, report.text):
             continue
         inside = [(s.span.end - s.span.start, i) for i, s in enumerate(statements) if _holds(s.span, figure.span)]
         if inside:

@@ -17,7 +17,7 @@ from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Attribution, Span
-from twosource.spans import covered, trimmed
+from twosource.spans import covered, trimmed, widened
 
 EDGES = " \t\r\n\u00a0,;:.–—-“”\"‘’'`"
 # Clauses that say a thing of their own inside another's sentence.
@@ -81,7 +81,8 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         for a in notes.attributions
         if not (_keeps_a_custom(text, a, clauses) or _sacks(text, a, clauses) or is_deed(text, a, notes, clauses))
     ]
-    said = [(_without_doubt(text, p, doubts), a) for p, a in _said_in(text, sentence, spoken)]
+    counts = [f.span for f in notes.figures]  # "said *as many as* 1,200 …": a number is not cut in two
+    said = [(widened(_without_doubt(text, p, doubts), counts), a) for p, a in _said_in(text, sentence, spoken)]
     said, condition = with_share_counted(text, sentence, said)
     clauses = [c for c in clauses if c.head.start >= condition.end]
     units: list[Unit] = []
