@@ -181,6 +181,7 @@ APART = [
     ("The pier has been closed since 4 May 2026.", "Boats used the pier until 4 May 2026."),
     ("Seven buses stood at Tarn.", "The council had seven bids."),
     ("Hundreds of farmers stood at Tarn.", "Choirs of hundreds of children sang."),
+    ("“We own no such loom,” Ada Fennick said.", 'Tarn Mills said it "has never bought looms of that kind".'),
     ("The last of them had left by 2 p.m.", "A crowd of pilgrims was still waiting on pier 2 at nightfall."),
 ]
 
@@ -192,6 +193,20 @@ def test_slots_keep_apart_what_cannot_be_one_claim(read, first, second):
     (one, *_), (other, *_) = ([s for s in story.statements if s.report == r.id] for r in story.reports)
     assert pairing.are_apart(one, other, likeness)
     assert not pairing.are_apart(one, one, likeness)
+
+
+ONE_UTTERANCE = [
+    ("“We own no such loom,” Ada Fennick said.", "Ada Fennick said that she “never bought looms of that kind”."),
+    ("“We own no such loom,” Ada Fennick said.", 'Tarn Mills said that it "owned no such loom".'),
+    ("“We own no such loom,” Ada Fennick said.", "Tarn Mills said that it had never bought looms of that kind."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ONE_UTTERANCE)
+def test_one_who_quotes_and_one_who_tells_may_have_heard_one_thing(read, first, second):
+    story = read((first, second))
+    one, other = (next(s for s in story.statements if s.report == r.id) for r in story.reports)
+    assert not apart._quote_others(one, other)
 
 
 def test_them_may_be_those_of_whom_another_tells_the_same(read):

@@ -34,6 +34,10 @@ _OF_THEM = re.compile(
     r"(?:(?:the |about |around |some |at least |more than |most )?[\w,-]+(?: [\w-]+)? of (?:them|these|those))\b",
     re.IGNORECASE,
 )
+# Two quotations that have this share of the shorter's words in common may be one, cut or put otherwise.
+SAME_QUOTATION = 0.6
+# What stands in quotation marks; a statement may end before the closing one.
+_QUOTED, _WORD = re.compile(r"[“\"]([^“”\"]+)"), re.compile(r"[\w']+")
 # Numbers that are words.
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
 # Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
@@ -70,6 +74,8 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     one = a.figure or b.figure
     if one is not None and one.high == 0:
         return True  # "was put out without casualties": who counts nobody says more than that it burned
+    if _quote_others(a, b):
+        return True
     if of_two_phases(a, b) or tell_other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
         return True
     if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
@@ -121,6 +127,24 @@ def _is_scrap(statement: Statement) -> bool:
     if not statement.part or statement.subject or statement.figure is not None or statement.numbers:
         return False
     return len(statement.text.split()) <= NAMES_A_THING
+
+
+def _quote_others(a: Statement, b: Statement) -> bool:
+    """Say whether both quote, each another speaker, and the quoted words are others: those are two utterances.
+
+    A spokesman's "we are not in talks" of Monday is not the firm's statement that it "has held no talks" of Tuesday,
+    though he speaks for it. Two translations of what one speaker said differ in words as well, and are left alone.
+    """
+    if not a.speakers or not b.speakers or set(a.speakers) & set(b.speakers):
+        return False
+    one, other = (_quoted(s) for s in (a, b))
+    return bool(one and other) and len(one & other) < SAME_QUOTATION * min(len(one), len(other))
+
+
+def _quoted(statement: Statement) -> set[str]:
+    """Return the words of a statement that stand in quotation marks; those of direct speech all do."""
+    told = statement.text if statement.direct else " ".join(_QUOTED.findall(statement.text))
+    return set(_WORD.findall(told.lower().replace("’", "'")))
 
 
 def _other_end(a: Statement, b: Statement) -> bool:
