@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from twosource.briefing.compose import compose, standing_in_words
+from twosource.briefing.compose import compose
 from twosource.briefing.headline import headline_of
 from twosource.briefing.labels import short_names
 from twosource.briefing.markdown import to_markdown
 from twosource.briefing.terminal import show
+from twosource.briefing.whose import standing_in_words
 from twosource.model import Claim, Conflict, Figure, Ledger, Lineage, Reading, Report, Span, TimelineEntry
 
 TEXT = "One line.\nThe ferry sank.\nForty were saved."

@@ -29,6 +29,7 @@ from twosource.briefing.sections import (
 )
 from twosource.briefing.since import Since, changes_since
 from twosource.briefing.unknown import about_unknown
+from twosource.briefing.whose import standing_in_words
 from twosource.claims.houses import find_houses
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Ledger, Report, Section, Sentence
@@ -247,7 +248,9 @@ class _Teller:
         """Return the three numbers, and what a person decided about the claim, with the reason."""
         said = [said_by(d) for d in self.ledger.decisions if d.kind in ABOUT_CLAIMS]
         decided = [r for r in claim.reasons if any(r.endswith(s) for s in said)]
-        return "; ".join([standing_in_words(claim), *([REPLACED] if claim.id in self.replaced else []), *decided])
+        return "; ".join(
+            [standing_in_words(claim, self.citer.names), *([REPLACED] if claim.id in self.replaced else []), *decided]
+        )
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}
@@ -272,26 +275,6 @@ class _Teller:
         ids = {r.id: r.text for r in self.reports}
         found = [f for f in self.ledger.findings if f.present.report in ids]
         return about_doubts(found, ids, self.citer, self.limit)
-
-
-def standing_in_words(claim: Claim) -> str:
-    """Return the three numbers and the origins as a reader meets them.
-
-    >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("Ada Moll",), ""))
-    'five reports, two lineages; origin: Ada Moll'
-    >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("own account of Tide Courier",), ""))
-    'five reports, two lineages; own account of Tide Courier'
-    """
-    origins = [o.removeprefix("own account of ") for o in claim.origins]
-    own = all(o.startswith("own account of ") for o in claim.origins)
-    if not origins:
-        source = "no source given"
-    elif own:
-        alone = f"own account of {origins[0]}" if claim.lineages > 1 else "own account"
-        source = alone if len(origins) == 1 else "each newsroom’s own account"
-    else:
-        source = f"{'origin' if len(origins) == 1 else 'origins'}: {'; '.join(origins)}"
-    return f"{counted(claim.reports, 'report')}, {counted(claim.lineages, 'lineage')}; {source}"
 
 
 def dated(report: Report) -> str:

@@ -1,0 +1,69 @@
+"""A claim comes in; its three numbers and whose word it is go out, in a reader's words.
+
+Two lineages may have one origin by the counting rule though only one of them names it. The line says then which reports
+do, for it cites them all: no report is shown with a source that it does not give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from twosource.briefing.labels import counted
+from twosource.claims.standing import OWN_ACCOUNT
+from twosource.model import Claim, Reading
+
+# So many reports are named one by one.
+NAMED = 4
+
+
+def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None) -> str:
+    """Return the three numbers and the origins as a reader meets them; `names` are the short names of the reports.
+
+    >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("Ada Moll",), ""))
+    'five reports, two lineages; origin: Ada Moll'
+    >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("own account of Tide Courier",), ""))
+    'five reports, two lineages; own account of Tide Courier'
+    """
+    origins = [o.removeprefix(OWN_ACCOUNT) for o in claim.origins]
+    own = all(o.startswith(OWN_ACCOUNT) for o in claim.origins)
+    if not origins:
+        source = "no source given"
+    elif own:
+        alone = f"own account of {origins[0]}" if claim.lineages > 1 else "own account"
+        source = alone if len(origins) == 1 else "each newsroom’s own account"
+    else:
+        source = _by_report(claim, names or {}) or _listed(origins)
+    return f"{counted(claim.reports, 'report')}, {counted(claim.lineages, 'lineage')}; {source}"
+
+
+def _listed(origins: Collection[str]) -> str:
+    return f"{'origin' if len(origins) == 1 else 'origins'}: {'; '.join(origins)}"
+
+
+def _by_report(claim: Claim, names: Mapping[str, str]) -> str:
+    """Return which reports name the origins, which name another that may be the same, and which name none.
+
+    "" where every lineage names one of the origins by its name: then the line as a whole has them. What one report of a
+    lineage names stands for its copies.
+    """
+    counted_in = [r for r in claim.readings if r.stance in {"states", "hedges"}] or list(claim.readings)
+    named: dict[str, set[str]] = {r.lineage: set() for r in counted_in}
+    for r in counted_in:
+        if r.origin:
+            named[r.lineage].add(r.origin)
+    silent = {lineage for lineage, origins in named.items() if not origins}
+    others = sorted({o for origins in named.values() if not origins & set(claim.origins) for o in origins})
+    if len(named) < 2 or not (silent or others):
+        return ""
+
+    def reports(found: Collection[Reading]) -> str:
+        ids = sorted({names.get(r.report, r.report) for r in found})
+        return ", ".join(ids) if len(ids) <= NAMED else counted(len(ids), "report")
+
+    def with_reports(origin: str) -> str:
+        return f"{origin} ({reports([r for r in counted_in if r.origin == origin])})"
+
+    parts = [_listed([with_reports(o) for o in claim.origins])]
+    parts += [f"{with_reports(o)} may be the same" for o in others]
+    parts += [f"none given in {reports([r for r in counted_in if r.lineage in silent])}"] if silent else []
+    return "; ".join(parts)
