@@ -50,6 +50,17 @@ TOLD = [
         "Fire service: At least nine people were killed in the mill.",
     ),
     (
+        "a sentence that tells another thing beside does not tell the claim of one that has only what they share",
+        (
+            "Premier Ines Karpel declared nine days of mourning for the dead and said she would travel to the mill.",
+            "Premier Ines Karpel declared nine days of mourning for the dead and said she would travel to the mill.",
+            "Ines Karpel, the premier, announced nine days of mourning for the dead.",
+        ),
+        ((0, 1), (2,)),
+        "2: nine days of mourning",
+        "Ines Karpel, the premier, announced nine days of mourning for the dead.",
+    ),
+    (
         "an exact number goes before one that leaves it open, if both add nothing",
         ("The crash at Tarn injured more than 200 people.", "The crash at Tarn injured 212 people."),
         (),

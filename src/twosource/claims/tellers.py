@@ -27,6 +27,8 @@ from twosource.lexicon import load
 SOME_WORDS = 3
 # A sentence so many times as long as the statement for which it is printed tells other things as well.
 STRAYS = 3
+# So does one with so many words more, where what somebody said is told by the sentence around it.
+BESIDE = 10
 # Two forms of one word have so many letters in common at the start.
 STEM = 5
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*")
@@ -62,13 +64,15 @@ def teller_of(
 
     def adds(statement: Statement) -> tuple[int, bool, bool, int]:
         told = _told(statement, texts[statement.report])
-        counts = statement.figure is not None
+        counts, length = statement.figure is not None, len(statement.text.split())
+        # "Declared a day of mourning and said he would travel" tells more than who only declared it.
+        beside = statement.kind == "utterance" and len(told.split()) - length >= BESIDE
         facts = facts_of(told, held[statement.report]) if agreed else 0
         vague = statement.figure is not None and statement.figure.comparator != "="  # "more than 20", after 23
         return (
             facts + vague,
             statement.kind == "utterance" and not statement.speakers,
-            counts and len(told.split()) > STRAYS * len(statement.text.split()),
+            beside or (counts and len(told.split()) > STRAYS * length),
             sum(in_reports[word] == 1 for word in set(statement.words)) if told_anew else 0,
         )
 
