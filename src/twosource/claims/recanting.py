@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.corrections import CORRECTS, is_wrong
+from twosource.claims.disowned import is_disowned
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.reach import NEWSROOM
 from twosource.claims.statements import Statement
@@ -91,7 +92,8 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
             marked.append(replace(s, stance="withdraws", kind="utterance", speakers=who))
             continue
         ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
-        if (ours or is_wrong(s, report.text)) and s.stance in {"states", "hedges"} and not _is_asked(s):
+        ours = ours or is_wrong(s, report.text) or is_disowned(s, report)
+        if ours and s.stance in {"states", "hedges"} and not _is_asked(s):
             s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or NEWSROOM,))
         elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
             if _APOLOGISED.search(before):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.claims.disowned import without_formulas
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
@@ -127,7 +128,7 @@ def mark_withdrawals(
                 who = next((s.speakers for s in statements if s.figure == meant), ())
             taken = _taking_back(report, notes, sentence, clause, meant, who)
             marked.append(_told_like(_teller(statements, meant), taken))
-    return mark_rejected(report, notes, marked)
+    return mark_rejected(report, notes, without_formulas(report, marked))
 
 
 def _has_just_said_so(marked: Sequence[Statement], sentence: Span) -> bool:

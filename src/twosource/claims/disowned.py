@@ -1,0 +1,122 @@
+"""A report of a newsroom on its own work comes in; what it printed and disowns goes out, and what tells no news.
+
+"On Monday the Lantern reported that the lock had burst. We no longer stand by that report and withdraw it." The first
+sentence repeats what was printed, so that by itself it reads as one more report that says so. The second says what
+happens to it, with no noun but "that report"; and neither it nor an apology tells anything of the event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from twosource.claims.statements import Statement
+from twosource.lexicon import load
+from twosource.model import Report, Span
+
+_CALLED: dict[str, list[str]] = load("disowned")
+_PRINTED = rf"(?:{'|'.join(_CALLED['printed'])})"
+_FALSE = rf"(?:\w+ly )?(?:{'|'.join(_CALLED['false'])})"
+_WAS = r"(?:was|were|is|are|proved|has proved|proved to be|turned out to be|had been|has been)"
+_IT = rf"(?:it|this|that|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED})"
+_DAY = r"(?:(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|night))"
+_SAID = rf"(?:{'|'.join(_CALLED['said'])})"
+# "VBC News", "the Meridian News Agency" are "VBC" and "Meridian" to themselves.
+_KIND = re.compile(r"(?:\s+(?:news|agency|online|tv|television|radio|press|service|wire|network))+$", re.IGNORECASE)
+_THIS_PAPER = r"this (?:newspaper|paper|news site|website|site|agency|station|channel|broadcaster|magazine|programme)"
+_ASIDE = re.compile(r"\b(?:who|which|whose|where|when)\b|[(—–]")
+# So far behind what is withdrawn the words of a note may stand, in characters: three sentences of it.
+_NOTE = 400
+
+
+def is_disowned(statement: Statement, report: Report) -> bool:
+    """Say whether a newsroom tells by a statement what it printed itself, and takes it back in the next sentence."""
+    before = report.text[statement.sentence.start : statement.span.start]
+    said, taken = _patterns(report.outlet or "")
+    told = said.search(before)
+    if told is None or not _is_all(statement, before[told.end() :]):
+        return False
+    return taken.match(_rest(report.text, statement.sentence)) is not None
+
+
+def _is_all(statement: Statement, between: str) -> bool:
+    """Say whether a statement is what was printed, or the count in it; an aside is nobody's mistake."""
+    if statement.part:
+        return statement.figure is not None and not _ASIDE.search(between)
+    return not between.strip()
+
+
+def without_formulas(report: Report, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements but for what a newsroom says of its report and not of the event: "we withdraw it"."""
+    formula, opens = _formulas(report.outlet or "")
+    withdrawn = {s.sentence for s in statements if s.stance == "withdraws"}
+    kept = []
+    for s in statements:
+        near = any(_is_next(report.text, w, s.sentence) or w == s.sentence for w in withdrawn)
+        if near and s.stance != "withdraws" and s.figure is None:
+            # "That figure was wrong; *it was the total of the cash reserves*" tells of a number that nobody names.
+            goes_on = s.span.start > s.sentence.start and not s.clear and opens.match(s.sentence.of(report.text))
+            if formula.fullmatch(s.text.strip(" .;,")) or goes_on:
+                continue
+        kept.append(s)
+    return kept
+
+
+def _is_next(text: str, withdrawn: Span, sentence: Span) -> bool:
+    """Say whether a sentence stands behind another in its paragraph, and near it."""
+    between = text[withdrawn.end : sentence.start]
+    return 0 <= sentence.start - withdrawn.end <= _NOTE and "\n" not in between
+
+
+def _rest(text: str, sentence: Span) -> str:
+    """Return what stands behind a sentence in its paragraph."""
+    end = text.find("\n", sentence.end)
+    return text[sentence.end : end if end >= 0 else len(text)]
+
+
+def _ourselves(outlet: str) -> str:
+    """Return a pattern of what a newsroom calls itself: "we", "this newspaper", "the Courier" of the Tarnik Courier."""
+    whole = re.sub(r"^the\s+", "", outlet.strip(), flags=re.IGNORECASE)
+    short = _KIND.sub("", whole)
+    last = short.split()[-1] if short else ""
+    names = [whole, short, *([last] if last.isalpha() and last[:1].isupper() else [])]
+    called = "|".join(re.escape(name) for name in dict.fromkeys(names) if name)
+    return rf"(?:we|{_THIS_PAPER}" + (rf"|(?:the )?(?-i:{called})" if called else "") + ")"
+
+
+@lru_cache(maxsize=256)
+def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a newsroom tells what it printed, and how the next sentence takes that back."""
+    us = _ourselves(outlet)
+    ours = (
+        rf"(?:{us}|(?:an?|the|our|{_DAY}[’']s) (?:[\w’'-]+ ){{0,3}}?{_PRINTED}(?: (?:in|on|of) {us})?(?: on {_DAY})?)"
+    )
+    said = (
+        rf"(?:^|[\s:(])\b{ours}(?: {_DAY}| (?:had|first|also|wrongly|mistakenly|incorrectly)){{0,2}} {_SAID}"
+        rf"(?:,? (?:on|in|last|at) [^.;:“”]{{2,30}}| {_DAY}|,? citing [^.;:“”]{{2,60}},)?(?: that\b)?"
+    )
+    we = rf"(?:{us}|(?:the|our) (?:editors?|newsroom))"
+    takes = "|".join(_CALLED["withdraws"])
+    taken = (
+        rf"\W*(?:{we} (?:(?:can|could|do|now|therefore) )*(?:no longer|not) stands? by {_IT}\b"
+        rf"|{we} (?:(?:now|therefore|hereby|fully|unreservedly|have|has|since) )*(?:{takes}) {_IT}\b"
+        rf"|{we} (?:now )?(?:accepts?|acknowledges?|concedes?|admits?) that {_IT} {_WAS} {_FALSE}\b"
+        rf"|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED} {_WAS} {_FALSE}(?=\W*$|[.;]|,? and {we} )"
+        rf"|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED} (?:has been|is|was) (?:withdrawn|retracted)\b)"
+    )
+    return re.compile(said, re.IGNORECASE), re.compile(taken, re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _formulas(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the clauses that tell nothing of the event, and a sentence that opens with the one on a mistake."""
+    we = _ourselves(outlet)
+    wrong = rf"{_IT} {_WAS} {_FALSE}"
+    formula = (
+        rf"(?:and )?(?:{we} )?(?:(?:can|do|now|therefore|hereby|unreservedly) )*"
+        rf"(?:(?:no longer|not) stands? by {_IT}|(?:{'|'.join(_CALLED['withdraws'])}) {_IT}"
+        rf"|(?:apologi[sz]es?|regrets?|are sorry|is sorry)\b[^.;]*)"
+        rf"|(?:and )?(?:{we} (?:now )?(?:accepts?|acknowledges?|concedes?|admits?) (?:that )?)?{wrong}"
+    )
+    return re.compile(formula, re.IGNORECASE), re.compile(rf"\W*{wrong}; ", re.IGNORECASE)
