@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from twosource.claims.houses import Houses
+from twosource.claims.numbers import numbers_in
 from twosource.claims.reach import are_of_one_house, corrects_itself
 from twosource.claims.statements import Statement
 from twosource.language.figure_numerals import read_numeral
@@ -37,8 +38,21 @@ _GAVE = re.compile(
     r" (?:as|at)(?: [\w’'-]+){0,2}? $",
     re.I,
 )
+# "An earlier version of this report gave the age of the keeper as 61. He is 16.": no "Correction" stands before it.
+_VERSION = re.compile(
+    rf"\W*(?:an|our|the) (?:earlier|previous|original) (?:version|edition) of this {_PRINTED}\b", re.I
+)
+# "Gave the name of the keeper as Emil Rabe".
+_NAME = re.compile(r"(?<= as )(?=[A-ZÀ-Þ][\w’'-])")
 # So many letters tell one word from another, and a smaller number stands in any report.
 _STEM, _LEAST = 6, 10
+# A statement that tells a number and nothing else: "was six years old", "cost four crowns".
+_TELLS_ONE = {"be", "cost", "turn", "measure", "weigh", "last"}
+_ENDS = re.compile(
+    r"(?:[ -](?:years?|months?|days?|old|metres?|miles?|crowns?|of age|[ap]\.?m|o[’']clock|(?:19|20)\d\d|[A-Z]\w+))*\W*"
+)
+# What is given wrongly of a thing or of somebody: it says not of whom.
+_ASPECTS = {"date", "name", "surnam", "place", "title", "time", "year", "spelli", "locati", "positi", "rank"}
 _EMPTY = {
     "number",
     "figure",
@@ -53,24 +67,48 @@ _EMPTY = {
     "those",
     "there",
 }
-_NUMBER = re.compile(r"\b\d")
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*")
 # "It is 2.4 million crowns, not 4.2 million": a number, and the wrong one behind it.
 _NOT = re.compile(r"\d[^.;:]{0,30},? (?:and )?(?:not|rather than|instead of) (?:the )?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a newsroom says it gave wrongly: a number with its concept (none for a name), and what it is of."""
+
+    number: float | None
+    value: str | None
+    printed: str
+    words: set[str]
 
 
 def is_wrong(statement: Statement, text: str) -> bool:
     """Say whether a statement of a report is what a correction in it says was wrong."""
     start = text.rfind("\n", 0, statement.sentence.start) + 1
     if not CORRECTS.match(text, start):
-        return False
+        # What such a version said, and not what it gave, is looked for in `recanting`.
+        return bool(_VERSION.match(text, statement.sentence.start)) and _is_given(statement, text)
     if _SAID.search(text[statement.sentence.start : statement.span.start]):
         return True
+    before = [text[statement.sentence.start : at] for at in _places(statement, text)]
+    return _is_given(statement, text) or any(_NOT.search(words[-60:]) for words in before[:1])
+
+
+def _places(statement: Statement, text: str) -> list[int]:
+    """Return where the numbers of a statement stand, or that of its count alone."""
     if statement.figure is not None:
-        places = [statement.figure.span.start]
-    else:
-        places = [m.start() for m in _NUMBER.finditer(text, statement.span.start, statement.span.end)]
-    before = [text[statement.sentence.start : at] for at in places]
-    return any(_GAVE.search(words) for words in before) or any(_NOT.search(words[-60:]) for words in before[:1])
+        return [statement.figure.span.start]
+    return [statement.span.start + start for start, _, _ in numbers_in(statement.span.of(text))]
+
+
+def _is_given(statement: Statement, text: str) -> bool:
+    """Say whether a statement is that a newsroom gave a number or a name: "we gave her age as 61"."""
+    names = [] if statement.figure else [m.start() for m in _NAME.finditer(text, *_extent(statement))]
+    return any(_GAVE.search(text[statement.sentence.start : at]) for at in [*_places(statement, text), *names])
+
+
+def _extent(statement: Statement) -> tuple[int, int]:
+    return statement.span.start, statement.span.end
 
 
 def with_numbers_given(
@@ -96,35 +134,63 @@ def with_numbers_given(
     return found
 
 
-def _given(statement: Statement, report: Report) -> tuple[float, set[str]] | None:
-    """Return the number that a newsroom says it gave wrongly, and the words for what it is of."""
+def _given(statement: Statement, report: Report) -> _Given | None:
+    """Return the number or name that a newsroom says it gave wrongly, and the words for what it is of."""
     text, start = report.text, statement.sentence.start
-    for number in _NUMBER.finditer(text, statement.span.start, statement.span.end):
-        gave = _GAVE.search(text[start : number.start()])
-        numeral = read_numeral(text, number.start()) if gave else None
-        if gave and numeral and not isinstance(numeral.value, tuple) and numeral.value >= _LEAST:
-            return float(numeral.value), _stems(gave["what"])
+    for number, end, value in numbers_in(statement.span.of(text)):
+        gave = _GAVE.search(text[start : statement.span.start + number])
+        numeral = read_numeral(text, statement.span.start + number) if gave else None
+        if gave and numeral and not isinstance(numeral.value, tuple):
+            printed = text[statement.span.start + number : statement.span.start + end]
+            return _Given(float(numeral.value), value, printed, _stems(gave["what"]))
+    for name in _NAME.finditer(text, *_extent(statement)):
+        gave, named = _GAVE.search(text[start : name.start()]), _NAMED.match(text, name.start(), statement.span.end)
+        if gave and named:
+            return _Given(None, None, named[0], _stems(gave["what"]))
     return None
 
 
 def _giving(
-    given: tuple[float, set[str]],
+    given: _Given,
     wrong: Statement,
     statements: Sequence[Statement],
     reports: Mapping[str, Report],
     home: Mapping[str, str],
     houses: Houses,
 ) -> Iterator[Statement]:
-    """Yield the statements of a newsroom's own reports that turn on a number, told with a word for what it is of."""
-    value, words = given
+    """Yield the statements of a newsroom's own reports that turn on a number, told with a word for what it is of.
+
+    A small number or a name stands in many a sentence: there it must be told with most of these words.
+    """
     for s in statements:
-        if s.figure is None or s.figure.value != value or s.stance not in {"states", "hedges"} or s is wrong:
+        if s.stance not in {"states", "hedges"} or s is wrong or not _has(s, given):
             continue
         if s.report == wrong.report and s.sentence == wrong.sentence:
             continue
-        shared = words & _stems(s.sentence.of(reports[s.report].text))
-        if shared and are_of_one_house(wrong.report, s.report, reports, home, houses):
+        shared = given.words & _stems(s.sentence.of(reports[s.report].text))
+        plain = s.figure is not None and (given.number or 0) >= _LEAST
+        enough = bool(shared) if plain else 2 * len(shared - _ASPECTS) >= max(1, len(given.words - _ASPECTS))
+        if enough and are_of_one_house(wrong.report, s.report, reports, home, houses):
             yield s
+
+
+def _has(statement: Statement, given: _Given) -> bool:
+    """Say whether a statement turns on a number, or where it counts nothing, tells no more than that something is it.
+
+    "The youngest is a girl of six" goes with the six; "Emil Rabe was asleep" stands, whatever he is called.
+    """
+    if given.number is None:
+        return False
+    if statement.figure is not None:
+        return statement.figure.value == given.number
+    if not statement.clear or statement.predicate not in _TELLS_ONE or statement.text.count(",") > 0:
+        return False
+    numbers = numbers_in(statement.text)
+    return (
+        len(numbers) == 1
+        and numbers[0][2] == given.value
+        and _ENDS.fullmatch(statement.text, numbers[0][1]) is not None
+    )
 
 
 def _stems(words: str) -> set[str]:

@@ -20,11 +20,13 @@ _PRINTED = rf"(?:{'|'.join(_CALLED['printed'])})"
 _FALSE = rf"(?:\w+ly )?(?:{'|'.join(_CALLED['false'])})"
 _WAS = r"(?:was|were|is|are|proved|has proved|proved to be|turned out to be|had been|has been)"
 _IT = rf"(?:it|this|that|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED})"
-_DAY = r"(?:(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|night))"
+DAY = r"(?:(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|night))"
 _SAID = rf"(?:{'|'.join(_CALLED['said'])})"
 # "VBC News", "the Meridian News Agency" are "VBC" and "Meridian" to themselves.
 _KIND = re.compile(r"(?:\s+(?:news|agency|online|tv|television|radio|press|service|wire|network))+$", re.IGNORECASE)
 _THIS_PAPER = r"this (?:newspaper|paper|news site|website|site|agency|station|channel|broadcaster|magazine|programme)"
+# Who takes back what his report said, where the report does not say whose it is.
+NEWSROOM = "newsroom"
 _ASIDE = re.compile(r"\b(?:who|which|whose|where|when)\b|[(—–]")
 # So far behind what is withdrawn the words of a note may stand, in characters: three sentences of it.
 _NOTE = 400
@@ -75,7 +77,7 @@ def _rest(text: str, sentence: Span) -> str:
     return text[sentence.end : end if end >= 0 else len(text)]
 
 
-def _ourselves(outlet: str) -> str:
+def ourselves(outlet: str) -> str:
     """Return a pattern of what a newsroom calls itself: "we", "this newspaper", "the Courier" of the Tarnik Courier."""
     whole = re.sub(r"^the\s+", "", outlet.strip(), flags=re.IGNORECASE)
     short = _KIND.sub("", whole)
@@ -85,16 +87,21 @@ def _ourselves(outlet: str) -> str:
     return rf"(?:we|{_THIS_PAPER}" + (rf"|(?:the )?(?-i:{called})" if called else "") + ")"
 
 
+def earlier_words(outlet: str) -> str:
+    """Return a pattern of what told before what is put right: a newsroom, "an earlier version of this report"."""
+    kind = r"(?:version|edition|report|article|story|post)"
+    version = rf"(?:an?|the|our) (?:earlier|previous|original|first)(?: {kind}\b){{1,2}}(?: of this [a-z]+)?"
+    return rf"(?:{ourselves(outlet)}|{version}|{DAY}[’']s (?:article|report|story|edition))"
+
+
 @lru_cache(maxsize=256)
 def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return how a newsroom tells what it printed, and how the next sentence takes that back."""
-    us = _ourselves(outlet)
-    ours = (
-        rf"(?:{us}|(?:an?|the|our|{_DAY}[’']s) (?:[\w’'-]+ ){{0,3}}?{_PRINTED}(?: (?:in|on|of) {us})?(?: on {_DAY})?)"
-    )
+    us = ourselves(outlet)
+    ours = rf"(?:{us}|(?:an?|the|our|{DAY}[’']s) (?:[\w’'-]+ ){{0,3}}?{_PRINTED}(?: (?:in|on|of) {us})?(?: on {DAY})?)"
     said = (
-        rf"(?:^|[\s:(])\b{ours}(?: {_DAY}| (?:had|first|also|wrongly|mistakenly|incorrectly)){{0,2}} {_SAID}"
-        rf"(?:,? (?:on|in|last|at) [^.;:“”]{{2,30}}| {_DAY}|,? citing [^.;:“”]{{2,60}},)?(?: that\b)?"
+        rf"(?:^|[\s:(])\b{ours}(?: {DAY}| (?:had|first|also|wrongly|mistakenly|incorrectly)){{0,2}} {_SAID}"
+        rf"(?:,? (?:on|in|last|at) [^.;:“”]{{2,30}}| {DAY}|,? citing [^.;:“”]{{2,60}},)?(?: that\b)?"
     )
     we = rf"(?:{us}|(?:the|our) (?:editors?|newsroom))"
     takes = "|".join(_CALLED["withdraws"])
@@ -111,7 +118,7 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=256)
 def _formulas(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the clauses that tell nothing of the event, and a sentence that opens with the one on a mistake."""
-    we = _ourselves(outlet)
+    we = ourselves(outlet)
     wrong = rf"{_IT} {_WAS} {_FALSE}"
     formula = (
         rf"(?:and )?(?:{we} )?(?:(?:can|do|now|therefore|hereby|unreservedly) )*"

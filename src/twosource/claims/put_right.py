@@ -237,17 +237,21 @@ def says_no(words: str) -> bool:
     return _NO.search(words) is not None
 
 
-def cut_to(whole: Statement, text: str, notes: ReportNotes, end: int, figure: Figure | None, gone: Figure) -> Statement:
-    """Return a statement as far as `end`, of the count `figure` alone."""
+def cut_to(
+    whole: Statement, text: str, notes: ReportNotes, end: int, figure: Figure | None, gone: Figure | None
+) -> Statement:
+    """Return a statement as far as `end`, of the count `figure` alone and without that which is `gone`."""
     span = Span(whole.span.start, end)
     words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
     terms = with_referents(terms_in(text, words, notes.names), span, notes.referents)
+    lost = number_concept(middle(gone)) if gone else ""
+    numbers = {*whole.numbers, *([number_of(figure)] if figure else [])} - {number_of(f) for f in [gone] if f}
     return replace(
         whole,
         span=span,
         text=span.of(text),
         negated=whole.negated and says_no(span.of(text)),
-        words=tuple(t for t in terms if t != number_concept(middle(gone))),
+        words=tuple(t for t in terms if t != lost),
         figure=figure,
-        numbers=frozenset({*whole.numbers, *([number_of(figure)] if figure else [])} - {number_of(gone)}),
+        numbers=frozenset(numbers),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.counts import middle
+from twosource.claims.disowned import NEWSROOM
 from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.rejected_counts import speaks_for
@@ -16,9 +17,6 @@ from twosource.claims.statements import Statement
 from twosource.claims.voices import Roles
 from twosource.intake.credit import folded
 from twosource.model import Figure, Report
-
-# Who takes back what his report said, where the report does not say whose it is.
-NEWSROOM = "newsroom"
 
 
 def corrects_itself(statement: Statement, report: Report) -> bool:

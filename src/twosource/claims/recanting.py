@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.corrections import CORRECTS, is_wrong
-from twosource.claims.disowned import is_disowned
+from twosource.claims.disowned import NEWSROOM, is_disowned
 from twosource.claims.near import NEXT_SENTENCE
-from twosource.claims.reach import NEWSROOM
 from twosource.claims.statements import Statement
 from twosource.claims.telling import ASKS
 from twosource.claims.voices import may_be_one

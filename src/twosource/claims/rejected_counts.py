@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.claims.disowned import NEWSROOM, earlier_words
 from twosource.claims.near import by_sentence
 from twosource.claims.put_right import cut_to, numbered, place_of, says_no
 from twosource.claims.statements import Statement, as_part
@@ -116,6 +117,11 @@ def _without_old(
     figure = replace(old.figure, unit=given.unit, what=given.what, noun=old.figure.noun or given.noun)
     part = as_part(report.text, notes.words, replace(old, negated=False), replace(figure, noun=old.figure.noun))
     part = replace(part, figure=figure)
+    if told is not None and re.match(
+        rf"(?: [\w’'-]+){{0,4}},? as {earlier_words(report.outlet or '')} ", told[0], re.I
+    ):
+        # The newsroom gave it, whoever may be read as the speaker of what is so: "as we reported on Monday".
+        part = replace(part, kind="utterance", speakers=(report.outlet or NEWSROOM,), stance="withdraws")
     stance = _stance(part, told, notes)
     end = max(joint.end("kept"), new.figure.span.end)
     kept = []

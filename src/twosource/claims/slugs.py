@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from twosource.claims.disowned import NEWSROOM
 from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.put_right import happened, numbered
-from twosource.claims.reach import NEWSROOM, are_of_one_house
+from twosource.claims.reach import are_of_one_house
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concepts
 from twosource.language.figure_numerals import Numeral, find_numerals

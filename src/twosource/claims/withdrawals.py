@@ -15,6 +15,7 @@ from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
 from twosource.claims.rejected_counts import mark_rejected
+from twosource.claims.set_straight import mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
 from twosource.claims.withdrawing import (
@@ -69,7 +70,7 @@ def mark_withdrawals(
     slugs = slugs_in(report.text)
     sentences = list(by_sentence(notes)) if sentences is None else sentences
     statements, changed = mark_changed(report, sentences, without_slugs(report, notes, statements))
-    marked = mark_recanted(report, statements)
+    marked = mark_recanted(report, mark_set_straight(report, notes, statements))
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in sentences:
         if any(sentence.overlaps(h) for h in headings):
