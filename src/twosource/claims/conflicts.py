@@ -18,6 +18,7 @@ from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
 from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.tolls import compare_tolls
+from twosource.claims.updated import find_updated
 from twosource.claims.voices import Roles
 from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Report, Span
@@ -48,7 +49,7 @@ def find_conflicts(
     }
     found += compare_tolls(claims, groups, published, {name: report.text for name, report in reports.items()})
     chained = [_places(c) for c in found if c.kind == "supersession"]
-    earlier = find_earlier_counts(claims, groups, reports)
+    earlier = find_earlier_counts(claims, groups, reports) + find_updated(claims, groups, reports)
     found += [c for c in earlier if not any(_places(c) <= chain for chain in chained)]
     known = set(map(_places, found))
     rivals = find_rivals(claims, groups, reports, roles or {})

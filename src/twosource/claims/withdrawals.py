@@ -18,6 +18,7 @@ from twosource.claims.rejected_counts import mark_rejected
 from twosource.claims.set_straight import mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
+from twosource.claims.updated import mark_updated
 from twosource.claims.withdrawing import (
     BESIDE,
     OBJECT,
@@ -70,7 +71,8 @@ def mark_withdrawals(
     slugs = slugs_in(report.text)
     sentences = list(by_sentence(notes)) if sentences is None else sentences
     statements, changed = mark_changed(report, sentences, without_slugs(report, notes, statements))
-    marked = mark_recanted(report, mark_set_straight(report, notes, statements))
+    statements = mark_updated(report, notes, mark_set_straight(report, notes, statements))
+    marked = mark_recanted(report, statements)
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in sentences:
         if any(sentence.overlaps(h) for h in headings):
