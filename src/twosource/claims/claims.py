@@ -13,6 +13,7 @@ from twosource.claims.copied import find_copied, find_second_hand
 from twosource.claims.counts import middle
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.houses import Houses
+from twosource.claims.reach import corrects_itself
 from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, UNSURE, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.tellers import teller_of
@@ -89,6 +90,8 @@ def _claim(
         standing = replace(standing, verdict=UNSURE, credibility=3, reasons=(*standing.reasons, NOT_THE_SAME))
     # "Reports of cash in a safe were wrong" and "52, not 47" tell what is so, and not what is claimed.
     tellers = [s for s in group if s.stance != "denies" or not (s.part or calls_reports_wrong(s.text))] or list(group)
+    # "Correction: An article on Wednesday said that …" tells of the article.
+    tellers = [s for s in tellers if not corrects_itself(s, reports[s.report])] or tellers
     texts = {s.report: reports[s.report].text for s in tellers}
     teller = teller_of(tellers, lineages, texts, id(group[0]) in told_anew)
     # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.

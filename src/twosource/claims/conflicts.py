@@ -12,6 +12,7 @@ from twosource.claims.before import find_earlier_counts
 from twosource.claims.beside import find_set_beside
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
+from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
 from twosource.claims.rivals import find_rivals
 from twosource.claims.standing import say_reports
@@ -25,6 +26,8 @@ from twosource.model import Claim, Conflict, Report, Span
 
 # A claim of no more words than this is a number and what it counts: "1,140 votes".
 BARE = 2
+# A sentence of so many words more than a correction repeats says other things beside what it takes back.
+MUCH_MORE = 6
 
 
 def find_conflicts(
@@ -41,7 +44,7 @@ def find_conflicts(
     """
     taken = [c for claim, group in zip(claims, groups, strict=True) if (c := _withdrawal(claim, group, reports))]
     # A sentence and the count in it may be two claims, and are told in the same words.
-    found = list({c.text: c for c in reversed(taken)}.values())[::-1]
+    found = list({c.text: c for c in reversed(_without_shorter(taken))}.values())[::-1]
     found += find_denials(claims, groups, reports)
     # A day taken from the other reports of a story is none that a count could be compared by.
     published = {
@@ -59,6 +62,19 @@ def find_conflicts(
     recounts = find_recounts(recounted, claims, groups, reports, roles or {})
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
     return found + find_contradictions(claims, groups, reports, notes)
+
+
+def _without_shorter(taken: Sequence[Conflict]) -> list[Conflict]:
+    """Return the withdrawals but for each of a count that another tells of the same sentences with more words."""
+
+    def told(conflict: Conflict) -> str:
+        return conflict.text.partition(". ")[0].rstrip(".")
+
+    def is_in(one: Conflict, other: Conflict) -> bool:
+        longer = len(told(one)) < len(told(other)) and told(other).startswith(told(one))
+        return longer and {r.report for r in one.readings} <= {r.report for r in other.readings}
+
+    return [one for one in taken if not any(is_in(one, other) for other in taken)]
 
 
 def _places(conflict: Conflict) -> frozenset[tuple[str, Span]]:
@@ -97,6 +113,9 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
     stating = next((s for s in group if s.stance != "withdraws"), None)
     if stating is None and group[0].sound:
         return sentence(group[0].text)
+    less = next((s for s in group if corrects_itself(s, reports[s.report]) and s.sound and not s.part), None)
+    if stating is not None and less is not None and len(stating.text.split()) > len(less.text.split()) + MUCH_MORE:
+        return sentence(less.text)  # the rest of the sentence that it was printed in is not taken back
     words = claim.text
     for speaker in {capital(together(s.speakers)) for s in group if s.speakers}:
         words = words.removeprefix(f"{speaker}: ")

@@ -21,6 +21,7 @@ from twosource.claims.overruling import Overruled, overrule_grades, overrule_gro
 from twosource.claims.pairing import pair_up
 from twosource.claims.reach import within_reach
 from twosource.claims.register import join_newsrooms, with_carried, with_register
+from twosource.claims.said_instead import apart_what_is_so
 from twosource.claims.side_by_side import tell_two_things
 from twosource.claims.slots import slots_in
 from twosource.claims.slugs import same_words_taken_back
@@ -107,7 +108,7 @@ def weigh_story(
     open_groups = [group for group in alike if not confirm(group)]
     paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
     aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
-    aligned = within_reach(aligned, by_id, home, houses, roles)
+    aligned = apart_what_is_so(within_reach(aligned, by_id, home, houses, roles), by_id)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
     registered = join_newsrooms(houses.names, reports, lineages, with_carried(register, reports))

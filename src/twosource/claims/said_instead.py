@@ -1,0 +1,42 @@
+"""Groups of statements come in; what a newsroom's correction says instead goes out as a claim of its own.
+
+"The Lantern now accepts that this was untrue. Ms Karpel left on medical advice." Others told before that she left, and
+the sentence was brought together with theirs; but what is new in it is what the correction is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from twosource.claims.reach import corrects_itself
+from twosource.claims.statements import Statement
+from twosource.model import Report
+
+# It says so many things that no other statement of its group has: a reason, a place.
+NEW_WORDS = 2
+
+
+def apart_what_is_so(groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]) -> list[list[Statement]]:
+    """Return the groups, in text order, with what stands behind a correction's withdrawal and says more than others."""
+    taken = [s for group in groups for s in group if corrects_itself(s, reports[s.report])]
+    order = {report: n for n, report in enumerate(reports)}
+    found: list[list[Statement]] = []
+    for group in groups:
+        alone = [s for s in group if len(group) > 1 and _is_instead(s, group, taken, reports)]
+        rest = [s for s in group if s not in alone]
+        found += [part for part in (rest, *([s] for s in alone)) if part]
+    return sorted(found, key=lambda group: (order[group[0].report], group[0].span))
+
+
+def _is_instead(
+    statement: Statement, group: Sequence[Statement], taken: Sequence[Statement], reports: Mapping[str, Report]
+) -> bool:
+    """Say whether a statement tells, in a correction and behind what it takes back, what no other of its group does."""
+    if statement.stance != "states" or statement.part or statement.figure or not statement.sound:
+        return False
+    text = reports[statement.report].text
+    behind = (s for s in taken if s.report == statement.report and s.sentence.end <= statement.sentence.start)
+    if not any("\n" not in text[s.sentence.end : statement.sentence.start] for s in behind):
+        return False
+    others = {word for s in group if s is not statement for word in s.words}
+    return len(set(statement.words) - others - statement.about) >= NEW_WORDS
