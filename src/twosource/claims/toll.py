@@ -5,14 +5,17 @@ Its day, the reports that give it and where in them, whether it is of all or of 
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import combinations
 
 from twosource.claims.counted import noun_words
 from twosource.claims.scope import as_read, is_part, is_sum, may_count_attacker, of_a_ward, of_confirmed, of_other_event
 from twosource.claims.statements import TOLL_VERBS, Statement
+from twosource.lexicon import load
 from twosource.model import Claim, Figure, Reading
 
 DAYS_OF_WEEK = 7
@@ -21,6 +24,16 @@ DAYS_OF_WEEK = 7
 HEAD = 1800
 # What a report is about stands in its first paragraphs, in characters.
 LEAD = 700
+# All cases of an outbreak are counted as suspected by one report and as infected by the next.
+_WITH: dict[str, str] = load("figure_tolls")["with"]
+# Desks that give two words for one another show it by giving both for one count.
+_WITH_IF_SHOWN: dict[str, str] = load("figure_tolls")["with_if_shown"]
+# "23 people across the country, *11 of them in Danne*": the place of a part.
+_PART_IN = re.compile(
+    r"[,(–—] ?(?:[\w,.’'-]+ ){1,4}?of (?:them|whom|these|those) (?:[\w’'-]+ ){0,3}?(?:in|at|near|from|around)"
+    r" [^,.;:)]+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ def make_toll(
     whole = [s for s, part in zip(counted, wards, strict=True) if part == ward]
     first = min(whole, key=_tells_least_of_all)
     text = texts.get(first.report, "")
+    first = replace(first, places=_places_of_all(first, text))
     reports = frozenset(s.report for s in group)
     sums = is_sum(first, text)
     attacker = any(may_count_attacker(texts.get(report, "")) for report in sorted(reports))
@@ -91,6 +105,36 @@ def make_toll(
         stands[s.report] = min(s.span.start, stands.get(s.report, s.span.start))
     when, figure = _when(counted, published), as_read(first, text)
     return Toll(claim, first, figure, when, reports, sums, ward, attacker, confirmed, stands)
+
+
+def names_of_one_thing(groups: Sequence[Sequence[Statement]]) -> dict[str, str]:
+    """Return by which one name the happenings go that a story does not tell apart: "detained" for "arrested"."""
+    told = [{s.figure.what for s in group if s.figure is not None} for group in groups]
+    shown = {one: other for one, other in _WITH_IF_SHOWN.items() if any({one, other} <= names for names in told)}
+    return {**_WITH, **shown}
+
+
+def scenes_of(groups: Sequence[Sequence[Statement]]) -> dict[str, set[str]]:
+    """Return what each report names at its head: places, people, bodies."""
+    scenes: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for s in group:
+            if s.span.start <= HEAD:
+                scenes[s.report] |= s.about
+    return scenes
+
+
+def named_together(groups: Sequence[Sequence[Statement]]) -> frozenset[frozenset[str]]:
+    """Return the pairs of places that stand in one sentence: a town and its country, mostly."""
+    sentences = {s.places for group in groups for s in group if len(s.places) > 1}
+    return frozenset(frozenset(pair) for places in sentences for pair in combinations(sorted(places), 2))
+
+
+def _places_of_all(statement: Statement, text: str) -> frozenset[str]:
+    """Return the places of a statement but for those that its sentence names only for a part of what it counts."""
+    printed = statement.sentence.of(text)
+    rest = _PART_IN.sub("", printed).lower()
+    return frozenset(p for p in statement.places if p in rest or p not in printed.lower())
 
 
 def _tells_least_of_all(statement: Statement) -> tuple[bool, bool, int]:

@@ -12,8 +12,7 @@ from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.likeness import whole_days
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
-from twosource.claims.toll import HEAD, Toll, make_toll, readings_of
-from twosource.lexicon import load
+from twosource.claims.toll import HEAD, Toll, make_toll, named_together, names_of_one_thing, readings_of, scenes_of
 from twosource.model import Claim, Conflict
 
 _Pair = tuple[int, int]
@@ -26,8 +25,6 @@ AGAINST_AT_MOST = 2
 # A report that gives more counts of one kind than this surveys many places or days, and not one event.
 COUNTS_OF_ONE_EVENT = 5
 DEATHS = ("killed", "casualties")
-# All cases of an outbreak are counted as suspected by one report and as infected by the next.
-_WITH: dict[str, str] = load("figure_tolls")["with"]
 _GROWS = {"rise", "reach", "climb", "jump", "mount", "grow", "soar"}
 
 
@@ -49,15 +46,16 @@ def compare_tolls(
     ]
     tolls = [t for t in tolls if not _is_of_some_place(t, tolls)]
     withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
+    called = names_of_one_thing(groups)
     slots: dict[tuple[str, str, bool], list[Toll]] = defaultdict(list)
     for toll in tolls:
         if not any(same_count(toll.figure, figure) for figure in withdrawn):
             what = toll.figure.what or ""
-            slots[toll.figure.unit, _WITH.get(what, what), toll.confirmed].append(toll)
+            slots[toll.figure.unit, called.get(what, what), toll.confirmed].append(toll)
     if any(t.when for t in tolls):
         # One whose day nobody knows may be of any; where none has a day, all are taken to be of now.
         slots = {key: [t for t in found if t.when] for key, found in slots.items()}
-    together, scenes = _named_together(groups), _scenes(groups)
+    together, scenes = named_together(groups), scenes_of(groups)
     return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together, scenes)]
 
 
@@ -70,16 +68,6 @@ def _is_of_some_place(toll: Toll, tolls: Sequence[Toll]) -> bool:
         return False
     others = (t for t in tolls if t.reports & toll.reports and middle(t.figure) and t.figure.unit == "people")
     return not toll.leads or any(others)
-
-
-def _scenes(groups: Sequence[Sequence[Statement]]) -> dict[str, set[str]]:
-    """Return what each report names at its head: places, people, bodies."""
-    scenes: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        for s in group:
-            if s.span.start <= HEAD:
-                scenes[s.report] |= s.about
-    return scenes
 
 
 def _of_one_scene(a: Toll, b: Toll, scenes: Mapping[str, set[str]]) -> bool:
@@ -144,7 +132,16 @@ def _relations(
     met = Counter(n for pair in against for n in pair)
     lower = _lower_down(tolls)
     against = {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
-    return {pair for pair in later if not lower & {*pair}}, {pair for pair in against if not lower & {*pair}}
+    later = {pair for pair in later if not lower & {*pair} and not _replaces_its_own(pair, later, against, tolls)}
+    return later, {pair for pair in against if not lower & {*pair}}
+
+
+def _replaces_its_own(pair: _Pair, later: set[_Pair], against: set[_Pair], tolls: Sequence[Toll]) -> bool:
+    """Say whether a later count is of who gave another before, against that which it is said here to replace."""
+    rival, now = pair
+    who = set(tolls[now].statement.speakers)
+    own = (k for k, m in later if m == now and k != rival and who & set(tolls[k].statement.speakers))
+    return not who & set(tolls[rival].statement.speakers) and any(_pair(rival, k) in against for k in own)
 
 
 def _lower_down(tolls: Sequence[Toll]) -> set[int]:
@@ -225,12 +222,6 @@ def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]]) -> bool
         return False
     low, high = sorted((abs(middle(a.figure)), abs(middle(b.figure))))
     return low == 0 or high <= WORLDS_APART * max(low, 1.0)
-
-
-def _named_together(groups: Sequence[Sequence[Statement]]) -> frozenset[frozenset[str]]:
-    """Return the pairs of places that stand in one sentence: a town and its country, mostly."""
-    sentences = {s.places for group in groups for s in group if len(s.places) > 1}
-    return frozenset(frozenset(pair) for places in sentences for pair in combinations(sorted(places), 2))
 
 
 def _chains(tolls: Sequence[Toll], later: set[_Pair], against: set[_Pair]) -> Iterator[list[int]]:
