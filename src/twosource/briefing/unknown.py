@@ -168,6 +168,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\b(?:{_BE} (?:{_NOT} |(?:still )?un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
         rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{_BE}|could) {_NOT} (?:{known['told']})\b",
         rf"\b(?:has|have|had) yet to (?:{known['verbs']})\b",
+        rf"\b(?:{known['sought']})\b[^.;]{{0,40}}? (?:has|have|had) yet to be (?:found|recovered|located|traced)\b",
+        r"\b(?:do|does|did|has|have|had) ?(?:not|n[’']t) (?:yet )?ruled? out\b",
         rf"\b(?:(?:do|does)|(?:{known['finders']}) did) ?(?:not|n[’']t) (?:yet )?know {_SOUGHT}\b",
         r"\bnobody knows\b|\bno ?one knows\b",
         r"\btoo (?:early|soon) to (?:say|tell|know|judge|determine|speculate)\b",
@@ -181,6 +183,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\b(?:has|have|had) yet to (?:{silent['verbs']})\b",
         rf"\b(?:did|does|do|would|has|have|had) (?:not|n[’']t)(?: immediately| yet| so far)* (?:{silent['kept']})\b",
         rf"\b(?:did|does|do|would) (?:not|n[’']t) (?:immediately )?say {_ASKS}\b",
+        rf"\bg(?:ave|ives?|iven|iving) no (?:further |immediate |other )?(?:{silent['given']})\b(?! to\b)",
+        r"\bwould (?:not|n[’']t) be drawn\b(?! (?:in|into|out|up|from|to|by|back|away)\b)",
         r"\bcould not (?:immediately )?be reached\b",
         r"\bno (?:immediate |official )?comment (?:from|by|on)\b|\bno comment was\b",
     )

@@ -15,6 +15,7 @@ from twosource.claims.contradictions import contradict
 from twosource.claims.corrections import with_numbers_given
 from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
 from twosource.claims.houses import find_houses
+from twosource.claims.left_open import apart_from_open
 from twosource.claims.likeness import Likeness
 from twosource.claims.near import by_sentence
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
@@ -108,7 +109,8 @@ def weigh_story(
     open_groups = [group for group in alike if not confirm(group)]
     paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
     aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
-    aligned = apart_what_is_so(within_reach(aligned, by_id, home, houses, roles), by_id)
+    aligned = apart_from_open(within_reach(aligned, by_id, home, houses, roles), by_id)
+    aligned = apart_what_is_so(aligned, by_id)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
     registered = join_newsrooms(houses.names, reports, lineages, with_carried(register, reports))
