@@ -140,7 +140,14 @@ def of_a_ward(statement: Statement, text: str) -> bool:
         return True
     if figure is not None and "bodies" in (figure.noun or ""):
         return bool(_LAID_OUT.search(whole))
-    if figure is None or figure.what in {"killed", "missing", "casualties"}:
+    return of_one_house(statement, text)
+
+
+def of_one_house(statement: Statement, text: str) -> bool:
+    """Say whether the sentence counts the patients of one hospital, and not its dead, who are mostly the event's."""
+    whole = statement.sentence.of(text) if text else statement.text
+    figure = statement.figure
+    if figure is None or figure.what in {"killed", "missing", "casualties"} or "bodies" in (figure.noun or ""):
         return False
     return bool(_TREATS.search(whole)) and any(_HOUSE.search(part) for part in (whole, *statement.speakers))
 

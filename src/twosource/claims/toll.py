@@ -13,7 +13,16 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from twosource.claims.counted import noun_words
-from twosource.claims.scope import as_read, is_part, is_sum, may_count_attacker, of_a_ward, of_confirmed, of_other_event
+from twosource.claims.scope import (
+    as_read,
+    is_part,
+    is_sum,
+    may_count_attacker,
+    of_a_ward,
+    of_confirmed,
+    of_one_house,
+    of_other_event,
+)
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.lexicon import load
 from twosource.model import Claim, Figure, Reading
@@ -41,8 +50,9 @@ class Toll:
     """A count of one kind of thing that a claim turns on.
 
     `when` is the ISO day it is as of, or None. `sums` says that the number is of things of two kinds, `ward` that it is
-    of a county or the like, `attacker` that a report tells of the attacker's death as well, `confirmed` that it is of
-    the confirmed cases alone. `stands` gives the place of its first reading in each report, in characters.
+    of a county or the like, `house` that it is of one hospital's patients, `attacker` that a report tells of the
+    attacker's death as well, `confirmed` that it is of the confirmed cases alone. `stands` gives the place of its first
+    reading in each report, in characters.
     """
 
     claim: Claim
@@ -52,6 +62,7 @@ class Toll:
     reports: frozenset[str]
     sums: bool = False
     ward: bool = False
+    house: bool = False
     attacker: bool = False
     confirmed: bool = False
     stands: Mapping[str, int] = field(default_factory=dict)
@@ -97,6 +108,7 @@ def make_toll(
     first = min(whole, key=_tells_least_of_all)
     text = texts.get(first.report, "")
     first = replace(first, places=_places_of_all(first, text))
+    house = of_one_house(first, text)
     reports = frozenset(s.report for s in group)
     sums = is_sum(first, text)
     attacker = any(may_count_attacker(texts.get(report, "")) for report in sorted(reports))
@@ -104,7 +116,7 @@ def make_toll(
     for s in counted:
         stands[s.report] = min(s.span.start, stands.get(s.report, s.span.start))
     when, figure = _when(counted, published), as_read(first, text)
-    return Toll(claim, first, figure, when, reports, sums, ward, attacker, confirmed, stands)
+    return Toll(claim, first, figure, when, reports, sums, ward, house, attacker, confirmed, stands)
 
 
 def names_of_one_thing(groups: Sequence[Sequence[Statement]]) -> dict[str, str]:

@@ -110,10 +110,11 @@ def _relations(
     for (i, a), (j, b) in combinations(enumerate(tolls), 2):
         if a.reports & b.reports or a.reports <= surveys or b.reports <= surveys:
             continue
-        if not _of_one_scope(a, b, together) or _of_two_days(a.statement, b.statement):
+        outgrown = _part_outgrows(a, b)
+        if not _of_one_scope(a, b, together, outgrown) or _of_two_days(a.statement, b.statement):
             continue
         # A toll that stands at the head of two reports is of the event, even if only one sentence says where it was.
-        placed_alike = bool(a.statement.places) == bool(b.statement.places)
+        placed_alike = outgrown or bool(a.statement.places) == bool(b.statement.places)
         if not placed_alike and (scattered or not (a.leads and b.leads)):
             continue
         if not _of_one_scene(a, b, scenes):
@@ -209,14 +210,26 @@ def _same_place(a: frozenset[str], b: frozenset[str], together: frozenset[frozen
     return bool(a & b) or any(frozenset((x, y)) in together for x in a for y in b)
 
 
-def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]]) -> bool:
+def _part_outgrows(a: Toll, b: Toll) -> bool:
+    """Say whether the patients of one hospital are more than all that a report of that day opens with as hurt.
+
+    A part that is smaller contradicts nothing. A larger one does, wherever either sentence says that it counted.
+    """
+    part, whole = (a, b) if a.ward else (b, a)
+    if a.ward == b.ward or a.when != b.when or not whole.leads or not part.house:
+        return False
+    return middle(part.figure) > middle(whole.figure)
+
+
+def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]], outgrown: bool = False) -> bool:
     """Say whether two counts may be of one thing.
 
     They may not where their sentences name places that no sentence of the story names `together`, where one counts
-    for a county and the other does not, where one number is of things of two kinds, nor where they are worlds apart.
+    for a county and the other does not (unless that part has `outgrown` the whole), where one number is of things of
+    two kinds, nor where they are worlds apart.
     """
     here, there = a.statement.places, b.statement.places
-    if a.sums != b.sums or a.ward != b.ward:
+    if a.sums != b.sums or (a.ward != b.ward and not outgrown):
         return False
     if here and there and not _same_place(here, there, together):
         return False
