@@ -295,3 +295,15 @@ def test_that_the_speakers_say_it_themselves_is_missed_where_they_still_stand_th
     c = a.replace("said they had treated", "said on Monday they treated")
     kept = _said(c, "Doctors at the Lund clinic", "said", "they treated 67 people for burns", "doctors")
     assert _find(a, c, Notes(attributions=(said,)), Notes(attributions=(kept,))) == ()
+
+
+def test_a_quoted_word_inside_what_was_said_is_nobodys_word() -> None:
+    a = "A mechanic, who would not be named, said the winch had been called “tired” three days before it gave way."
+    b = "The winch had been called “tired” three days before it gave way."
+    said = _said(a, "A mechanic", "said", a.partition("said ")[2].rstrip("."), "mechanic")
+    word = Attribution("y", "b", "mixed", (), (_span(b, "had been called"),), (_span(b, "“tired”"),))
+    (found,) = _find(a, b, Notes(attributions=(said,)), Notes(attributions=(word,)))
+    assert (found.kind, found.absent.span.of(b)) == ("attribution-absent", b)
+    c = b.replace("had been called", "had been called by its makers")
+    named = Attribution("y", "b", "mixed", (_span(c, "its makers"),), word.cue, (_span(c, "“tired”"),))
+    assert _find(a, c, Notes(attributions=(said,)), Notes(attributions=(named,))) == ()

@@ -197,7 +197,7 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
         said = _said_only(view, twin, a) or (*a.source, *a.cue)
         if not said or not all(within(s, twin.here) for s in said) or not all(twin.lacks(s) >= GONE for s in said):
             continue
-        if not any(twin.lacks(s) <= 1 - STILL_THERE for s in a.content) or _attributed(view, twin):
+        if not any(twin.lacks(s) <= 1 - STILL_THERE for s in a.content) or _attributed(view, twin, a):
             continue
         present = Span(min(s.start for s in said), max(s.end for s in said))
         if present.end - present.start > 2 * sum(s.end - s.start for s in said) + 20:
@@ -218,9 +218,26 @@ def _said_only(view: View, twin: Twin, attribution: Attribution) -> tuple[Span, 
     return attribution.cue if kept and follows else ()
 
 
-def _attributed(view: View, twin: Twin) -> bool:
+def _attributed(view: View, twin: Twin, gone: Attribution) -> bool:
+    """Say whether the twin has a source, and not only what stands inside the words that lost theirs.
+
+    Of 'a clerk said the brakes had been rated "poor"' the twin 'the brakes had been rated "poor"' keeps a quoted word,
+    with a verb of saying and nobody who says it.
+    """
     around = view.around(twin.there)
-    return any(s.overlaps(around) for a in view.other.attributions for s in (*a.source, *a.cue, *a.content))
+    said = " ".join(s.of(view.here.text) for s in gone.content).lower()
+    return any(
+        s.overlaps(around)
+        for a in view.other.attributions
+        if not _is_inside(view, a, said)
+        for s in (*a.source, *a.cue, *a.content)
+    )
+
+
+def _is_inside(view: View, attribution: Attribution, said: str) -> bool:
+    """Say whether an attribution there quotes a word or two, names no source, and stands as it is in what is said."""
+    nobody = attribution.kind == "mixed" and not attribution.source and not attribution.via
+    return nobody and all(s.of(view.there.text).lower() in said for s in (*attribution.cue, *attribution.content))
 
 
 def _agency_gone(view: View, twin: Twin, attribution: Attribution) -> bool:
