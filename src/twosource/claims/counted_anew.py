@@ -22,8 +22,8 @@ COUNT_NAMES = (
 # "Put the crowd at more than 15,000", "was counting on 71", "said the real figure was nearer 200".
 COUNTS_ANEW = re.compile(
     rf"\b(?:put(?:s|ting)?|sets?|plac(?:e|es|ed|ing)|estimat(?:e|es|ed|ing)|reckon(?:s|ed)?|g[ia]ves?)\s+"
-    rf"(?:the |its |their |that |this |his |her )(?:[\w’'-]+ ){{0,3}}?{COUNT_NAMES}\b(?: of [\w’'-]+(?: [\w’'-]+)?)?"
-    r"(?:,? (?:at|as|to be)) "
+    rf"(?:the |its |their |that |this |his |her )(?:[\w’'-]+ ){{0,3}}?{COUNT_NAMES}\b"
+    r"(?: of [\w’'-]+(?: [\w’'-]+){0,3}?)?(?:,? (?:at|as|to be)) "
     r"|\b(?:is|was|were|are|been) counting on "
     # "Claims a crowd of 90,000", "arrives at between 45,000 and 50,000": how many came, by one counter after another.
     r"|\b(?:claim(?:s|ed)?|counted|report(?:s|ed)) an? (?:crowd|turnout|attendance) of "

@@ -12,11 +12,12 @@ from datetime import date
 
 from twosource.claims.counts import middle
 from twosource.claims.likeness import whole_days
+from twosource.claims.named_counts import Counted, find_named_counts
 from twosource.claims.ranges import no_number_fits
 from twosource.claims.scope import is_part
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.toll import readings_of
 from twosource.claims.voices import Roles, are_opposed
 from twosource.claims.wording import root_of
@@ -35,21 +36,34 @@ def find_recounts(
 ) -> list[Conflict]:
     """Return what two counts of a pair mean for each other: a contradiction, or one that replaced the other."""
     home = {id(s): n for n, group in enumerate(groups) for s in group}
-    told: dict[tuple[int, int], Conflict] = {}
-    for a, b in pairs:
+    told: dict[str, Conflict] = {}
+    alike: list[tuple[Counted, Counted]] = [((a, a), (b, b)) for a, b in pairs]
+    for number, ((a, stands), (b, other)) in enumerate((*alike, *find_named_counts(groups, reports))):
         if a.figure is None or b.figure is None or not _of_one_thing(a, b, reports):
             continue
-        (n, one), (m, two) = sorted(((home[id(s)], s) for s in (a, b)), key=lambda x: (_day(x[1], reports), x[0]))
-        kind = _kind(one, two, reports, roles)
+        placed = ((home[id(stands)], a), (home[id(other)], b))
+        (n, one), (m, two) = sorted(placed, key=lambda x: (_day(x[1], reports), x[0]))
+        first_at, second_at = (stands, other) if one is a else (other, stands)
+        kind = _kind(one, two, reports, roles, named=number >= len(alike))
         if kind is None or n == m or WITHDRAWN in {claims[n].standing, claims[m].standing}:
             continue
-        first, second = sentence(claims[n].text), sentence(claims[m].text)
+        first, second = _told(claims[n], first_at, one, reports), _told(claims[m], second_at, two, reports)
         words = f"Figures that differ: {first} Against: {second}"
         if kind == "supersession":
             words = f"Later counts replaced earlier ones: {first} {second}"
         readings = readings_of(claims[n], _figure(one)) + readings_of(claims[m], _figure(two))
-        told.setdefault((n, m), Conflict(kind, claims[n if kind == "contradiction" else m].id, readings, words))
+        told.setdefault(words, Conflict(kind, claims[n if kind == "contradiction" else m].id, readings, words))
     return list(told.values())
+
+
+def _told(claim: Claim, statement: Statement, counted: Statement, reports: Mapping[str, Report]) -> str:
+    """Tell a count as its claim has it; one that is `counted` in a statement without a count, by its sentence."""
+    if statement.figure is not None or counted is statement:
+        return sentence(claim.text)
+    text = reports[statement.report].text
+    words = sentence(with_marks(statement.sentence, text).of(text))
+    by = capital(together(statement.speakers)) if words.startswith(("He ", "She ", "It ", "They ")) else ""
+    return f"{by}: {words}" if by else words
 
 
 def _figure(statement: Statement) -> Figure:
@@ -78,8 +92,13 @@ def _same_noun(a: Figure, b: Figure) -> bool:
     return not one or not two or bool(one & two)
 
 
-def _kind(first: Statement, later: Statement, reports: Mapping[str, Report], roles: Roles) -> str | None:
+def _kind(
+    first: Statement, later: Statement, reports: Mapping[str, Report], roles: Roles, named: bool = False
+) -> str | None:
+    """Return what two counts are to each other; those of one day that are `named` alike may be anybody's but one's."""
     days = _day(first, reports), _day(later, reports)
+    if named and days[0] == days[1] and set(first.speakers) != set(later.speakers):
+        return "contradiction"
     if not first.speakers or not later.speakers:
         return None
     if are_opposed(first.speakers[0], later.speakers[0], roles):
