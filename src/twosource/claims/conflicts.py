@@ -12,6 +12,7 @@ from twosource.claims.before import find_earlier_counts
 from twosource.claims.beside import find_set_beside
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
+from twosource.claims.disclaimed import find_disclaimed
 from twosource.claims.final_counts import find_final_counts
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
@@ -47,6 +48,8 @@ def find_conflicts(
     # A sentence and the count in it may be two claims, and are told in the same words.
     found = list({c.text: c for c in reversed(_without_shorter(taken))}.values())[::-1]
     found += find_denials(claims, groups, reports)
+    denied = {c.claim for c in found if c.kind == "denial"}
+    found += [c for c in find_disclaimed(claims, groups, reports, roles or {}) if c.claim not in denied]
     # A day taken from the other reports of a story is none that a count could be compared by.
     published = {
         name: None if report.published_from == "other reports" else report.published for name, report in reports.items()

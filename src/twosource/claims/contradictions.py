@@ -49,7 +49,7 @@ _NOT_OF_VERB = re.compile(
     r"\b(?:not (?!by|in|on|at|for|with|a|the|an)\w|never|nobody|no one|none)|n[’']t\b", re.IGNORECASE
 )
 # "Will not return *until Monday*" says when; "has not *yet*", "*so far*" is of before.
-_NOT_FOR_LONG = re.compile(r"\b(?:until|till|yet|so far|as of|no longer|any ?more)\b", re.IGNORECASE)
+NOT_FOR_LONG = re.compile(r"\b(?:until|till|yet|so far|as of|no longer|any ?more)\b", re.IGNORECASE)
 # "That evening" is whichever evening was spoken of.
 _POINTERS = ("that ", "the same ", "the next ", "the following ", "the previous ")
 _WORD = re.compile(r"[\w’'-]+")
@@ -197,7 +197,7 @@ def _contradiction(a: _Telling, b: _Telling) -> str | None:
     if kind == "negation":
         other_verb = any(_NOT_OF_ANOTHER.search(s.text) for s in (one, two))
         other_verb = other_verb or not any(_NOT_OF_VERB.search(s.text) for s in (one, two))
-        other_verb = other_verb or any(_NOT_FOR_LONG.search(s.text) for s in (one, two))
+        other_verb = other_verb or any(NOT_FOR_LONG.search(s.text) for s in (one, two))
         return kind if same and not other_verb and not _other_speakers(one, two) else None
     if kind == "place":
         return kind if same and _happens_once(one) else None

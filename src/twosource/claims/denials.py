@@ -18,7 +18,7 @@ from twosource.claims.coverage import same_doing
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
-from twosource.claims.telling import ASKS, sentence, tell, together, with_article
+from twosource.claims.telling import ASKS, sentence, tell, together, with_article, without_answer
 from twosource.claims.wording import concept, root_of
 from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Report
@@ -81,7 +81,8 @@ def _denials(
             told = next((s for s in (*stating, *denying) if s.sound and not calls_reports_wrong(s.text)), denying[0])
             meaning = stating[0].sentence.of(reports[stating[0].report].text)
             denied = meaning if calls_reports_wrong(told.text) else told.text
-            words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', denied, count=1))}"
+            denied = without_answer(NAMES_A_CLAUSE.sub("", denied, count=1))
+            words = f"Denied by {who_says(claim, 'denies')}: {sentence(denied)}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         meant = next((n for s in denying if (n := accused_before(s, groups, reports)) is not None), None)

@@ -32,6 +32,14 @@ _AND_THAT = re.compile(
 )
 # "The firm condemned him and said: “…”" loses what it said, which is a statement of its own.
 _SAID_AT_END = re.compile(r"(?:,? and|,) (?:said|added|wrote|tweeted|continued|asked|replied|declared)[.:,]*$")
+# "…, which the mill denies", "…, a claim the mill rejected": what the report says of him who is quoted. What somebody
+# "rejects" behind a mere "which" may be a plan.
+_WHO = r"(?!was |were |is |are |had been )[^,;:“”\"]{2,60}? (?:has |have |had )?(?:(?:\w+ly|also|since|both|again) )?"
+_ANSWER_BEHIND = re.compile(
+    rf",? ?(?:[–—-] )?(?:(?<=[,–—-] )(?:which|something(?: that| which)?) {_WHO}(?:den(?:y|ies|ied)|disput(?:e|es|ed))"
+    rf"|(?<=[,–—-] )an? (?:claim|charge|allegation|accusation|assertion|suggestion)(?: that| which)? {_WHO}"
+    r"(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|dismiss(?:es|ed)?))[.,]?$"
+)
 # "Even though the scheme began in May" hangs on what follows.
 _HANGS = re.compile(r"(?:even|just|especially|particularly|only) (?:though|if|as|when|because|since|after)\b", re.I)
 # American style puts the comma inside the quotation that the sentence went on after.
@@ -62,8 +70,17 @@ def tell(statement: Statement, text: str) -> str:
     words = " ".join(with_marks(statement.span, text).of(text).split())
     if statement.direct:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
-    alone = _AND_THAT.sub(r"\1 ", words)
+    alone = without_answer(_AND_THAT.sub(r"\1 ", words))
     return f"{speakers}: {sentence(alone)}"
+
+
+def without_answer(words: str) -> str:
+    """Return what somebody says without a clause behind it that says who denies it: the report adds that.
+
+    >>> without_answer("the mill poisoned the well, which its owner denies."), without_answer("a well which dried up")
+    ('the mill poisoned the well', 'a well which dried up')
+    """
+    return _ANSWER_BEHIND.sub("", words)
 
 
 def _count(statement: Statement, text: str) -> str:

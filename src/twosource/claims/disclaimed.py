@@ -1,0 +1,101 @@
+"""The claims of a story come in; what somebody says that he did not do goes out beside who says that he did.
+
+"We are not in talks with Arn", says the spokesman of a firm of which a report tells that it is in talks to buy Arn. The
+one sentence does not take up the other, and has no word of denying. So much is asked: what is told is told of him who
+says no, or of the body that he speaks for; and what he says he did not do, and whom or what he names, stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from twosource.claims.contradictions import NOT_FOR_LONG
+from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.standing import WITHDRAWN
+from twosource.claims.statements import Statement
+from twosource.claims.telling import together, with_article
+from twosource.claims.voices import Roles
+from twosource.model import Claim, Conflict, Report
+
+# Of oneself: "we are not", "it has not", "(denied) that they", "(denied) having".
+_OF_ONESELF = re.compile(r"(?:that )?(?:we|I|it|they|he|she)(?:[’'](?:re|m|ve))? ", re.IGNORECASE)
+# What is said beside a "not" to make it stronger.
+_NO_MATTER = frozenset(["else", "ever", "single", "kind", "whatsoever", "whatever", "anyone", "anybody", "currently"])
+
+
+def find_disclaimed(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report], roles: Roles
+) -> Iterator[Conflict]:
+    """Yield each claim of which whoever it tells of says that it is not so, with all who say it, once a claim."""
+    statements = [(n, s) for n, group in enumerate(groups) for s in group]
+    denials = [(n, s) for n, s in statements if s.kind == "utterance" and s.speakers and _says_no(s)]
+    denials = [(n, d) for n, d in denials if d.stance == "denies" or _answers(d, [s for _, s in statements], roles)]
+    for number, (claim, group) in enumerate(zip(claims, groups, strict=True)):
+        told = [s for s in group if claim.standing != WITHDRAWN and _asserts(s)]
+        found = [
+            (n, d)
+            for n, d in denials
+            if n != number and any(_disclaims(d, s, roles) and not _came_first(d, s, reports) for s in told)
+        ]
+        if found:
+            heard = sorted({speaker for _, denial in found for speaker in denial.speakers})
+            readings = tuple(dict.fromkeys(r for n, _ in found for r in claims[n].readings))
+            words = f"Denied by {together(tuple(map(with_article, heard)))}: {claim.text}"
+            yield Conflict("denial", claim.id, claim.readings + readings, words)
+
+
+def _answers(denial: Statement, statements: Sequence[Statement], roles: Roles) -> bool:
+    """Say whether a "not" answers what its own report has told, or goes on from a denial right before it.
+
+    Else it may be of another day or hour: who "has not signed" in the morning's reports may have by the evening's.
+    """
+    before = [s for s in statements if s.report == denial.report and s.span.end <= denial.span.start]
+    goes_on = any(
+        s.stance == "denies"
+        and set(s.speakers) & set(denial.speakers)
+        and denial.sentence.start - s.sentence.end <= NEXT_SENTENCE
+        for s in before
+    )
+    return goes_on or any(_asserts(s) and _disclaims(denial, s, roles) for s in before)
+
+
+def _came_first(denial: Statement, told: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether the denial was printed on a day before: it denies nothing of what was told since."""
+    days = [(reports[s.report].published or "")[:10] for s in (denial, told)]
+    return all(days) and days[0] < days[1]
+
+
+def _asserts(statement: Statement) -> bool:
+    if statement.stance not in {"states", "hedges"} or statement.supposed or statement.negated or statement.wished:
+        return False
+    return statement.sound and not statement.background
+
+
+def _disclaims(denial: Statement, told: Statement, roles: Roles) -> bool:
+    """Say whether somebody says that he did not do what another tells of him: all his words stand in the other's.
+
+    A deed must be among them, and whom or what it was done to, by name.
+    """
+    names = _called(denial, roles)
+    if told.subject not in names or any(s in denial.speakers or s.lower() in names for s in told.speakers):
+        return False
+    words = set(denial.words) - names - _NO_MATTER
+    deed, whom = words - denial.about, words & denial.about
+    called = {part for word in told.words if word in told.about for part in (word, *word.split())}
+    return bool(deed) and bool(whom) and deed <= set(told.words) and whom <= called
+
+
+def _says_no(denial: Statement) -> bool:
+    """Say whether somebody says of himself that he did not do a thing, now or ever: not that he has yet to do it."""
+    if denial.supposed or denial.background or denial.wished or not _OF_ONESELF.match(denial.text):
+        return False
+    if denial.stance == "denies":
+        return not denial.negated
+    return denial.stance == "states" and denial.negated and not NOT_FOR_LONG.search(denial.text)
+
+
+def _called(denial: Statement, roles: Roles) -> frozenset[str]:
+    """Return what whoever denies is called: by name, and as the body for which he speaks."""
+    bodies = {whose for speaker in denial.speakers for _, whose in roles.get(speaker, ())}
+    return frozenset(name.lower() for name in (*denial.speakers, *bodies) if name)
