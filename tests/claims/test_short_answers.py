@@ -155,3 +155,30 @@ def test_an_accusation_that_names_a_firm_by_what_it_is_can_be_rejected():
     assert kind == "denial"
     assert told.startswith("Denied by Torvald Engineering: ")
     assert "worn bolts" in told
+
+
+HIDDEN = (
+    "The Arvo mill had reportedly hidden losses of about 80 million crowns on its barges, according to two clerks, who"
+    " asked not to be named because the inquiry is confidential."
+)
+
+
+def test_the_deed_that_another_has_just_told_of_is_denied_by_its_verb():
+    (found,) = with_tagger(
+        f"{HIDDEN}\n\nPiet Oster, who was its treasurer until last year, denied concealing any losses."
+    )
+    assert found == (
+        "denial",
+        "Denied by Piet Oster: The Arvo mill had reportedly hidden losses of about 80 million crowns on its barges.",
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Piet Oster, who was its treasurer, denied concealing the report.",
+        "The mill is shut on Sundays. Nobody was at the gate on Monday. Piet Oster denied concealing any losses.",
+    ],
+)
+def test_another_deed_and_one_told_of_long_before_are_not(answer):
+    assert with_tagger(f"{HIDDEN} {answer}") == []

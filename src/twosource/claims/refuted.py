@@ -51,6 +51,12 @@ _OF_USE = re.compile(
     r"(?: (?:against|on|at|in|during|by) [^,;.]{1,60})?[.,;”\"]?",
     re.IGNORECASE,
 )
+# "(Denied) concealing any losses", "having taken the money": the deed that the sentence before tells of.
+_DOING = re.compile(
+    r"(?:ever )?(?:having )?(?!being\b)[a-z]+(?:ing|en|ed) (?:any |the |a |an |its |his |her |their )?\w"
+)
+# A deed and what it was done to.
+LEAST_DONE = 2
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -124,7 +130,8 @@ def _told_beside(denial: Statement, text: str) -> Callable[[Statement], bool] | 
     """Return which statements a denial answers by where it stands: behind one in its sentence, or in the next one.
 
     In the next sentence it must be of a thing that the one before names, and say no more than that there was any:
-    "hit by live rounds. The ministry denied that live ammunition had been used".
+    "hit by live rounds. The ministry denied that live ammunition had been used". Or it must be of the deed that the
+    one before tells of, whoever was in it: "The mill had hidden losses, two clerks said. Moll denied hiding any".
     """
 
     def is_near(statement: Statement) -> bool:
@@ -133,14 +140,19 @@ def _told_beside(denial: Statement, text: str) -> Callable[[Statement], bool] | 
 
     if denied_beside(text[denial.sentence.start : denial.span.start], denial.text):
         return lambda s: is_near(s) and s.sentence == denial.sentence
+    done = set(denial.words) - denial.about if _DOING.match(denial.text) else set()
+    if len(done) >= LEAST_DONE:
+        return lambda s: is_near(s) and _is_next(s, denial) and set(denial.words) <= set(s.words)
     used = _OF_USE.fullmatch(denial.text)
     named = next((words for words in used.groups() if words), "") if used else ""
     thing = {concept(w) for w in _WORD.findall(named.lower())} - {"", *denial.about, *words_of("no_things")}
     if not thing:
         return None
-    return lambda s: (
-        is_near(s) and denial.sentence.start - s.sentence.end <= NEXT_SENTENCE and bool(thing & set(s.words) - s.about)
-    )
+    return lambda s: is_near(s) and _is_next(s, denial) and bool(thing & set(s.words) - s.about)
+
+
+def _is_next(statement: Statement, denial: Statement) -> bool:
+    return denial.sentence.start - statement.sentence.end <= NEXT_SENTENCE
 
 
 def _giving(number: str) -> Callable[[Statement], bool] | None:
