@@ -13,6 +13,7 @@ ROLES = {
     "Otto Falk": {("president", "United States")},
     "Maud Ebel": {("spokeswoman", "Dockers' Union")},
     "Jan Roth": {("defense secretary", "")},
+    "Tove Lindal": {("chairwoman", "PSO")},
 }
 
 
@@ -35,6 +36,8 @@ ROLES = {
         ("Falk administration", "Defense Department"),
         ("Varel Evening Post", "harbour office"),
         ("Norway's government", "interior ministry"),
+        ("Tove Lindal", "Port Safety Office"),
+        ("PSO", "Port Safety Office"),
     ],
 )
 def test_what_may_be_one_source_is_one(first, second):
@@ -55,6 +58,8 @@ def test_what_may_be_one_source_is_one(first, second):
         ("own account of Tide Courier", "fire service"),
         ("Falk administration", "dockers' union"),
         ("Norway's government", "Italy's health ministry"),
+        ("Port Safety Office", "Public Signals Ombudsman"),
+        ("Tove Lindal", "Harbour Pilots Union"),
     ],
 )
 def test_two_bodies_are_two_sources(first, second):

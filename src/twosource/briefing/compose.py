@@ -116,8 +116,8 @@ class _Teller:
             ),
             self._standing(
                 "unlike",
-                "Reported independently, sources differ in what they say",
-                "independently reported, sources differ in what they say",
+                "Reported independently, sources not shown to say the same",
+                "independently reported, sources not shown to say the same",
             ),
             self._standing(
                 "no-origin", "Reported independently, origin unknown", "independently reported, origin unknown"

@@ -28,6 +28,8 @@ _SMALL, _HEADS, _FIRST, _VAGUE, _CROWD, _SIDES = (
 _WHOLE, _OFFICIAL = frozenset(_KIND["whole"]), frozenset(map(one_spelling, _KIND["official"]))
 # "Leader" and "Republic" end the names of parties and states, too.
 _MASTHEADS = frozenset(load("furniture")["mastheads"]["words"]) - {"leader", "republic", "register", "reporter"}
+# Initials of fewer words than this are those of many.
+LEAST_INITIALS = 3
 _LONGEST_STATE = 3  # words: "United Arab Emirates"
 
 
@@ -65,7 +67,8 @@ def may_be_one(first: str, second: str, roles: Roles) -> bool:
         return True
     if _is_crowd(first) or _is_crowd(second):
         return _is_crowd(first) and _is_crowd(second)
-    return any(a.may_be(b) for a in _bodies(first, roles) for b in _bodies(second, roles))
+    bodies = ((a, b) for a in _bodies(first, roles) for b in _bodies(second, roles))
+    return any(a.may_be(b) for a, b in bodies) or _is_short_for(first, second, roles)
 
 
 def are_opposed(first: str, second: str, roles: Roles) -> bool:
@@ -97,6 +100,24 @@ def _bodies(origin: str, roles: Roles) -> list[Body]:
     """Return the bodies that an origin may speak for: the one that its words name, and those whose office it holds."""
     held = [read_body(f"{place} {office}") for office, place in sorted(roles.get(origin, ()))]
     return [b for b in (read_body(origin), *held) if b.states or b.words or b.official]
+
+
+def _is_short_for(first: str, second: str, roles: Roles) -> bool:
+    """Say whether one of two, or the body that he holds office in, is called by the first letters of the other."""
+    one, other = ([name, *sorted(place for _, place in roles.get(name, ()))] for name in (first, second))
+    return any(
+        _initials(long) in _WORD.findall(short) for a, b in ((one, other), (other, one)) for long in a for short in b
+    )
+
+
+def _initials(name: str) -> str:
+    """Return the capitals by which a body of three words or more is called for short, "" where they are fewer.
+
+    >>> _initials("Port Safety Office"), _initials("Ada Brandt")
+    ('PSO', '')
+    """
+    capitals = "".join(word[0] for word in _WORD.findall(name) if word[:1].isupper())
+    return capitals if len(capitals) >= LEAST_INITIALS else ""
 
 
 @lru_cache(maxsize=4096)
