@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.claims.before import find_earlier_counts
 from twosource.claims.beside import find_set_beside
+from twosource.claims.clocks import find_clock_conflicts
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
 from twosource.claims.disclaimed import find_disclaimed
@@ -66,6 +67,7 @@ def find_conflicts(
     known = set(map(_places, found))
     recounts = find_recounts(recounted, claims, groups, reports, roles or {})
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
+    found += find_clock_conflicts(claims, groups, reports, notes)
     return found + find_contradictions(claims, groups, reports, notes)
 
 
