@@ -80,9 +80,8 @@ def _denials(
             # What is denied is told by whoever says it in a sentence, else as the denial has it.
             told = next((s for s in (*stating, *denying) if s.sound and not calls_reports_wrong(s.text)), denying[0])
             meaning = stating[0].sentence.of(reports[stating[0].report].text)
-            denied = meaning if calls_reports_wrong(told.text) else told.text
-            denied = without_answer(NAMES_A_CLAUSE.sub("", denied, count=1))
-            words = f"Denied by {who_says(claim, 'denies')}: {sentence(denied)}"
+            denied = without_answer(meaning if calls_reports_wrong(told.text) else told.text)
+            words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', denied, count=1))}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         meant = next((n for s in denying if (n := accused_before(s, groups, reports)) is not None), None)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from twosource.claims.counted import noun_words
+from twosource.claims.counts import middle
 from twosource.claims.scope import (
     as_read,
     is_part,
@@ -153,6 +154,17 @@ def _tells_least_of_all(statement: Statement) -> tuple[bool, bool, int]:
     figure = statement.figure
     assert figure is not None
     return not statement.places, figure.comparator != "=", len(noun_words(figure.noun))
+
+
+def part_outgrows(a: Toll, b: Toll) -> bool:
+    """Say whether the patients of one hospital are more than all that a report of that day opens with as hurt.
+
+    A part that is smaller contradicts nothing. A larger one does, wherever either sentence says that it counted.
+    """
+    part, whole = (a, b) if a.ward else (b, a)
+    if a.ward == b.ward or a.when != b.when or not whole.leads or not part.house:
+        return False
+    return middle(part.figure) > middle(whole.figure)
 
 
 def readings_of(claim: Claim, figure: Figure) -> tuple[Reading, ...]:

@@ -12,7 +12,16 @@ from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.likeness import whole_days
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
-from twosource.claims.toll import HEAD, Toll, make_toll, named_together, names_of_one_thing, readings_of, scenes_of
+from twosource.claims.toll import (
+    HEAD,
+    Toll,
+    make_toll,
+    named_together,
+    names_of_one_thing,
+    part_outgrows,
+    readings_of,
+    scenes_of,
+)
 from twosource.model import Claim, Conflict
 
 _Pair = tuple[int, int]
@@ -110,7 +119,7 @@ def _relations(
     for (i, a), (j, b) in combinations(enumerate(tolls), 2):
         if a.reports & b.reports or a.reports <= surveys or b.reports <= surveys:
             continue
-        outgrown = _part_outgrows(a, b)
+        outgrown = part_outgrows(a, b)
         if not _of_one_scope(a, b, together, outgrown) or _of_two_days(a.statement, b.statement):
             continue
         # A toll that stands at the head of two reports is of the event, even if only one sentence says where it was.
@@ -208,17 +217,6 @@ def _are_scattered(tolls: Sequence[Toll], together: frozenset[frozenset[str]]) -
 
 def _same_place(a: frozenset[str], b: frozenset[str], together: frozenset[frozenset[str]]) -> bool:
     return bool(a & b) or any(frozenset((x, y)) in together for x in a for y in b)
-
-
-def _part_outgrows(a: Toll, b: Toll) -> bool:
-    """Say whether the patients of one hospital are more than all that a report of that day opens with as hurt.
-
-    A part that is smaller contradicts nothing. A larger one does, wherever either sentence says that it counted.
-    """
-    part, whole = (a, b) if a.ward else (b, a)
-    if a.ward == b.ward or a.when != b.when or not whole.leads or not part.house:
-        return False
-    return middle(part.figure) > middle(whole.figure)
 
 
 def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]], outgrown: bool = False) -> bool:
