@@ -16,6 +16,7 @@ from itertools import combinations
 
 from twosource.claims.counted import noun_words
 from twosource.claims.counted_anew import counted_anew
+from twosource.claims.scope import of_a_ward
 from twosource.claims.statements import Statement
 from twosource.language.figure_units import is_measure
 from twosource.lexicon import load
@@ -59,7 +60,12 @@ def _pairs(counts: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
 
 
 def _counted(statement: Statement, text: str) -> Iterator[Figure]:
-    """Yield the count of a statement with its thing as the unit and its end as what happened, if it names both."""
+    """Yield the count of a statement with its thing as the unit and its end as what happened, if it names both.
+
+    A county's count is a part of its state's, and is compared with none.
+    """
+    if of_a_ward(statement, text):
+        return
     figure = statement.figure
     anew = counted_anew(statement, text) if figure is None or not figure.noun else None
     if anew is not None:
