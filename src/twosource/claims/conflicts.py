@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 
 from twosource.claims.before import find_earlier_counts
 from twosource.claims.beside import find_set_beside
-from twosource.claims.clocks import find_clock_conflicts
 from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
 from twosource.claims.disclaimed import find_disclaimed
 from twosource.claims.final_counts import find_final_counts
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
+from twosource.claims.rival_hours import find_clock_conflicts
 from twosource.claims.rivals import find_rivals
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
