@@ -42,6 +42,13 @@ def mention(text: str, words: str) -> Mention:
         ("Harbour Minister Ilka Dorrane slept.", "Ilka Dorrane", "PERSON"),
         ("The Salt and Lanterns coalition met.", "Salt and Lanterns", "ORG"),
         ("He drank at the Admiral Benbow.", "Admiral Benbow", "LOC"),
+        ("St Agnes's Hospital in Dorlow said it was full.", "St Agnes's Hospital", "ORG"),
+        ("Doctors at St. Agnes's General Hospital slept.", "St. Agnes's General Hospital", "ORG"),
+        ("Smoke rose over Mt Tavel and near Ft Orrin.", "Mt Tavel", "GPE"),
+        ("Smoke rose over Mt Tavel and near Ft Orrin.", "Ft Orrin", "GPE"),
+        ("A barge sank near St Orrin.", "St Orrin", "GPE"),
+        ("Jill St Clair slept.", "Jill St Clair", "PERSON"),
+        ("Mr St John slept.", "St John", "PERSON"),
     ],
 )
 def test_a_gap_of_the_parser_is_mended(text: str, name: str, kind: str) -> None:
@@ -205,3 +212,9 @@ def test_word_lists_agree_with_themselves() -> None:
     assert covers("leader", "chancellor")
     assert not covers("chancellor", "leader")
     assert gender_of_first_name("Bergen") == ""
+
+
+def test_a_hospital_is_called_by_the_whole_of_its_saints_name() -> None:
+    found = mention("St Agnes's Hospital in Dorlow said it was full.", "St Agnes's Hospital")
+    assert (found.name, found.possessor) == ("St Agnes's Hospital", None)
+    assert "Quay St" in names("He lives in Quay St and sleeps.")

@@ -15,6 +15,7 @@ from twosource.language.gazetteer import address_gender, gender_of_first_name, s
 from twosource.language.name_runs import Run, is_of_house, is_title_word, trim, with_owners, without_office, words_of
 from twosource.language.paired_names import with_pairs
 from twosource.language.parser import Parsed, Token
+from twosource.language.patron_names import with_patrons
 from twosource.lexicon import load
 from twosource.model import Name
 
@@ -71,7 +72,7 @@ def find_runs(parsed: Parsed) -> list[Run]:
             at += 1
     found = [part for run in found for part in without_office(tokens, run)]
     found = [_in_its_place(tokens, run) for run in _with_first_names(tokens, found)]
-    return _with_acronyms(tokens, with_owners(tokens, with_pairs(parsed, found)))
+    return _with_acronyms(tokens, with_patrons(tokens, with_owners(tokens, with_pairs(parsed, found))))
 
 
 def _name(parsed: Parsed, run: Run) -> Name:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from twosource.language.gazetteer import address_gender, gender_of_word, singular, state_of, word_class
 from twosource.language.name_runs import Run
 from twosource.language.parser import Parsed, Token
+from twosource.language.patron_names import bears_saint
 from twosource.lexicon import load
 from twosource.model import Span
 
@@ -102,7 +103,8 @@ def _body_name(parsed: Parsed, run: Run, first: int, named: Mapping[int, Run], d
     """Return a body with a proper name; "Russian Foreign Ministry" is an office of a state like any other."""
     tokens = parsed.tokens
     head = run.last
-    if any(_is_ending(tokens, at) and tokens[at + 1].lower in ("and", "&") for at in range(run.first + 1, head)):
+    owned = any(_is_ending(tokens, at) and tokens[at + 1].lower in ("and", "&") for at in range(run.first + 1, head))
+    if owned or bears_saint(tokens, run):
         span = parsed.span(first, head)  # "Bakers' and Grocers' Union": who it is of is a part of its name
         return Phrase(span, span.of(parsed.text), singular(tokens[head].lower), head=tokens[head].lower)
     if word_class(tokens[head].lower) == "body":
