@@ -1,6 +1,7 @@
 """A statement comes in; the sentence that tells it to a reader goes out, in the report's own words.
 
-Nothing is added but the speaker's name and a colon: what a briefing says must stand in the reports.
+Nothing is added but the speaker's name and a colon, and the auxiliary that a count shares with the one before it: what
+a briefing says must stand in the reports.
 """
 
 from __future__ import annotations
@@ -20,6 +21,18 @@ _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
 # Before a range: "between 1,700 and 1,900".
 _RANGE = re.compile(r"\b(between|from) $", re.IGNORECASE)
+# Before a count whose participle stands alone: the passive whose auxiliary it shares, said of so many others.
+_SHARED = re.compile(
+    r"(?<!not )(?<!would )(?<!could )(?<!may )(?<!might )(?<!must )(?<!should )\b(was|were|ha(?:s|ve|d) been) "
+    r"(?:\w+ly )?(?!not\b|to\b|\w+ing\b)\w+(?: (?!that\b|who\b|which\b)[\w’'-]+){0,6}(?:,| and| but|, and)"
+    r" (?:(?:at least|more than|over|about|around|some|another|nearly|almost|up to|as many as) )*$",
+    re.IGNORECASE,
+)
+_LOOSE_NOUN = re.compile(r" (?:(?:others?|people|more|of them|(?:seriously|critically|badly|slightly)) )*")
+_NOUN_BETWEEN = re.compile(r"(?: (?!was\b|were\b|is\b|are\b|been\b|had\b|has\b|have\b)[\w’'-]+){0,3} ")
+# A part of those counted before, with no noun of its own.
+_OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
+_INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them)(?: at least| about| some)? $", re.IGNORECASE)
 # So far from a number, in letters, a word of doubt is about it: "suspected cases rose to 58".
 NEAR = 40
 # "What had caused it" tells nothing without who did not know it.
@@ -58,7 +71,8 @@ def tell(statement: Statement, text: str) -> str:
         # "Seven killed" beside the dead of today misleads: its sentence says that it was in 2019.
         return sentence(with_marks(statement.sentence, text).of(text))
     if statement.figure is not None and (not statement.sound or (statement.part and statement.figure.what)):
-        return _count(statement, text)
+        own = statement.kind == "own" and statement.sound and statement.said and not statement.supposed
+        return sentence(statement.said or "") if own else _count(statement, text)
     if statement.kind == "own":
         asked = statement.sentence.of(text).rstrip("”\"’' ").endswith("?")
         hangs = asked or statement.said is None or _HANGS.match(statement.said)
@@ -71,7 +85,7 @@ def tell(statement: Statement, text: str) -> str:
     if statement.direct:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
     alone = without_answer(_AND_THAT.sub(r"\1 ", words))
-    return f"{speakers}: {sentence(alone)}"
+    return f"{speakers}: {sentence(_with_auxiliary(statement, text, alone))}"
 
 
 def without_answer(words: str) -> str:
@@ -92,6 +106,10 @@ def _count(statement: Statement, text: str) -> str:
     if not _says_what_happened(statement, text):
         return sentence(with_marks(statement.sentence, text).of(text))
     words, speakers = _as_printed(statement, text), together(statement.speakers)
+    helper = helper_of(statement, text)
+    if helper and words.endswith(f" {statement.figure.what}" if statement.figure else ""):
+        verb = words.rfind(" ")
+        words = f"{words[:verb]} {helper}{words[verb:]}"
     return sentence(f"{capital(speakers)}: {words}" if speakers else words)
 
 
@@ -100,8 +118,10 @@ def _says_what_happened(statement: Statement, text: str) -> bool:
     figure = statement.figure
     if figure is None or not figure.what or statement.stance == "hedges":  # "14 million marks" alone tells nothing
         return False
-    if not figure.noun and figure.unit != "people":
+    if not figure.noun and (figure.unit != "people" or _OF_THEM.match(text, figure.span.end)):
         return False  # nor does "nearly half": of whom?
+    if figure.what == "aboard" and _INCLUDING.search(text[max(0, figure.span.start - 20) : figure.span.start]):
+        return False  # "112 people aboard, including six crew": a part, and no count of those aboard
     if figure.high == 0:
         return True  # "no one was hurt" says all
     near = text[max(statement.sentence.start, figure.span.start - NEAR) : figure.span.end + NEAR].lower()
@@ -124,6 +144,50 @@ def tell_count(statement: Statement, text: str) -> str:
     if figure.unit == "people" and figure.what and figure.high != 0:
         return sentence(f"{_number(figure, text)} people {figure.what}")
     return sentence(_as_printed(statement, text))
+
+
+def _with_auxiliary(statement: Statement, text: str, words: str) -> str:
+    """Return words that open with a count and its participle as a sentence: "47 *were* injured on Monday"."""
+    figure = statement.figure
+    helper = helper_of(statement, text)
+    if figure is None or not helper or not figure.what or figure.span.start - statement.span.start > NEAR:
+        return words
+    counted = text[statement.span.start : figure.span.end]
+    told = _telling_words(figure.what).search(words, len(counted)) if words.startswith(counted) else None
+    between = words[len(counted) : told.start()] if told else "."
+    if told is None or not _NOUN_BETWEEN.fullmatch(between):
+        return words
+    return f"{words[: told.start()]}{helper} {words[told.start() :]}"
+
+
+def helper_of(statement: Statement, text: str) -> str:
+    """Return the auxiliary that a count shares with the passive before it: "nine *were* killed and 47 injured".
+
+    Only one that the report prints, or "" where it prints none, or where it may not be so.
+    """
+    figure = statement.figure
+    if figure is None or not figure.what or statement.stance != "states" or statement.negated or statement.supposed:
+        return ""
+    if figure.high == 0 or statement.direct:
+        return ""
+    before = _SHARED.search(text[statement.sentence.start : figure.span.start])
+    if before is None or not _telling_words(figure.what).match(text, _behind(figure, text)):
+        return ""
+    singular = figure.value == 1
+    helper = before[1].lower()
+    if helper in {"was", "were"}:
+        return "was" if singular else "were"
+    return helper if helper == "had been" else ("has been" if singular else "have been")
+
+
+def _behind(figure: Figure, text: str) -> int:
+    """Return where the word behind a count and its noun begins."""
+    end = figure.span.end
+    if figure.noun:
+        at = text.find(figure.noun, figure.span.start, end + 60)
+        end = max(end, at + len(figure.noun)) if at >= 0 else end
+    gap = _LOOSE_NOUN.match(text, end)
+    return gap.end() if gap else end
 
 
 def _as_printed(statement: Statement, text: str) -> str:

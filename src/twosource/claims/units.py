@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from twosource.claims.deeds import is_deed
@@ -36,6 +36,14 @@ _OFFICE = re.compile(
     r"|official|governor|mayor|ambassador|envoy|advis[eo]r|aide|manager|coach|judge|prosecutor|chairman|chairwoman|board"
     r"|council|staff|employee|worker|teacher|editor|president|premier)s?"
     r"(?=\W*$|,|;| (?:last|this|on|in|over|after|for|who|and|earlier|yesterday|from|of|at|as|amid|following)\b)",
+    re.IGNORECASE,
+)
+# "Two hours before voting was due to end" only dates what it stands beside; what came before may be news of its own.
+_DISTANCE = re.compile(
+    r"(?:(?:just|only|barely|about|some|nearly|almost|less than|more than|over|at least|around|a|an|the|few|many"
+    r"|several|couple of|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens? of) ){1,4}"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|moments?|evening|night|morning) "
+    r"(before|after|since) ",
     re.IGNORECASE,
 )
 _CREDITING = re.compile(r"[\s,–—-](?:as|than)$")
@@ -96,9 +104,22 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
             s.overlaps(clause.head) for s in carried
         ):
             continue
+        if clause.kind == "adverbial" and (far := _DISTANCE.match(text, clause.span.start, clause.span.end)):
+            if far[1].lower() == "before":
+                continue
+            clause = _without_distance(text, clause, far.end())
         if clause.kind != "complement" and not _only_credits(text, clause):
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))
     return units
+
+
+def _without_distance(text: str, clause: Clause, start: int) -> Clause:
+    """Return an adverbial clause without how far away in time it was: "three days after *the mill collapsed*"."""
+    distance = start - clause.span.start
+    said = (
+        clause.said[distance:] if clause.said and text.startswith(clause.said[:distance], clause.span.start) else None
+    )
+    return replace(clause, span=Span(start, clause.span.end), said=said)
 
 
 def _only_credits(text: str, clause: Clause) -> bool:
