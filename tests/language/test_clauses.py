@@ -13,6 +13,7 @@ from twosource.language.parser import parse
     [
         ("Two guards, who had slept, were fined.", ["Two guards had slept"]),
         ("Charged are two guards, three clerks and Karel Ost, who headed the quay board until 2023.", []),
+        ("It sank, said two divers close to the search, who had slept.", ["two divers had slept"]),
     ],
 )
 def test_a_relative_clause_is_told_of_what_it_is_surely_about(text, said):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.claims.deeds import is_deed
+from twosource.claims.no_news import stays_unnamed, told_of_the_event
 from twosource.claims.so_far import with_share_counted
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
@@ -36,14 +37,6 @@ _OFFICE = re.compile(
     r"|official|governor|mayor|ambassador|envoy|advis[eo]r|aide|manager|coach|judge|prosecutor|chairman|chairwoman|board"
     r"|council|staff|employee|worker|teacher|editor|president|premier)s?"
     r"(?=\W*$|,|;| (?:last|this|on|in|over|after|for|who|and|earlier|yesterday|from|of|at|as|amid|following)\b)",
-    re.IGNORECASE,
-)
-# "Two hours before voting was due to end" only dates what it stands beside; what came before may be news of its own.
-_DISTANCE = re.compile(
-    r"(?:(?:just|only|barely|about|some|nearly|almost|less than|more than|over|at least|around|a|an|the|few|many"
-    r"|several|couple of|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens? of) ){1,4}"
-    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|moments?|evening|night|morning) "
-    r"(before|after|since) ",
     re.IGNORECASE,
 )
 _CREDITING = re.compile(r"[\s,–—-](?:as|than)$")
@@ -88,6 +81,7 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         a
         for a in notes.attributions
         if not (_keeps_a_custom(text, a, clauses) or _sacks(text, a, clauses) or is_deed(text, a, notes, clauses))
+        and not stays_unnamed(text, a)
     ]
     counts = [f.span for f in notes.figures]  # "said *as many as* 1,200 …": a number is not cut in two
     said = [(widened(_without_doubt(text, p, doubts), counts), a) for p, a in _said_in(text, sentence, spoken)]
@@ -98,28 +92,15 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         units.extend(_said_units(text, piece, attribution, clauses))
     quoted = [piece for piece, _ in said]
     carried = [s for a in filter(_speaks, spoken) for s in (*a.cue, *a.source)]
-    for clause in clauses:
+    for clause in told_of_the_event(text, clauses):
         size = clause.span.end - clause.span.start
         if covered([clause.span], _joined(quoted + carried)) > 0.5 * size or any(
             s.overlaps(clause.head) for s in carried
         ):
             continue
-        if clause.kind == "adverbial" and (far := _DISTANCE.match(text, clause.span.start, clause.span.end)):
-            if far[1].lower() == "before":
-                continue
-            clause = _without_distance(text, clause, far.end())
         if clause.kind != "complement" and not _only_credits(text, clause):
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))
     return units
-
-
-def _without_distance(text: str, clause: Clause, start: int) -> Clause:
-    """Return an adverbial clause without how far away in time it was: "three days after *the mill collapsed*"."""
-    distance = start - clause.span.start
-    said = (
-        clause.said[distance:] if clause.said and text.startswith(clause.said[:distance], clause.span.start) else None
-    )
-    return replace(clause, span=Span(start, clause.span.end), said=said)
 
 
 def _only_credits(text: str, clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from twosource.language.gazetteer import word_class
 from twosource.language.negation import NEGATIVES, is_negated
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
@@ -238,7 +239,8 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
     token = tokens[head]
     text = _words_of(parsed, own)
     if token.dep == "relcl" and subject is not None and tokens[subject].lower in {"which", "who", "that"}:
-        antecedent = _antecedent(parsed, token.head)
+        whose = _person_above(parsed, token.head) if tokens[subject].lower == "who" else token.head
+        antecedent = _antecedent(parsed, whose)
         rest = _words_of(parsed, [i for i in own if i > subject])
         return f"{antecedent} {rest}" if antecedent and own[0] == subject else None
     if token.dep == "acl" and token.tag == "VBN":
@@ -269,6 +271,21 @@ def _coordinate(parsed: Parsed, head: int) -> list[int]:
     """Return the heads of the clauses joined to this one by "and" or "but" that have subjects of their own."""
     joined = [c for c in _children(parsed, head, "conj") if _children(parsed, c, "nsubj", "nsubjpass")]
     return joined + [deeper for c in joined for deeper in _coordinate(parsed, c)]
+
+
+def _person_above(parsed: Parsed, noun: int) -> int:
+    """Return the person that "who" means where the parser hung it on a thing: "two *people* close to the matter, who".
+
+    A group or a name is left as it is: "the crew, who", "Arn Marine, who".
+    """
+    at = noun
+    if parsed.tokens[noun].pos != "NOUN" or word_class(parsed.tokens[noun].lower):
+        return noun
+    while parsed.tokens[at].dep in ("pobj", "prep", "amod", "acl", "dobj") and parsed.tokens[at].head < at:
+        at = parsed.tokens[at].head
+        if parsed.tokens[at].pos == "NOUN" and word_class(parsed.tokens[at].lower) == "person":
+            return at
+    return noun
 
 
 def _antecedent(parsed: Parsed, noun: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from twosource.language.cast import Cast
@@ -19,6 +20,10 @@ STATE_BODIES = frozenset(
 _SPOKEN = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _NEAR = len(" for the ")  # from a spokesman to his body
 _NOT_STATES = frozenset(("European Union", "United Nations"))
+
+
+_ONES = "|".join(sorted({*load("figure_numbers")["ones"], *load("figure_numbers")["tens"]}))
+_NUMBER = re.compile(rf"^(?:(?:(?:about|some|around|over|nearly|up to|at least) )?(?:[\d.,]+|{_ONES}) )", re.IGNORECASE)
 
 
 def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast: Cast) -> str:
@@ -57,7 +62,8 @@ def _after_owner(mention: Mention, bare: str, owner: str, kind: str) -> str:
     if bare.lower() in owner.lower():
         return bare
     if kind in ("role", "people"):
-        return f"{possessive(owner)} {bare}"
+        # "1,500 workers' union" would count the members of a union that has more.
+        return f"{possessive(_NUMBER.sub('', owner) or owner)} {bare}"
     return f"{owner} {bare}" if kind in ("ORG", "thing") and not state_of(owner) else ""
 
 

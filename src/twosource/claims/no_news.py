@@ -1,0 +1,67 @@
+"""The clauses of a sentence come in; those that tell of the event go out: no dates, and no words on a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.language.clauses import Clause
+from twosource.model import Attribution, Span
+
+# "Two hours before voting was due to end" only dates what it stands beside; what came before may be news of its own.
+_DISTANCE = re.compile(
+    r"(?:(?:just|only|barely|about|some|nearly|almost|less than|more than|over|at least|around|a|an|the|few|many"
+    r"|several|couple of|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens? of) ){1,4}"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|moments?|evening|night|morning) "
+    r"(before|after|since) ",
+    re.IGNORECASE,
+)
+# How somebody stays unnamed, and the words between that and its reason.
+_NAMELESS = re.compile(
+    r"\b(?:(?:ask|request|insist|want|wish|prefer)\w* (?:\w+ ){0,3}?not (?:to )?|(?:declin|refus)\w* to )"
+    r"be (?:named|identified|quoted by name)\b(?! (?:as|in|by) )"
+    r"|\b(?:ask|request|insist|prefer|spoke|speak|talk|agree)\w*\b[^.;“”\"]{0,40}?\banonym(?:ity|ous|ously)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"[,\s]*(?:because|as|since|for fear(?: that)?|saying)\s+", re.IGNORECASE)
+
+
+def told_of_the_event(text: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses less those that tell nothing of the event.
+
+    Why a source has no name is a feature of the source ("… two people, *who asked not to be named because the inquiry
+    is confidential*"), and how long before a deadline something happened is its date.
+    """
+    kept: list[Clause] = []
+    after: int | None = None  # where the last such clause ended
+    for clause in clauses:
+        if clause.kind == "adverbial" and (far := _DISTANCE.match(text, clause.span.start, clause.span.end)):
+            if far[1].lower() == "before":
+                continue
+            clause = _without_distance(text, clause, far.end())
+        aside = clause.kind in {"relative", "participle"} or clause.pronoun
+        reason = after is not None and _REASON.fullmatch(text, after, max(after, clause.span.start))
+        if reason or (aside and _NAMELESS.search(clause.span.of(text))):
+            after = clause.span.end
+        else:
+            kept.append(clause)
+    return kept
+
+
+def stays_unnamed(text: str, attribution: Attribution) -> bool:
+    """Say whether a "saying" is that a source asked for no name: "*he asked* not to be identified"."""
+    spans = [*attribution.cue, *attribution.content]
+    if attribution.kind != "indirect" or not attribution.cue or not spans:
+        return False
+    first = min(span.start for span in spans)
+    return _NAMELESS.match(text, first, max(span.end for span in spans)) is not None
+
+
+def _without_distance(text: str, clause: Clause, start: int) -> Clause:
+    """Return an adverbial clause without how far away in time it was: "three days after *the mill collapsed*"."""
+    distance = start - clause.span.start
+    said = (
+        clause.said[distance:] if clause.said and text.startswith(clause.said[:distance], clause.span.start) else None
+    )
+    return replace(clause, span=Span(start, clause.span.end), said=said)
