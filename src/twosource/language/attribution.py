@@ -14,6 +14,7 @@ from typing import NamedTuple
 from twosource.language.asides import add_asides
 from twosource.language.content import find_content
 from twosource.language.cues import candidate_cues
+from twosource.language.heard_from import add_heard
 from twosource.language.hedges import find_hedges
 from twosource.language.joining import INTRODUCTION, join_paragraphs
 from twosource.language.layout import Layout, dateline_end, lay_out, quotations_in
@@ -116,7 +117,7 @@ def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layou
     start = dateline_end(parsed.text)
     triples = mend_edges(parsed, [t for t in triples if not _is_furniture(parsed, t, start)])
     triples = add_pointed(parsed, layout, add_second_hand(parsed, layout, triples))
-    triples = add_asides(parsed, layout, triples)
+    triples = add_heard(parsed, layout, add_asides(parsed, layout, triples))
     whole = [_with_whole_quotations(layout, t) for t in triples]
     whole = attribute_quotations(parsed, layout, whole)
     whole.sort(key=lambda t: (min((*t.source, *t.cue, *t.content)), t.rule))

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
+from twosource.language.heard_from import is_told
 from twosource.language.nominal_cues import verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.language.sources import phrase
@@ -40,9 +41,10 @@ def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the attributions with what was said made whole and the speaker put where the grammar has one.
 
     One whose cue is no verb but only helps one goes: in "she *did* not release it" nobody speaks; nor does the place
-    where somebody is awaited ("*expected in court* on Friday"), and who does something to a thing ("*fired* tear gas").
+    where somebody is awaited ("*expected in court* on Friday"), who does something to a thing ("*fired* tear gas"), and
+    who is told of it.
     """
-    silent = (_is_mere_helper, _is_awaited, _is_deed)
+    silent = (_is_mere_helper, _is_awaited, _is_deed, is_told)
     spoken = [_of_quotation(parsed, t) for t in triples if not any(is_so(parsed, t) for is_so in silent)]
     mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
     taken = [s for t in mended for s in (*t.content, *t.source)]
