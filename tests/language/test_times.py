@@ -100,6 +100,27 @@ def test_an_hour_belongs_to_no_day_far_back_in_another_paragraph() -> None:
     assert values_of([*late[:2], "It called for help at 9 p.m."], [], "2023-03-15")[-1] == "2023-03-14T21:00"
 
 
+def test_an_hour_returns_to_the_day_of_the_report_from_a_day_told_in_between() -> None:
+    seized = "The harbour office seized the barge on Wednesday at 5 a.m."
+    left = "Its captain resigned on Tuesday."
+    assert values_of([seized, left, "Forty men were waiting by 8 a.m."], [], "2023-03-15")[-1] == "2023-03-15T08:00"
+    # In the same paragraph, and where the hours of the earlier day run on, it is of that day.
+    assert values_of([seized, left + " Forty men were waiting by 8 a.m."], [], "2023-03-15")[-1] == "2023-03-14T08:00"
+    sank = "The tug sank on Tuesday at 3 p.m."
+    assert values_of([seized, sank, "Help came at 4 p.m."], [], "2023-03-15")[-1] == "2023-03-14T16:00"
+    assert values_of([seized, sank, "Divers counted nine boats at 9 a.m."], [], "2023-03-15")[-1] == "2023-03-15T09:00"
+    # Where the day of the report is only that of a saying, nothing moves.
+    said = "The tug sank, the harbour office said on Wednesday."
+    assert values_of([said, left, "Forty men were waiting by 8 a.m."], [], "2023-03-15")[-1] == "2023-03-14T08:00"
+
+
+def test_what_was_told_of_an_evening_that_is_still_ahead_is_of_the_evening_before() -> None:
+    ahead = "She spoke at 1 a.m. The count will not be over before Wednesday evening."
+    assert values_of([ahead, "The hall burned down at 6.20 p.m."], [], "2023-03-15")[-1] == "2023-03-14T18:20"
+    assert values_of([ahead, "The hall burned down at 6.20 a.m."], [], "2023-03-15")[-1] == "2023-03-15T06:20"
+    assert values_of(["The hall burned down at 6.20 p.m."], [], "2023-03-15")[-1] == "2023-03-15T18:20"
+
+
 def test_a_caption_shows_what_has_been_and_dates_no_hour_of_the_story() -> None:
     caption = ["A diver searches the hold on Monday."]
     assert values_of(["The barge sank on Tuesday.", "It called for help at 9 p.m."], caption, "2023-03-15") == [

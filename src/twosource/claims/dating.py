@@ -40,6 +40,9 @@ _COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|as against) 
 _SINCE = re.compile(r"\bsince(?: late| early| at least| the \w+ of)?\s*$", re.IGNORECASE)
 # "Two days later than planned" is a length of time, and no day.
 _THAN = re.compile(r"\s+than\b", re.IGNORECASE)
+# A comma before a day and none between; behind it the comma that ends the aside.
+_ASIDE = re.compile(r"\w, [^,;:“”\"]{3,80}$")
+_ASIDE_ENDS = re.compile(r"[^,;:“”\"]{0,30},")
 _BESIDE = re.compile(r"\s+(?:(?:up|out) )?(?:(?:on|in|at|late|early|last|only|just) ){0,2}")
 _RIGHT_BEHIND = 6  # characters: " on ", " late "
 _OWNER = ("’s", "'s")
@@ -58,6 +61,7 @@ def event_times(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) 
     times = [t for t in notes.times if t.type in {"DATE", "TIME"} and t.value[:4].isdigit()]
     clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
     found = [t for t in times if unit.span.overlaps(t.span) and _dates(text, t, unit, clauses, printed)]
+    found = _of_main_verb(text, found, unit)
     if found or unit.attribution is None or not unit.attribution.cue or _adds_of_the_past(unit.clause):
         return found
     beside = _beside(sentence, unit.span, notes)
@@ -99,6 +103,23 @@ def hour_of(text: str, times: Iterable[Time]) -> str:
         if len(day) == len("2026-05-02") and told[:2].isdigit() and not unsure:
             return f"{day}T{told}"
     return ""
+
+
+def _of_main_verb(text: str, times: list[Time], unit: Unit) -> list[Time]:
+    """Return the times without those of an aside before the verb, where the verb has a day of its own behind it.
+
+    "The shares, *worth 14 crowns on Monday*, closed at 5 on Tuesday": they did so on Tuesday.
+    """
+    if unit.clause is None or not any(t.span.start >= unit.clause.head.end for t in times):
+        return times
+    subject = text[unit.span.start : unit.clause.head.start]
+    return [
+        t
+        for t in times
+        if t.span.start >= unit.clause.head.start
+        or not _ASIDE.search(subject[: t.span.start - unit.span.start])
+        or not _ASIDE_ENDS.match(subject, t.span.end - unit.span.start)
+    ]
 
 
 def _adds_of_the_past(clause: Clause | None) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from twosource.language.time_calendar import quarter_of, safe_date
 from twosource.language.time_mention import TimeMention
 
 _BESIDE = 5  # characters: more than " at ", not more than the start of a new sentence
+_BEGINS = {"AF": "T13", "EV": "T18", "NI": "T21"}  # the hour from which a part of the day is certain to have begun
 _NEAR = 7  # days: a weekday is named without a date so far, and what is told of them is news
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -23,6 +24,9 @@ class Context:
         self.named_in: int | None = None  # the passage that names the last day
         self.just: tuple[int, date | None] = (-_BESIDE, None)  # where the last mention ended, and its day
         self.clocked: date | None = None  # the day of the last time of day
+        self.hour = ""  # the last time of day of that day
+        self.today = False  # an hour of the day of the report has been told
+        self.ahead = ""  # from when on the day of the report was still to come: "not before Monday evening"
         self.late = False  # an hour of the afternoon on the day of the report has been told: it was written at night
         self.recent: date | None = None  # the last day told of that is near publication
         self.gone: date | None = None  # the last such day that is not after publication
@@ -44,6 +48,7 @@ class Context:
         self.back = ""
         m = ISO_DAY.match(value)
         self.just = mention.end, safe_date(*(int(g) for g in m.groups())) if m else None
+        self._note_today(mention, self.just[1])
         if mention.margin and not mention.year:
             return
         if m and not mention.bound:
@@ -53,7 +58,7 @@ class Context:
                 self.gone = self.day if self._is_near(self.day) and not self._is_ahead(self.day) else self.gone
                 self.recent = self.day if self._is_near(self.day) else self.recent
         if m and mention.clock:
-            self.clocked = safe_date(*(int(g) for g in m.groups()))
+            self.clocked, self.hour = safe_date(*(int(g) for g in m.groups())), mention.clock
             afternoon = "T12" <= mention.clock < "T24" and mention.direction == "past"
             self.late = self.late or (afternoon and self.clocked == self.published)
         elif re.match(r"XXXX-(WXX-\d|\d\d-\d\d)", value):
@@ -79,16 +84,47 @@ class Context:
         with the hours told before it, a part of the day with the day of the report. What has happened at an hour
         happened on no day that is yet to come when the report is printed ("a hearing on Friday" before "at noon").
         """
+        day = self._day_of_hour(mention)
+        over = mention.direction == "past" and day == self.published and bool(self.ahead)
+        if over and mention.clock and mention.clock >= self.ahead and day is not None:
+            return day - timedelta(days=1)  # told of an evening when its own is ahead
+        return day
+
+    def _day_of_hour(self, mention: TimeMention) -> date | None:
         end, beside = self.just
         if beside is not None and mention.start - end < _BESIDE:
             return beside  # "by Friday noon", "until Tuesday at 9 a.m."
         if mention.direction == "past" and self._is_ahead(self.day):
             return self.gone or self.published
+        if mention.clock and self._has_moved_on(mention, mention.clock):
+            return self.published
         if self.day is None or self.published is None or mention.passage == self.named_in:
             return self.day
         if self._is_near(self.day):
             return self.day
         return (self.clocked or self.recent or self.published) if mention.clock else self.published
+
+    def _note_today(self, mention: TimeMention, day: date | None) -> None:
+        """Remember what a mention says of the day of the report: that an hour of it has passed, or its evening not."""
+        if day is None or day != self.published:
+            return
+        spoken = mention.rule == "spoken_clock"  # "ten to four" may be of the night or of the afternoon
+        if mention.clock and not (spoken or mention.margin) and mention.direction != "future":
+            self.today = True
+        if mention.direction == "future" and mention.part in _BEGINS:
+            self.ahead = _BEGINS[mention.part]
+
+    def _has_moved_on(self, mention: TimeMention, hour: str) -> bool:
+        """Say whether an hour is of the day of the report, though another paragraph named an earlier one last.
+
+        The report has told an hour of its own day before, and this one does not go on with hours told of the earlier
+        day: they run forwards. Where its own day was only the day of a saying, most go on with the last day named.
+        """
+        if self.day is None or self.published is None or self.day >= self.published or mention.direction == "future":
+            return False
+        if not self.today or mention.passage == self.named_in or not self._is_near(self.day):
+            return False
+        return self.clocked != self.day or hour < self.hour
 
     def _is_near(self, day: date | None) -> bool:
         return day is not None and self.published is not None and abs((day - self.published).days) <= _NEAR
