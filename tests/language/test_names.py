@@ -48,6 +48,7 @@ def mention(text: str, words: str) -> Mention:
         ("Smoke rose over Mt Tavel and near Ft Orrin.", "Ft Orrin", "GPE"),
         ("A barge sank near St Orrin.", "St Orrin", "GPE"),
         ("Jill St Clair slept.", "Jill St Clair", "PERSON"),
+        ("Margit Aldane, 71, a retired diver, slept.", "Margit Aldane", "PERSON"),
         ("Mr St John slept.", "St John", "PERSON"),
     ],
 )
@@ -218,3 +219,11 @@ def test_a_hospital_is_called_by_the_whole_of_its_saints_name() -> None:
     found = mention("St Agnes's Hospital in Dorlow said it was full.", "St Agnes's Hospital")
     assert (found.name, found.possessor) == ("St Agnes's Hospital", None)
     assert "Quay St" in names("He lives in Quay St and sleeps.")
+
+
+def test_a_name_behind_what_kind_of_body_it_is_is_the_bodys() -> None:
+    group = mention(
+        "Boats sank, according to the divers' group Open Reef, which saw it.", "the divers' group Open Reef"
+    )
+    assert (group.name, group.entity == "PERSON") == ("Open Reef", False)
+    assert mention("The union Ada Moll leads slept.", "Ada Moll").entity == "PERSON"

@@ -28,6 +28,8 @@ _SHARED = re.compile(
     r" (?:(?:at least|more than|over|about|around|some|another|nearly|almost|up to|as many as) )*$",
     re.IGNORECASE,
 )
+# "Victory was theirs" tells whose only with those who said so.
+_THEIRS = re.compile(r"\btheirs\b(?! truly)", re.IGNORECASE)
 _LOOSE_NOUN = re.compile(r" (?:(?:others?|people|more|of them|(?:seriously|critically|badly|slightly)) )*")
 _NOUN_BETWEEN = re.compile(r"(?: (?!was\b|were\b|is\b|are\b|been\b|had\b|has\b|have\b)[\w’'-]+){0,3} ")
 # A part of those counted before, with no noun of its own.
@@ -79,6 +81,7 @@ def tell(statement: Statement, text: str) -> str:
         return sentence(statement.sentence.of(text) if hangs else statement.said or "")
     speakers = capital(together(statement.speakers))
     asked = statement.wished or (not statement.direct and statement.text.lower().startswith(ASKS))
+    asked = asked or (not statement.direct and _THEIRS.search(statement.text) is not None)
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         return sentence(with_marks(statement.sentence, text).of(text))
     words = " ".join(with_marks(statement.span, text).of(text).split())

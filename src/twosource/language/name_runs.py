@@ -15,6 +15,8 @@ _INSIDE = frozenset(load("names")["words"]["inside"])
 _COMPANY_TAILS = frozenset(load("names")["words"]["company_tails"])
 _OWNED = frozenset(load("names")["words"]["owned"])
 _OFFICES = frozenset(load("names")["words"]["offices"])
+_GROUPS = frozenset(load("names")["words"]["groups"])
+_MODIFIES = ("compound", "nmod", "amod")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _PART_OF_TITLE = frozenset(("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s"))
 
@@ -135,6 +137,15 @@ def is_of_house(tokens: list[Token], first: int, last: int) -> bool:
     return titled and first > 0 and tokens[first - 1].lower == "the"
 
 
+def follows_group(tokens: list[Token], run: Run) -> bool:
+    """Say whether a name stands behind what kind of body it is: "the lawyers' *group* Open Bench"."""
+    if run.first == 0 or run.kind not in ("PERSON", "ORG", "OTHER") or gender_of_first_name(tokens[run.first].text):
+        return False
+    before = tokens[run.first - 1]
+    near = before.end + 1 == tokens[run.first].start and run.first <= before.head <= run.last
+    return near and before.text.islower() and before.lower in _GROUPS and before.dep in _MODIFIES
+
+
 def no_person(tokens: list[Token], run: Run, named: Mapping[int, Run]) -> str:
     """Return what a name is that its article or its title makes no person's: "ORG", "OTHER", or "" for a person.
 
@@ -144,6 +155,8 @@ def no_person(tokens: list[Token], run: Run, named: Mapping[int, Run]) -> str:
     if run.first == 0:
         return ""
     before = tokens[run.first - 1]
+    if follows_group(tokens, run):
+        return "ORG"
     if (
         before.tag in ("NNS", "NNPS")
         and singular(before.lower) != before.lower

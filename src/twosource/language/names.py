@@ -192,7 +192,12 @@ def _with_first_names(tokens: list[Token], runs: list[Run]) -> list[Run]:
 
 
 def _in_its_place(tokens: list[Token], run: Run) -> Run:
-    """Return a name as a place's where a word for a place says so: "the islands of *Orre* and *Tavel*"."""
+    """Return a name as a place's where a word for a place says so: "the islands of *Orre* and *Tavel*".
+
+    A full name with an age behind it is somebody's: "Ada Moll, 71, a clerk".
+    """
+    if run.kind in ("GPE", "LOC", "ORG", "OTHER", "NORP") and _has_age(tokens, run):
+        return run._replace(kind="PERSON")
     if run.kind not in ("PERSON", "OTHER", "NORP") or run.first < 2 or state_of(tokens[run.first].text):
         return run
     at = run.first - 1
@@ -200,6 +205,20 @@ def _in_its_place(tokens: list[Token], run: Run) -> Run:
         at -= 2
     of_it = tokens[at].lower == "of" and tokens[at - 1].lower in _PLACES
     return run._replace(kind="GPE") if of_it and run.last - run.first < 2 else run
+
+
+def _has_age(tokens: list[Token], run: Run) -> bool:
+    """Say whether a name of two or three plain words has an age between commas behind it, and somebody's article."""
+    behind = [t.text for t in tokens[run.last + 1 : run.last + 5]]
+    if len(behind) < 4 or behind[0] != "," or not behind[1].isdigit() or not 1 <= int(behind[1]) <= 110:
+        return False
+    if behind[2] != "," or not 1 <= run.last - run.first <= 2:
+        return False
+    words = tokens[run.first : run.last + 1]
+    plain = all(t.text[:1].isupper() and t.text.isalpha() and not t.text.isupper() for t in words)
+    after = tokens[run.last + 4]
+    apposed = after.lower in ("a", "an", "the", "who", "whose") or after.pos in ("VERB", "AUX")
+    return plain and apposed and not state_of(words_of(tokens, run.first, run.last)) and not word_class(words[-1].lower)
 
 
 def _is_first_name(tokens: list[Token], first: Run, rest: Run) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from twosource.language.gazetteer import address_gender, gender_of_word, singular, state_of, word_class
-from twosource.language.name_runs import Run
+from twosource.language.name_runs import Run, follows_group
 from twosource.language.parser import Parsed, Token
 from twosource.language.patron_names import bears_saint
 from twosource.lexicon import load
@@ -55,6 +55,9 @@ def name_phrase(parsed: Parsed, run: Run, named: Mapping[int, Run], depth: int =
         first -= 1
         gender = gender or (address_gender(tokens[first].lower) or "")
     office_at = _office_before(tokens, first) if run.kind != "NORP" and first > 0 and first - 1 not in named else None
+    if first == run.first and follows_group(tokens, run):
+        whole = noun_phrase(parsed, first - 1, named, run.last, depth).span
+        return Phrase(whole, whole.of(parsed.text))
     if office_at is None or tokens[office_at].pos == "VERB":
         if run.kind == "ORG" and not gender:  # whoever is called Mr is no body
             return _body_name(parsed, run, first, named, depth)

@@ -34,6 +34,7 @@ _TRUST = {
 _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
 _NO_VOICE = frozenset(("NORP", "GPE", "LOC"))
 _TITLE = 16  # characters of an office between a place and a name
+_OWNED = 40  # characters of " and his long-standing rival "
 _LONGEST = 300  # characters of a mention
 _CONTINUES_WITHIN = 1200  # characters between a source and a quotation without one that goes on with its words
 
@@ -164,7 +165,8 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
         outer = outer[2:]
     main = [outer[0]]
     for mention in outer[1:]:
-        if mention.conjunct == main[-1].span and _has_own_article(mention):
+        second = mention.conjunct == main[-1].span and _has_own_article(mention)
+        if second or _is_joined_by_owner(main[-1], mention, mentions):
             main.append(mention)
         elif mention.apposition == main[-1].span and mention.kind == "name" and main[-1].kind != "name":
             main[-1] = mention
@@ -182,6 +184,16 @@ def _is_no_speaker(first: Mention, second: Mention) -> bool:
     person = second.kind == "name" and second.entity == "PERSON" and second.subject and second.conjunct is None
     near = second.span.start - first.span.end < _TITLE
     return first.kind == "name" and first.entity in _NO_VOICE and person and near
+
+
+def _is_joined_by_owner(first: Mention, second: Mention, mentions: Sequence[Mention]) -> bool:
+    """Say whether two people speak of whom the second is the first's somebody: "Otto Falk *and his rival* Ada Moll"."""
+    if not first.kind == second.kind == "name" or second.entity != "PERSON":
+        return False
+    if second.span.start - first.span.end > _OWNED:
+        return False
+    start = first.span.end + len(" and ")
+    return any(m.span.start == start and m.head in ("his", "her") for m in mentions)
 
 
 def _is_title_of(outer: Sequence[Mention]) -> bool:
