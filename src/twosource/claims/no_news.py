@@ -24,6 +24,13 @@ _NAMELESS = re.compile(
     r"|\b(?:ask|request|insist|prefer|spoke|speak|talk|agree)\w*\b[^.;“”\"]{0,40}?\banonym(?:ity|ous|ously)\b",
     re.IGNORECASE,
 )
+# What a house tells its readers of its own service: what it will bring them, and where to go on.
+_SERVICE = re.compile(
+    r"\bwill (?:be )?(?:bring|keep|updat|post)(?:e|ing)? (?:you|our (?:readers|listeners|viewers))\b"
+    r"|^\W*(?:read more|stay tuned|check back|follow (?:our|the) live (?:blog|coverage|updates|page)"
+    r"|(?:sign up|subscribe) (?:to|for) (?:our|the) (?:\w+ )?(?:newsletter|channel|bulletin|podcast)s?)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(r"[,\s]*(?:because|as|since|for fear(?: that)?|saying)\s+", re.IGNORECASE)
 
 
@@ -47,6 +54,15 @@ def told_of_the_event(text: str, clauses: Sequence[Clause]) -> list[Clause]:
         else:
             kept.append(clause)
     return kept
+
+
+def serves_readers(sentence: str) -> bool:
+    """Say whether a house speaks of its own service, and not in anybody's words.
+
+    >>> serves_readers("Tide Radio will bring you the next count."), serves_readers("“I will keep you safe,” she said.")
+    (True, False)
+    """
+    return _SERVICE.search(sentence) is not None and not set(sentence) & set('“”"')
 
 
 def stays_unnamed(text: str, attribution: Attribution) -> bool:

@@ -28,8 +28,11 @@ _SHARED = re.compile(
     r" (?:(?:at least|more than|over|about|around|some|another|nearly|almost|up to|as many as) )*$",
     re.IGNORECASE,
 )
-# "Victory was theirs" tells whose only with those who said so.
-_THEIRS = re.compile(r"\btheirs\b(?! truly)", re.IGNORECASE)
+# "Victory was theirs" tells whose only with those who said so, "hold more than that" of what only with its sentence.
+_THEIRS = re.compile(
+    r"\btheirs\b(?! truly)|\b(?:more|less|fewer|longer|higher|lower|bigger|better|worse) than (?:that|this)\W*$",
+    re.IGNORECASE,
+)
 _LOOSE_NOUN = re.compile(r" (?:(?:others?|people|more|of them|(?:seriously|critically|badly|slightly)) )*")
 _NOUN_BETWEEN = re.compile(r"(?: (?!was\b|were\b|is\b|are\b|been\b|had\b|has\b|have\b)[\w’'-]+){0,3} ")
 # A part of those counted before, with no noun of its own.
