@@ -17,7 +17,7 @@ from twosource.claims.evidence import LARGE, Evidence
 from twosource.claims.likeness import Likeness
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
-from twosource.claims.statements import Statement
+from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.wording import concept
 from twosource.lexicon import load
 
@@ -77,6 +77,8 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if _quote_others(a, b):
         return True
     if of_two_phases(a, b) or tell_other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
+        return True
+    if _one_is_toll(a, b):
         return True
     if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
         return True
@@ -145,6 +147,17 @@ def _quoted(statement: Statement) -> set[str]:
     """Return the words of a statement that stand in quotation marks; those of direct speech all do."""
     told = statement.text if statement.direct else " ".join(_QUOTED.findall(statement.text))
     return set(_WORD.findall(told.lower().replace("’", "'")))
+
+
+def _one_is_toll(a: Statement, b: Statement) -> bool:
+    """Say whether one tells where a toll stands, and the other, which counts nothing, only what it is the toll of.
+
+    "The number of those killed when the bus left the road has risen to 12" has "the bus left the road" in it.
+    """
+    toll, other = (a, b) if a.figure is not None else (b, a)
+    if toll.figure is None or other.figure is not None or other.numbers:
+        return False
+    return bool(toll.figure.what) and concept(toll.predicate) in TOLL_VERBS and bool(other.predicate)
 
 
 def _other_end(a: Statement, b: Statement) -> bool:
