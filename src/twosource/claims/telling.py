@@ -76,8 +76,10 @@ def tell(statement: Statement, text: str) -> str:
         # "Seven killed" beside the dead of today misleads: its sentence says that it was in 2019.
         return sentence(with_marks(statement.sentence, text).of(text))
     if statement.figure is not None and (not statement.sound or (statement.part and statement.figure.what)):
-        own = statement.kind == "own" and statement.sound and statement.said and not statement.supposed
-        return sentence(statement.said or "") if own else _count(statement, text)
+        own = statement.kind == "own" and statement.sound and not statement.supposed
+        # "Put the number of ballots *burnt at 450*": at so many, nothing was burnt.
+        named = text[: statement.figure.span.start].endswith(" at ")
+        return sentence(statement.said) if own and statement.said and not named else _count(statement, text)
     if statement.kind == "own":
         asked = statement.sentence.of(text).rstrip("”\"’' ").endswith("?")
         hangs = asked or statement.said is None or _HANGS.match(statement.said)
