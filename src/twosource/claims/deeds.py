@@ -21,6 +21,8 @@ _FRAMES = {
 }  # fmt: skip
 # So much of the noun before "that", "of" or "about" ("his *claim* of fraud").
 _NOUNS = 45
+# What officers do, their own word tells: "agents searched the house" is no public event that a newsroom sees by itself.
+_KNOWN_FROM_THEMSELVES = frozenset(load("stance")["officers"]["words"])
 # Clauses that hang on a noun and are none that somebody said: "a bill *that deepened the cuts*".
 _HANGING = {"relative", "participle"}
 
@@ -40,6 +42,8 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
     hanging = [c.span for c in inside if c.kind in _HANGING]
     said = [c for c in inside if c.kind not in _HANGING and not any(s.overlaps(c.head) for s in hanging)]
     if said or attribution.stance != "states" or any("“" in s.of(text) or '"' in s.of(text) for s in content):
+        return False
+    if any(not _KNOWN_FROM_THEMSELVES.isdisjoint(who.lower().split()) for who in attribution.speakers):
         return False
     told = {w.lemma for w in notes.words for s in attribution.cue if s.start <= w.start and w.end <= s.end}
     return bool(told) and told.isdisjoint(_words_of_saying())
