@@ -149,8 +149,9 @@ def _shares_too_little(a: Statement, b: Statement, score: float) -> bool:
     deeds = (set(a.words) & set(b.words)) - a.about - b.about
     if any(map(is_telling_number, deeds)):
         return False
-    # Two translations of one quotation may share two words.
-    quoted = a.direct and b.direct and bool(set(a.speakers) & set(b.speakers))
+    # Two translations of one quotation may share two words; whom both are about is not yet one.
+    named = {word for word in deeds if " " in word}
+    quoted = a.direct and b.direct and bool(set(a.speakers) & set(b.speakers)) and bool(deeds - named)
     if score < HALF_ALIKE and not quoted:
         return True
     if len(deeds) > FEW_DEEDS:

@@ -18,6 +18,7 @@ from twosource.claims.likeness import Likeness
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
 from twosource.claims.statements import TOLL_VERBS, Statement
+from twosource.claims.turns import tell_other_turns
 from twosource.claims.wording import concept
 from twosource.lexicon import load
 
@@ -38,6 +39,8 @@ _OF_THEM = re.compile(
 SAME_QUOTATION = 0.6
 # What stands in quotation marks; a statement may end before the closing one.
 _QUOTED, _WORD = re.compile(r"[“\"]([^“”\"]+)"), re.compile(r"[\w']+")
+# "A burning car *as a Ruthian truck*", "a car that it said *was Sarvish*": a name as a quality, of one word.
+_WHOSE = re.compile(r"\b(?:as|was|were|is|are|be|been) (?:an? |the )?([A-Z][a-z]+[a-z]{2})(?: [a-z][\w’'-]+)?[.”\"’]*$")
 # Numbers that are words.
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
 # Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
@@ -65,6 +68,8 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if a.stance != b.stance and {a.stance, b.stance} & {"denies", "withdraws"}:
         return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
     if a.negated != b.negated and _one_denies_it(a, b):
+        return True
+    if tell_other_turns(a, b) or _said_to_be_others(a, b):
         return True
     overlap = likeness.overlap(a, b)
     if a.figure is not None and b.figure is not None:
@@ -147,6 +152,14 @@ def _quoted(statement: Statement) -> set[str]:
     """Return the words of a statement that stand in quotation marks; those of direct speech all do."""
     told = statement.text if statement.direct else " ".join(_QUOTED.findall(statement.text))
     return set(_WORD.findall(told.lower().replace("’", "'")))
+
+
+def _said_to_be_others(a: Statement, b: Statement) -> bool:
+    """Say whether both end by saying of which country a thing is, each another: "was a Ruthian car", "was Sarvish"."""
+    one, other = (_WHOSE.search(s.text) for s in (a, b))
+    if one is None or other is None or not _deeds(a) & _deeds(b):
+        return False
+    return one[1] not in b.text and other[1] not in a.text
 
 
 def _one_is_toll(a: Statement, b: Statement) -> bool:

@@ -18,10 +18,12 @@ from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.denials import is_bare
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
-from twosource.claims.statements import Statement
+from twosource.claims.statements import Statement, number_of
+from twosource.claims.turns import tell_other_turns
 from twosource.claims.voices import Roles, may_be_one
 from twosource.claims.wording import concept, root_of
-from twosource.language.figure_units import base_of
+from twosource.language.figure_units import base_of, is_measure
+from twosource.language.gazetteer import singular
 
 # Above this overlap, a negation in one of two statements is taken to deny the other.
 SAME_BUT_FOR_NOT = 0.6
@@ -112,6 +114,8 @@ class Likeness:
                 return True
         if a.figure is None and b.figure is None and give_other_amounts(a, b):
             return True
+        if a.text != b.text and tell_other_turns(a, b):
+            return True
         if of_two_phases(a, b) or (a.text != b.text and tell_other_hours(a, b)):
             return True
         # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
@@ -168,18 +172,40 @@ def _give_one_count(a: Statement, b: Statement, overlap: float) -> bool:
 
     "Nine people, all of them farmers, died": what happened to them stands too far off for the number to know of it.
     """
-    if a.figure is None or b.figure is None:
+    if a.figure is None or b.figure is None or count_by_chance(a, b):
         return False
     alike = overlap >= TOLD_ALIKE and not (a.figure.what and b.figure.what)
     return same_count(a.figure, b.figure) or (alike and same_number(a.figure, b.figure))
 
 
+def count_by_chance(a: Statement, b: Statement) -> bool:
+    """Say whether two count as few of one thing, and each says of them what the other does not: "two samples".
+
+    "The two samples were clean" and "she gave two samples" have the number and the noun in common, as two sentences on
+    one matter easily do. A bare count says nothing of its own, and may be any.
+    """
+    one, two = a.figure, b.figure
+    if one is None or two is None or one.what or two.what or max(middle(one), middle(two)) >= TELLING_COUNT:
+        return False
+    if is_measure(one.unit) or is_measure(two.unit):
+        return False
+    counted = {concept(singular(word)) for f in (one, two) for word in (f.noun or "").lower().split()}
+    told = [{w for w in s.words if not w[0].isdigit()} - s.about - counted for s in (a, b)]
+    return all(told) and not told[0] & told[1]
+
+
 def _tell_one_number(a: Statement, b: Statement) -> bool:
-    """Say whether one of two turns on a count and the other has that number beside other things, or is about one."""
+    """Say whether one of two turns on a count and the other has that number beside other things, or is about one.
+
+    "Seven cases" are not told by "in seven years".
+    """
     counts, other = (a, b) if a.figure is not None else (b, a)
     if counts.figure is None:
         return False
     number = number_concept(middle(counts.figure))
+    units = {unit for n, unit in other.numbers if number_concept(n) == number}
+    if units and number_of(counts.figure)[1] not in units:
+        return False
     return (number == "one" and counts.figure.comparator == "=") or number in other.words
 
 
