@@ -18,6 +18,8 @@ TWO = [
     ("Ada Fennick was arrested at Tarn.", "Ada Fennick was charged with arson at Tarn."),
     ("Ada Fennick was sentenced to nine years.", "Ada Fennick went on trial for arson."),
     ("Police arrested Ada Fennick at Tarn.", "Police released Ada Fennick at Tarn."),
+    ("The two ports had agreed to a tariff truce.", "The tariff truce takes effect at 3 a.m."),
+    ("The two ports agreed to a tariff truce.", "The tariff truce came into force on Monday."),
     (
         "With 61 per cent of votes counted, the Lantern List had a third of the seats.",
         "The Lantern List has won the election with a third of the seats.",
@@ -37,6 +39,8 @@ ONE = [
     ("Police detained Ada Fennick.", "Ada Fennick was arrested by police."),
     ("Police detained Ada Fennick.", "Ada Fennick was in custody at Tarn."),
     ("Ada Fennick was arrested.", "Ada Fennick was charged with arson after her arrest."),
+    ("The two ports agreed to a truce.", "A truce was struck by the two ports."),
+    ("The two ports agreed to a truce.", "The ports came to the agreement that is now in force."),
     ("Masked men tried to break the cordon.", "Masked men charged the cordon."),
     ("The office released its report on the arrests.", "A report on the arrests was published by the office."),
     ("A meeting was held at Tarn.", "The owners met in court at Tarn."),

@@ -15,6 +15,7 @@ from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE, Evidence
 from twosource.claims.likeness import Likeness
+from twosource.claims.measured import deeds_beside_units
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
 from twosource.claims.statements import TOLL_VERBS, Statement
@@ -69,7 +70,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
     if a.negated != b.negated and _one_denies_it(a, b):
         return True
-    if tell_other_turns(a, b) or _said_to_be_others(a, b):
+    if tell_other_turns(a, b) or _said_to_be_others(a, b) or _share_a_measure_alone(a, b):
         return True
     overlap = likeness.overlap(a, b)
     if a.figure is not None and b.figure is not None:
@@ -160,6 +161,19 @@ def _said_to_be_others(a: Statement, b: Statement) -> bool:
     if one is None or other is None or not _deeds(a) & _deeds(b):
         return False
     return one[1] not in b.text and other[1] not in a.text
+
+
+def _share_a_measure_alone(a: Statement, b: Statement) -> bool:
+    """Say whether two have but a measure in common, and one counts what the other does not.
+
+    "Nine divers were trapped 40 metres down" is not told by "the wreck lay 40 metres down": neither the nine are in it
+    nor what became of them.
+    """
+    if set(a.words) & set(b.words) & (a.about | b.about) or deeds_beside_units(a) & deeds_beside_units(b):
+        return False
+    counted = [{n for n, unit in s.numbers if not unit} for s in (a, b)]
+    measured = [{unit for _, unit in s.numbers if unit} for s in (a, b)]
+    return bool(measured[0] & measured[1]) and bool(counted[0] ^ counted[1]) and not counted[0] & counted[1]
 
 
 def _one_is_toll(a: Statement, b: Statement) -> bool:

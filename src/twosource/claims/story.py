@@ -17,6 +17,7 @@ from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_co
 from twosource.claims.houses import find_houses
 from twosource.claims.left_open import apart_from_open
 from twosource.claims.likeness import Likeness
+from twosource.claims.measured import apart_mere_measures
 from twosource.claims.near import by_sentence
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
@@ -110,7 +111,7 @@ def weigh_story(
     paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
     aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
     aligned = apart_from_open(within_reach(aligned, by_id, home, houses, roles), by_id)
-    aligned = apart_what_is_so(aligned, by_id)
+    aligned = apart_mere_measures(apart_what_is_so(aligned, by_id), home)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
     registered = join_newsrooms(houses.names, reports, lineages, with_carried(register, reports))

@@ -1,0 +1,88 @@
+"""Groups of statements come in; measures that two newsrooms give of one thing go out together, and others apart.
+
+A depth, a price or a distance inside a sentence is a statement of its own, and says nothing of what is so deep. "Miners
+were trapped some 620 metres down" and "they worked between 600 and 650 metres down, in salt" agree in the number alone,
+and a briefing tells such a claim by the whole sentence of one of the two: what else it says nobody else reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from twosource.claims.numbers import numbers_in
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concepts
+from twosource.language.figure_units import is_measure, unit_after
+from twosource.language.gazetteer import singular
+from twosource.model import Span
+
+# The word behind a number.
+_BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
+
+
+def apart_mere_measures(groups: Sequence[Sequence[Statement]], home: Mapping[str, str]) -> list[list[Statement]]:
+    """Return the groups, each of mere measures without what a lineage gives of another thing; `home` gives lineages.
+
+    What they are of is told by their sentences: two that have no word in common but names and numbers tell two things.
+    """
+    told = _told(groups)
+    found: list[list[Statement]] = []
+    for group in groups:
+        if all(map(_is_mere_measure, group)) and len({home[s.report] for s in group}) > 1:
+            found += _by_thing(group, home, told)
+        else:
+            found.append(list(group))
+    return found
+
+
+def _is_mere_measure(statement: Statement) -> bool:
+    """Say whether a statement is a measure inside another, with nothing that happened to so much."""
+    figure = statement.figure
+    if figure is None or not statement.part or statement.stance in {"denies", "withdraws"}:
+        return False
+    return figure.what is None and is_measure(figure.unit)
+
+
+def _told(groups: Sequence[Sequence[Statement]]) -> Mapping[tuple[str, Span], frozenset[str]]:
+    """Return what each sentence tells: the concepts of its statements that are no names, numbers and units."""
+    words: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for group in groups:
+        for s in group:
+            words[s.report, s.sentence].update(deeds_beside_units(s))
+    return {place: frozenset(found) for place, found in words.items()}
+
+
+def deeds_beside_units(statement: Statement) -> set[str]:
+    """Return the words of a statement that are no names, no numbers and no units of them: "metres", "crowns"."""
+    words = {w for w in statement.words if not w[0].isdigit()} - statement.about
+    return words - _units(statement.text)
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> frozenset[str]:
+    """Return the concepts of the units behind a text's numbers.
+
+    >>> _units("nine divers, some 40 metres down")
+    frozenset({'meter'})
+    """
+    behind = (_BEHIND.match(text, end) for _, end, _ in numbers_in(text) if unit_after(text, end) is not None)
+    return frozenset(concepts(singular(word[1].lower()) for word in behind if word))
+
+
+def _by_thing(
+    group: Sequence[Statement], home: Mapping[str, str], told: Mapping[tuple[str, Span], frozenset[str]]
+) -> list[list[Statement]]:
+    """Return the statements of a group by what they are of; those of one lineage stay together."""
+    parts: list[list[Statement]] = []
+    for lineage in dict.fromkeys(home[s.report] for s in group):
+        mine = [s for s in group if home[s.report] == lineage]
+        words = {w for s in mine for w in told[s.report, s.sentence]}
+        one = next((p for p in parts if any(words & told[s.report, s.sentence] for s in p)), None)
+        if one is None:
+            parts.append(mine)
+        else:
+            one += mine
+    return parts
