@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
+from twosource.claims.clock import told_to_the_minute
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle
 from twosource.claims.denials import is_bare
@@ -129,7 +130,23 @@ def _pairs(
             score = needed
         if score >= needed and (not _shares_too_little(a, b, score) or borne_out(a, b)):
             scored.append((score, i, j))
-    return sorted(scored, key=lambda p: (-p[0], p[1], p[2]))
+
+    def likeliest_first(pair: tuple[float, int, int]) -> tuple[bool, float, int, int]:
+        score, i, j = pair
+        return _tells_when(tellings[i].said, tellings[j].said), -score, i, j
+
+    return sorted(scored, key=likeliest_first)
+
+
+def _tells_when(a: Statement, b: Statement) -> bool:
+    """Say whether one is but a clause of when a thing was ("before dusk"), which the other tells to the minute.
+
+    The sentence around the clause may tell the thing itself, and a report's clause must not stand for it.
+    """
+    part, whole = (a, b) if a.part else (b, a)
+    if not part.part or whole.part or a.figure is not None or b.figure is not None:
+        return False
+    return part.kind == whole.kind == "own" and not part.hours and told_to_the_minute(whole.hours)
 
 
 def _shares_too_little(a: Statement, b: Statement, score: float) -> bool:
@@ -147,7 +164,7 @@ def _shares_too_little(a: Statement, b: Statement, score: float) -> bool:
     if min(len(s.text.split()) for s in (a, b)) <= NAMES_A_THING:
         return True
     deeds = (set(a.words) & set(b.words)) - a.about - b.about
-    if any(map(is_telling_number, deeds)):
+    if any(map(is_telling_number, deeds)) or told_to_the_minute(a.hours & b.hours):
         return False
     # Two translations of one quotation may share two words; whom both are about is not yet one.
     named = {word for word in deeds if " " in word}

@@ -18,7 +18,7 @@ from twosource.claims.likeness import Likeness
 from twosource.claims.measured import deeds_beside_units
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
-from twosource.claims.statements import TOLL_VERBS, Statement
+from twosource.claims.statements import MEASURES, TOLL_VERBS, Statement
 from twosource.claims.turns import tell_other_turns
 from twosource.claims.wording import concept
 from twosource.lexicon import load
@@ -172,7 +172,7 @@ def _share_a_measure_alone(a: Statement, b: Statement) -> bool:
     if set(a.words) & set(b.words) & (a.about | b.about) or deeds_beside_units(a) & deeds_beside_units(b):
         return False
     counted = [{n for n, unit in s.numbers if not unit} for s in (a, b)]
-    measured = [{unit for _, unit in s.numbers if unit} for s in (a, b)]
+    measured = [{unit for _, unit in s.numbers} - MEASURES for s in (a, b)]  # a share or a term tells more than that
     return bool(measured[0] & measured[1]) and bool(counted[0] ^ counted[1]) and not counted[0] & counted[1]
 
 

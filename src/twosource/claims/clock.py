@@ -19,11 +19,12 @@ QUARTER, FIVE = 15, 5
 LOOSE = 30
 _ZONE = re.compile(r"\b(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]T|local(?:ly)?|Greenwich)\b")
 _LOOSELY = re.compile(
-    r"\b(?:about|around|roughly|approximately|circa|towards?|nearly|almost|close to|just|shortly|soon|a little|minutes"
+    r"\b(about|around|roughly|approximately|circa|towards?|nearly|almost|close to|just|shortly|soon|a little|minutes"
     r"|moments|not long|some ?time|early|late)\b(?: [a-z]+){0,2} (?:\d|noon|midnight|half|quarter|twenty|ten|five|one"
     r"|two|three|four|six|seven|eight|nine|eleven|twelve)",
     re.IGNORECASE,
 )
+_ABOUT = frozenset(("about", "around", "roughly", "approximately", "circa"))
 # The hours between two, of which the parser may see but one: "between 4 and 6 a.m.", "from 10 a.m. to noon".
 _BETWEEN = re.compile(r"\b(?:between|from) [\w.:’']{1,12}(?: [ap]\.?m\.?)? (?:and|to|till|until) ", re.IGNORECASE)
 
@@ -36,9 +37,18 @@ def tell_other_hours(a: Statement, b: Statement) -> bool:
     if not a.hours or not b.hours or any(found.search(s.text) for found in (_ZONE, _BETWEEN) for s in (a, b)):
         return False
     hours = [[_minutes(h) for h in sorted(s.hours) if h[4:6].isdigit() or len(h) == 3] for s in (a, b)]
-    leeway = [LOOSE if _LOOSELY.search(s.text) else 0 for s in (a, b)]
+    leeway = [_leeway(s.text) for s in (a, b)]
     pairs = [(x, y) for x in hours[0] for y in hours[1]]
     return bool(pairs) and not any(_gap(x, y) <= max(_rounded(x, leeway[0]), _rounded(y, leeway[1])) for x, y in pairs)
+
+
+def told_to_the_minute(hours: AbstractSet[str]) -> bool:
+    """Say whether one of some hours is no full hour or half of it: what two tell of 4:40 is one thing rather than two.
+
+    >>> told_to_the_minute({"T04:40"}), told_to_the_minute({"T05:00", "T17:30"}), told_to_the_minute({"T05"})
+    (True, False, False)
+    """
+    return any(_minutes(hour) % LOOSE for hour in hours if hour[4:6].isdigit())
 
 
 def name_other_days(a: AbstractSet[str], b: AbstractSet[str]) -> bool:
@@ -62,6 +72,18 @@ def _minutes(hour: str) -> int:
 def _gap(x: int, y: int) -> int:
     gap = abs(x - y) % HALF_A_DAY
     return min(gap, HALF_A_DAY - gap)
+
+
+def _leeway(text: str) -> int:
+    """Return how loosely a text tells the hour, in minutes: "around five" is nearer to five than "shortly before five".
+
+    >>> _leeway("at around 5 a.m."), _leeway("shortly before 5 a.m."), _leeway("at 5 a.m.")
+    (15, 30, 0)
+    """
+    found = _LOOSELY.search(text)
+    if found is None:
+        return 0
+    return QUARTER if found[1].lower() in _ABOUT else LOOSE
 
 
 def _rounded(minute: int, leeway: int) -> int:

@@ -215,7 +215,9 @@ def _is_sound(text: str, unit: Unit) -> bool:
     first = clause.said.split()[0].lower() if clause.said else ""
     if clause.said and NAMES_A_CLAUSE.match(clause.said):
         return False
-    return bool(first) and first not in LEANING and not (clause.kind == "adverbial" and first in OPENERS)
+    # "Shortly before the shift ended" is opened by its second word.
+    opened = OPENERS.intersection((clause.said or "").lower().split()[:2])
+    return bool(first) and first not in LEANING and not (clause.kind == "adverbial" and opened)
 
 
 def _is_named(text: str, unit: Unit) -> bool:
