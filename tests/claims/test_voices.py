@@ -14,6 +14,8 @@ ROLES = {
     "Maud Ebel": {("spokeswoman", "Dockers' Union")},
     "Jan Roth": {("defense secretary", "")},
     "Tove Lindal": {("chairwoman", "PSO")},
+    "Ada Fennick": {("spokeswoman", "Ruthian transport ministry"), ("colonel", "")},
+    "Jon Reve": {("deputy chief", "general staff"), ("general", "")},
 }
 
 
@@ -38,6 +40,11 @@ ROLES = {
         ("Norway's government", "interior ministry"),
         ("Tove Lindal", "Port Safety Office"),
         ("PSO", "Port Safety Office"),
+        ("Ada Fennick", "Ruthia transport ministry"),
+        ("Ada Fennick", "Ruthia"),
+        ("Jon Reve", "Sarvia general staff"),
+        ("Jon Reve", "Sarvian army"),
+        ("Ruthian army", "Ruthia general staff"),
     ],
 )
 def test_what_may_be_one_source_is_one(first, second):
@@ -49,6 +56,11 @@ def test_what_may_be_one_source_is_one(first, second):
     ("first", "second"),
     [
         ("Ilse Brandt", "Norwegian police"),
+        ("Ada Fennick", "Sarvia transport ministry"),
+        ("Jon Reve", "Ruthia transport ministry"),
+        ("Sarvian army", "Ruthia general staff"),
+        ("Marian Doe", "Maria Doe"),
+        ("Tarn General Hospital", "Tarn army"),
         ("Otto Falk", "Kremlin"),
         ("Otto Falk", "Jan Roth"),
         ("witnesses", "police"),

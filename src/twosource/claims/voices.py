@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from twosource.claims.wording import root_of
 from twosource.language.gazetteer import singular, state_of, word_class
 from twosource.lexicon import load
 from twosource.lineage.spelling import one_spelling
@@ -26,6 +27,10 @@ _SMALL, _HEADS, _FIRST, _VAGUE, _CROWD, _SIDES = (
     for kind in ("small", "heads", "first_of_state", "vague", "crowd", "sides")
 )
 _WHOLE, _OFFICIAL = frozenset(_KIND["whole"]), frozenset(map(one_spelling, _KIND["official"]))
+# A general staff speaks for its army; of the two words neither tells it from another body.
+_GENERAL_STAFF = re.compile(r"\bgeneral staff\b", re.IGNORECASE)
+# What ends the name of a country or of its people: "Ruthia", "Ruthian".
+_PEOPLES = re.compile(r"(?:ian|ia|an|i|ish|ese)$")
 # "Leader" and "Republic" end the names of parties and states, too.
 _MASTHEADS = frozenset(load("furniture")["mastheads"]["words"]) - {"leader", "republic", "register", "reporter"}
 # Initials of fewer words than this are those of many.
@@ -128,13 +133,21 @@ def read_body(name: str) -> Body:
     True
     """
     plain = name.lower().removeprefix("the ")
-    states, rest = _without_states(_WORD.findall(_KIND["seats"].get(plain, name)))
+    named = _GENERAL_STAFF.sub("army", _KIND["seats"].get(plain, name))
+    states, rest = _without_states(_WORD.findall(named))
     heads = frozenset(map(_noun, rest))
+    if len(rest) == 1 or heads & _OFFICIAL:
+        heads = frozenset(map(_people_or_place, heads))
     nouns = heads - _SMALL - _HEADS
     if rest and _noun(rest[-1]) in _WHOLE and (states or len(nouns) == 1):
         # "The Brandt administration" is whoever governs, by the name of the one at the top.
         return Body(frozenset(states), frozenset(), official=True)
     return Body(frozenset(states), nouns - _FIRST or nouns, bool(heads & _OFFICIAL))
+
+
+def _people_or_place(noun: str) -> str:
+    """Return a word of a state's body, that of a people as that of its country: no gazetteer knows every state."""
+    return root_of(noun) if _PEOPLES.search(noun) and noun not in _SMALL | _HEADS | _OFFICIAL else noun
 
 
 def _without_states(words: list[str]) -> tuple[set[str], list[str]]:
