@@ -1,0 +1,22 @@
+"""A count that a newer one has in it is no count beside that."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.claims.scope import is_part
+
+TOLLS = [
+    ("Ruthia said its toll had risen to 29, including the 24 announced earlier.", "24", True),
+    ("Ruthia said its toll had risen to 29, including the 24 already counted.", "24", True),
+    ("Ruthia said its toll had risen to 29, including the 24 sailors reported on Monday.", "24", True),
+    ("Ruthia said 24 people were killed, including the captain.", "24", False),
+    ("Ruthia said 24 people announced on Monday were killed.", "24", False),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "part"), TOLLS)
+def test_a_count_of_before_is_a_part_of_the_new_one(read, text, number, part):
+    found = [s for s in read((text,)).statements if s.figure is not None and s.figure.span.of(text) == number]
+    assert found
+    assert all(is_part(s, text) is part for s in found)
