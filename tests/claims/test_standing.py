@@ -6,7 +6,7 @@ import pytest
 from tests.claims.conftest import read_story
 
 from twosource.claims.confirmation import may_be_another_time, one_of_many
-from twosource.claims.copied import find_copied, find_second_hand
+from twosource.claims.copied import find_carriers, find_copied, find_second_hand
 from twosource.claims.standing import count_standing
 from twosource.model import Reading, Span
 
@@ -164,3 +164,17 @@ def test_a_meeting_of_last_month_bears_out_none_without_a_day():
     assert "confirmed independently" in standing(
         "The country's leaders met on Monday.", "On Monday the country's leaders met for the drowned."
     )
+
+
+@pytest.mark.parametrize(
+    ("origins", "carried"),
+    [
+        ([("l1", "harbour office"), ("l1", "NNA")], {"NNA": "harbour office"}),
+        ([("l1", "harbour office"), ("l2", "NNA news agency")], {"NNA news agency": "harbour office"}),
+        ([("l1", None), ("l2", "NNA")], {}),
+        ([("l1", "own account of NNA"), ("l2", "NNA")], {}),
+        ([("l1", "harbour office"), ("l2", "dockers' union")], {}),
+    ],
+)
+def test_an_agency_that_names_its_source_is_no_second_origin(origins, carried):
+    assert find_carriers(origins, {"l1": "NNA", "l2": "Tide Courier"}) == carried

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from twosource.claims.accusations import whom_accuses
 from twosource.claims.confirmation import Confirmation
-from twosource.claims.copied import find_copied, find_second_hand
+from twosource.claims.copied import find_carriers, find_copied, find_second_hand
 from twosource.claims.counts import middle
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.houses import Houses
@@ -78,12 +78,14 @@ def _claim(
     readings = tuple(_reading(s, lineages[s.report], accounts, own_counts, heard) for s in group)
     passed_on = find_second_hand([(r.lineage, r.origin) for r in readings], houses.names)
     counted_as = {**copied, **{a: copied.get(b, houses.first[b]) for a, b in passed_on.items()}}
-    standing = count_standing(readings, counted_as, roles, houses, _say_copied(pairs, passed_on, houses))
+    carriers = find_carriers([(r.lineage, r.origin) for r in readings], houses.names)
+    known_by = [replace(r, origin=carriers.get(r.origin or "", r.origin)) for r in readings]
+    standing = count_standing(known_by, counted_as, roles, houses, _say_copied(pairs, passed_on, houses))
     if standing.verdict == CONFIRMED and (any(map(_in_passing, group)) or all(s.stance == "denies" for s in group)):
         # Two who name one number in passing need not count the same thing; two denials tell of nothing that is so.
         standing = replace(standing, verdict=NO_ORIGIN, credibility=3, reasons=(*standing.reasons, BARE_NUMBER))
     known = {
-        (s.report, s.span): (counted_as[lineages[s.report]], r.origin) for s, r in zip(group, readings, strict=True)
+        (s.report, s.span): (counted_as[lineages[s.report]], r.origin) for s, r in zip(group, known_by, strict=True)
     }
     shown = [c for c in confirming if _independent(known, c, roles or {})]
     if standing.verdict == CONFIRMED and not shown:

@@ -25,6 +25,8 @@ LONG_RUN = 7
 IN_ORDER, LEAST_WORDS = 0.8, 10
 BREAK, QUOTATION = "|", "\u0000"
 
+# What an agency is called beside its name: "Meridian news agency".
+_AGENCY = re.compile(r"\b(?:the|news agency|news service|newswire|agency)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{0,2000}”?|\"[^\"]{0,2000}\"?")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[’'-]\w+)*")
 
@@ -84,6 +86,29 @@ def find_second_hand(origins: Sequence[tuple[str, str | None]], newsrooms: Mappi
         source = home.get(only or "")
         if source is not None and source != lineage:
             found[lineage] = source
+    return found
+
+
+def find_carriers(origins: Sequence[tuple[str, str | None]], newsrooms: Mapping[str, str]) -> dict[str, str]:
+    """Return the origins that are newsrooms whose own reports name another source for the claim, each with that source.
+
+    "According to the agency" in a paper that runs its copy says who carried it. Beside the ministry that the agency's
+    own report names the agency is no second origin. `origins` and `newsrooms` are those of `find_second_hand`.
+
+    >>> rooms = {"l1": "NNA", "l2": "Tide Courier"}
+    >>> find_carriers([("l1", "harbour office"), ("l1", "NNA"), ("l2", "NNA news agency")], rooms)
+    {'NNA': 'harbour office', 'NNA news agency': 'harbour office'}
+    >>> find_carriers([("l1", None), ("l2", "NNA")], rooms)
+    {}
+    """
+    called = {origin: _AGENCY.sub("", origin).strip().lower() for _, origin in origins if origin}
+    found: dict[str, str] = {}
+    for room in sorted(set(newsrooms.values())):
+        names = sorted(o for o, plain in called.items() if plain == _AGENCY.sub("", room).strip().lower())
+        own = Counter(o for lineage, o in origins if newsrooms.get(lineage) == room and o)
+        others = [o for o in own if o not in names and not o.endswith(f" of {room}")]
+        if names and others:
+            found |= dict.fromkeys(names, max(others, key=lambda o: (own[o], o)))
     return found
 
 
