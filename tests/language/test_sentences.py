@@ -74,3 +74,44 @@ def test_a_stock_phrase_brings_nothing_together():
     texts = [f"Town {n} was flooded. He declined to comment." for n in range(61)]
     assert with_neighbours([*texts, texts[0]]) == texts
     assert with_neighbours([]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opened at 9 a.m. Tuesday.",
+        "It opened at 9 a.m. Sept. 3.",
+        "It opened at 9 a.m. GMT.",
+        "It opened at 9 a.m. Eastern Standard Time.",
+        "It opened at 9 a.m. Lodev time.",
+        "The 9 a.m. Lodev train was late.",
+        "At 9 a.m. Mayor Ana Roth opened the bridge.",
+        "Shortly before 9 a.m. Mayor Roth spoke.",
+        "The bridge was shut, and at 9 a.m. Mayor Roth opened it.",
+        "The road was closed, said Det. Insp. Paul Wegner and Cmdr. Ada Lund.",
+        "The bill failed, Pvt. Ada Lund of the Cpl. Moll Barracks said.",
+    ],
+)
+def test_no_sentence_ends_at_an_hour_that_goes_on_or_at_a_rank(text):
+    assert [s.of(text) for s in cut_sentences(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A fourth boat was found at about 10.30 a.m.", "Nine have been towed in."),
+        ("The search was halted because of gas, and resumed at about 9 a.m.", "Chief inspector Ada Moll thanked them."),
+        ("The ferry left at 5:40 p.m.", '"We were late," she said.'),
+        ("The market shuts by 10 p.m.", "Police are on the square."),
+    ],
+)
+def test_an_hour_may_end_a_sentence(first, second):
+    text = f"{first} {second}"
+    assert [s.of(text) for s in cut_sentences(text)] == [first, second]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", " \n"])
+@pytest.mark.parametrize("rank", ["Capt.", "Sgt.", "Lt.", "Col.", "Maj.", "Supt.", "Cmdr."])
+def test_the_parser_ends_no_sentence_at_a_rank(rank, gap):
+    text = f"The road was closed, army spokesman {rank}{gap}Paul Wegner said."
+    assert not any(s.of(text).rstrip().endswith(rank) for s in next(parse([text])).sentences())

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from twosource.language.sentences import cut_sentences
+from twosource.lexicon import load
 from twosource.model import Span
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Parsed:
     def sentences(self) -> Iterator[Span]:
         """Yield the characters of each sentence.
 
-        Where the parser cut at a conjunction inside a quotation ("“I heard glass break | and then …”") it is one.
+        Where the parser cut behind a rank ("said Capt. | Ada Moll"), or at a conjunction inside a quotation ("“I heard
+        glass break | and then …”"), it is one.
         """
         whole: Span | None = None
         for first, after in self.sents:
@@ -95,7 +97,9 @@ class Parsed:
 
 
 def _goes_on(text: str, before: Span, span: Span) -> bool:
-    """Say whether a sentence goes on in the next: in an open quotation, on the same line, with a small "and"."""
+    """Say whether a sentence goes on in the next: behind a rank, or in an open quotation, with a small "and"."""
+    if before.of(text).endswith(tuple(f" {title}" for title in load("short_forms")["titles"])):
+        return "\n\n" not in text[before.end : span.start]
     words, joint = before.of(text), span.of(text).partition(" ")[0].rstrip(",")
     if joint not in ("and", "but", "or", "nor", "so", "then") or (not words[-1:].isalpha() and words[-1:] != ","):
         return False
@@ -120,11 +124,13 @@ def load_parser(model: str) -> Language:
         raise OSError(
             f"the language model {model!r} is not installed: pip install {model.replace('_', '-')}"
         ) from error
-    load = getattr(package, "load", None)
-    nlp: Language = load() if load else spacy.load(model)
+    packed = getattr(package, "load", None)
+    nlp: Language = packed() if packed else spacy.load(model)
     for unused in ("lemmatizer_", "textcat"):
         if unused in nlp.pipe_names:
             nlp.disable_pipe(unused)
+    for title in load("short_forms")["titles"]:
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # two tokens end a sentence: "Capt. | Ada Moll said"
     return nlp
 
 

@@ -24,8 +24,21 @@ from twosource.model import Span
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\n[^\S\n]*\n|[.!?…][\"'”’)\]]{0,3}\s*\n")
 # "Tank No. 4": the short form of "number" is a word as well ("No. 4 people came" is not how anybody writes).
 _NUMBER = re.compile(r"(?:\bno|.\bno|nos)\.\s{1,2}\d", re.IGNORECASE)
+# "It resumed at 9 a.m. Two men …": the stop of an hour may be the sentence's too. A name behind it may go on instead
+# ("at 9 a.m. Mayor Moll spoke", "9 a.m. Lodev time"): there the hour must stand at the end of something that is told.
+_HOUR = re.compile(r"\d ?[ap]\.m$", re.IGNORECASE)
+_HOUR_AT_END = re.compile(
+    r"(?<!\band)(?<!\bbut)(?<!\bwhen)(?<!\bthat)(?<!\bthen)(?<!\bas) (?:(?:shortly|just|soon|only) )?"
+    r"(?:at|by|until|till|before|after|around)(?: (?:about|around|nearly|almost|roughly|just))?"
+    r" \d\d?(?:[.:]\d\d)? ?[ap]\.m$"
+)
+_OPENS_WITH_TIME = re.compile(
+    r"\s*[“\"]?(?:At|By|Until|Till|Before|After|Around|On|In|From|Since|Shortly|Just|Soon|Early|Late|Then|When|As|Only)\b"
+)
+_NO_NAME = re.compile(r"\s+(?:[A-Z]{2,5}\b|(?:\w+\W+){1,4}?(?:time|[Tt]ime|TIME)\b)")
 _APART = str.maketrans(dict.fromkeys("(“\"'\n\t\r\xa0", " "))  # what a word may stand behind
 _LONGEST_SHORT_FORM = 12  # characters
+_FAR = 60  # characters on either side of an hour's stop that are looked at
 # A sentence in more passages than this is a stock phrase ("He declined to comment."): it brings no copies together.
 _STOCK = 60
 
@@ -39,11 +52,14 @@ def cut_sentences(text: str) -> Iterator[Span]:
     ['Tank No. 4 burst.', 'Two left.']
     >>> [s.of("Moll fell ill. Two left.") for s in cut_sentences("Moll fell ill. Two left.")]
     ['Moll fell ill.', 'Two left.']
+    >>> [s.of("It sank at 9 a.m. Two left.") for s in cut_sentences("It sank at 9 a.m. Two left.")]
+    ['It sank at 9 a.m.', 'Two left.']
     """
     start = 0
     for match in _END.finditer(text):
         at = match.start()
-        if text[at] != "." or not (_is_short_form(text, start, at) or _NUMBER.match(text, max(start, at - 3))):
+        short = text[at] == "." and (_is_short_form(text, start, at) or _NUMBER.match(text, max(start, at - 3)))
+        if not short or _closes_with_hour(text, start, at):
             yield from _stripped(text, start, match.end())
             start = match.end()
     yield from _stripped(text, start, len(text))
@@ -100,6 +116,33 @@ def _digest(sentence: str) -> int:
 def _is_short_form(text: str, start: int, stop: int) -> bool:
     word = text[max(start, stop - _LONGEST_SHORT_FORM) : stop].translate(_APART).rpartition(" ")[2]
     return word.lower() in _short_forms() or word in _short_forms() or (len(word) == 1 and word.isupper())
+
+
+def _closes_with_hour(text: str, start: int, stop: int) -> bool:
+    """Say whether the stop of "9 a.m." ends the sentence too: by what opens the next, or by where the hour stands."""
+    before = text[max(start, stop - _FAR) : stop]
+    if not _HOUR.search(before):
+        return False
+    after = text[stop + 1 : stop + 1 + _FAR]
+    word = (found := re.match(r"\s+[\"'“‘(\[]{0,2}(\w+)", after)) and found[1]
+    if word in _opening():
+        return True
+    if not word or not word[0].isupper() or word.lower() in _dated() or _NO_NAME.match(after):
+        return False
+    at_end = _HOUR_AT_END.search(" ".join(before.split()))
+    return at_end is not None and not _OPENS_WITH_TIME.match(text, start)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(load("short_forms")["opening"])
+
+
+@cache
+def _dated() -> frozenset[str]:
+    """Return the names of days and months, in full and in short: "9 a.m. Tuesday" goes on."""
+    times = load("times")
+    return frozenset(word for part in ("weekdays", "months") for words in times[part].values() for word in words)
 
 
 @cache
