@@ -22,6 +22,7 @@ class Context:
         self.day: date | None = None
         self.told: date | None = None  # the last day that is told of, not announced
         self.named_in: int | None = None  # the passage that names the last day
+        self.aside: int | None = None  # where its sentence ends, if it only tells one thing from another
         self.just: tuple[int, date | None] = (-_BESIDE, None)  # where the last mention ended, and its day
         self.clocked: date | None = None  # the day of the last time of day
         self.hour = ""  # the last time of day of that day
@@ -53,6 +54,7 @@ class Context:
             return
         if m and not mention.bound:
             self.day, self.named_in = safe_date(*(int(g) for g in m.groups())) or self.day, mention.passage
+            self.aside = mention.aside
             if mention.direction != "future":
                 self.told = self.day
                 self.gone = self.day if self._is_near(self.day) and not self._is_ahead(self.day) else self.gone
@@ -81,7 +83,8 @@ class Context:
         """Return the day that an hour or a part of the day without one belongs to: the last that the text has named.
 
         A day that another paragraph names far from publication is background ("inspected on 3 May"): an hour goes on
-        with the hours told before it, a part of the day with the day of the report. What has happened at an hour
+        with the hours told before it, a part of the day with the day of the report. So does a day far off that the
+        sentence before gives to a thing ("a sample taken on 17 May"). What has happened at an hour
         happened on no day that is yet to come when the report is printed ("a hearing on Friday" before "at noon").
         """
         day = self._day_of_hour(mention)
@@ -98,9 +101,9 @@ class Context:
             return self.gone or self.published
         if mention.clock and self._has_moved_on(mention, mention.clock):
             return self.published
-        if self.day is None or self.published is None or mention.passage == self.named_in:
+        if self.day is None or self.published is None or self._is_near(self.day):
             return self.day
-        if self._is_near(self.day):
+        if mention.passage == self.named_in and (self.aside is None or mention.start < self.aside):
             return self.day
         return (self.clocked or self.recent or self.published) if mention.clock else self.published
 

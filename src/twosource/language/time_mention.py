@@ -32,7 +32,8 @@ class TimeMention:
     "day" or "month" where a date in numbers shows which comes first, "open" where the two could change places.
     `bound` is true where a preposition makes it the limit of a stretch ("since Monday"), at which nothing is told.
     `rule` names the pattern that found it. `passage` is where its passage starts in the report, `margin` whether
-    that stands beside the story: a caption, a date line.
+    that stands beside the story: a caption, a date line. `aside` is where the sentence ends of a date that only tells
+    one thing from another ("a sample *taken on 17 May*").
     """
 
     start: int
@@ -61,6 +62,7 @@ class TimeMention:
     bound: bool | None = None
     passage: int | None = None
     margin: bool | None = None
+    aside: int | None = None
 
     @property
     def span(self) -> Span:
@@ -74,7 +76,8 @@ class TimeMention:
 
     def moved(self, by: int) -> TimeMention:
         """Return the same mention, `by` characters further on: from a passage to the report that runs it."""
-        return replace(self, start=self.start + by, end=self.end + by, passage=by)
+        aside = None if self.aside is None else self.aside + by
+        return replace(self, start=self.start + by, end=self.end + by, passage=by, aside=aside)
 
     def beside(self) -> TimeMention:
         """Return the same mention in a passage beside the story. What a picture shows in the present is past."""

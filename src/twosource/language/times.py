@@ -61,9 +61,20 @@ def _directed(mention: TimeMention, parsed: Parsed, words: list[TimeWord], phras
     at = bisect_right(parsed.tokens, word.start, key=_start_of) - 1
     if at < 0:
         return replace(mention, direction=None)
-    return replace(
-        mention, direction=direction_at(parsed, at, cue, _owns(parsed, mention), mention.weekday is not None)
-    )
+    direction = direction_at(parsed, at, cue, _owns(parsed, mention), mention.weekday is not None)
+    return replace(mention, direction=direction, aside=_aside(parsed, mention, at))
+
+
+def _aside(parsed: Parsed, mention: TimeMention, at: int) -> int | None:
+    """Return where the sentence ends in which a day of a month stands only to tell one thing from another."""
+    token = parsed.tokens[at]
+    above = parsed.tokens[token.head]
+    if not (mention.day and mention.month) or above.dep != "prep":
+        return None
+    verb = parsed.tokens[above.head]
+    if verb.dep not in ("acl", "relcl") or verb.pos != "VERB":
+        return None
+    return parsed.tokens[parsed.sents[verb.sent][1] - 1].end
 
 
 _start_of = attrgetter("start")
