@@ -13,7 +13,7 @@ from datetime import date
 
 from twosource.claims.circumstances import MODALS
 from twosource.claims.units import Unit
-from twosource.language.clauses import Clause
+from twosource.language.clauses import Clause, Word
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Attribution, Report, Span, Time
@@ -46,6 +46,15 @@ _ASIDE_ENDS = re.compile(r"[^,;:“”\"]{0,30},")
 _BESIDE = re.compile(r"\s+(?:(?:up|out) )?(?:(?:on|in|at|late|early|last|only|just) ){0,2}")
 _RIGHT_BEHIND = 6  # characters: " on ", " late "
 _OWNER = ("’s", "'s")
+# "About the January letter", "victims of Tuesday's blast": behind these, what a noun carries before it dates only the
+# noun. "In", "at" and "during" tell when: "were killed in Tuesday's blast".
+_OF_A_NOUN = re.compile(
+    r"\b(?P<role>about|over|of|from|into|against|since|after|before|following|despite)"
+    r"(?P<the> (?:the|an?|its|his|her|their|this|that|last))?\s+$",
+    re.IGNORECASE,
+)
+_STRETCHES = re.compile(r"\s+(?:morning|afternoon|evening|night|weekend|holiday|break|week|month|day|period|hour)s?\b")
+_PART_OF = re.compile(r"\b(?:hour|minute|day|half|start|end|course|part|stage|match|round|morning)s?\s+of\b[^,;:]*$")
 _HALF_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|[ap]\.?\s?m)\b", re.IGNORECASE)
 # The hour of the clock that a part of the day is put at, among others of its day.
 _PARTS_OF_DAY = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00", "NI": "22:00"}
@@ -61,7 +70,8 @@ def event_times(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) 
     times = [t for t in notes.times if t.type in {"DATE", "TIME"} and t.value[:4].isdigit()]
     clauses = [c for c in notes.clauses if sentence.start <= c.head.start < sentence.end]
     found = [t for t in times if unit.span.overlaps(t.span) and _dates(text, t, unit, clauses, printed)]
-    found = _of_main_verb(text, found, unit)
+    found = [t for t in found if not _dates_a_noun(text, t, unit, notes.words)]
+    found = _of_main_verb(text, _of_own_clause(found, unit, clauses), unit)
     if found or unit.attribution is None or not unit.attribution.cue or _adds_of_the_past(unit.clause):
         return found
     beside = _beside(sentence, unit.span, notes)
@@ -103,6 +113,29 @@ def hour_of(text: str, times: Iterable[Time]) -> str:
         if len(day) == len("2026-05-02") and told[:2].isdigit() and not unsure:
             return f"{day}T{told}"
     return ""
+
+
+def _dates_a_noun(text: str, time: Time, unit: Unit, words: Iterable[Word]) -> bool:
+    """Say whether a time only belongs to the noun behind it: "lied about *the January letter*"."""
+    before = text[unit.span.start : time.span.start]
+    role = _OF_A_NOUN.search(before)
+    if role is None or _PART_OF.search(before) or _STRETCHES.match(text, time.span.end):
+        return False
+    if text.startswith(_OWNER, time.span.end):
+        return True
+    return bool(role["the"]) and any(w.start == time.span.end + 1 and w.pos == "NOUN" for w in words)
+
+
+def _of_own_clause(times: list[Time], unit: Unit, clauses: Sequence[Clause]) -> list[Time]:
+    """Return the times without those of clauses that hang on a unit's verb, where the verb has a day of its own.
+
+    "The boats were raised on Friday, *including two that sank on Monday*": they were raised on Friday.
+    """
+    if unit.clause is None or not any(_innermost(t, clauses) == unit.clause for t in times):
+        return times
+    hanging = ("relative", "participle", "adverbial")
+    around = [(t, _innermost(t, clauses)) for t in times]
+    return [t for t, c in around if c is None or c == unit.clause or c.kind not in hanging]
 
 
 def _of_main_verb(text: str, times: list[Time], unit: Unit) -> list[Time]:
