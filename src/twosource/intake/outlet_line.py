@@ -24,6 +24,8 @@ _DEEPEST = 3
 # A dateline opens the first or, below a byline or a standfirst, the third paragraph behind the date.
 _OPENING = 3
 _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|and|&)){0,3}")
+# "Channel Six", "Channel 4": a number is what tells a station from a strait.
+_STATION = re.compile(r"Channel (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,2})", re.IGNORECASE)
 _BODIES = "town|city|village|port|capital|region|province|district|people|mayor|residents|island"
 # How far a text is searched for the name: its head and some way on keep a hostile text cheap.
 _SEARCHED = 20_000
@@ -61,7 +63,9 @@ def outlet_line(text: str, paragraphs: Sequence[Span], known: Collection[str] = 
     if line is None:
         return None
     name, below = without_short_name(line.of(text)), [p for p in paragraphs if p.start > line.end][1 : 1 + _OPENING]
-    if folded(name) in known or (" " in name and name.split()[-1].casefold() in _endings()):
+    if folded(name) in known or _STATION.fullmatch(name):
+        return line
+    if " " in name and name.split()[-1].casefold() in _endings():
         return line
     credits = (found.credit for p in below if (found := find_dateline(text, p)) is not None)
     printed = {folded(name), folded(line.of(text)[len(name) :].strip(" ()"))} - {""}
@@ -70,7 +74,7 @@ def outlet_line(text: str, paragraphs: Sequence[Span], known: Collection[str] = 
 
 
 def _may_be_outlet(words: str) -> bool:
-    if not _NAME.fullmatch(words) or len(words) > 40 or is_masthead(words):
+    if not (_NAME.fullmatch(words) or _STATION.fullmatch(words)) or len(words) > 40 or is_masthead(words):
         return False
     if is_byline(words) or may_be_byline(words) or credit_line(words) or agency_of(words):
         return False
@@ -80,8 +84,8 @@ def _may_be_outlet(words: str) -> bool:
 def _is_newsroom(name: str, text: str) -> bool:
     """Say whether a text speaks of a name as of the newsroom that tells it, and nowhere as of a place.
 
-    People "told" a person too, and one capital tells another "to" do things: that counts for a single word only, and
-    not before "to".
+    People "told" a person too, and one capital tells another "to" do things: that counts for a single word or one
+    behind "The" only, and not before "to".
     """
     said = re.escape(name)
     if name in _places() or re.search(rf"\b(?:in|near|outside|across|(?:{_BODIES}) of) {said}\b", text):
@@ -92,7 +96,7 @@ def _is_newsroom(name: str, text: str) -> bool:
         return True
     heard = rf"\btold {said}\b(?! to\b)|\b(?:reviewed|seen|obtained|verified) by {said}\b"
     knows = rf"\b{said} (?:has|had) (?:learn(?:ed|t)|seen|reviewed|obtained|verified)\b"
-    return " " not in name and re.search(f"{heard}|{knows}", text) is not None
+    return " " not in name.removeprefix("The ") and re.search(f"{heard}|{knows}", text) is not None
 
 
 @cache
