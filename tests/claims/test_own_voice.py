@@ -8,6 +8,7 @@ import pytest
 
 from twosource.claims.own_voice import in_own_voice, is_own_name
 from twosource.claims.units import Unit
+from twosource.language.clauses import Clause
 from twosource.model import Attribution, Report, Span
 
 TEXT = "The Echo can confirm that the lock at Orlow is shut, as the Tide Courier first reported."
@@ -49,3 +50,21 @@ def test_another_papers_words_and_an_earlier_report_keep_their_speaker(outlet: s
 )
 def test_an_outlet_is_known_by_the_short_of_its_name(name: str, outlet: str, own: bool) -> None:
     assert is_own_name(name, outlet) is own
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outlet", "own"),
+    [
+        ("The Echo got two names wrong in its report on Friday.", "The Orlow Echo", True),
+        ("The ministry got two names wrong in its report on Friday.", "The Orlow Echo", False),
+    ],
+)
+def test_a_paper_that_tells_of_its_own_report_is_no_source(sentence: str, outlet: str, own: bool) -> None:
+    head, source = sentence.index("got"), sentence.index("its")
+    said = Span(0, sentence.index(" in its"))
+    clause = Clause(said, Span(head, head + 3), 0, "main", "get", "echo", False, False, "past", None)
+    cue = (Span(source - 3, source - 1),)
+    sources = (Span(source, source + len("its report")),)
+    known = Attribution("a0", "", "indirect", sources, cue, (said,), speakers=("Arn Rail",))
+    found = in_own_voice(Report("r0", sentence, "", outlet=outlet), Unit(said, known, clause), (known,)).attribution
+    assert (found is None) is own

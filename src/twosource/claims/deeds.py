@@ -6,6 +6,7 @@ there. Nobody informs the reader by signing, though: for the standing of a claim
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -25,6 +26,26 @@ _NOUNS = 45
 _KNOWN_FROM_THEMSELVES = frozenset(load("stance")["officers"]["words"])
 # Clauses that hang on a noun and are none that somebody said: "a bill *that deepened the cuts*".
 _HANGING = {"relative", "participle"}
+# Idioms in which a word of hoping or standing says nothing: "Lodev's *best hope of* a medal", "she *stands to* lose".
+_IDIOM = re.compile(
+    r"(?:(?:best|last|only|main|great(?:est)?|big(?:gest)?|bright(?:est)?) hopes? (?:of|for)"
+    r"|(?:stands?|stood)(?: to)?)",
+    re.IGNORECASE,
+)
+_TO_GAIN_OR_LOSE = re.compile(r"(?:to )?(?:lose|gain|win|make|earn|inherit|profit|benefit|receive)\b", re.IGNORECASE)
+# Who hands in a resignation or opens an inquiry acts, whatever else is offered and opened.
+_HANDS_IN = re.compile(
+    r"(?:(?:has|have|had) )?(?:offered|tendered|submitted|handed in|withdrew|withdrawn)", re.IGNORECASE
+)
+_RESIGNATION = re.compile(r"(?:his|her|their|a|letters? of) (?:\w+ )?resignations?\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:(?:has|have|had) )?(?:opened|launched|begun|began|started)(?: (?P<what>an? .+))?", re.IGNORECASE
+)
+_INQUIRY = re.compile(
+    r"(?:an?|two|three|its|their) (?:[\w-]+ ){0,2}?(?:inquiry|inquiries|enquiry|investigations?|probes?|case"
+    r"|proceedings)\b",
+    re.IGNORECASE,
+)
 
 
 def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNotes, clauses: Iterable[Clause]) -> bool:
@@ -35,6 +56,8 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
     """
     if attribution.kind != "indirect" or attribution.stance in {"denies", "claims"}:
         return False
+    if _is_known_deed(text, attribution):
+        return True
     content = attribution.content
     inside = [c for c in clauses if any(s.overlaps(c.head) for s in content)]
     if not inside and not attribution.speakers:
@@ -47,6 +70,20 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
         return False
     told = {w.lemma for w in notes.words for s in attribution.cue if s.start <= w.start and w.end <= s.end}
     return bool(told) and told.isdisjoint(_words_of_saying())
+
+
+def _is_known_deed(text: str, attribution: Attribution) -> bool:
+    """Say whether cue and content are an idiom, or a deed for which many words of saying stand elsewhere."""
+    cue = " ".join(s.of(text) for s in attribution.cue)
+    told = " ".join(s.of(text) for s in attribution.content)
+    if any(mark in told for mark in '“”"'):
+        return False
+    if _IDIOM.fullmatch(cue):
+        return cue.lower().endswith((" of", " for")) or _TO_GAIN_OR_LOSE.match(told) is not None
+    if _HANDS_IN.fullmatch(cue):
+        return _RESIGNATION.match(told) is not None
+    opened = _OPENS.match(cue)
+    return opened is not None and _INQUIRY.match(opened["what"] or told) is not None
 
 
 @cache

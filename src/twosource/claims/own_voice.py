@@ -20,6 +20,10 @@ _OWN_WORK = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:was |were )?(?:first|originally|earlier)\b|\bfirst\b", re.IGNORECASE)
+_OWN_REPORT = re.compile(
+    r"(?:its|our) (?:[\w’'-]+ ){0,3}?(?:reports?|reporting|article|story|account|coverage|edition|website)\b.{0,40}",
+    re.IGNORECASE,
+)
 _ITSELF = re.compile(
     r"(?:this|our) (?:newspaper|paper|magazine|broadcaster|programme|website|station|channel)|we", re.I
 )
@@ -28,6 +32,8 @@ _ITSELF = re.compile(
 def in_own_voice(report: Report, unit: Unit, attributions: Iterable[Attribution]) -> Unit:
     """Return a unit that the newsroom gives to itself as its own words, or as those of whoever printed them first."""
     said = unit.attribution
+    if said is not None and _is_of_own_report(report, unit, said):
+        return replace(unit, attribution=None)
     if said is None or said.kind != "indirect" or not _is_own_work(report, said):
         return unit
     first = next((a for a in attributions if a.id == said.via), None)
@@ -36,6 +42,16 @@ def in_own_voice(report: Report, unit: Unit, attributions: Iterable[Attribution]
     doubted = any("understand" in c.of(report.text).lower() for c in said.cue)
     clause = replace(unit.clause, said=None) if unit.clause and doubted else unit.clause
     return replace(unit, attribution=None, clause=clause)
+
+
+def _is_of_own_report(report: Report, unit: Unit, said: Attribution) -> bool:
+    """Say whether a paper tells what it did in print: "*The Mail* got two things wrong *in its report* on Friday"."""
+    if said.kind != "indirect" or unit.clause is None or not said.source:
+        return False
+    if not all(_OWN_REPORT.fullmatch(s.of(report.text)) for s in said.source):
+        return False
+    subject = report.text[unit.span.start : unit.clause.head.start].strip()
+    return subject.lower() == "we" or is_own_name(subject, report.outlet or "")
 
 
 def _is_own_work(report: Report, said: Attribution) -> bool:

@@ -25,6 +25,7 @@ _ARTICLES = dict.fromkeys(("the", "this", "that", "these", "those", "both"), Tru
 _PAST = frozenset(load("names")["words"]["past"])
 _DEPTH = 3  # of owners within owners: "the aide of the head of the office of …"
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+SPOKEN = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _OF_STATE = frozenset(("state", "staff"))
 TITLE_TAILS = frozenset(load("names")["words"]["title_tails"])
 _OWN = frozenset(("his", "her", "its", "their", "my", "our"))
@@ -263,6 +264,10 @@ def _place_after(parsed: Parsed, noun: int, end: int, named: Mapping[int, Run], 
     owned = personal or (word in ("of", "for") and word_class(tokens[noun].lower) == "person")
     while run is not None and run.kind == "NORP" and run.last + 1 in named:
         run = named[run.last + 1]
+    if run is not None and run.kind in ("ORG", "LOC", "GPE") and tokens[noun].lower in SPOKEN:
+        last = next((n for n in range(run.last + 1, len(tokens)) if tokens[n].pos not in _MODIFIERS), len(tokens)) - 1
+        if last > run.last and word_class(tokens[last].lower) == "person":
+            return noun_phrase(parsed, last, named, None, depth + 1).span  # "for the Lodev prosecutor", not for Lodev
     if run is not None and run.kind != "NORP":
         if run.kind == "PERSON" and (owned or (word == "to" and word_class(tokens[noun].lower) == "person")):
             return name_phrase(parsed, run, named, depth + 1).span

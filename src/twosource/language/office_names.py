@@ -9,6 +9,7 @@ from twosource.language.cast import Cast
 from twosource.language.gazetteer import seat, state_of
 from twosource.language.holders import with_country
 from twosource.language.mention import Mention
+from twosource.language.nounphrase import SPOKEN
 from twosource.lexicon import load
 from twosource.model import Span
 
@@ -17,7 +18,6 @@ __all__ = ["STATE_BODIES", "bare_words", "government", "is_state_office", "name_
 STATE_BODIES = frozenset(
     ("ministry", "parliament", "cabinet", "police", "army", "military", "navy", "embassy", "presidency", "government")
 )
-_SPOKEN = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _NEAR = len(" for the ")  # from a spokesman to his body
 _NOT_STATES = frozenset(("European Union", "United Nations"))
 
@@ -73,7 +73,7 @@ def spoken_for(mention: Mention, by_span: Mapping[Span, Mention], cast: Cast) ->
     "A spokeswoman for Arn Rail" says what Arn Rail says: one origin, however the next report puts it. A
     government's or a person's spokesman stays what he is, for he is often named elsewhere.
     """
-    if mention.head not in _SPOKEN or not mention.place or mention.plural:
+    if mention.head not in SPOKEN or not mention.place or mention.plural:
         return ""
     if mention.office not in (mention.head, f"{mention.place.lower()} {mention.head}"):
         return ""

@@ -26,6 +26,7 @@ from twosource.language.holders import find_holder
 from twosource.language.mention import Mention
 from twosource.language.name_forms import ReportMentions
 from twosource.language.namesakes import choose_namesake, people_within
+from twosource.language.nounphrase import SPOKEN
 from twosource.language.office_names import (
     STATE_BODIES,
     bare_words,
@@ -273,6 +274,8 @@ class Discourse:
         else:
             owner = self._owner(mention)
             whose = (owner.who[0].name, owner.who[0].kind) if owner is not None and owner.who else None
+            if whose is None and mention.head in SPOKEN and spelt is not None and spelt.kind == "role":
+                whose = bare_words(spelt, None, self._names), "role"  # "a spokesman for the harbour master"
         return name_office(mention, bare_words(mention, spelt, self._names), whose, self._cast)
 
     def _may_be(self, referent: Referent, mention: Mention) -> bool:
