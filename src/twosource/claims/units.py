@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from twosource.claims.deeds import is_deed
 from twosource.claims.no_news import stays_unnamed, told_of_the_event
+from twosource.claims.semicolons import cut_off
 from twosource.claims.so_far import with_share_counted
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
@@ -84,10 +85,12 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         and not stays_unnamed(text, a)
     ]
     counts = [f.span for f in notes.figures]  # "said *as many as* 1,200 …": a number is not cut in two
-    said = [(widened(_without_doubt(text, p, doubts), counts), a) for p, a in _said_in(text, sentence, spoken)]
+    pieces = [(p, a, cut_off(text, p, a, clauses)) for p, a in _said_in(text, sentence, spoken)]
+    said = [(widened(_without_doubt(text, p, doubts), counts), a) for p, a, own in pieces if own is None]
     said, condition = with_share_counted(text, sentence, said)
     clauses = [c for c in clauses if c.head.start >= condition.end]
-    units: list[Unit] = []
+    units = [Unit(own.span, None, own) for _, _, own in pieces if own is not None]
+    clauses = [c for c in clauses if not any(u.span.overlaps(c.head) for u in units)]
     for piece, attribution in said:
         units.extend(_said_units(text, piece, attribution, clauses))
     quoted = [piece for piece, _ in said]
