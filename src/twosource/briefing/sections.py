@@ -33,6 +33,7 @@ ENTRIES = 2
 
 # A number that is joined to its unit by a hyphen, at the start of a text.
 _JOINED = re.compile(r"\W*[\w.,]+-[a-z]+\b")
+_UNNAMED = re.compile(r", (?:who|on) [^.:;“”\"]*\b(?:named|identified|name|anonym\w+)")
 REPLACED = "a later count replaced it"
 
 
@@ -194,11 +195,20 @@ def about_speakers(claims: Sequence[Claim], houses: Mapping[str, str], citer: Ci
         carried = {r.report for r in readings}
         lineages = {houses.get(r.lineage, r.lineage) for r in readings}
         text = (
-            f"{capital(speaker)}: {counted(len(spoken[speaker]), 'statement')} in {counted(len(carried), 'report')}, "
-            f"{counted(len(lineages), 'lineage')}."
+            f"{_called(speaker, spoken[speaker])}: {counted(len(spoken[speaker]), 'statement')} "
+            f"in {counted(len(carried), 'report')}, {counted(len(lineages), 'lineage')}."
         )
         sentences.append(Sentence(text, citer.cite_all(readings)[:6]))
     return Section("speakers", "Who is heard", tuple(sentences))
+
+
+def _called(speaker: str, claims: Iterable[Claim]) -> str:
+    """Return what a speaker is called: one who stays unnamed keeps the words that say so, as a claim tells them."""
+    told = (claim.text.partition(": ")[0] for claim in claims)
+    return next(
+        (who for who in told if who.startswith(capital(speaker)) and _UNNAMED.fullmatch(who, len(capital(speaker)))),
+        capital(speaker),
+    )
 
 
 def about_reports(reports: Sequence[Report], lineages: Sequence[Lineage], citer: Citer) -> Section:

@@ -24,6 +24,14 @@ _NAMELESS = re.compile(
     r"|\b(?:ask|request|insist|prefer|spoke|speak|talk|agree)\w*\b[^.;“”\"]{0,40}?\banonym(?:ity|ous|ously)\b",
     re.IGNORECASE,
 )
+# The same beside who speaks: words that stay with what he is called.
+_GIVES_NO_NAME = re.compile(
+    r"\bwho (?:has |have |had )?(?:asked|requested|insisted|wished|wanted|preferred|declined|refused|spoke|agreed"
+    r"|talked)\b[^.;,:“”\"]{0,40}?\b(?:be (?:named|identified|quoted by name)|anonym(?:ity|ous|ously))\b"
+    r"|\bon (?:the )?condition of anonymity\b",
+    re.IGNORECASE,
+)
+_BEHIND = 60  # characters from whoever speaks to how he stays unnamed
 # What a house tells its readers of its own service: what it will bring them, and where to go on.
 _SERVICE = re.compile(
     r"\bwill (?:be )?(?:bring|keep|updat|post)(?:e|ing)? (?:you|our (?:readers|listeners|viewers))\b"
@@ -72,6 +80,19 @@ def stays_unnamed(text: str, attribution: Attribution) -> bool:
         return False
     first = min(span.start for span in spans)
     return _NAMELESS.match(text, first, max(span.end for span in spans)) is not None
+
+
+def gives_no_name(text: str, attribution: Attribution | None) -> str:
+    """Return how the one source of an attribution stays unnamed ("who asked not to be named"), "" if he does not."""
+    if attribution is None or len(attribution.speakers) != 1 or not attribution.source:
+        return ""
+    marks = [*attribution.source, *attribution.cue]
+    first, last = min(m.start for m in marks), max(m.end for m in marks)
+    ahead = [c.start for c in attribution.content if c.start >= last]
+    found = _GIVES_NO_NAME.search(text, first, min([last + _BEHIND, *ahead]))
+    if found is None or any(c.start < found.end() and found.start() < c.end for c in attribution.content):
+        return ""
+    return "" if re.search(r"[.!?;:]\s", text[last : found.start()]) else " ".join(found[0].split())
 
 
 def _without_distance(text: str, clause: Clause, start: int) -> Clause:

@@ -89,7 +89,8 @@ def _without_speaker(claim: Claim, told: str) -> str:
     """Return what a claim is told by, whoever says it."""
     who, colon, words = told.partition(": ")
     heard = {(r.origin or "").lower() for r in claim.readings}
-    return capital(words) if colon and who.lower() in heard else told
+    called = re.split(r", (?:who|on) ", who)[0]  # "Aide, who asked not to be named"
+    return capital(words) if colon and called.lower() in heard else told
 
 
 def _may_be_refuted(statement: Statement, denial: Statement) -> bool:

@@ -28,7 +28,7 @@ from twosource.claims.counts import is_mere_whole, middle
 from twosource.claims.dating import days_in, days_of, event_times, hour_of, hours_in
 from twosource.claims.denying import denied_beside, denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
-from twosource.claims.no_news import serves_readers
+from twosource.claims.no_news import gives_no_name, serves_readers
 from twosource.claims.own_voice import in_own_voice
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units, is_bare
@@ -82,6 +82,7 @@ class Statement:
     "dismissed this account").
     `about` are the names in its sentence, `places` those of them that are places. `numbers` are those of its figures
     with their unit, "" for things counted; days, hours and "one" are left out. `hours` are the clock's, as "T05:40".
+    `nameless` is how its one source stays unnamed ("who asked not to be named").
     """
 
     report: str
@@ -115,6 +116,7 @@ class Statement:
     places: frozenset[str] = frozenset()
     numbers: frozenset[tuple[float, str]] = frozenset()
     hours: frozenset[str] = frozenset()
+    nameless: str = ""
 
 
 def find_statements(
@@ -188,6 +190,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         numbers=frozenset(number_of(f) for f in notes.figures if _holds(span, f.span) and middle(f) != 1),
         background=is_background(report, notes.times, sentence, span),
         hours=hours_in(notes.times, span),
+        nameless=gives_no_name(text, attribution),
     )
 
 

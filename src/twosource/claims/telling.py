@@ -90,6 +90,8 @@ def tell(statement: Statement, text: str) -> str:
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         return sentence(with_marks(statement.sentence, text).of(text))
     words = " ".join(with_marks(statement.span, text).of(text).split())
+    if statement.nameless:
+        speakers = f"{speakers}, {statement.nameless}"
     if statement.direct:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
     alone = without_answer(_AND_THAT.sub(r"\1 ", words))
