@@ -11,6 +11,7 @@ from twosource.language.figure_happening_words import STATE
 from twosource.language.figure_labels import follows_name, is_idle_one, is_name, is_year
 from twosource.language.figure_nouns import Counted, counts_persons, read_noun, singular_of
 from twosource.language.figure_numerals import Numeral
+from twosource.language.figure_raised import raised_group, raised_happening
 from twosource.language.figure_units import unit_after
 from twosource.language.parser import Parsed
 from twosource.lexicon import load
@@ -55,6 +56,8 @@ def read_count(parsed: Parsed, numeral: Numeral, first: int, last: int) -> Draft
         return plain_draft(numeral, first, last, unit="year of age", family="age")
     if noun is None and (group := _group_of(parsed, first)):
         return plain_draft(numeral, first, last, unit="people", noun=group)
+    if noun is None and raised_happening(parsed, first):
+        return plain_draft(numeral, first, last, noun=raised_group(parsed, first))
     if not _stands(parsed, numeral, first, last, noun, compared is not None):
         return tentative
     return plain_draft(numeral, first, last, noun=noun)

@@ -15,6 +15,7 @@ KIN: dict[str | None, str] = _HAPPENINGS["kin"]
 PHRASES: tuple[dict[str, list[str] | str], ...] = tuple(_HAPPENINGS["phrase"])
 COUNTING: frozenset[str] = frozenset(_HAPPENINGS["counting"]["nouns"])
 GIVING: frozenset[str] = frozenset(_HAPPENINGS["counting"]["verbs"])
+RAISING: frozenset[str] = frozenset(_HAPPENINGS["counting"]["raising"])
 LIVES: frozenset[str] = frozenset(_HAPPENINGS["lives"]["nouns"])
 LIFE_VERBS: frozenset[str] = frozenset(_HAPPENINGS["lives"]["verbs"])
 BODIES: frozenset[str] = frozenset(_HAPPENINGS["bodies"]["nouns"])

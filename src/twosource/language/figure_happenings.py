@@ -9,6 +9,7 @@ from __future__ import annotations
 from twosource.language.figure_happening_words import ACTIVE, KIN, NOUNS, ONLY_PERSONS, PASSIVE, STATE
 from twosource.language.figure_nouns import Counted, counts_persons, is_person_noun, singular_of
 from twosource.language.figure_phrases import among, bodies, is_room, lives, of_those, phrase_of, told_of
+from twosource.language.figure_raised import raised_happening
 from twosource.language.figure_verbs import has_own_fate, is_limit
 from twosource.language.parser import Parsed
 
@@ -27,7 +28,8 @@ def read_happening(parsed: Parsed, first: int, anchor: int, last: int) -> str | 
         name = None
     # "14 survivors" says itself what happened, and takes nothing from what it is listed with ("five missing and").
     found = (
-        bodies(parsed, first, anchor)
+        raised_happening(parsed, first)
+        or bodies(parsed, first, anchor)
         or lives(parsed, anchor)
         or of_those(parsed, last)
         or _next_state(parsed, last)
