@@ -39,6 +39,14 @@ _HAD = re.compile(
     r"\bhad (?:\w+ly )?(?:stood at|been (?:put|given|set|at)|g[ia]ven|put|counted|reported|spoken of|said|named)\b",
     re.IGNORECASE,
 )
+# "Bringing its toll to 19, *including the 14* announced earlier": those are all of before.
+_INCLUDING = re.compile(
+    r"\b(?:to|at|now|is|of) (?:[\w-]+ ){0,3}\S+?,? (?:which )?includ(?:ing|es|ed) the $", re.IGNORECASE
+)
+_TOLD_THEN = re.compile(
+    r" (?:[\w’'-]+ ){0,2}?(?:announced|reported|given|counted|confirmed|named|listed|known|acknowledged|disclosed)"
+    r" (?:earlier|before|previously|at first|initially|already|(?:on|by|late on|early on) [A-Z][a-z]+day|yesterday)\b"
+)
 _RATE = re.compile(r"\brates?\b|\bper (?:\d|hundred|thousand|million|year|head)", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|earlier|previous(?:ly)?|initial(?:ly)?|at first"
@@ -101,5 +109,7 @@ def is_of_before(statement: Statement, figure: Figure, text: str) -> bool:
     if _RATE.search(text, start, statement.sentence.end):
         return False  # "deaths rose from 6 to 11 per 100,000" compares two years
     if _FROM.search(led) or _RAISED.search(led):
+        return True
+    if _INCLUDING.search(led) and _TOLD_THEN.match(text, figure.span.end, statement.sentence.end):
         return True
     return bool(_HAD.search(led) and _DATED.search(text, start, statement.sentence.end))

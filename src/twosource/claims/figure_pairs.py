@@ -12,11 +12,11 @@ from twosource.claims.ranges import ROUGH, ROUNDED, effective_range, grain, midd
 from twosource.lexicon import load
 from twosource.model import Figure
 
-__all__ = ["Relation", "compare_figures"]
+__all__ = ["GROWING", "SHRINKING", "Relation", "compare_figures"]
 
 # Tolls that only grow: a later, higher one replaces an earlier one. Others may go both ways, or only shrink.
 _TOLLS = load("figure_tolls")
-_GROWING, _SHRINKING = frozenset(_TOLLS["growing"]), frozenset(_TOLLS["shrinking"])
+GROWING, SHRINKING = frozenset(_TOLLS["growing"]), frozenset(_TOLLS["shrinking"])
 
 
 class Relation(str):
@@ -79,7 +79,7 @@ def _outgrown(a: Figure, b: Figure, when_a: str | None, when_b: str | None) -> R
         return None
     later = "a" if when_a[:10] > when_b[:10] else "b"
     new, old = (a, b) if later == "a" else (b, a)
-    if (new.what or old.what) not in _GROWING or old.comparator != ">" or old.low is None or new.low is None:
+    if (new.what or old.what) not in GROWING or old.comparator != ">" or old.low is None or new.low is None:
         return None
     # "More than 200" is how a newsroom rounds 212: the rounder the number, the further it may be from the true one.
     spare = max(ROUNDED, min(ROUGH, grain(old) / max(abs(middle(old)), 1.0)))
@@ -95,7 +95,7 @@ def _disagreement(a: Figure, b: Figure, when_a: str | None, when_b: str | None) 
         new, old = (a, b) if later == "a" else (b, a)
         what = new.what or old.what
         grew = middle(new) > middle(old)
-        if (what in _GROWING and grew) or what in _SHRINKING:
+        if (what in GROWING and grew) or what in SHRINKING:
             return Relation("supersession", f"a later count of those {what}", later=later)
         if what is None:
             return Relation("unrelated", "figures of different days")

@@ -15,7 +15,9 @@ from twosource.model import Figure
 BEFORE, AFTER = 40, 60
 
 _MORE_BEFORE = re.compile(
-    r"\b(?:another|additional|further|remaining|other|last|final|first|of the|one of|includ(?:e|es|ed|ing))\s*$"
+    r"\b(?:another|additional|further|remaining|other|last|final|first|of the|one of|includ(?:e|es|ed|ing)"
+    # "His first count had left out two people": by so many two counts differ.
+    r"|left out|leav(?:es|ing) out|omitted|overlooked|exclud(?:es|ed|ing)|counted twice)\s*$"
 )
 _MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|remaining|more(?! than)|new)\b)")
 # "Nine of the ten", "70 of them", "12 victims remain in hospital": those are some of all.
@@ -75,7 +77,8 @@ _IN_ALL = re.compile(
     r" ?(?:sharply |further |now )?(?:to|at) (?:[\w-]+ ){0,2}$"
 )
 _WARD = re.compile(
-    r"\b(?:county|counties|district|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
+    r"\b(?:county|counties|district(?! (?:hospital|court|attorney|prosecutor|judge|council|police|governor))"
+    r"|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
 )
 # "Doctors at St Ilya Hospital treated 67": one house's patients, and not a town's.
 _TREATS = re.compile(r"\b(?:treat(?:s|ed|ing)?|admit(?:s|ted)?|tak(?:es?|en) in|took in|receiv(?:es?|ed))\b")
@@ -83,6 +86,11 @@ _TREATS = re.compile(r"\b(?:treat(?:s|ed|ing)?|admit(?:s|ted)?|tak(?:es?|en) in|
 _LAID_OUT = re.compile(
     r"\bbodies\b[^.;]{0,40}\b(?:lay|lie|laid|brought|taken|arrived|received|counted|kept|held)\b[^.;]{0,30}"
     r"\b(?:hospital|clinic|morgue|mortuary|hall|church|school|gymnasium)\b"
+)
+# "Four villagers were brought dead to the clinic": the same, told of them and not of their bodies.
+_BROUGHT_DEAD = re.compile(
+    r"\b(?:brought|taken|carried|arrived) (?:in )?(?:already )?dead (?:to|at) [^.;,]{0,40}"
+    r"\b(?:hospital|clinic|morgue|infirmary)\b"
 )
 _HOUSE = re.compile(
     r"\b(?:(?:[A-Z][\w’'.-]*[ -]){1,4}(?:[Gg]eneral |[Dd]istrict |[Mm]emorial |[Uu]niversity )*"
@@ -153,13 +161,20 @@ def of_a_ward(statement: Statement, text: str) -> bool:
         return True
     if figure is not None and "bodies" in (figure.noun or ""):
         return bool(_LAID_OUT.search(whole))
+    if figure is not None and figure.what == "killed" and _BROUGHT_DEAD.search(whole):
+        return True
     return of_one_house(statement, text)
 
 
 def of_one_house(statement: Statement, text: str) -> bool:
-    """Say whether the sentence counts the patients of one hospital, and not its dead, who are mostly the event's."""
+    """Say whether the sentence counts the patients of one hospital, and not its dead, who are mostly the event's.
+
+    Those who were brought to it dead are its own.
+    """
     whole = statement.sentence.of(text) if text else statement.text
     figure = statement.figure
+    if figure is not None and figure.what == "killed" and _BROUGHT_DEAD.search(whole):
+        return True
     if figure is None or figure.what in {"killed", "missing", "casualties"} or "bodies" in (figure.noun or ""):
         return False
     return bool(_TREATS.search(whole)) and any(_HOUSE.search(part) for part in (whole, *statement.speakers))

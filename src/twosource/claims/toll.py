@@ -25,6 +25,7 @@ from twosource.claims.scope import (
     of_other_event,
 )
 from twosource.claims.statements import TOLL_VERBS, Statement
+from twosource.claims.toll_words import has_grown, met_at_first, named_where
 from twosource.lexicon import load
 from twosource.model import Claim, Figure, Reading
 
@@ -38,6 +39,7 @@ LEAD = 700
 _WITH: dict[str, str] = load("figure_tolls")["with"]
 # Desks that give two words for one another show it by giving both for one count.
 _WITH_IF_SHOWN: dict[str, str] = load("figure_tolls")["with_if_shown"]
+_MEN = noun_words("men")
 # "23 people across the country, *11 of them in Danne*": the place of a part.
 _PART_IN = re.compile(
     r"[,(–—] ?(?:[\w,.’'-]+ ){1,4}?of (?:them|whom|these|those) (?:[\w’'-]+ ){0,3}?(?:in|at|near|from|around)"
@@ -52,8 +54,10 @@ class Toll:
 
     `when` is the ISO day it is as of, or None. `sums` says that the number is of things of two kinds, `ward` that it is
     of a county or the like, `house` that it is of one hospital's patients, `attacker` that a report tells of the
-    attacker's death as well, `confirmed` that it is of the confirmed cases alone. `stands` gives the place of its first
-    reading in each report, in characters.
+    attacker's death as well, `confirmed` that it is of the confirmed cases alone, `met` that it is of all whom a
+    happening met, whoever is free since. `stands` gives the place of its first reading in each report, in characters.
+    `where` are the names of places in its sentence, known as such or not. `grown` says that it is told as one that has
+    come to more, `later` that it is of the later part of its day.
     """
 
     claim: Claim
@@ -66,6 +70,10 @@ class Toll:
     house: bool = False
     attacker: bool = False
     confirmed: bool = False
+    met: bool = False
+    grown: bool = False
+    later: bool = False
+    where: frozenset[str] = frozenset()
     stands: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -117,7 +125,12 @@ def make_toll(
     for s in counted:
         stands[s.report] = min(s.span.start, stands.get(s.report, s.span.start))
     when, figure = _when(counted, published), as_read(first, text)
-    return Toll(claim, first, figure, when, reports, sums, ward, house, attacker, confirmed, stands)
+    met = any(met_at_first(s, texts.get(s.report, "")) for s in counted)
+    grown = any(has_grown(s, texts.get(s.report, "")) for s in counted)
+    where = named_where(first, text)
+    return Toll(
+        claim, first, figure, when, reports, sums, ward, house, attacker, confirmed, met, grown, False, where, stands
+    )
 
 
 def names_of_one_thing(groups: Sequence[Sequence[Statement]]) -> dict[str, str]:
@@ -125,6 +138,22 @@ def names_of_one_thing(groups: Sequence[Sequence[Statement]]) -> dict[str, str]:
     told = [{s.figure.what for s in group if s.figure is not None} for group in groups]
     shown = {one: other for one, other in _WITH_IF_SHOWN.items() if any({one, other} <= names for names in told)}
     return {**_WITH, **shown}
+
+
+def calling_men_alike(tolls: Sequence[Toll], groups: Sequence[Sequence[Statement]]) -> list[Toll]:
+    """Return the counts, "men" read as whatever else a story calls them: 12 miners here, "the 12 men" there.
+
+    Where nothing shows it they stay men, who are not the women beside them.
+    """
+    told: dict[tuple[str | None, float], set[str]] = defaultdict(set)
+    for figure in (s.figure for group in groups for s in group if s.figure is not None and s.figure.what):
+        if figure.noun and middle(figure) > 1:
+            told[figure.what, middle(figure)].add(figure.noun)
+    alike = [nouns for nouns in told.values() if any(noun_words(noun) == _MEN for noun in nouns)]
+    others = {words for nouns in alike for noun in nouns if (words := noun_words(noun)) not in (_MEN, frozenset())}
+    if len(others) != 1 or not (name := next(noun for nouns in alike for noun in nouns if noun_words(noun) in others)):
+        return list(tolls)
+    return [replace(t, figure=replace(t.figure, noun=name)) if noun_words(t.figure.noun) == _MEN else t for t in tolls]
 
 
 def scenes_of(groups: Sequence[Sequence[Statement]]) -> dict[str, set[str]]:
@@ -159,10 +188,13 @@ def _tells_least_of_all(statement: Statement) -> tuple[bool, bool, int]:
 def part_outgrows(a: Toll, b: Toll) -> bool:
     """Say whether the patients of one hospital are more than all that a report of that day opens with as hurt.
 
+    Or than all that it gives further down, if both name the place.
+
     A part that is smaller contradicts nothing. A larger one does, wherever either sentence says that it counted.
     """
     part, whole = (a, b) if a.ward else (b, a)
-    if a.ward == b.ward or a.when != b.when or not whole.leads or not part.house:
+    of_one_place = bool(part.where & whole.where)
+    if a.ward == b.ward or a.when != b.when or not part.house or not (whole.leads or (whole.ahead and of_one_place)):
         return False
     return middle(part.figure) > middle(whole.figure)
 

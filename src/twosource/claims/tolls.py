@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 from itertools import combinations
 
+from twosource.claims.counted import part_of_two
 from twosource.claims.counts import middle, same_count
-from twosource.claims.figure_pairs import compare_figures
+from twosource.claims.figure_pairs import GROWING, SHRINKING, compare_figures
 from twosource.claims.likeness import whole_days
 from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.telling import sentence
 from twosource.claims.toll import (
     HEAD,
     Toll,
+    calling_men_alike,
     make_toll,
     named_together,
     names_of_one_thing,
@@ -22,9 +24,9 @@ from twosource.claims.toll import (
     readings_of,
     scenes_of,
 )
+from twosource.claims.toll_chains import Pair, chains, nearest, pair_of
 from twosource.model import Claim, Conflict
 
-_Pair = tuple[int, int]
 # Two newsrooms' counts of one thing seldom differ by more than this factor; two days' tolls of a disaster may.
 WORLDS_APART = 10.0
 
@@ -54,18 +56,47 @@ def compare_tolls(
         t for claim, group in zip(claims, groups, strict=True) if (t := make_toll(claim, group, published, texts or {}))
     ]
     tolls = [t for t in tolls if not _is_of_some_place(t, tolls)]
-    withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn"]
+    withdrawn = [t.figure for t in tolls if t.claim.standing == "withdrawn" and not _stands_beside(t, tolls)]
     called = names_of_one_thing(groups)
-    slots: dict[tuple[str, str, bool], list[Toll]] = defaultdict(list)
-    for toll in tolls:
+    slots: dict[tuple[str, str, bool, bool], list[Toll]] = defaultdict(list)
+    for toll in _in_order_of_the_day(calling_men_alike(tolls, groups)):
         if not any(same_count(toll.figure, figure) for figure in withdrawn):
             what = toll.figure.what or ""
-            slots[toll.figure.unit, called.get(what, what), toll.confirmed].append(toll)
+            slots[toll.figure.unit, called.get(what, what), toll.confirmed, toll.met].append(toll)
     if any(t.when for t in tolls):
         # One whose day nobody knows may be of any; where none has a day, all are taken to be of now.
         slots = {key: [t for t in found if t.when] for key, found in slots.items()}
     together, scenes = named_together(groups), scenes_of(groups)
     return [conflict for key in sorted(slots) for conflict in _compared(slots[key], together, scenes)]
+
+
+def _in_order_of_the_day(tolls: Sequence[Toll]) -> list[Toll]:
+    """Return the counts, those of the later part of a day marked: that have come to more than another of the day.
+
+    So are the missing of the reports that give such a toll: whoever was found dead is no longer looked for.
+    """
+    latest, grown = set(), set()
+    for n, t in enumerate(tolls):
+        others = (o for o in tolls if not o.grown and o.when == t.when and o.figure.what == t.figure.what)
+        if t.grown and t.when and t.figure.what in GROWING and any(middle(o.figure) < middle(t.figure) for o in others):
+            grown.add(n)
+            latest |= {(report, t.when) for report in t.reports if t.figure.what in DEATHS}
+    fewer = {
+        n for n, t in enumerate(tolls) if t.figure.what in SHRINKING and {(r, t.when) for r in t.reports} <= latest
+    }
+    return [replace(t, later=n in grown | fewer) for n, t in enumerate(tolls)]
+
+
+def _stands_beside(withdrawn: Toll, tolls: Sequence[Toll]) -> bool:
+    """Say whether a report that takes something back gives its count as being so, elsewhere than where it does.
+
+    "We withdraw the report", and "four men have died": what it takes back is no toll of four.
+    """
+    taken, figure = withdrawn.statement, withdrawn.counted
+    if taken.sentence.start <= figure.span.start < taken.sentence.end:
+        return False
+    beside = (t for t in tolls if t.claim.standing != "withdrawn" and taken.report in t.reports)
+    return any(t.figure.what == figure.what and same_count(t.figure, figure) for t in beside)
 
 
 def _is_of_some_place(toll: Toll, tolls: Sequence[Toll]) -> bool:
@@ -93,14 +124,14 @@ def _compared(
 ) -> Iterator[Conflict]:
     """Yield what contradicts, then the chains of later counts: a pair within a chain is no contradiction."""
     later, against = _relations(tolls, together, scenes)
-    chains = list(_chains(tolls, later, against))
-    home = {at: n for n, chain in enumerate(chains) for at in chain}
-    for i, j in _nearest(tolls, against, home):
+    linked = list(chains(tolls, later, against))
+    home = {at: n for n, chain in enumerate(linked) for at in chain}
+    for i, j in nearest(tolls, against, home):
         a, b = tolls[i], tolls[j]
         words = f"Figures that differ: {_told(a)} Against: {_told(b)}"
         readings = readings_of(a.claim, a.counted) + readings_of(b.claim, b.counted)
         yield Conflict("contradiction", a.claim.id, readings, words)
-    for chain in chains:
+    for chain in linked:
         ordered = [tolls[at] for at in chain]
         words = f"Later counts replaced earlier ones: {' '.join(_told(t) for t in ordered)}"
         readings = tuple(r for t in ordered for r in readings_of(t.claim, t.counted))
@@ -109,7 +140,7 @@ def _compared(
 
 def _relations(
     tolls: Sequence[Toll], together: frozenset[frozenset[str]], scenes: Mapping[str, set[str]]
-) -> tuple[set[_Pair], set[_Pair]]:
+) -> tuple[set[Pair], set[Pair]]:
     """Return the pairs (earlier, later) of which one replaced the other, and those that contradict each other."""
     later, against = set(), set()
     scattered = _are_scattered(tolls, together)
@@ -123,7 +154,8 @@ def _relations(
         if not _of_one_scope(a, b, together, outgrown) or _of_two_days(a.statement, b.statement):
             continue
         # A toll that stands at the head of two reports is of the event, even if only one sentence says where it was.
-        placed_alike = outgrown or bool(a.statement.places) == bool(b.statement.places)
+        # A place that both name is one, known as such or not.
+        placed_alike = outgrown or bool(a.statement.places) == bool(b.statement.places) or bool(a.where & b.where)
         if not placed_alike and (scattered or not (a.leads and b.leads)):
             continue
         if not _of_one_scene(a, b, scenes):
@@ -135,7 +167,9 @@ def _relations(
         counted = not 0 < min(middle(a.figure), middle(b.figure)) <= 1
         placed = (a.statement.places and b.statement.places) or not scattered
         placed = placed and (a.ahead or b.ahead)
-        if relation == "contradiction" and counted and placed and placed_alike and _must_agree(a, b):
+        if relation == "contradiction" and placed and (order := _order(a, b)):
+            later.add((j, i) if order == "a" else (i, j))
+        elif relation == "contradiction" and counted and placed and placed_alike and _must_agree(a, b):
             against.add((i, j))
         elif relation == "supersession" and placed:
             later.add((j, i) if relation.later == "a" else (i, j))
@@ -146,12 +180,22 @@ def _relations(
     return later, {pair for pair in against if not lower & {*pair}}
 
 
-def _replaces_its_own(pair: _Pair, later: set[_Pair], against: set[_Pair], tolls: Sequence[Toll]) -> bool:
+def _order(a: Toll, b: Toll) -> str:
+    """Return which of two counts of one day is the later one ("a", "b"), or "" where neither is said to be."""
+    if a.when != b.when or a.later == b.later or part_of_two(a.figure, b.figure):
+        return ""
+    new, old = (a, b) if a.later else (b, a)
+    more = middle(new.figure) > middle(old.figure)
+    what = new.figure.what
+    return ("a" if a.later else "b") if (what in GROWING and more) or (what in SHRINKING and not more) else ""
+
+
+def _replaces_its_own(pair: Pair, later: set[Pair], against: set[Pair], tolls: Sequence[Toll]) -> bool:
     """Say whether a later count is of who gave another before, against that which it is said here to replace."""
     rival, now = pair
     who = set(tolls[now].statement.speakers)
     own = (k for k, m in later if m == now and k != rival and who & set(tolls[k].statement.speakers))
-    return not who & set(tolls[rival].statement.speakers) and any(_pair(rival, k) in against for k in own)
+    return not who & set(tolls[rival].statement.speakers) and any(pair_of(rival, k) in against for k in own)
 
 
 def _lower_down(tolls: Sequence[Toll]) -> set[int]:
@@ -227,82 +271,14 @@ def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]], outgrow
     two kinds, nor where they are worlds apart.
     """
     here, there = a.statement.places, b.statement.places
+    if a.house and b.house and a.figure.what == "killed":
+        return False  # those brought dead to one hospital, and those to another
     if a.sums != b.sums or (a.ward != b.ward and not outgrown):
         return False
     if here and there and not _same_place(here, there, together):
         return False
     low, high = sorted((abs(middle(a.figure)), abs(middle(b.figure))))
     return low == 0 or high <= WORLDS_APART * max(low, 1.0)
-
-
-def _chains(tolls: Sequence[Toll], later: set[_Pair], against: set[_Pair]) -> Iterator[list[int]]:
-    """Yield chains of later counts, the best attested first; each toll is in one of them at most."""
-    order = sorted(range(len(tolls)), key=lambda n: _place(tolls[n]))
-    while chain := _heaviest(tolls, order, later, against):
-        for n in order:
-            linked = any((n, m) in later or (m, n) in later for m in chain) and not any(
-                _says_no_more(tolls[n], tolls[m]) for m in chain
-            )
-            if n not in chain and linked and not any(_pair(n, m) in against for m in chain):
-                grown = sorted((*chain, n), key=lambda m: _place(tolls[m]))
-                chain = grown if _in_step(tolls, grown) else chain
-        yield sorted(chain, key=lambda n: _place(tolls[n]))
-        order = [n for n in order if n not in chain]
-
-
-def _says_no_more(toll: Toll, link: Toll) -> bool:
-    """Say whether a count agrees with a link of its day: "more than 20" beside 23 is no step between nine and 23."""
-    return toll.when == link.when and compare_figures(toll.figure, link.figure) in {"equal", "compatible"}
-
-
-def _in_step(tolls: Sequence[Toll], chain: Sequence[int]) -> bool:
-    """Say whether the counts only rise, or only fall: "at least seven" tells nothing after nine."""
-    counts = [middle(tolls[n].figure) for n in chain]
-    return counts == sorted(counts) or counts == sorted(counts, reverse=True)
-
-
-def _heaviest(tolls: Sequence[Toll], order: list[int], later: set[_Pair], against: set[_Pair]) -> list[int]:
-    """Return the chain that most reports stand behind; two links of it never contradict each other."""
-    best: dict[int, tuple[int, list[int]]] = {}
-    for n in order:
-        # Of two that as many reports give, the exact one is the link, not "more than 20".
-        weight = 2 * len(tolls[n].reports) + (tolls[n].figure.comparator == "=")
-        before = [
-            best[m]
-            for m in order
-            if m in best and (m, n) in later and not any(_pair(n, link) in against for link in best[m][1])
-        ]
-        ahead, path = max(before, key=lambda found: found[0], default=(0, []))
-        best[n] = (ahead + weight, [*path, n])
-    chains = [found for found in best.values() if len(found[1]) > 1]
-    return list(max(chains, key=lambda found: found[0])[1]) if chains else []
-
-
-def _nearest(tolls: Sequence[Toll], against: set[_Pair], home: Mapping[int, int]) -> list[_Pair]:
-    """Return the pairs to tell: none within a chain; what contradicts several links is told against the nearest."""
-    told: dict[tuple[int, int, int], list[_Pair]] = defaultdict(list)
-    for i, j in sorted(against):
-        if i in home and home.get(j) == home[i]:
-            continue
-        chained = home.get(i, home.get(j, -1))
-        loose = (j, -1) if i in home else (i, -1) if j in home else (i, j)
-        told[(*loose, chained)].append((i, j))
-    return sorted(min(pairs, key=lambda p: _distance(tolls, p)) for pairs in told.values())
-
-
-def _distance(tolls: Sequence[Toll], pair: _Pair) -> tuple[int, int, _Pair]:
-    """Return how many days apart two counts are, those that more reports give first."""
-    a, b = tolls[pair[0]], tolls[pair[1]]
-    apart = abs((date.fromisoformat(a.when) - date.fromisoformat(b.when)).days) if a.when and b.when else 0
-    return apart, -len(a.reports) - len(b.reports), pair
-
-
-def _place(toll: Toll) -> tuple[str, float, str]:
-    return toll.when or "", toll.figure.low or toll.figure.high or 0.0, toll.claim.id
-
-
-def _pair(n: int, m: int) -> _Pair:
-    return (n, m) if n < m else (m, n)
 
 
 def _told(toll: Toll) -> str:

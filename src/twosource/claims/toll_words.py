@@ -1,0 +1,79 @@
+"""A count in its report's sentence comes in; what the words around it say goes out: of which stage it is, and where.
+
+Those who were trapped when a roof fell, and those who still are, are two quantities: neither number replaces the other.
+Two counts of one day have no day to put them in order, but a toll that is "now" eight has been seven before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from twosource.claims.statements import Statement
+from twosource.lexicon import load
+
+_LEFT = r"\b(?:still|remain(?:s|ed|ing)?|yet|spen(?:t|d)|left|now)\b"
+# "Seventeen miners *were trapped* when the roof fell", "the slide *trapped* nine": all whom it met.
+_MET = re.compile(
+    r"[^,;.]{0,60}?\b(?:were|was|had been|have been|became|got|found themselves) (?:\w+ly )?trapped\b", re.IGNORECASE
+)
+_MEETING = re.compile(r"\btrap(?:ped|ping) (?:(?:at least|about|around|some|up to|more than|nearly) )?$", re.IGNORECASE)
+_STILL = re.compile(_LEFT, re.IGNORECASE)
+# "Four are now known to have died", "the toll has risen to", "bringing its death toll to".
+_NOW = re.compile(
+    r"\bnow (?:known|confirmed|said|reported|feared|believed|stands?|at)\b"
+    r"|\b(?:has|had|have) (?:now )?(?:risen|climbed|grown|increased|jumped) to\b"
+    r"|\b(?:rose|climbed|rising|climbing) to\b"
+    r"|\b(?:bring|tak|rais|push)\w* (?:the|its|their|his|her) (?:[\w’'-]+ ){0,3}?(?:number|toll|total|count|tally)\b",
+    re.IGNORECASE,
+)
+_ARE_NOW = re.compile(r"(?: [\w’'-]+){0,3}? (?:are|is) now (?:known|confirmed|said)\b")
+_WHERE = re.compile(
+    r"\b(?:in|at|from|near|outside|around|of) (?:the (?:village|town|city|port|suburb|district|hamlet) of )?"
+    r"(?P<name>[A-Z][\w’'-]+)"
+)
+_NO_PLACE = frozenset(
+    (
+        *(f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")),
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+        *("November", "December"),
+    )
+)
+# How far behind a count's sentence its report tells of the last body, in characters.
+NEXT = 120
+
+
+def met_at_first(statement: Statement, text: str) -> bool:
+    """Say whether a count of people trapped is of all who were when it happened: "nine were trapped by the slide"."""
+    figure, whole = statement.figure, statement.sentence
+    if figure is None or figure.what != "missing" or not text:
+        return False
+    behind = _MET.match(text, figure.span.end, whole.end)
+    clause = text[figure.span.start : behind.end()] if behind else text[max(whole.start, figure.span.start - 40) :]
+    if behind is None and not _MEETING.search(text, whole.start, figure.span.start):
+        return False
+    return _STILL.search(clause[: len(behind[0]) + 40] if behind else clause[:40]) is None
+
+
+def has_grown(statement: Statement, text: str) -> bool:
+    """Say whether a count is told as one that has come to more: "are now known", "has risen to", "a fourth body"."""
+    figure, whole = statement.figure, statement.sentence
+    if figure is None or not text or isinstance(figure.value, tuple):
+        return False
+    led = text[whole.start : figure.span.start]
+    behind = text[figure.span.end : figure.span.end + 40]
+    told = _NOW.search(led)
+    # "Bringing its toll to 19, including the 14 of before": the second number is of before.
+    if (told and "includ" not in led[told.end() :]) or _ARE_NOW.match(behind):
+        return True
+    nth = load("figure_tolls")["nth"].get(f"{figure.value:g}")
+    after = text[whole.end : whole.end + NEXT]
+    return (
+        nth is not None
+        and re.match(rf"\s*An? (?:{nth}) (?:body|victim|casualty|person|man|woman)\b", after) is not None
+    )
+
+
+def named_where(statement: Statement, text: str) -> frozenset[str]:
+    """Return the names of a count's sentence that a preposition of place stands before: Hadden of "in Hadden"."""
+    told = statement.sentence.of(text) if text else statement.text
+    return frozenset(found["name"] for found in _WHERE.finditer(told)) - _NO_PLACE
