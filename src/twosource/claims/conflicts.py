@@ -14,6 +14,7 @@ from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
 from twosource.claims.disclaimed import find_disclaimed
 from twosource.claims.final_counts import find_final_counts
+from twosource.claims.losses import find_losses
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
 from twosource.claims.rival_hours import find_clock_conflicts
@@ -63,6 +64,7 @@ def find_conflicts(
     known = set(map(_places, found))
     rivals = find_rivals(claims, groups, reports, roles or {})
     found += [c for c in rivals if _places(c) not in known]
+    found += find_losses(claims, groups, reports)
     found += find_set_beside(claims, groups, reports, roles or {})
     known = set(map(_places, found))
     recounts = find_recounts(recounted, claims, groups, reports, roles or {})

@@ -60,6 +60,11 @@ def _told(claim: Claim, statement: Statement, counted: Statement, reports: Mappi
     """Tell a count as its claim has it; one that is `counted` in a statement without a count, by its sentence."""
     if statement.figure is not None or counted is statement:
         return sentence(claim.text)
+    return told_whole(statement, reports)
+
+
+def told_whole(statement: Statement, reports: Mapping[str, Report]) -> str:
+    """Tell a statement by its sentence, after whoever says it where that opens with a pronoun."""
     text = reports[statement.report].text
     words = sentence(with_marks(statement.sentence, text).of(text))
     by = capital(together(statement.speakers)) if words.startswith(("He ", "She ", "It ", "They ")) else ""

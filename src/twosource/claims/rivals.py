@@ -67,6 +67,13 @@ _ITSELF = re.compile(
     r"(?: only| just| about| some)? $",
     re.IGNORECASE,
 )
+# "Gave a higher figure, saying 12": the report itself says that another number stands before it, and which is more.
+_DIFFERS = re.compile(
+    r"\b(?:g[ia]ves?|has given|had given|put out|announced|offered|cited|reported|quoted|has|had|spoke of) "
+    r"an? (?:(?:much|slightly|far|somewhat) )?(?P<way>higher|lower|different|larger|smaller|bigger) "
+    r"(?:figure|number|toll|count|estimate|total|death toll)\b(?! (?:of|for|than) )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +192,10 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     """Say whether a count is of the same as one before it: its words take that one up, or say the same of as many."""
     one, two = before.figure, later.figure
     apart = later.statement.sentence.start - before.statement.sentence.end
+    if (differs := _DIFFERS.search(text, later.statement.sentence.start, two.span.start)) is not None:
+        return not (one.part_of or two.part_of or is_part(before.statement, text)) and _lies(
+            differs["way"].lower(), one, two
+        )
     if _SO.match(text, two.span.end) and not two.noun and one.noun:
         # "3,300 of the 3,400 stayed out, A said. B said no more than 1,900 had done so": both are of all.
         return apart <= NEXT_SENTENCE
@@ -225,6 +236,14 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     return goes_on or (bool(doing) and doing == concept(before.statement.predicate) and len(new) <= NEW_WORDS)
 
 
+def _lies(way: str, one: Figure, two: Figure) -> bool:
+    """Say whether the second of two counts of one happening lies where the report says: higher, lower, elsewhere."""
+    if one.unit != two.unit or one.what != two.what or not two.what or not no_number_fits(one, two):
+        return False
+    more = middle(two) > middle(one)
+    return way == "different" or more == (way in {"higher", "larger", "bigger"})
+
+
 def _may_be_of(before: _Count, later: _Count, text: str) -> bool:
     """Say whether a count may be what a later one counts anew: "the number of injured" is none of turbines."""
     one = before.figure
@@ -253,6 +272,8 @@ def _are_elsewhere(a: Statement, b: Statement) -> bool:
 def _of_two(a: _Count, b: _Count, text: str, roles: Roles) -> bool:
     """Say whether two are named for two counts, or one against the newsroom's own, which answers nobody by chance."""
     if a.voice and _ITSELF.search(text[b.statement.sentence.start : b.figure.span.start]):
+        return a.voice != b.voice
+    if _DIFFERS.search(text, b.statement.sentence.start, b.figure.span.start):
         return a.voice != b.voice
     if not a.voice or a.statement.kind == "own":
         return b.anew

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from twosource.claims.statements import Statement
+from twosource.lexicon import load
 from twosource.model import Figure
 
 # Characters of the sentence that are read before a number and after it.
@@ -21,8 +22,11 @@ _MORE_BEFORE = re.compile(
 )
 _MORE_AFTER = re.compile(r"\s*(?:(?:\w+ )?(?:others?|additional|remaining|more(?! than)|new)\b)")
 # "Nine of the ten", "70 of them", "12 victims remain in hospital": those are some of all.
+# "14 of its soldiers" had died are all of an army's dead, and no part of them.
+_TROOPS = "|".join(load("figure_tolls")["armies"]["troops"])
 _OF_THOSE = re.compile(
-    r"\s*(?:[\w-]+ )?(?:of (?:the|them|those|these|whom|its|their|his|her)\b|(?:still )?remain(?:s|ed)?\b)"
+    rf"\s*(?:[\w-]+ )?(?:of (?!(?:its|their) (?:own )?(?:{_TROOPS})\b)(?:the|them|those|these|whom|its|their|his|her)\b"
+    r"|(?:still )?remain(?:s|ed)?\b)"
 )
 # "Every day, 130 people die": that is a rate.
 _RATE = re.compile(

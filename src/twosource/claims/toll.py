@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from twosource.claims.armies import army_of
 from twosource.claims.counted import noun_words
 from twosource.claims.counts import middle
 from twosource.claims.scope import (
@@ -56,8 +57,8 @@ class Toll:
     of a county or the like, `house` that it is of one hospital's patients, `attacker` that a report tells of the
     attacker's death as well, `confirmed` that it is of the confirmed cases alone, `met` that it is of all whom a
     happening met, whoever is free since. `stands` gives the place of its first reading in each report, in characters.
-    `where` are the names of places in its sentence, known as such or not. `grown` says that it is told as one that has
-    come to more, `later` that it is of the later part of its day.
+    `army` is whose soldiers are counted, by name; `where` are the names of places in its sentence, known as such or
+    not. `grown` says that it is told as one that has come to more, `later` that it is of the later part of its day.
     """
 
     claim: Claim
@@ -73,6 +74,7 @@ class Toll:
     met: bool = False
     grown: bool = False
     later: bool = False
+    army: str = ""
     where: frozenset[str] = frozenset()
     stands: Mapping[str, int] = field(default_factory=dict)
 
@@ -127,10 +129,9 @@ def make_toll(
     when, figure = _when(counted, published), as_read(first, text)
     met = any(met_at_first(s, texts.get(s.report, "")) for s in counted)
     grown = any(has_grown(s, texts.get(s.report, "")) for s in counted)
-    where = named_where(first, text)
-    return Toll(
-        claim, first, figure, when, reports, sums, ward, house, attacker, confirmed, met, grown, False, where, stands
-    )
+    army = next((name for s in counted if (name := army_of(s, texts.get(s.report, "")))), "")
+    toll = Toll(claim, first, figure, when, reports, sums, ward, house, attacker, confirmed, met, grown, stands=stands)
+    return replace(toll, army=army, where=named_where(first, text))
 
 
 def names_of_one_thing(groups: Sequence[Sequence[Statement]]) -> dict[str, str]:

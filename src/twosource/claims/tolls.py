@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from twosource.claims.armies import are_no_troops, of_one_name
 from twosource.claims.counted import part_of_two
 from twosource.claims.counts import middle, same_count
 from twosource.claims.figure_pairs import GROWING, SHRINKING, compare_figures
@@ -273,6 +274,10 @@ def _of_one_scope(a: Toll, b: Toll, together: frozenset[frozenset[str]], outgrow
     here, there = a.statement.places, b.statement.places
     if a.house and b.house and a.figure.what == "killed":
         return False  # those brought dead to one hospital, and those to another
+    if a.army and b.army and not of_one_name(a.army, b.army):
+        return False
+    if any(x.army and are_no_troops(y.figure) for x, y in ((a, b), (b, a))):
+        return False  # an army's dead, and a village's
     if a.sums != b.sums or (a.ward != b.ward and not outgrown):
         return False
     if here and there and not _same_place(here, there, together):
