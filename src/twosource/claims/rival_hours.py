@@ -11,10 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import combinations
 
+from twosource.claims.planned_hours import planned_hours
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence, with_marks
@@ -55,6 +56,7 @@ class _Hour:
     statement: Statement
     lineage: str
     at: datetime
+    planned: bool = False
 
 
 def find_clock_conflicts(
@@ -69,13 +71,20 @@ def find_clock_conflicts(
         if claim.standing != WITHDRAWN:
             home = {r.report: r.lineage for r in claim.readings}
             for s in group:
-                for key, time in _happenings(s, reports[s.report].text, notes[s.report]):
-                    at = datetime.fromisoformat(time.value)
-                    found[key].append(_Hour(n, s, home.get(s.report, s.report), at))
+                text, noted = reports[s.report].text, notes[s.report]
+                planned = ((("", thing), time) for thing, time in planned_hours(s, text, noted))
+                for key, time in (*_happenings(s, text, noted), *planned):
+                    found[key].append(_Hour(n, s, home.get(s.report, s.report), _moment(time.value), not key[0]))
     for key in sorted(found):
         pair = _most_told(_without_several(found[key]))
         if pair is not None:
             yield _told(*pair, claims, reports)
+
+
+def _moment(value: str) -> datetime:
+    """Return the moment of a time; midnight is the end of its day ("T24:00")."""
+    day, _, hour = value.partition("T")
+    return datetime.fromisoformat(day) + timedelta(hours=int(hour[:2]), minutes=int(hour[3:5]))
 
 
 def _happenings(statement: Statement, text: str, notes: ReportNotes) -> Iterator[tuple[tuple[str, str], Time]]:
@@ -122,7 +131,13 @@ def _most_told(hours: Sequence[_Hour]) -> tuple[_Hour, _Hour] | None:
     for hour in hours:
         reports[hour.at].add(hour.statement.report)
     pairs = [(a, b) for a, b in combinations(hours, 2) if a.lineage != b.lineage and _differ(a, b)]
+    # Two hours that are planned are set against each other if two have named them.
+    pairs = [(a, b) for a, b in pairs if a.planned == b.planned and not (a.planned and _of_one_source(a, b))]
     return max(pairs, key=lambda p: len(reports[p[0].at]) + len(reports[p[1].at]), default=None)
+
+
+def _of_one_source(a: _Hour, b: _Hour) -> bool:
+    return bool(set(a.statement.speakers) & set(b.statement.speakers))
 
 
 def _differ(a: _Hour, b: _Hour) -> bool:
