@@ -21,6 +21,7 @@ from twosource.claims.rival_hours import find_clock_conflicts
 from twosource.claims.rivals import find_rivals
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
+from twosource.claims.substances import find_substances
 from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.tolls import compare_tolls
 from twosource.claims.updated import find_updated
@@ -70,6 +71,7 @@ def find_conflicts(
     recounts = find_recounts(recounted, claims, groups, reports, roles or {})
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
     found += find_clock_conflicts(claims, groups, reports, notes)
+    found += find_substances(claims, groups, reports, notes)
     return found + find_contradictions(claims, groups, reports, notes)
 
 
