@@ -95,6 +95,41 @@ def test_what_weighs_nothing_is_told_in_full_if_no_part_of_it_was():
         assert said.has_part_of(claim(text, ("a", 300, 340))) is told
 
 
+SENTENCES = frozenset(
+    (
+        "she will miss the regatta",
+        "the harbour board, which sold two ferries in may, said it would not be raising its fees",
+        "two ferries met in thick fog, which moll denies",
+        "this was wrong",
+        "that was wrong",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "told"),
+    [
+        ("She will miss the regatta.", "She will miss the regatta", False),
+        (
+            "The harbour board, which sold two ferries in May, said it would not be raising its fees.",
+            "it would not be raising its fees",
+            False,
+        ),
+        ("Two ferries met in thick fog, which Moll denies.", "Two ferries met in thick fog", True),
+        ("The regatta.", "the regatta", True),
+        ("This was wrong.", "This was wrong", True),
+        ("That was wrong.", "That was wrong", True),
+    ],
+)
+def test_a_whole_sentence_is_left_out_only_if_its_own_words_were_told(text, own, told):
+    said = Said()
+    said.remember(claim("Ada Moll: Two ferries met in thick fog.", ("a", 140, 165)))
+    said.remember(claim("The harbour board sold two ferries in May.", ("a", 10, 50)))
+    one = claim(text, ("a", 300, 340))
+    one = replace(one, readings=(replace(one.readings[0], text=own),))
+    assert said.has_part_of(one, {"a": SENTENCES}) is told
+
+
 def test_of_two_claims_of_one_section_the_longer_is_told():
     short = replace(claim("Queues stretched to the car park.", ("a", 0, 30)), weight=2.0)
     long = replace(claim("Queues stretched to the car park, and the board glowed red.", ("a", 0, 60)), weight=1.0)

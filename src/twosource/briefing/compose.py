@@ -16,7 +16,8 @@ from twosource.briefing.labels import Citer, counted, written_date, written_rang
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
 from twosource.briefing.newsrooms import of_one_newsroom
-from twosource.briefing.said import Said, is_fit, without_repeats
+from twosource.briefing.rest import about_rest
+from twosource.briefing.said import Said, bare_sentences, is_fit, without_repeats
 from twosource.briefing.sections import (
     REPLACED,
     about_decisions,
@@ -32,7 +33,7 @@ from twosource.briefing.unknown import about_unknown
 from twosource.briefing.whose import standing_in_words
 from twosource.claims.houses import find_houses
 from twosource.decisions import ABOUT_CLAIMS, said_by
-from twosource.model import Briefing, Claim, Conflict, Ledger, Report, Section, Sentence
+from twosource.model import Briefing, Claim, Conflict, Ledger, Place, Report, Section, Sentence
 
 # How many sentences a section may have, by the length asked for.
 LENGTHS = {"short": 3, "normal": 8, "full": 1000}
@@ -82,15 +83,21 @@ class _Teller:
         self.citer = Citer(self.reports)
         self.said = Said()
         self.full = self.limit >= LENGTHS["full"]
+        self.sentences = {r.id: bare_sentences(r) for r in self.reports} if self.full else {}
         ids = {r.id for r in self.reports}
         self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
         self.claims = claims_of(self.ledger, self.story)
         self.replaced = replaced_counts(self.claims, self.ledger.conflicts)
+        gone = [c for c in self.claims if c.standing == "withdrawn"]
+        self.withdrawn = [Place(r.report, r.span) for c in gone for r in c.readings if r.stance != "withdraws"]
 
     def briefing(self) -> Briefing:
         """Return the briefing, sections without a sentence left out."""
         sections = self._changes()  # before the rest, which does not say it again
         sections += self._in_short() if self.short else self._at_length()
+        if self.full:
+            place = next(n for n, s in enumerate(sections) if s.key == "doubts")
+            sections.insert(place, about_rest(self.reports, sections, self.citer))
         sections.append(about_other_stories(self.ledger, self.story))
         return Briefing(self._headline(), self._summary(), tuple(s for s in sections if s.sentences), self.story)
 
@@ -236,13 +243,19 @@ class _Teller:
         for claim in without_repeats(list(claims)):
             if len(sentences) == self.limit:
                 break
-            weighs = claim.weight > 0 or (self.full and not self.said.has_part_of(claim))
+            weighs = claim.weight > 0 or (self.full and not self._is_part(claim))
             if not weighs or self.said.has(claim) or not (self.full or is_fit(claim)):
                 continue
             self.said.remember(claim)
             cited = self.citer.cite_all(claim.readings)
             sentences.append(Sentence(claim.text, cited, self._standing_of(claim), claim.id))
         return sentences
+
+    def _is_part(self, claim: Claim) -> bool:
+        """Say whether what weighs nothing by itself is a part of what was told, or of what was withdrawn."""
+        if any(r.report == p.report and r.span.overlaps(p.span) for r in claim.readings for p in self.withdrawn):
+            return True
+        return self.said.has_part_of(claim, self.sentences)
 
     def _standing_of(self, claim: Claim) -> str:
         """Return the three numbers, and what a person decided about the claim, with the reason."""

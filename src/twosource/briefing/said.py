@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
-from twosource.briefing.lead import is_clear
+from twosource.briefing.lead import is_clear, sentences_of
 from twosource.lexicon import load
-from twosource.model import Claim, Section, Span
+from twosource.model import Claim, Report, Section, Span
 
 # Characters of a report that one place stands for; what was told further away is not the same sentence.
 REACH = 400
@@ -21,6 +22,8 @@ SOME_WORDS = 3
 FEW_WORDS = 5
 # A sentence that opens with one of these speaks of the page it is printed on.
 OF_THE_PAGE = frozenset(("this", "we", "our", "here"))
+# "That was wrong" says nothing without the sentence before.
+POINTING = ("that ", "it ")
 _WORD = re.compile(r"[\w’'-]+(?:[.,]\d+)*%?")
 
 
@@ -64,16 +67,24 @@ class Said:
                 covered.add((key[0], span))
         return len(covered) * 2 > len(claim.readings)
 
-    def has_part_of(self, claim: Claim) -> bool:
+    def has_part_of(self, claim: Claim, sentences: Mapping[str, Collection[str]] = MappingProxyType({})) -> bool:
         """Say whether a part of the claim was said for one of its reports, or it speaks of the page ("this was wrong").
 
         What weighs nothing by itself is told by the whole sentence that it stands in, and other parts of that may have
-        been told as claims of their own.
+        been told as claims of their own. `sentences` are those of each report, bare: a whole one is left out only if
+        what it says for this claim was said, however short it is ("she will miss the regatta").
         """
         mine = _Told.of(claim)
-        if len(mine.words) < LEAST_WORDS or _bare(claim.text).split()[0] in OF_THE_PAGE:
+        if _bare(claim.text).split()[0] in OF_THE_PAGE:
             return True
-        shared = (told for told in self._told if told.reports & mine.reports)
+        shared = [told for told in self._told if told.reports & mine.reports]
+        if any(_bare(claim.text) in sentences.get(report, ()) for report in mine.reports):
+            own = set(_telling(max((r.text for r in claim.readings), key=len)))
+            own = own if len(own) >= LEAST_WORDS else set(mine.words)
+            loose = len(own) < 2 and _bare(claim.text).startswith(POINTING)
+            return loose or any(own <= set(told.words) for told in shared)
+        if len(mine.words) < LEAST_WORDS:
+            return True
         return any(_in_order(told.words, mine.words, SOME_WORDS) for told in shared)
 
 
@@ -118,8 +129,9 @@ class _Told(NamedTuple):
         """Return a claim as its sentence tells it."""
         bare = _bare(claim.text)
         speaker, colon, _ = claim.text.partition(": ")
-        words = tuple(w for w in _WORD.findall(bare) if w not in _grammar())
-        return cls(speaker if colon and "“" not in speaker else "", words, frozenset(r.report for r in claim.readings))
+        return cls(
+            speaker if colon and "“" not in speaker else "", _telling(bare), frozenset(r.report for r in claim.readings)
+        )
 
     def says(self, other: _Told) -> bool:
         """Say whether another sentence's words stand in this one in order, no speaker of its own, no report beside."""
@@ -175,6 +187,16 @@ def _places(claim: Claim) -> Iterator[tuple[tuple[str, int], Span]]:
     for reading in claim.readings:
         for part in range(reading.span.start // REACH, (reading.span.end - 1) // REACH + 1):
             yield (reading.report, part), reading.span
+
+
+def bare_sentences(report: Report) -> frozenset[str]:
+    """Return the sentences of a report's body as `Said` compares them."""
+    return frozenset(_bare(span.of(report.text)) for span in sentences_of(report))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """Return the words of a text that carry no grammar, in order and in small letters."""
+    return tuple(w for w in _WORD.findall(text.lower()) if w not in _grammar())
 
 
 def _bare(text: str) -> str:

@@ -39,6 +39,12 @@ _SERVICE = re.compile(
     r"|(?:sign up|subscribe) (?:to|for) (?:our|the) (?:\w+ )?(?:newsletter|channel|bulletin|podcast)s?)\b",
     re.IGNORECASE,
 )
+# Links with at most a few words in capitals before them, and who posted it when.
+_ADDRESS = r"(?:https?://|www\.|pic\.\w+\.com/)\S+"
+_SIGNED = r"[—–-]{1,2} ?[^()]{1,60}\(@\w+\)(?: [A-Z]\w+ \d{1,2}, \d{4})?\.?"
+_LINK = re.compile(
+    rf"(?:(?:[A-Z@#][A-Z0-9@#_]*:? ?){{0,5}}{_ADDRESS}(?: {_ADDRESS})*(?: ?{_SIGNED})?|{_SIGNED})", re.ASCII
+)
 _REASON = re.compile(r"[,\s]*(?:because|as|since|for fear(?: that)?|saying)\s+", re.IGNORECASE)
 
 
@@ -71,6 +77,20 @@ def serves_readers(sentence: str) -> bool:
     (True, False)
     """
     return _SERVICE.search(sentence) is not None and not set(sentence) & set('“”"')
+
+
+def is_link(sentence: str) -> bool:
+    """Say whether a sentence is no more than a link, or the signature under somebody's post.
+
+    >>> (
+    ...     is_link("FULL STORY: https://t.co/x7 pic.example.com/y"),
+    ...     is_link("The list stands at https://orlow.example/list."),
+    ... )
+    (True, False)
+    >>> is_link("— Tide Radio (@tide) March 3, 2031"), is_link("Moll wrote to @tide on Monday.")
+    (True, False)
+    """
+    return _LINK.fullmatch(sentence.strip()) is not None
 
 
 def stays_unnamed(text: str, attribution: Attribution) -> bool:
