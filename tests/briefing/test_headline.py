@@ -1,7 +1,7 @@
 """Which printed headline stands over a briefing: news before explanation, the later of those that fit."""
 
 from twosource.briefing.headline import choose_title
-from twosource.model import Claim, Conflict, Reading, Report, Span
+from twosource.model import Claim, Conflict, Figure, Reading, Report, Span, Time
 
 
 def chosen(*titles: tuple[str, str], conflict: tuple[str, str] | None = None) -> str | None:
@@ -54,3 +54,25 @@ def test_a_report_that_brings_a_later_count_or_takes_something_back_has_the_head
         assert chosen(early, late, conflict=(kind, "r1")) == late[0]
         assert chosen(early, ("Cocoa jumps in thin early trade", "2031-03-05"), conflict=(kind, "r1")) == early[0]
     assert chosen(early, late, conflict=("contradiction", "r1")) == early[0]
+
+
+def test_a_headline_gives_way_to_one_that_counts_more_dead_at_a_later_hour():
+    def leading(hours: tuple[str, str], dead: tuple[int, int] = (3, 5), what: str = "killed") -> str:
+        titles = ("Three dead as ferry sinks off Lodev", "Five dead off Lodev: the Mail apologises")
+        reports, figures, times = [], [], []
+        for n, (title, hour, count) in enumerate(zip(titles, hours, dead, strict=True)):
+            span = Span(0, len(title))
+            reports.append(Report(f"r{n}", title, "", title_span=span, published="2031-03-03"))
+            figures.append(Figure(f"r{n}", Span(0, 5), count, count, "=", count, "people", None, what))
+            times += [Time(f"r{n}", span, "TIME", hour)] if hour else []
+        claims = [Claim("c1", "Three people died when the ferry sank off Lodev.", None, (), 2, 2, (), "")]
+        found = choose_title(reports, claims, [], (), figures, times)
+        assert found
+        return found[0].id
+
+    assert leading(("2031-03-03T06:15", "2031-03-03T12:00")) == "r1"
+    assert leading(("2031-03-03T12:00", "2031-03-03T06:15")) == "r0"
+    assert leading(("2031-03-03T06:15", "")) == "r0"
+    assert leading(("2031-03-03T06:15", "2031-02-01T12:00")) == "r0"
+    assert leading(("2031-03-03T06:15", "2031-03-03T12:00"), dead=(3, 3)) == "r0"
+    assert leading(("2031-03-03T06:15", "2031-03-03T12:00"), what="missing") == "r0"

@@ -163,7 +163,10 @@ class _Teller:
 
     def _headline(self) -> Sentence:
         """Take a report's own headline; without any, the weightiest claim."""
-        if titled := choose_title(self.reports, self.claims, self.ledger.conflicts, self.replaced):
+        known = self.ledger
+        if titled := choose_title(
+            self.reports, self.claims, known.conflicts, self.replaced, known.figures, known.times
+        ):
             best, words = titled
             cited = self.citer.cite(best.id, best.title_span) if best.title_span else self.citer.start_of(best.id)
             return Sentence(words, (cited,))

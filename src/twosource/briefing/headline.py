@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import permutations
 
 from twosource.briefing.labels import title_of
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.sections import replaced_counts
 from twosource.claims.numbers import number_concept, numbers_in
-from twosource.model import Claim, Conflict, Ledger, Report, Span
+from twosource.model import Claim, Conflict, Figure, Ledger, Report, Span, Time
 
 # A later headline goes before one whose words the claims hold more of, if they hold this share as much of it.
 NEARLY_AS_FIT = 0.65
@@ -25,6 +26,7 @@ _NO_NEWS = re.compile(
     r"|what .{3,40} (?:means?|tells us)|field notes?|lessons (?:of|from)|in pictures)\b",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d$")
 UNTOLD = "Nothing that is said could be read"
 
 
@@ -32,7 +34,8 @@ def headline_of(ledger: Ledger, story: str) -> str:
     """Return the words of the headline that the briefing of a story has; a desk keeps no more of one."""
     reports = [r for r in ledger.reports if ledger.stories.get(r.id) == story]
     claims = claims_of(ledger, story)
-    titled = choose_title(reports, claims, ledger.conflicts, replaced_counts(claims, ledger.conflicts))
+    replaced = replaced_counts(claims, ledger.conflicts)
+    titled = choose_title(reports, claims, ledger.conflicts, replaced, ledger.figures, ledger.times)
     return titled[1] if titled else told_above(ledger, reports, claims)[0]
 
 
@@ -72,20 +75,29 @@ def in_words(claim: Claim) -> str:
 
 
 def choose_title(
-    reports: Sequence[Report], claims: Sequence[Claim], conflicts: Sequence[Conflict], replaced: Collection[str]
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict],
+    replaced: Collection[str],
+    figures: Iterable[Figure] = (),
+    times: Iterable[Time] = (),
 ) -> tuple[Report, str] | None:
     """Choose the latest of the headlines that are about what the claims are about and print no outgrown count.
 
     A report that brings a later count or a withdrawal is about the story by that.
 
-    `replaced` are the ids of claims that a later count has replaced. None where no report has a headline.
+    `replaced` are the ids of claims that a later count has replaced; `figures` and `times` are the reports'. None where
+    no report has a headline.
     """
     titled = [(r, words) for r in reports if (words := title_of(r))]
     titled = [pair for pair in titled if not _NO_NEWS.search(pair[1])] or titled
     if len(titled) < 2:
         return titled[0] if titled else None
     old = _outdated(claims, replaced)
-    current = [pair for pair in titled if not old & {told for *_, told in numbers_in(pair[1])}] or titled
+    passed = _passed(reports, figures, times)
+    current = [
+        (r, words) for r, words in titled if r.id not in passed and not old & {told for *_, told in numbers_in(words)}
+    ] or titled
     about = {report.id: _aboutness(words, claims, conflicts) for report, words in current}
     bringing = _bring_news(reports, claims, conflicts)
     fit = [
@@ -99,10 +111,38 @@ def choose_title(
 
 
 def _outdated(claims: Sequence[Claim], replaced: Collection[str]) -> set[str]:
-    """Return the numbers that were replaced or withdrawn: a headline that still prints one is no longer true."""
+    """Return the numbers that were replaced or withdrawn: a headline that still prints one is no longer true.
+
+    Who takes back what nobody here has printed may give another number with it ("we withdraw that; four died").
+    """
     gone = [c for c in claims if c.id in replaced or c.standing == "withdrawn"]
-    values = [r.value for c in gone for r in c.readings if r.value]
+    values = [r.value for c in gone for r in c.readings if r.value and r.stance != "withdraws"]
     return {number_concept(number) for value in values for number in value if number is not None}
+
+
+def _passed(reports: Sequence[Report], figures: Iterable[Figure], times: Iterable[Time]) -> set[str]:
+    """Return the reports whose headline counts fewer dead than that of a report which tells of a later hour.
+
+    A toll of the dead does not fall. Of one day, the report that names the later hour of that day was written later.
+    """
+    dead: dict[str, float] = {}
+    titles = {r.id: r.title_span for r in reports if r.title_span}
+    for figure in figures:
+        title = titles.get(figure.report)
+        if title and figure.what == "killed" and figure.low is not None and title.overlaps(figure.span):
+            dead[figure.report] = max(figure.low, dead.get(figure.report, 0))
+    if len(set(dead.values())) < 2:
+        return set()
+    written = {r.id: (r.published or "")[:10] for r in reports}
+    for time in times:
+        hour = _HOUR.match(time.value)
+        if time.report in dead and hour and hour[1] == written[time.report][:10]:
+            written[time.report] = max(written[time.report], time.value)
+    return {
+        one
+        for one, other in permutations(dead, 2)
+        if dead[one] < dead[other] and "T" in written[one] and written[one] < written[other]
+    }
 
 
 def _aboutness(title: str, claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> float:
