@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.briefing.said import is_fit
+from twosource.briefing.worth import figures_by_report, reading_of_count
 from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.telling import capital
 from twosource.decisions import ABOUT_CLAIMS, place_of, said_by
-from twosource.language.figure_units import is_measure
 from twosource.lexicon import load
 from twosource.model import (
     Claim,
@@ -19,7 +19,6 @@ from twosource.model import (
     Figure,
     Ledger,
     Lineage,
-    Reading,
     Report,
     Section,
     Sentence,
@@ -31,8 +30,7 @@ MOST_OTHERS = 12
 ENTRIES = 2
 
 
-# A number that is joined to its unit by a hyphen, at the start of a text.
-_JOINED = re.compile(r"\W*[\w.,]+-[a-z]+\b")
+# Behind a speaker's name: that he is not to be named.
 _UNNAMED = re.compile(r", (?:who|on) [^.:;“”\"]*\b(?:named|identified|name|anonym\w+)")
 REPLACED = "a later count replaced it"
 
@@ -50,34 +48,33 @@ def about_figures(
 ) -> Section:
     """List the counts of what happened to people and things, each with the range that its words allow, and who says so.
 
-    What a report counts in passing (two letters, four pages) is no count of the event, and is left to its claim.
+    What a report counts in passing (two letters, four pages) is no count of the event, and is left to its claim; shares
+    and sums are listed also where the claim turns on something else.
     """
-    told: dict[tuple[str, float | None, float | None], list[Figure]] = {}
-    for figure in figures:
-        if figure.what or is_measure(figure.unit):
-            told.setdefault((figure.report, figure.low, figure.high), []).append(figure)
-    sentences = []
+    known = figures_by_report(figures)
+    sentences: list[Sentence] = []
+    told: list[Claim] = []
     for claim in claims:
-        counted_in = [r for r in claim.readings if r.value and _counts(r, told.get((r.report, *r.value), []))]
-        if not is_fit(claim) and claim.standing != "withdrawn":
+        reading = reading_of_count(claim, known)
+        if reading is None or (not is_fit(claim) and claim.standing != "withdrawn"):
             continue
-        if claim.kind != "figure" or claim.weight <= 0 or not counted_in:
+        if any(_is_in(claim, other) for other in told):
             continue
-        low, high = counted_in[0].value or (None, None)
-        text = f"{claim.text} {'' if _is_printed(claim.text, (low, high)) else range_in_words((low, high))}".strip()
+        told.append(claim)
+        value = reading.value or (None, None)
+        text = f"{claim.text} {'' if _is_printed(claim.text, value) else range_in_words(value)}".strip()
         mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
         standing = f"{claim.standing}; {REPLACED}" if claim.id in replaced else claim.standing
         sentences.append(Sentence(text, citer.cite_all(claim.readings), standing, claim.id, mark))
     return Section("figures", "Figures", tuple(sentences[:limit]))
 
 
-def _counts(reading: Reading, figures: Iterable[Figure]) -> bool:
-    """Say whether one of the figures is the reading's own: it may be printed in another place with another meaning.
-
-    "A 38-metre ferry" says which ferry, and measures nothing that happened.
-    """
-    own = [f for f in figures if reading.span.overlaps(f.span)]
-    return any(f.what or not _JOINED.match(reading.text[max(0, f.span.start - reading.span.start) :]) for f in own)
+def _is_in(claim: Claim, other: Claim) -> bool:
+    """Say whether a claim prints no number that a line above has not printed for the same sentence."""
+    one = claim.readings[0] if claim.readings else None
+    if one is None or not any(one.report == r.report and one.span.overlaps(r.span) for r in other.readings):
+        return False
+    return {number for *_, number in numbers_in(claim.text)} <= {number for *_, number in numbers_in(other.text)}
 
 
 def _is_printed(text: str, value: tuple[float | None, float | None]) -> bool:
