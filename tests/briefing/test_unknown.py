@@ -45,6 +45,11 @@ def told(*reports: Report, claims: tuple[Claim, ...] = (), limit: int = 9, full:
         ("The board had not ruled out any cause.", False),
         ("The yard gave no reason for the dismissal.", True),
         ("The council would not be drawn on the cost.", True),
+        ("The mission did not know which boat had turned first.", False),
+        ("Neither side's account could be independently verified.", False),
+        ("The office would not name them.", True),
+        ("Moll rejected the report. “I do not know who wrote it.", None),
+        ("The bridge would not name itself.", None),
         ("The weather gave no reason to hope.", None),
         ("The pilots would not be drawn into the quarrel.", None),
         ("The minister could not rule out a strike.", None),
@@ -103,6 +108,31 @@ def test_what_two_lineages_claim_stands_under_its_standing_and_one_lineages_clai
         section, taken = about_unknown([open_], [Lineage("l0", ("a.txt",))], [claim], Citer([open_]), 9, True)
         assert bool(section.sentences) is here
         assert taken == ([claim] if here else [])
+
+
+def test_who_was_silent_by_a_pronoun_is_named_before_it() -> None:
+    said = "“The lock is safe,” said Ada Moll of the harbour board. She declined to discuss the letter."
+    one = report("a.txt", said)
+    start = said.index("She")
+    reading = Reading("a.txt", Span(start, len(said)), "l0", "Ada Moll")
+    claim = Claim("c1", "She declined to discuss the letter.", None, (reading,), 1, 1, (), "one report")
+    assert [s.text for s in told(one, claims=(claim,)).sentences] == ["Ada Moll: She declined to discuss the letter."]
+    assert [s.text for s in told(one).sentences] == [said]
+
+
+def test_one_unknown_is_told_in_the_sentence_that_names_who_does_not_know() -> None:
+    before = "The mission has nine boats. It has yet to establish who opened the gate, its master, Jon Reve, said."
+    after = "The mission, which has nine boats, has yet to establish who opened the gate, its master, Jon Reve, said."
+    (sentence,) = told(report("a.txt", before), report("b.txt", after)).sentences
+    assert (sentence.text, [c.label for c in sentence.citations]) == (after, ["a:1", "b:1"])
+
+
+def test_each_who_was_silent_is_told() -> None:
+    lines = [
+        "Mayor Ines Karpel of Danne declined to comment.",
+        "Karpel of Danne declined to comment on the cranes there.",
+    ]
+    assert len(told(report("a.txt", *lines)).sentences) == 2
 
 
 def test_no_more_is_told_than_asked_for() -> None:

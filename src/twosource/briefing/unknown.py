@@ -36,17 +36,34 @@ _POINTS = re.compile(
     r"\b(?:this|it|them|that|so|the (?:claim|report|account|allegation|statement)s?)\W*$", re.IGNORECASE
 )
 # No sentence without one of these matches a pattern below, and most have none.
-_HINTS = re.compile(r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|nobody|too (?:early|soon)|declin|refus|fail)", re.IGNORECASE)
+_HINTS = re.compile(
+    r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|none|neither|nobody|too (?:early|soon)|declin|refus|fail)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
+# What is left of a quotation that goes on in the next sentence, or came from the one before.
+_TORN = re.compile(r"(?:“|(?:^|(?<=\s))\"(?=\w))[^”\"]*$|^[^“\"]*(?:”|[.,!?]\"(?=\s|$))")
+# Who is silent, or says that a thing is not known, by a pronoun: his name may stand before it instead of a sentence.
+_SPEAKS = re.compile(
+    r"(?:he|she) (?:\w+ly |also |has |had )?(?:said|told|added|declin|refus|failed|would|did|could not say|yet)\w*\b",
+    re.IGNORECASE,
+)
+# A word in any of its forms begins so: "verify", "verified".
+LETTERS = 5
+# So much of the shorter of two sentences stands in the longer, where they tell of one thing.
+HELD, FEWEST = 0.85, 4
 
 
 @dataclass(slots=True)
 class _Open:
-    """One thing that is not known: its words, where it stands, and whether somebody was silent on it."""
+    """One thing that is not known: its words, where it stands, and whether somebody was silent on it.
+
+    `leans` says that its sentence alone does not say what it is about.
+    """
 
     text: str
     words: frozenset[str]
     silent: bool
+    leans: bool
     places: list[tuple[Report, Span]] = field(default_factory=list)
 
 
@@ -58,7 +75,7 @@ def find_unknown(reports: Sequence[Report]) -> Iterator[tuple[Report, Span, bool
             printed = span.of(report.text)
             if not _HINTS.search(printed):
                 continue
-            words = " ".join(_QUOTED.sub(" “” ", printed).split())
+            words = " ".join(_TORN.sub(" “” ", _QUOTED.sub(" “” ", printed)).split())
             if len(words.split()) > LONGEST or _SETTLED.search(words):
                 continue
             if unknown.search(words):
@@ -81,7 +98,11 @@ def about_unknown(
     all is told, only what is clear by itself is.
     """
     homes = {report: lineage.id for lineage in lineages for report in lineage.reports}
-    gathered = sorted(_gathered(reports), key=lambda one: (one.silent, -len({homes.get(r.id) for r, _ in one.places})))
+    claims = list(claims)
+    gathered = sorted(
+        _gathered(reports, _origins(claims)),
+        key=lambda one: (one.silent, -len({homes.get(r.id) for r, _ in one.places})),
+    )
     at: dict[str, list[tuple[Span, Claim]]] = {}
     for claim in claims if gathered else ():
         for reading in claim.readings:
@@ -100,27 +121,54 @@ def about_unknown(
     return Section("unknown", TITLE, tuple(sentences)), told
 
 
-def _gathered(reports: Sequence[Report]) -> list[_Open]:
-    """Return what is not known, each thing once, in the words of the first report that has it."""
+def _origins(claims: Iterable[Claim]) -> dict[str, list[tuple[Span, str]]]:
+    """Return where each report has something from a person with a name, and the name."""
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for reading in (r for claim in claims for r in claim.readings):
+        if reading.origin and reading.origin[:1].isupper():
+            found.setdefault(reading.report, []).append((reading.span, reading.origin))
+    return found
+
+
+def _gathered(reports: Sequence[Report], origins: Mapping[str, list[tuple[Span, str]]]) -> list[_Open]:
+    """Return what is not known, each thing once, in the words of the first report that has it with its subject."""
     found: list[_Open] = []
     known: dict[tuple[str, bool], _Open] = {}  # a story of hundreds of copies has few wordings
     for report, span, silent in find_unknown(reports):
         alone = " ".join(span.of(report.text).split())
         if (alone, silent) not in known:
-            words = frozenset(content_words(alone))
-            one = next((o for o in found if o.silent == silent and _alike(o.words, words)), None)
+            words = frozenset(w[:LETTERS] for w in content_words(alone))
+            leans = _leans(alone)
+            one = next((o for o in found if o.silent == silent and _alike(o.words, words, silent)), None)
             if one is None:
-                text = " ".join(_with_before(report, span).of(report.text).split())
-                found.append(one := _Open(text, words, silent))
+                text = _in_words(report, span, origins.get(report.id, ()))
+                found.append(one := _Open(text, words, silent, leans))
+            elif one.leans and not leans:
+                one.text, one.leans = alone, False
             known[alone, silent] = one
         known[alone, silent].places.append((report, span))
     return found
 
 
+def _in_words(report: Report, span: Span, origins: Iterable[tuple[Span, str]]) -> str:
+    """Return a sentence with what it needs before it: the name of the person that its pronoun means, or a sentence."""
+    alone = " ".join(span.of(report.text).split())
+    if _SPEAKS.match(alone):
+        names = {name for place, name in origins if span.start <= place.start and place.end <= span.end}
+        if len(names) == 1 and len((name := names.pop()).split()) > 1 and name.split()[-1] not in alone:
+            return f"{name}: {alone}"
+    return " ".join(_with_before(report, span).of(report.text).split())
+
+
+def _leans(sentence: str) -> bool:
+    """Say whether a sentence does not say by itself what it is about."""
+    words = _OPENS.sub("Thus ", sentence)
+    return words.partition(" ")[0].lower() in LEANING | ANSWERING or _POINTS.search(words) is not None
+
+
 def _with_before(report: Report, span: Span) -> Span:
     """Return a sentence with the one before it in its paragraph, where it does not say by itself what it is about."""
-    words = _OPENS.sub("Thus ", " ".join(span.of(report.text).split()))
-    if words.partition(" ")[0].lower() not in LEANING | ANSWERING and not _POINTS.search(words):
+    if not _leans(" ".join(span.of(report.text).split())):
         return span
     before = [s for s in sentences_of(report) if s.end <= span.start]
     if not before or "\n\n" in report.text[before[-1].end : span.start]:
@@ -129,8 +177,11 @@ def _with_before(report: Report, span: Span) -> Span:
     return both if len(both.of(report.text).split()) <= LONGEST_OF_TWO else span
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return len(a & b) >= ALIKE * len(a | b)
+def _alike(a: frozenset[str], b: frozenset[str], silent: bool) -> bool:
+    """Say whether two sentences tell of one thing; of those who were silent, each has his own."""
+    shorter = min(len(a), len(b))
+    held = not silent and shorter >= FEWEST and len(a & b) >= HELD * shorter
+    return held or len(a & b) >= ALIKE * len(a | b)
 
 
 def _covering(sentence: Span, claims: Iterable[tuple[Span, Claim]]) -> Iterator[Claim]:
@@ -174,6 +225,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"\bnobody knows\b|\bno ?one knows\b",
         r"\btoo (?:early|soon) to (?:say|tell|know|judge|determine|speculate)\b",
         r"\bcould not (?:be )?(?:independently |immediately )*(?:verify|verified|confirm|confirmed)\b",
+        r"\b(?:neither|none|no)\b[^.;]{1,60}? c(?:ould|an) be (?:independently |immediately )*(?:verified|confirmed)\b",
         r"\bno (?:one|group|body|organi[sz]ation) (?:has |had |immediately )*claimed responsibility\b",
         r"\bno (?:immediate |official |further )?(?:word|claim of responsibility|indication|explanation)\b",
     )
