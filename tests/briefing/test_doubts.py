@@ -38,6 +38,18 @@ def test_who_cut_it_is_said_where_that_is_shown() -> None:
     ]
 
 
+def test_a_source_lost_from_one_sentence_is_missed_once_however_it_was_named() -> None:
+    def lost(report: str, source: str) -> Finding:
+        text = f"the attribution “{source}” … “said”: present in {report}, absent in c.txt."
+        return Finding("attribution-absent", Place(report, Span(0, 8)), Place("c.txt", Span(0, len(FIRM))), text)
+
+    one = lost("a.txt", "A harbour clerk, who gave no name,")
+    assert _told(one, lost("b.txt", "A harbour clerk who gave no name")) == [
+        "The attribution “A harbour clerk, who gave no name,” … “said”: present in a and b, absent in c."
+    ]
+    assert len(_told(one, lost("b.txt", "Mayor Ines Karpel"))) == 2
+
+
 def test_two_kinds_of_loss_stay_two() -> None:
     assert len(_told(_missed("a.txt"), _missed("b.txt", kind="attribution-absent"))) == 2
 

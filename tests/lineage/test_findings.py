@@ -254,6 +254,7 @@ def test_a_sentence_of_doubt_about_what_only_one_report_has_is_not_missed() -> N
     ("behind", "missed"),
     [
         ("The guild declined to confirm the report.", 0),
+        ("Neither report could be confirmed.", 0),
         ("The guild gave no proof, and fishing goes on.", 1),
         ("Fishing goes on. The guild declined to confirm the report.", 1),
     ],
@@ -261,7 +262,7 @@ def test_a_sentence_of_doubt_about_what_only_one_report_has_is_not_missed() -> N
 def test_a_doubt_that_stands_in_the_next_sentence_of_the_other_is_there(behind: str, missed: int) -> None:
     a = SHORT.replace("north quay.", "north quay; the guild would not confirm it.")
     b = f"{SHORT} {behind}"
-    words = "declined to confirm" if "confirm" in behind else "gave no proof"
+    words = next(w for w in ("declined to confirm", "gave no proof", "Neither report") if w in behind)
     notes = Notes((Hedge(_span(b, words), "no-evidence"),))
     found = _find(a, b, Notes((Hedge(_span(a, "would not confirm it"), "no-evidence"),)), notes)
     assert len([f for f in found if f.present.report == "a"]) == missed
@@ -295,6 +296,17 @@ def test_that_the_speakers_say_it_themselves_is_missed_where_they_still_stand_th
     c = a.replace("said they had treated", "said on Monday they treated")
     kept = _said(c, "Doctors at the Lund clinic", "said", "they treated 67 people for burns", "doctors")
     assert _find(a, c, Notes(attributions=(said,)), Notes(attributions=(kept,))) == ()
+
+
+def test_what_a_statement_tells_of_somebody_is_no_source_of_it() -> None:
+    b = "Ada Moll offered to sell the old signal box at Orrin on Monday afternoon."
+    a = f"According to two clerks of the railway, {b}"
+    lost = _said(a, "two clerks of the railway", "According to", b.rstrip("."), "clerks")
+    inside = _said(b, "Ada Moll", "offered", "to sell the old", "Ada Moll")
+    (found,) = _find(a, b, Notes(attributions=(lost,)), Notes(attributions=(inside,)))
+    assert (found.kind, found.present.report) == ("attribution-absent", "a")
+    source = _said(b, "Ada Moll", "offered", "to sell the old signal box at Orrin on Monday afternoon", "Ada Moll")
+    assert _find(a, b, Notes(attributions=(lost,)), Notes(attributions=(source,))) == ()
 
 
 def test_a_quoted_word_inside_what_was_said_is_nobodys_word() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.briefing.labels import Citer
+from twosource.briefing.lead import content_words
 from twosource.claims.telling import capital, together
 from twosource.model import Finding, Place, Section, Sentence
 
@@ -15,6 +16,9 @@ _TITLE = "Words that stand in one report and are absent from its sibling"
 _NOTE = "Who changed what is not shown: each may descend from a version that nobody here holds."
 # A statement is printed with the word of doubt that it lacks if it is no longer than this many characters.
 SHORT_ENOUGH = 200
+# Two copies name the source of a sentence in so much of the same words; the verb of saying may differ.
+ALIKE = 0.6
+_OF_CUES = frozenset(("attribution", "according", "said", "says", "told", "added", "who"))
 
 
 def about_doubts(findings: Sequence[Finding], texts: Mapping[str, str], citer: Citer, limit: int) -> Section:
@@ -47,13 +51,16 @@ def _holds(doubt: Finding, other: Finding) -> bool:
 
 
 def _is_one_loss(a: Finding, b: Finding) -> bool:
-    words = _words(a)
-    return (
-        a.kind == b.kind
-        and words is not None
-        and words == _words(b)
-        and bool({a.present, a.absent} & {b.present, b.absent})
-    )
+    """Say whether two findings tell of one loss: the same words, or a source told in nearly the same words."""
+    words, others = _words(a), _words(b)
+    if a.kind != b.kind or words is None or others is None:
+        return False
+    if words == others:
+        return bool({a.present, a.absent} & {b.present, b.absent})
+    if a.kind != "attribution-absent" or a.absent != b.absent or a.present.report == b.present.report:
+        return False
+    one, other = (frozenset(content_words(w)) - _OF_CUES for w in (words, others))
+    return bool(one and other) and len(one & other) >= ALIKE * len(one | other)
 
 
 def _words(finding: Finding) -> str | None:

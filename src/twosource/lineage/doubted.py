@@ -14,6 +14,9 @@ DISCLAIMER = re.compile(
     r"\b(?:(?:verif|confirm|corroborat|substantiat)\w*|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected))\b",
     re.IGNORECASE,
 )
+_NONE_COULD = re.compile(
+    r"\b(?:neither|none|no)\b[^.;]{1,80}? (?:c(?:ould|an)|was|were|has been|have been) ", re.IGNORECASE
+)
 DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
 # A denial that one report has in the same sentence may stand this far, in characters, behind the sentence in the other.
 DENIED_BEHIND = 400
@@ -53,15 +56,20 @@ def doubted(view: View, there: Span, hedge: Hedge) -> bool:
 
 
 def disclaimed_behind(view: View, there: Span) -> bool:
-    """Say whether the sentence behind one of the other report says no more than that this is not confirmed."""
+    """Say whether the sentence behind one of the other report says no more than that this is not confirmed.
+
+    "Neither account could be verified" has no word of doubt but "neither".
+    """
     text = view.there.text
-    for hedge in view.other.hedges:
-        if hedge.kind == "no-evidence" and there.end <= hedge.span.start <= there.end + DISCLAIMER_LENGTH:
-            sentence = sentence_around(text, hedge.span)
-            short = sentence.end - sentence.start <= DISCLAIMER_LENGTH and DISCLAIMER.search(sentence.of(text))
-            if short and not WORD.search(text, there.end, sentence.start):
-                return True
-    return False
+    first = WORD.search(text, there.end)
+    if first is None or first.start() > there.end + DISCLAIMER_LENGTH:
+        return False
+    sentence = sentence_around(text, Span(*first.span()))
+    words = sentence.of(text)
+    if sentence.start < there.end or len(words) > DISCLAIMER_LENGTH or not DISCLAIMER.search(words):
+        return False
+    hedged = any(h.kind == "no-evidence" and h.span.overlaps(sentence) for h in view.other.hedges)
+    return hedged or _NONE_COULD.search(words) is not None
 
 
 def denied_behind(view: View, hedge: Hedge, there: Span) -> bool:

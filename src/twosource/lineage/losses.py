@@ -33,6 +33,8 @@ FIRMER = ("distance", "modal")
 BELIEVED = ("modal", "belief", "hearsay")
 # "May have sunk" and "had sunk": no firmer word stands for the modal, it is gone.
 _AUXILIARIES = frozenset(["have", "has", "had", "be", "is", "are", "was", "were", "been", "being", "do", "does", "did"])
+# What hands a statement on and does nothing else; who "orders" or "offers" does what is told of him.
+_SAYING = frozenset(["according", "said", "says", "told", "tells", "added", "reported"])
 # The verb that a modal governs stands so close behind it, in characters.
 NEXT_VERB = 30
 # Who says it is named by one of these at the head of what is said: "doctors said they had treated 67".
@@ -77,7 +79,7 @@ def disclaimers_absent(view: View) -> Iterator[Finding]:
         if twin is None or view.here.text[twin.here.end : sentence.start].strip(" \n.”\"’'"):
             continue  # what is doubted is not in the other report, or another sentence lies between
         after = Span(twin.there.start, min(len(view.there.text), twin.there.end + DISCLAIMER_LENGTH))
-        if not doubted(view, after, hedge):
+        if not doubted(view, after, hedge) and not disclaimed_behind(view, twin.there):
             yield view.finding("hedge-absent", hedge.span, twin.there, view.quote(sentence))
 
 
@@ -225,19 +227,30 @@ def _attributed(view: View, twin: Twin, gone: Attribution) -> bool:
     with a verb of saying and nobody who says it.
     """
     around = view.around(twin.there)
-    said = " ".join(s.of(view.here.text) for s in gone.content).lower()
+    said = " ".join(" ".join(s.of(view.here.text) for s in gone.content).lower().split())
+    there = words_of(view.there.text, around)
+    cues = {word for c in gone.cue for word in words_of(view.here.text, c)} & _SAYING
+    kept = not cues or not cues.isdisjoint(there)
     return any(
         s.overlaps(around)
         for a in view.other.attributions
-        if not _is_inside(view, a, said)
+        if not _is_inside(view, a, said, kept)
         for s in (*a.source, *a.cue, *a.content)
     )
 
 
-def _is_inside(view: View, attribution: Attribution, said: str) -> bool:
-    """Say whether an attribution there quotes a word or two, names no source, and stands as it is in what is said."""
+def _is_inside(view: View, attribution: Attribution, said: str, kept: bool) -> bool:
+    """Say whether an attribution there stands as it is in what is said: that it names a source makes up for nothing.
+
+    It quotes a word or two and names nobody, or what it has somebody say is the lesser part ("Moll offered his
+    resignation"). Where somebody says most of it, he is its source, as where the verb of saying is kept.
+    """
+    parts = (*attribution.source, *attribution.cue, *attribution.content)
+    if not parts or not all(" ".join(s.of(view.there.text).lower().split()) in said for s in parts):
+        return False
     nobody = attribution.kind == "mixed" and not attribution.source and not attribution.via
-    return nobody and all(s.of(view.there.text).lower() in said for s in (*attribution.cue, *attribution.content))
+    lesser = not kept and bool(attribution.cue) and 2 * sum(s.end - s.start for s in attribution.content) < len(said)
+    return nobody or lesser
 
 
 def _agency_gone(view: View, twin: Twin, attribution: Attribution) -> bool:
