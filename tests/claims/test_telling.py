@@ -25,3 +25,18 @@ def test_what_is_told_alone_hangs_on_no_that():
     texts = [c.text for report in (told, other) for c in read_story((report,)).weighed.claims]
     assert "Ada Fennick: The crane was old and she would ask for a new one." in texts
     assert any("but that man" in t for t in texts)
+
+
+def test_what_is_cut_out_of_an_apposition_is_told_by_its_sentence():
+    told = "Both tanks held resin, the liquid found in the river at Orrin, the harbour board said."
+    texts = [c.text for c in read_story((told,)).weighed.claims]
+    assert texts
+    assert not [t for t in texts if t.endswith(": The liquid found in the river at Orrin.")]
+
+
+def test_a_link_is_no_statement():
+    texts = [
+        c.text for c in read_story(("The crane fell at Orrin on Monday.\n\nSTORY:https://t.co/Qx81",)).weighed.claims
+    ]
+    assert texts
+    assert not [t for t in texts if "t.co" in t]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from twosource.claims.cut_off import breaks_off
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
 from twosource.language.figure_happening_words import ACTIVE, DOUBTS, NAMES_THEM, NOUNS, PASSIVE, STATE
@@ -82,11 +83,12 @@ def tell(statement: Statement, text: str) -> str:
         return sentence(statement.said) if own and statement.said and not named else _count(statement, text)
     if statement.kind == "own":
         asked = statement.sentence.of(text).rstrip("”\"’' ").endswith("?")
-        hangs = asked or statement.said is None or _HANGS.match(statement.said)
+        hangs = asked or statement.said is None or _HANGS.match(statement.said) or breaks_off(statement, text)
         return sentence(statement.sentence.of(text) if hangs else statement.said or "")
     speakers = capital(together(statement.speakers))
     asked = statement.wished or (not statement.direct and statement.text.lower().startswith(ASKS))
     asked = asked or (not statement.direct and _THEIRS.search(statement.text) is not None)
+    asked = asked or breaks_off(statement, text)
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         return sentence(with_marks(statement.sentence, text).of(text))
     words = " ".join(with_marks(statement.span, text).of(text).split())
