@@ -28,6 +28,11 @@ _THIS_PAPER = r"this (?:newspaper|paper|news site|website|site|agency|station|ch
 # Who takes back what his report said, where the report does not say whose it is.
 NEWSROOM = "newsroom"
 _ASIDE = re.compile(r"\b(?:who|which|whose|where|when)\b|[(—–]")
+# "Reported in its Monday edition, on the word of a diver, that": when and from whom, and nobody's other saying.
+_WHEN = (
+    r"(?:,? (?:on|in|last|at|late|early|citing|quoting|under)"
+    r" (?:(?!\b(?:that|sa(?:id|ys)|told|who|which)\b)[^.;:“”]){2,140}?,?)?"
+)
 # So far behind what is withdrawn the words of a note may stand, in characters: three sentences of it.
 _NOTE = 400
 
@@ -56,13 +61,43 @@ def without_formulas(report: Report, statements: Sequence[Statement]) -> list[St
     kept = []
     for s in statements:
         near = any(_is_next(report.text, w, s.sentence) or w == s.sentence for w in withdrawn)
+        if near and s.stance != "withdraws" and _explains(report, s.sentence):
+            continue
         if near and s.stance != "withdraws" and s.figure is None:
             # "That figure was wrong; *it was the total of the cash reserves*" tells of a number that nobody names.
             goes_on = s.span.start > s.sentence.start and not s.clear and opens.match(s.sentence.of(report.text))
             if formula.fullmatch(s.text.strip(" .;,")) or goes_on:
                 continue
+            # "Printed late on Monday, *that the lock had burst*" is no second telling of what is withdrawn.
+            if s.part and any(w.stance == "withdraws" and _is_around(s, w) for w in statements):
+                continue
         kept.append(s)
     return kept
+
+
+def is_said_again(report: Report, statements: Sequence[Statement], sentence: Span) -> bool:
+    """Say whether a sentence takes back no more than what the newsroom has taken back before it in the paragraph."""
+    ours = [s for s in statements if s.stance == "withdraws" and s.speakers == (report.outlet or NEWSROOM,)]
+    if not any(_is_next(report.text, s.sentence, sentence) for s in ours):
+        return False
+    takes = rf"\b{ourselves(report.outlet or '')} (?:\w+ ){{0,2}}?(?:{'|'.join(_CALLED['withdraws'])}) {_IT}\b(?! that)"
+    return re.search(takes, sentence.of(report.text), re.IGNORECASE) is not None
+
+
+def _explains(report: Report, sentence: Span) -> bool:
+    """Say whether a sentence tells how a newsroom came to be wrong: "we relied on one man, who had misheard"."""
+    return re.match(_because(report.outlet or ""), sentence.of(report.text), re.IGNORECASE) is not None
+
+
+def _is_around(statement: Statement, withdrawn: Statement) -> bool:
+    outer, inner = statement.span, withdrawn.span
+    return statement.sentence == withdrawn.sentence and outer.start < inner.start and inner.end <= outer.end
+
+
+def _because(outlet: str) -> str:
+    """Return a pattern of how a newsroom begins to tell why it was wrong."""
+    ours = r"our (?:reporters?|correspondents?|editors?|(?:only )?source|information)"
+    return rf"\W*(?:{ourselves(outlet)}|{ours}) (?:had )?(?:wrongly )?(?:{'|'.join(_CALLED['explains'])})\b"
 
 
 def _is_next(text: str, withdrawn: Span, sentence: Span) -> bool:
@@ -101,15 +136,18 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     ours = rf"(?:{us}|(?:an?|the|our|{DAY}[’']s) (?:[\w’'-]+ ){{0,3}}?{_PRINTED}(?: (?:in|on|of) {us})?(?: on {DAY})?)"
     said = (
         rf"(?:^|[\s:(])\b{ours}(?: {DAY}| (?:had|first|also|wrongly|mistakenly|incorrectly)){{0,2}} {_SAID}"
-        rf"(?:,? (?:on|in|last|at) [^.;:“”]{{2,30}}| {DAY}|,? citing [^.;:“”]{{2,60}},)?(?: that\b)?"
+        rf"(?:{_WHEN} that\s*$"
+        rf"|(?:,? (?:on|in|last|at) [^.;:“”]{{2,30}}| {DAY}|,? citing [^.;:“”]{{2,60}},)?(?: that\b)?)"
     )
     we = rf"(?:{us}|(?:the|our) (?:editors?|newsroom))"
     takes = "|".join(_CALLED["withdraws"])
     taken = (
-        rf"\W*(?:{we} (?:(?:can|could|do|now|therefore) )*(?:no longer|not) stands? by {_IT}\b"
+        rf"(?:{_because(outlet)}[^.;“”]{{3,160}}?(?=\.|,? and {we}\b))?\W*(?:and )?"
+        rf"(?:{we} (?:(?:can|could|do|now|therefore) )*(?:no longer|not) stands? by {_IT}\b"
         rf"|{we} (?:(?:now|therefore|hereby|fully|unreservedly|have|has|since) )*(?:{takes}) {_IT}\b"
         rf"|{we} (?:now )?(?:accepts?|acknowledges?|concedes?|admits?) that {_IT} {_WAS} {_FALSE}\b"
-        rf"|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED} {_WAS} {_FALSE}(?=\W*$|[.;]|,? and {we} )"
+        rf"|(?:that|this|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED}) {_WAS} {_FALSE}"
+        rf"(?=\W*$|[.;]|,? and {we} )"
         rf"|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED} (?:has been|is|was) (?:withdrawn|retracted)\b)"
     )
     return re.compile(said, re.IGNORECASE), re.compile(taken, re.IGNORECASE)
@@ -123,7 +161,7 @@ def _formulas(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     formula = (
         rf"(?:and )?(?:{we} )?(?:(?:can|do|now|therefore|hereby|unreservedly) )*"
         rf"(?:(?:no longer|not) stands? by {_IT}|(?:{'|'.join(_CALLED['withdraws'])}) {_IT}"
-        rf"|(?:apologi[sz]es?|regrets?|are sorry|is sorry)\b[^.;]*)"
+        rf"(?: and (?:apologi[sz]e|regret)s?\b[^.;]*)?|(?:apologi[sz]es?|regrets?|are sorry|is sorry)\b[^.;]*)"
         rf"|(?:and )?(?:{we} (?:now )?(?:accepts?|acknowledges?|concedes?|admits?) (?:that )?)?{wrong}"
     )
     return re.compile(formula, re.IGNORECASE), re.compile(rf"\W*{wrong}; ", re.IGNORECASE)

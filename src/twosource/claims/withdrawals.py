@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.disowned import without_formulas
+from twosource.claims.disowned import is_said_again, without_formulas
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
@@ -113,6 +113,8 @@ def mark_withdrawals(
             continue
         if _has_just_said_so(marked, sentence) and not is_of_count(clause, sentence, near):
             continue  # "… had been held. They had not. The article has been taken down."
+        if is_said_again(report, marked, sentence) and not is_of_count(clause, sentence, near):
+            continue  # "That was wrong. We had misheard, and we withdraw the report."
         if _ANOTHER.search(report.text[clause.head.start : clause.head.end + 2 * OBJECT]):
             continue
         said = _said_before(report.text, statements, sentence, clause, near, who)
