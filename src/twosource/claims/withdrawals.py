@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from twosource.claims.disowned import is_said_again, without_formulas
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
+from twosource.claims.notices import mark_notices
 from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
 from twosource.claims.rejected_counts import mark_rejected
@@ -73,10 +74,13 @@ def mark_withdrawals(
     statements, changed = mark_changed(report, sentences, without_slugs(report, notes, statements))
     statements = mark_updated(report, notes, mark_set_straight(report, notes, statements))
     marked = mark_recanted(report, statements)
+    marked, notices = mark_notices(report, sentences, marked)
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in sentences:
         if any(sentence.overlaps(h) for h in headings):
             continue  # "Toll rises to 13; governor withdraws bus claim": the story says which
+        if sentence in notices:
+            continue
         if sentence in changed:
             continue  # "corrected the number to 52 from 47": both counts are marked
         clause = withdrawing_clause(report.text, sentence, near)
