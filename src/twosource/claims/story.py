@@ -21,6 +21,7 @@ from twosource.claims.measured import apart_mere_measures
 from twosource.claims.near import by_sentence
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
+from twosource.claims.printed_before import with_words_printed
 from twosource.claims.reach import within_reach
 from twosource.claims.register import join_newsrooms, with_carried, with_register
 from twosource.claims.said_instead import apart_what_is_so
@@ -81,6 +82,7 @@ def weigh_story(
     statements = [s for report, n in zip(reports, notes, strict=True) for s in _statements_of(report, n)]
     statements += same_words_taken_back(by_id, notes, home, houses)
     statements = with_numbers_given(statements, by_id, home, houses)
+    statements = with_words_printed(statements, by_id, home, houses)
     roles = _roles(notes)
     statements = without_wrongly_named(statements, by_id, notes, roles)
     texts = {r.id: r.text for r in reports}

@@ -1,0 +1,108 @@
+"""The statements of a story come in; what a newsroom takes back is told in the words in which it was printed.
+
+A notice is shorter than what it withdraws: "withdraws its report that Sarn had fallen to the rebels" means "The river
+town of Sarn, home to 9,000, fell to the rebels by noon". Words alone leave the two apart, and the claim would stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from twosource.claims.houses import Houses
+from twosource.claims.reach import are_of_one_house, corrects_itself
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concept, root_of
+from twosource.model import Report
+
+# What is said with these is told by other words than the verb.
+_TELL_NOTHING = {"be", "have", "do", "say", "tell", "get", "make", "take"}
+# Names are cut to a root for comparison; a shorter beginning is that of many words.
+SHORT = 5
+# So many words besides the deed tell who is meant.
+ENOUGH = 2
+# "All the men" and "all the trapped miners" are all that there are.
+_ALL = re.compile(r"\W*(?:all|every(?:body|one)?|both|none|nobody|no one)\b", re.IGNORECASE)
+
+
+def with_words_printed(
+    statements: Sequence[Statement], reports: Mapping[str, Report], home: Mapping[str, str], houses: Houses
+) -> list[Statement]:
+    """Return the statements; what a newsroom withdraws has the words of its first telling, as have the others of it."""
+    found = list(statements)
+    for n, wrong in enumerate(statements):
+        if not _is_whole_withdrawal(wrong, reports):
+            continue
+        ours = [
+            k
+            for k, s in enumerate(statements)
+            if _may_be_meant(s, wrong, reports) and are_of_one_house(wrong.report, s.report, reports, home, houses)
+        ]
+        meant = [k for k in ours if _holds(statements[k], wrong)] or _only(
+            [k for k in ours if _of_all(statements[k], wrong)]
+        )
+        for k in [n, *meant] if meant else []:
+            first = statements[meant[0]]
+            found[k] = replace(found[k], words=first.words, subject=first.subject)
+    return found
+
+
+def _is_whole_withdrawal(statement: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a newsroom withdraws by a statement what it told with a verb, and not a count."""
+    told = statement.predicate and statement.predicate not in _TELL_NOTHING
+    return (
+        bool(told)
+        and not statement.part
+        and statement.figure is None
+        and corrects_itself(statement, reports[statement.report])
+    )
+
+
+def _may_be_meant(statement: Statement, wrong: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a statement tells of the same deed as a withdrawal, and not after it."""
+    if statement.stance not in {"states", "hedges"} or statement.part or statement.figure is not None:
+        return False
+    deed = {wrong.predicate} if wrong.predicate else set(wrong.words)
+    if not {statement.predicate, concept(statement.predicate)} & deed or statement.negated != wrong.negated:
+        return False
+    told, now = reports[statement.report].published, reports[wrong.report].published
+    if statement.report == wrong.report:
+        return statement.sentence.end <= wrong.sentence.start
+    return not (told and now) or told[:10] <= now[:10]
+
+
+def _holds(statement: Statement, wrong: Statement) -> bool:
+    """Say whether a statement has all the words of a withdrawal, in their order, and more."""
+    telling = list(_telling(wrong))
+    if not telling or (len(telling) < ENOUGH and statement.subject != wrong.subject):
+        return False
+    words = iter(_telling(statement))
+    return all(any(_are_one(word, other) for other in words) for word in telling)
+
+
+def _of_all(statement: Statement, wrong: Statement) -> bool:
+    """Say whether both tell of all that there were, and share a word besides the deed."""
+    if not (_ALL.match(statement.text) and _ALL.match(wrong.text)):
+        return False
+    return bool(set(_telling(statement)) & set(_telling(wrong)))
+
+
+def _telling(statement: Statement) -> Iterator[str]:
+    """Yield the words of a statement but for that of its deed."""
+    return (word for word in statement.words if word != concept(statement.predicate))
+
+
+def _are_one(word: str, other: str) -> bool:
+    """Say whether two words are one, or a place and the word for its people.
+
+    >>> _are_one("kestrian", "kestri"), _are_one("kestria", "kestrian"), _are_one("port", "porter")
+    (True, True, False)
+    """
+    short, long = sorted((word, other), key=len)
+    cut = len(short) > SHORT and long.startswith(short)
+    return word == other or root_of(word) == root_of(other) or cut
+
+
+def _only(places: list[int]) -> list[int]:
+    return places if len(places) == 1 else []
