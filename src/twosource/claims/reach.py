@@ -14,9 +14,10 @@ from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
+from twosource.claims.telling import tell
 from twosource.claims.voices import Roles
 from twosource.intake.credit import folded
-from twosource.model import Figure, Report
+from twosource.model import Figure, Report, Span
 
 
 def corrects_itself(statement: Statement, report: Report) -> bool:
@@ -55,6 +56,34 @@ def _parted(
     yield [s for s in group if s not in out]
     if out:
         yield out
+
+
+def without_told_again(groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]) -> list[list[Statement]]:
+    """Return the groups without what could be told in no other words than those that were taken back.
+
+    "The seal was broken when it got to the lock, he said" is withdrawn with "the seal was broken"; what else is read in
+    it ("it got to the lock") is no whole sentence, and would be told with all of it, as if it stood.
+    """
+    gone: dict[tuple[str, Span], list[Statement]] = {}
+    for group in groups:
+        if any(s.stance == "withdraws" for s in group):
+            for s in group:
+                gone.setdefault((s.report, s.sentence), []).append(s)
+    kept = [[s for s in group if not _is_told_by(s, gone.get((s.report, s.sentence), ()), reports)] for group in groups]
+    return [group for group in kept if group]
+
+
+def _is_told_by(statement: Statement, gone: Sequence[Statement], reports: Mapping[str, Report]) -> bool:
+    """Say whether a statement is told in a sentence that has what was taken back, and is no sentence or in it."""
+    if not gone or any(s is statement for s in gone) or statement.stance == "withdraws":
+        return False
+    told = " ".join(tell(statement, reports[statement.report].text).split())
+    return any(
+        (not statement.sound or (s.span.start <= statement.span.start and statement.span.end <= s.span.end))
+        and s.stance != "withdraws"
+        and " ".join(s.text.split()).strip(' .,;”“"') in told
+        for s in gone
+    )
 
 
 def _places(report: str, reports: Mapping[str, Report], home: Mapping[str, str], houses: Houses) -> set[str]:

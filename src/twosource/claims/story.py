@@ -22,7 +22,7 @@ from twosource.claims.near import by_sentence
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
 from twosource.claims.printed_before import with_words_printed
-from twosource.claims.reach import within_reach
+from twosource.claims.reach import within_reach, without_told_again
 from twosource.claims.register import join_newsrooms, with_carried, with_register
 from twosource.claims.said_instead import apart_what_is_so
 from twosource.claims.side_by_side import tell_two_things
@@ -113,7 +113,7 @@ def weigh_story(
     paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
     aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
     aligned = apart_from_open(within_reach(aligned, by_id, home, houses, roles), by_id)
-    aligned = apart_mere_measures(apart_what_is_so(aligned, by_id), home)
+    aligned = apart_mere_measures(without_told_again(apart_what_is_so(aligned, by_id), by_id), home)
     overruled = overrule_groups(story, aligned, decisions)
     groups = overruled.groups
     registered = join_newsrooms(houses.names, reports, lineages, with_carried(register, reports))
