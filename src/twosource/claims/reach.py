@@ -79,7 +79,7 @@ def _is_told_by(statement: Statement, gone: Sequence[Statement], reports: Mappin
         return False
     told = " ".join(tell(statement, reports[statement.report].text).split())
     return any(
-        (not statement.sound or (s.span.start <= statement.span.start and statement.span.end <= s.span.end))
+        not (statement.sound and statement.span.start <= s.span.start and s.span.end <= statement.span.end)
         and s.stance != "withdraws"
         and " ".join(s.text.split()).strip(' .,;”“"') in told
         for s in gone

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from twosource.claims.not_as_printed import sets_straight
 from twosource.claims.reach import corrects_itself
 from twosource.claims.statements import Statement
 from twosource.model import Report
@@ -22,10 +23,22 @@ def apart_what_is_so(groups: Sequence[Sequence[Statement]], reports: Mapping[str
     order = {report: n for n, report in enumerate(reports)}
     found: list[list[Statement]] = []
     for group in groups:
-        alone = [s for s in group if len(group) > 1 and _is_instead(s, group, taken, reports)]
+        alone = [s for s in group if len(group) > 1 and _is_alone(s, group, taken, reports)]
         rest = [s for s in group if s not in alone]
         found += [part for part in (rest, *([s] for s in alone)) if part]
     return sorted(found, key=lambda group: (order[group[0].report], group[0].span))
+
+
+def _is_alone(
+    statement: Statement, group: Sequence[Statement], taken: Sequence[Statement], reports: Mapping[str, Report]
+) -> bool:
+    """Say whether a statement of a correction is no second telling of what the others of its group tell."""
+    if _is_instead(statement, group, taken, reports):
+        return True
+    if statement.stance != "states" or not sets_straight(statement, reports[statement.report]):
+        return False
+    others = {word for s in group if s is not statement for word in s.words}
+    return not set(statement.words) <= others
 
 
 def _is_instead(

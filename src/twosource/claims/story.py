@@ -19,6 +19,7 @@ from twosource.claims.left_open import apart_from_open
 from twosource.claims.likeness import Likeness
 from twosource.claims.measured import apart_mere_measures
 from twosource.claims.near import by_sentence
+from twosource.claims.not_as_printed import with_printed_otherwise
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
 from twosource.claims.printed_before import with_words_printed
@@ -83,6 +84,7 @@ def weigh_story(
     statements += same_words_taken_back(by_id, notes, home, houses)
     statements = with_numbers_given(statements, by_id, home, houses)
     statements = with_words_printed(statements, by_id, home, houses)
+    statements = with_printed_otherwise(statements, by_id, notes, home, houses)
     roles = _roles(notes)
     statements = without_wrongly_named(statements, by_id, notes, roles)
     texts = {r.id: r.text for r in reports}

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from twosource.claims.disowned import is_said_again, without_formulas
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
+from twosource.claims.not_as_printed import mark_set_otherwise
 from twosource.claims.notices import mark_notices
 from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
@@ -72,7 +73,8 @@ def mark_withdrawals(
     slugs = slugs_in(report.text)
     sentences = list(by_sentence(notes)) if sentences is None else sentences
     statements, changed = mark_changed(report, sentences, without_slugs(report, notes, statements))
-    statements = mark_updated(report, notes, mark_set_straight(report, notes, statements))
+    statements = mark_set_otherwise(report, notes, mark_set_straight(report, notes, statements))
+    statements = mark_updated(report, notes, statements)
     marked = mark_recanted(report, statements)
     marked, notices = mark_notices(report, sentences, marked)
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
