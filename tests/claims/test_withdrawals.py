@@ -21,3 +21,16 @@ def test_what_is_told_with_a_withdrawn_sentence_goes_with_it(read):
     told = [(claim.standing, claim.text) for claim in story.weighed.claims]
     assert [text for standing, text in told if "seal" in text and standing != "withdrawn"] == []
     assert any("1911" in text for _, text in told)
+
+
+def test_who_denies_a_withdrawn_claim_does_not_still_print_it(read):
+    story = read(
+        (
+            "Harbour master Emil Rabe has resigned, mayor Anna Dorn said.",
+            "The harbour board denied that harbour master Emil Rabe had resigned.",
+            "Mayor Anna Dorn said she had been mistaken about harbour master Emil Rabe. He has not resigned, she said.",
+        ),
+        ("2021-05-10", "2021-05-11", "2021-05-11"),
+    )
+    told = [c.text for c in story.weighed.conflicts if c.kind == "retraction"]
+    assert told == ["Withdrawn by Anna Dorn: Harbour master Emil Rabe has resigned. Printed before in one report."]

@@ -97,7 +97,7 @@ def _withdrawal(claim: Claim, group: Sequence[Statement], reports: Mapping[str, 
     withdrawing = [r for r in claim.readings if r.stance == "withdraws"]
     if not withdrawing:
         return None
-    printed = {r.report for r in claim.readings} - {r.report for r in withdrawing}
+    printed = {r.report for r in claim.readings if r.stance != "denies"} - {r.report for r in withdrawing}
     words = f"Withdrawn by {who_says(claim, 'withdraws')}: {_told(claim, group, reports)}"
     words += _say_printed(printed, {r.report for r in withdrawing}, reports)
     return Conflict("retraction", claim.id, claim.readings, words)

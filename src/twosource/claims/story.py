@@ -18,6 +18,7 @@ from twosource.claims.houses import find_houses
 from twosource.claims.left_open import apart_from_open
 from twosource.claims.likeness import Likeness
 from twosource.claims.measured import apart_mere_measures
+from twosource.claims.mistaken import with_mistakes
 from twosource.claims.near import by_sentence
 from twosource.claims.not_as_printed import with_printed_otherwise
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
@@ -87,6 +88,7 @@ def weigh_story(
     statements = with_printed_otherwise(statements, by_id, notes, home, houses)
     roles = _roles(notes)
     statements = without_wrongly_named(statements, by_id, notes, roles)
+    statements = with_mistakes(statements, by_id, roles)
     texts = {r.id: r.text for r in reports}
     by_report = {n.report: n for n in notes}
     slots = cache(lambda report, span: slots_in(by_report[report], span))

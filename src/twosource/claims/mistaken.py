@@ -1,0 +1,76 @@
+"""The statements of a story come in; what somebody says that he was mistaken about goes out as taken back by him.
+
+"Dorn said she had been mistaken about the harbour master. He has not resigned, she said." No verb of withdrawing is
+there, and the second sentence by itself contradicts what she said the day before, as another's denial would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.recanting import taken_back
+from twosource.claims.statements import Statement
+from twosource.claims.voices import Roles, may_be_one
+from twosource.claims.wording import concept
+from twosource.model import Report
+
+_MISTAKEN = re.compile(
+    r"\W*(?:he|she|they|it|I|we) (?:had been|was|were) (?:mistaken|wrong|in error|misinformed|misled) (?:about|on)"
+    r" (?:the |its |his |her |their )?(?P<whom>[^,;:]{3,80})",
+    re.IGNORECASE,
+)
+
+
+def with_mistakes(statements: Sequence[Statement], reports: dict[str, Report], roles: Roles) -> list[Statement]:
+    """Return the statements; where somebody says that he was mistaken, what he had said takes the place of that."""
+    found = list(statements)
+    for n, admits in enumerate(statements):
+        about = _MISTAKEN.fullmatch(admits.text.strip(' .”"')) if admits.speakers else None
+        if about is None or admits.stance not in {"states", "hedges"}:
+            continue
+        denied = list(_not_so(admits, about["whom"], statements))
+        unsaid = {word for s in denied for word in (concept(s.predicate), *(s.words if len(s.words) == 1 else ()))} - {
+            ""
+        }
+        told = [s for s in statements if unsaid and _is_meant(s, admits, about["whom"], unsaid, reports, roles)]
+        if told:
+            first = told[0]
+            taken = taken_back(first, reports[admits.report], admits.sentence, admits.span, admits.speakers)
+            found[n] = replace(taken, report=admits.report, kind="utterance", attribution=admits.attribution, said=None)
+    return found
+
+
+def _not_so(admits: Statement, whom: str, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield what the same speaker says in the next sentence is not so of the one whom he was mistaken about."""
+    for s in statements:
+        after = s.report == admits.report and 0 <= s.sentence.start - admits.sentence.end <= NEXT_SENTENCE
+        if after and s.negated and s.speakers == admits.speakers and not s.part and _is_of(s.subject, whom):
+            yield s
+
+
+def _is_of(subject: str, whom: str) -> bool:
+    """Say whether a subject is somebody, or a pronoun, which is whoever was named last."""
+    return not subject or subject.split()[-1] in whom.lower()
+
+
+def _is_meant(
+    statement: Statement, admits: Statement, whom: str, unsaid: set[str], reports: dict[str, Report], roles: Roles
+) -> bool:
+    """Say whether a statement is what somebody said before, of the same deed of the same person."""
+    if statement.stance not in {"states", "hedges"} or statement.negated or statement.part:
+        return False
+    if not statement.subject or not _is_of(statement.subject, whom) or not statement.speakers:
+        return False
+    told, now = reports[statement.report].published, reports[admits.report].published
+    before = statement.report != admits.report and not (told and now and told[:10] > now[:10])
+    before = before or (statement.report == admits.report and statement.sentence.end <= admits.sentence.start)
+    # "Two people" may be anybody; who takes his words back must be named as who said them.
+    same = any(
+        a.split()[-1].lower() == b.split()[-1].lower() and may_be_one(a, b, roles)
+        for a in statement.speakers
+        for b in admits.speakers
+    )
+    return before and same and bool(unsaid & {*statement.words, concept(statement.predicate)})
