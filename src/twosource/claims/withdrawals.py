@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.disowned import is_said_again, without_formulas
+from twosource.claims.left_out import mark_left_out
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.not_as_printed import mark_set_otherwise
 from twosource.claims.notices import mark_notices
@@ -76,7 +77,7 @@ def mark_withdrawals(
     statements = mark_set_otherwise(report, notes, mark_set_straight(report, notes, statements))
     statements = mark_updated(report, notes, statements)
     marked = mark_recanted(report, statements)
-    marked, notices = mark_notices(report, sentences, marked)
+    marked, notices = mark_notices(report, sentences, mark_left_out(report, notes, marked))
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in sentences:
         if any(sentence.overlaps(h) for h in headings):
