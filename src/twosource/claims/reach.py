@@ -6,6 +6,7 @@ speaks for no other: what the others say on their own word stands, if they did n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.counts import middle
@@ -18,6 +19,8 @@ from twosource.claims.telling import tell
 from twosource.claims.voices import Roles
 from twosource.intake.credit import folded
 from twosource.model import Figure, Report, Span
+
+_MISTAKEN = re.compile(r"\b(?:mistaken|wrong|in error|misinformed|misled) (?:about|on)\b", re.IGNORECASE)
 
 
 def corrects_itself(statement: Statement, report: Report) -> bool:
@@ -108,6 +111,9 @@ def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles
     """
     if statement.stance == "withdraws" or not statement.speakers:
         return False
+    if statement.stance != "denies" and all(_MISTAKEN.search(s.text) for s in taking):
+        # Who was mistaken himself says nothing of what others told.
+        return not any(_may_speak_for(statement.speakers[0], s, roles) for s in taking)
     return all(
         s.figure is not None
         and s.speakers
