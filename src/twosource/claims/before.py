@@ -46,6 +46,7 @@ _INCLUDING = re.compile(
 _TOLD_THEN = re.compile(
     r" (?:[\w’'-]+ ){0,2}?(?:announced|reported|given|counted|confirmed|named|listed|known|acknowledged|disclosed)"
     r" (?:earlier|before|previously|at first|initially|already|(?:on|by|late on|early on) [A-Z][a-z]+day|yesterday)\b"
+    r"|(?: [\w’'-]+)? (?:already|previously) \w+ed\b"
 )
 _RATE = re.compile(r"\brates?\b|\bper (?:\d|hundred|thousand|million|year|head)", re.IGNORECASE)
 _DATED = re.compile(

@@ -84,7 +84,8 @@ def _is_told_by(statement: Statement, gone: Sequence[Statement], reports: Mappin
     return any(
         not (statement.sound and statement.span.start <= s.span.start and s.span.end <= statement.span.end)
         and s.stance != "withdraws"
-        and s.figure is None  # a sentence with a number that was withdrawn tells more than that
+        # A sentence with a number that was withdrawn tells more than that; what hangs in it is told by no other words.
+        and (s.figure is None or statement.part)
         and " ".join(s.text.split()).strip(' .,;”“"') in told
         for s in gone
     )

@@ -102,16 +102,6 @@ _HOUSE = re.compile(
 )
 
 
-# "19, including the 14 announced earlier": the count of before, which the new one has in it.
-_INCLUDING = re.compile(r"\bincluding (?:the |these |those )?(?:first )?$")
-_TOLD_BEFORE = re.compile(
-    r"(?: (?!and\b)[\w’'-]+){0,2}? (?:already )?"
-    r"(?:announced|reported|confirmed|counted|given|known|recorded|listed|named)"
-    r"(?: [\w’'-]+){0,2}? (?:earlier|before|already|previously|on \w+day)\b"
-    r"|(?: [\w’'-]+)? (?:already|previously) \w+ed\b"
-)
-
-
 def is_part(statement: Statement, text: str) -> bool:
     """Say whether a count is added to others and is no total: "another 12 died", "the remaining four", "40 new cases".
 
@@ -124,9 +114,6 @@ def is_part(statement: Statement, text: str) -> bool:
     some = added or _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _OF_THOSE.match(after)
     whole = statement.sentence.of(text).lower() if text else statement.text.lower()
     nightly = bool(in_a_row) or "overnight" in before + after
-    included = bool(text and statement.figure) and _INCLUDING.search(before)
-    if included and _TOLD_BEFORE.match(behind):
-        return True
     if text and statement.figure and _IN_ALL.search(_up_to(statement, statement.figure, text)):
         return bool(some)
     beside = _AND_ANOTHER.search(behind) or _RATE.search(whole)

@@ -252,10 +252,6 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
     # A clause is told with all that hangs on it: "talks came as the nation mourned" says nothing cut after "came".
     others = {i for c in _coordinate(parsed, head) for i in parsed.subtree(c)}
     whole = [i for i in parsed.subtree(head) if tokens[i].pos != "SPACE" and i not in others]
-    # "*Hours after* the dam broke": how long after it something else came is no part of what broke.
-    marks = [c for c in _children(parsed, head, "mark") if c < subject and tokens[c].lower in {"after", "before"}]
-    if token.dep == "advcl" and marks:
-        whole = [i for i in whole if i > marks[-1]]
     return _words_of(parsed, _trimmed(parsed, head, whole))
 
 

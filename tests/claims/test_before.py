@@ -1,10 +1,10 @@
-"""A count that a newer one has in it is no count beside that."""
+"""A count that a newer one has in it is the one of before, and no count beside that."""
 
 from __future__ import annotations
 
 import pytest
 
-from twosource.claims.scope import is_part
+from twosource.claims.before import is_of_before
 
 TOLLS = [
     ("Ruthia said its toll had risen to 29, including the 24 announced earlier.", "24", True),
@@ -15,8 +15,8 @@ TOLLS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "number", "part"), TOLLS)
-def test_a_count_of_before_is_a_part_of_the_new_one(read, text, number, part):
+@pytest.mark.parametrize(("text", "number", "before"), TOLLS)
+def test_a_count_that_the_new_one_includes_is_of_before(read, text, number, before):
     found = [s for s in read((text,)).statements if s.figure is not None and s.figure.span.of(text) == number]
     assert found
-    assert all(is_part(s, text) is part for s in found)
+    assert all(is_of_before(s, s.figure, text) is before for s in found)
