@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twosource.claims.statements import Statement
-from twosource.claims.toll_words import has_grown, met_at_first, named_where
+from twosource.claims.toll_words import has_grown, is_included, met_at_first, named_where
 from twosource.model import Figure, Span
 
 SEVEN = ("Seven", 7.0)
@@ -54,3 +54,15 @@ def test_a_toll_that_has_come_to_more_says_so(sentence, behind, grown):
 def test_a_place_is_named_by_what_stands_before_it():
     statement, text = counted("Seven pickers died in the village of Hadden on Monday, Ada Fennick said.")
     assert named_where(statement, text) == {"Hadden"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "included"),
+    [
+        ("Its toll rose to 19, including the seven announced earlier.", True),
+        ("Its toll rose to seven, including the two announced earlier.", False),
+        ("Seven were killed, including the captain.", False),
+    ],
+)
+def test_a_count_within_the_new_one_is_set_against_nobodys(sentence, included):
+    assert is_included(*counted(sentence, "killed")) is included

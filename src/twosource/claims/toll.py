@@ -26,7 +26,7 @@ from twosource.claims.scope import (
     of_other_event,
 )
 from twosource.claims.statements import TOLL_VERBS, Statement
-from twosource.claims.toll_words import has_grown, met_at_first, named_where
+from twosource.claims.toll_words import has_grown, is_included, met_at_first, named_where
 from twosource.lexicon import load
 from twosource.model import Claim, Figure, Reading
 
@@ -58,7 +58,8 @@ class Toll:
     attacker's death as well, `confirmed` that it is of the confirmed cases alone, `met` that it is of all whom a
     happening met, whoever is free since. `stands` gives the place of its first reading in each report, in characters.
     `army` is whose soldiers are counted, by name; `where` are the names of places in its sentence, known as such or
-    not. `grown` says that it is told as one that has come to more, `later` that it is of the later part of its day.
+    not. `grown` says that it is told as one that has come to more, `later` that it is of the later part of its day,
+    `included` that it is only named as a part of a new one.
     """
 
     claim: Claim
@@ -74,6 +75,7 @@ class Toll:
     met: bool = False
     grown: bool = False
     later: bool = False
+    included: bool = False
     army: str = ""
     where: frozenset[str] = frozenset()
     stands: Mapping[str, int] = field(default_factory=dict)
@@ -131,7 +133,8 @@ def make_toll(
     grown = any(has_grown(s, texts.get(s.report, "")) for s in counted)
     army = next((name for s in counted if (name := army_of(s, texts.get(s.report, "")))), "")
     toll = Toll(claim, first, figure, when, reports, sums, ward, house, attacker, confirmed, met, grown, stands=stands)
-    return replace(toll, army=army, where=named_where(first, text))
+    included = all(is_included(s, texts.get(s.report, "")) for s in counted)
+    return replace(toll, included=included, army=army, where=named_where(first, text))
 
 
 def names_of_one_thing(groups: Sequence[Sequence[Statement]]) -> dict[str, str]:

@@ -38,6 +38,8 @@ _NO_PLACE = frozenset(
         *("November", "December"),
     )
 )
+# Before a count that is in the one named just before.
+_INCLUDED = re.compile(r"\d[\w ]{0,20},? (?:which )?includ(?:ing|es|ed) the $", re.IGNORECASE)
 # How far behind a count's sentence its report tells of the last body, in characters.
 NEXT = 120
 
@@ -52,6 +54,13 @@ def met_at_first(statement: Statement, text: str) -> bool:
     if behind is None and not _MEETING.search(text, whole.start, figure.span.start):
         return False
     return _STILL.search(clause[: len(behind[0]) + 40] if behind else clause[:40]) is None
+
+
+def is_included(statement: Statement, text: str) -> bool:
+    """Say whether a new count has this one in it: "19, including *the 14* announced earlier". Nobody gives it now."""
+    if statement.figure is None:
+        return False
+    return _INCLUDED.search(text[statement.sentence.start : statement.figure.span.start]) is not None
 
 
 def has_grown(statement: Statement, text: str) -> bool:

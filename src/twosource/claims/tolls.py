@@ -171,6 +171,8 @@ def _relations(
         if relation == "contradiction" and placed and (order := _order(a, b)):
             later.add((j, i) if order == "a" else (i, j))
         elif relation == "contradiction" and counted and placed and placed_alike and _must_agree(a, b):
+            if a.included or b.included:
+                continue
             against.add((i, j))
         elif relation == "supersession" and placed:
             later.add((j, i) if relation.later == "a" else (i, j))
