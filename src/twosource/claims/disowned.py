@@ -22,6 +22,9 @@ _WAS = r"(?:was|were|is|are|proved|has proved|proved to be|turned out to be|had 
 _IT = rf"(?:it|this|that|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED})"
 DAY = r"(?:(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|night))"
 _SAID = rf"(?:{'|'.join(_CALLED['said'])})"
+_TAKES_BACK = re.compile(
+    rf"\b(?:stands? by|{'|'.join(_CALLED['withdraws'])}|retracted|{_WAS} {_FALSE})\b", re.IGNORECASE
+)
 # "VBC News", "the Meridian News Agency" are "VBC" and "Meridian" to themselves.
 _KIND = re.compile(r"(?:\s+(?:news|agency|online|tv|television|radio|press|service|wire|network))+$", re.IGNORECASE)
 _THIS_PAPER = r"this (?:newspaper|paper|news site|website|site|agency|station|channel|broadcaster|magazine|programme)"
@@ -39,6 +42,8 @@ _NOTE = 400
 
 def is_disowned(statement: Statement, report: Report) -> bool:
     """Say whether a newsroom tells by a statement what it printed itself, and takes it back in the next sentence."""
+    if not _may_take_back(report.text):
+        return False
     before = report.text[statement.sentence.start : statement.span.start]
     said, taken = _patterns(report.outlet or "")
     told = said.search(before)
@@ -56,8 +61,10 @@ def _is_all(statement: Statement, between: str) -> bool:
 
 def without_formulas(report: Report, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements but for what a newsroom says of its report and not of the event: "we withdraw it"."""
-    formula, opens = _formulas(report.outlet or "")
     withdrawn = {s.sentence for s in statements if s.stance == "withdraws"}
+    if not withdrawn:
+        return list(statements)
+    formula, opens = _formulas(report.outlet or "")
     kept = []
     for s in statements:
         near = any(_is_next(report.text, w, s.sentence) or w == s.sentence for w in withdrawn)
@@ -127,6 +134,12 @@ def earlier_words(outlet: str) -> str:
     kind = r"(?:version|edition|report|article|story|post)"
     version = rf"(?:an?|the|our) (?:earlier|previous|original|first)(?: {kind}\b){{1,2}}(?: of this [a-z]+)?"
     return rf"(?:{ourselves(outlet)}|{version}|{DAY}[’']s (?:article|report|story|edition))"
+
+
+@lru_cache(maxsize=64)
+def _may_take_back(text: str) -> bool:
+    """Say whether a text has a word by which a report is taken back: the patterns of an outlet cost time to make."""
+    return _TAKES_BACK.search(text) is not None
 
 
 @lru_cache(maxsize=256)

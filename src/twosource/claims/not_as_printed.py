@@ -27,6 +27,13 @@ _NAME = r"(?-i:[A-ZÀ-Þ])[\w’'-]*(?: (?-i:[A-ZÀ-Þ])[\w’'-]*){0,3}"
 _TITLED = rf"(?:(?:Dr|Mr|Ms|Mrs) )?{_NAME}"
 _WHEN = rf"{DAY}(?: (?:morning|afternoon|evening|night))?"
 _IN = r"(?:(?:in|on|at|from|by|of|the|an?|late|early) ){0,2}"
+# No paragraph without one of these sets anything straight.
+_ERRS = re.compile(
+    r"\b(?:wrong(?:ly)?|errors?|mistakes?|mistakenly|incorrectly|erroneously|mis(?:identified|named|stated|reported)"
+    r"|corrections?|clarifications?|errat(?:um|a)|editor[’']s note)\b",
+    re.IGNORECASE,
+)
+_AS_PRINTED = re.compile(r"\bas [^.;\n]{1,80}\b(?:reported|said|wrote|stated|printed)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“”\"]")
 _SAYS = re.compile(r"\b(?:said|says|told|according to)\b")
 # Two names so much alike are one name, spelt in two ways.
@@ -127,8 +134,9 @@ def with_printed_otherwise(
 @lru_cache(maxsize=500)
 def _set_otherwise(text: str, outlet: str) -> tuple[Otherwise, ...]:
     """Return what the paragraphs of a report set straight; most reports have none."""
-    if ", not " not in text and " and not " not in text and " as " not in text:
-        return ()
+    sets_apart = (", not " in text or " and not " in text) and _AS_PRINTED.search(text)
+    if not sets_apart and not _ERRS.search(text):
+        return ()  # the patterns of an outlet cost time to make
     return tuple(_read(text, outlet))
 
 
