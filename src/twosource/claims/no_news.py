@@ -12,7 +12,7 @@ from twosource.model import Attribution, Span
 # "Two hours before voting was due to end" only dates what it stands beside; what came before may be news of its own.
 _DISTANCE = re.compile(
     r"(?:(?:just|only|barely|about|some|nearly|almost|less than|more than|over|at least|around|a|an|the|few|many"
-    r"|several|couple of|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens? of) ){1,4}"
+    r"|several|couple of|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens? of) ){0,4}"
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|moments?|evening|night|morning) "
     r"(before|after|since) ",
     re.IGNORECASE,
