@@ -8,6 +8,7 @@ says no, or of the body that he speaks for; and what he says he did not do, and 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.contradictions import NOT_FOR_LONG
@@ -28,15 +29,24 @@ def find_disclaimed(
     claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report], roles: Roles
 ) -> Iterator[Conflict]:
     """Yield each claim of which whoever it tells of says that it is not so, with all who say it, once a claim."""
-    statements = [(n, s) for n, group in enumerate(groups) for s in group]
-    denials = [(n, s) for n, s in statements if s.kind == "utterance" and s.speakers and _says_no(s)]
-    denials = [(n, d) for n, d in denials if d.stance == "denies" or _answers(d, [s for _, s in statements], roles)]
+    of_report: dict[str, list[Statement]] = defaultdict(list)
+    for s in (s for group in groups for s in group):
+        of_report[s.report].append(s)
+    said_no = (
+        (n, s, _called(s, roles))
+        for n, group in enumerate(groups)
+        for s in group
+        if s.kind == "utterance" and s.speakers and _says_no(s)
+    )
+    denials = [
+        (n, d, names) for n, d, names in said_no if d.stance == "denies" or _answers(d, names, of_report[d.report])
+    ]
     for number, (claim, group) in enumerate(zip(claims, groups, strict=True)):
         told = [s for s in group if claim.standing != WITHDRAWN and _asserts(s)]
         found = [
             (n, d)
-            for n, d in denials
-            if n != number and any(_disclaims(d, s, roles) and not _came_first(d, s, reports) for s in told)
+            for n, d, names in denials
+            if n != number and any(_disclaims(d, names, s) and not _came_first(d, s, reports) for s in told)
         ]
         if found:
             heard = sorted({speaker for _, denial in found for speaker in denial.speakers})
@@ -45,19 +55,19 @@ def find_disclaimed(
             yield Conflict("denial", claim.id, claim.readings + readings, words)
 
 
-def _answers(denial: Statement, statements: Sequence[Statement], roles: Roles) -> bool:
+def _answers(denial: Statement, names: frozenset[str], statements: Sequence[Statement]) -> bool:
     """Say whether a "not" answers what its own report has told, or goes on from a denial right before it.
 
     Else it may be of another day or hour: who "has not signed" in the morning's reports may have by the evening's.
     """
-    before = [s for s in statements if s.report == denial.report and s.span.end <= denial.span.start]
+    before = [s for s in statements if s.span.end <= denial.span.start]
     goes_on = any(
         s.stance == "denies"
         and set(s.speakers) & set(denial.speakers)
         and denial.sentence.start - s.sentence.end <= NEXT_SENTENCE
         for s in before
     )
-    return goes_on or any(_asserts(s) and _disclaims(denial, s, roles) for s in before)
+    return goes_on or any(_asserts(s) and _disclaims(denial, names, s) for s in before)
 
 
 def _came_first(denial: Statement, told: Statement, reports: Mapping[str, Report]) -> bool:
@@ -72,12 +82,11 @@ def _asserts(statement: Statement) -> bool:
     return statement.sound and not statement.background
 
 
-def _disclaims(denial: Statement, told: Statement, roles: Roles) -> bool:
+def _disclaims(denial: Statement, names: frozenset[str], told: Statement) -> bool:
     """Say whether somebody says that he did not do what another tells of him: all his words stand in the other's.
 
-    A deed must be among them, and whom or what it was done to, by name.
+    A deed must be among them, and whom or what it was done to, by name. `names` are those of whoever denies it.
     """
-    names = _called(denial, roles)
     if told.subject not in names or any(s in denial.speakers or s.lower() in names for s in told.speakers):
         return False
     words = set(denial.words) - names - _NO_MATTER

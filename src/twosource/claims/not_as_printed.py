@@ -134,10 +134,16 @@ def with_printed_otherwise(
 @lru_cache(maxsize=500)
 def _set_otherwise(text: str, outlet: str) -> tuple[Otherwise, ...]:
     """Return what the paragraphs of a report set straight; most reports have none."""
-    sets_apart = (", not " in text or " and not " in text) and _AS_PRINTED.search(text)
-    if not sets_apart and not _ERRS.search(text):
+    if not any(_may_correct(paragraph) for paragraph in text.split("\n")):
         return ()  # the patterns of an outlet cost time to make
     return tuple(_read(text, outlet))
+
+
+def _may_correct(paragraph: str) -> bool:
+    sets_apart = ", not " in paragraph or " and not " in paragraph
+    if sets_apart and _AS_PRINTED.search(paragraph):
+        return True
+    return (sets_apart or " as " in paragraph) and _ERRS.search(paragraph) is not None
 
 
 def _read(text: str, outlet: str) -> Iterator[Otherwise]:
