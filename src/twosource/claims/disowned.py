@@ -122,7 +122,7 @@ def _rest(text: str, sentence: Span) -> str:
 
 
 def ourselves(outlet: str) -> str:
-    """Return a pattern of what a newsroom calls itself: "we", "this newspaper", "the Courier" of the Tarnik Courier."""
+    """Return a pattern of what a newsroom calls itself: "we", "this newspaper", "the Courier" of the Orlow Courier."""
     whole = re.sub(r"^the\s+", "", outlet.strip(), flags=re.IGNORECASE)
     short = _KIND.sub("", whole)
     last = short.split()[-1] if short else ""
