@@ -278,6 +278,15 @@ def test_some_statements_of_two_reports_have_what_they_have_among_all(read):
     assert whole[PIECES.index("both quoted")].any() or whole[PIECES.index("who speaks is not one")].any()
 
 
+def test_of_copies_that_are_cut_short_nothing_is_asked(read):
+    more = "\n\nThe pier cost 40 crowns, Maud Ebel said."
+    story = read((FIRST, FIRST + more, FIRST, SECOND, FIRST + more), lineages=((0, 1, 2, 4), (3,)))
+    texts = {r.id: r.text for r in story.reports}
+    evidence = Evidence(story.statements, texts, Likeness(word_weights(story.statements)))
+    assert evidence.fullest({"r0": "l1", "r1": "l1", "r2": "l1", "r3": "l2", "r4": "l1"}) == ["r1", "r3"]
+    assert evidence.fullest({"r0": "l1", "r1": "l2", "r2": "l1", "r3": "l3", "r4": "l2"}) == ["r0", "r1", "r3"]
+
+
 def test_the_voices_of_the_newsroom_and_of_others_differ(read):
     kind = "both in somebody's words, or both in the newsroom's"
     assert pieces(read, "The pier burnt.", "The pier was closed.")[kind] == 1
@@ -335,12 +344,13 @@ def test_what_a_report_tells_again_is_one_thing_and_what_it_tells_beside_is_not(
     assert not told._are_two_things(0, 2)
     assert told._are_two_things(0, 1)
     # What is quoted must be more alike to the newsroom's own account than its own words must be to each other.
-    alike = float(told._within[first.report][0, 2])
+    wordings = told.evidence.wordings
+    alike = told._within[wordings[0], wordings[2]]
     quoted = replace(second, kind="utterance")
     for needed, is_again in ((alike - 0.5, False), (alike - 1.5, True)):
         evidence = Evidence([first, quoted], {first.report: again}, likeness)
         told = pairing._Told(evidence, Settings(told_again=needed))
-        told._within[first.report] = np.full((2, 2), alike, np.float32)
+        told._within[evidence.wordings[0], evidence.wordings[1]] = alike
         assert told._are_two_things(0, 1) != is_again
     # Two clauses of one sentence are two things, however alike.
     of_one = replace(second, sentence=first.sentence)

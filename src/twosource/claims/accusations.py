@@ -50,7 +50,8 @@ def accused_before(
     """
     text = reports[denial.report].text
     denier = text[denial.sentence.start : denial.span.start]
-    said = [s for group in groups for s in group if s.report == denial.report and s.stance != "denies"]
+    report = denial.report
+    said = [s for group in groups for s in group if s.report == report and s.stance != "denies"]
     accusing = [s for s in said if _is_made_before(s, denial) and whom_accuses(s, text) is not None]
     last = max(accusing, key=lambda s: (s.sentence.start, s.kind == "utterance", -s.span.start), default=None)
     if last is None or _JUDGES.search(denier):

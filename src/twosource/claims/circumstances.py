@@ -167,6 +167,11 @@ def is_in_post(text: str, span: Span) -> bool:
     return bool(_SIGNED_POST.search(text, span.end, span.end + LONGEST_POST))
 
 
+def may_hold_post(text: str, span: Span) -> bool:
+    """Say whether any stretch of a longer one may be of a post that the page shows."""
+    return bool(_SIGNED_POST.search(text, span.start, span.end + LONGEST_POST))
+
+
 def asks(sentence: str) -> bool:
     """Say whether a sentence is a question: it tells nothing, unless it is somebody who asks."""
     return sentence.rstrip("”\"’' ").endswith("?")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from twosource.claims.statements import Statement
 from twosource.language.figure_comparators import bounds, comparator_before
@@ -53,6 +54,8 @@ _COMPARED = re.compile(
 def counted_anew(statement: Statement, text: str) -> Figure | None:
     """Return the number of a sentence that gives another than was given: "put the toll at 57"."""
     whole = statement.sentence
+    if not _may_count_anew(whole.of(text)):
+        return None
     for found in COUNTS_ANEW.finditer(text, whole.start, whole.end):
         if _OF_THEM.search(found[0]):
             continue
@@ -72,6 +75,11 @@ def counted_anew(statement: Statement, text: str) -> Figure | None:
             bare = _bare(text, numeral.start, numeral.end, float(numeral.value))
             return replace(bare, unit="people", what="killed") if _OF_THE_DEAD.search(found[0]) else bare
     return None
+
+
+@lru_cache(maxsize=8192)  # a story has hundreds of copies of one sentence
+def _may_count_anew(sentence: str) -> bool:
+    return COUNTS_ANEW.search(sentence) is not None
 
 
 def opening_number(statement: Statement, text: str) -> Figure | None:

@@ -41,8 +41,9 @@ def find_disclaimed(
     denials = [
         (n, d, names) for n, d, names in said_no if d.stance == "denies" or _answers(d, names, of_report[d.report])
     ]
+    heard_of = {name for _, _, names in denials for name in names}
     for number, (claim, group) in enumerate(zip(claims, groups, strict=True)):
-        told = [s for s in group if claim.standing != WITHDRAWN and _asserts(s)]
+        told = [s for s in group if s.subject in heard_of and claim.standing != WITHDRAWN and _asserts(s)]
         found = [
             (n, d)
             for n, d, names in denials

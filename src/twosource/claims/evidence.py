@@ -66,14 +66,27 @@ class Evidence:
         for n, s in enumerate(statements):
             held[s.report].append(n)
         self.held: Mapping[str, Sequence[int]] = held
-        codes = Codes()
-        self._reports = {
-            report: _Report.of(ns, [statements[n] for n in ns], likeness.weights, codes) for report, ns in held.items()
-        }
+        self._codes = Codes()
+        self._reports: dict[str, _Report] = {}
         # Statements that differ in place alone, as those of copies do, have one number here.
         self.wordings = _numbered(map(_anywhere, statements))
         self._counts: dict[tuple[int, int], bool] = {}
         self._voices: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
+
+    def fullest(self, lineages: Mapping[str, str]) -> list[str]:
+        """Return the reports that say something which no other of their lineage says in the same words.
+
+        What is asked of a copy that is cut short is answered by the copy that it is cut from. Of two that say the same
+        the first stays.
+        """
+        said = {report: frozenset(self.wordings[n] for n in ns) for report, ns in self.held.items()}
+        kin: dict[Hashable, list[str]] = defaultdict(list)
+        for report in sorted(said, key=lambda r: -len(said[r])):  # the longest first; of equal ones the first
+            others = kin[lineages.get(report)]
+            if not any(said[report] <= said[other] for other in others):
+                others.append(report)
+        kept = {report for reports in kin.values() for report in reports}
+        return [report for report in said if report in kept]
 
     def between(
         self, first: str, second: str, rows: Sequence[int] | None = None, columns: Sequence[int] | None = None
@@ -82,7 +95,7 @@ class Evidence:
 
         `rows` and `columns` say of which statements, by their place in `held`; None for all.
         """
-        a, b = self._reports[first].only(rows), self._reports[second].only(columns)
+        a, b = self._report(first).only(rows), self._report(second).only(columns)
         voices = a.speakers.compare(b.speakers, self._one_voice)
         whole_days = a.days.shared(b.days) > 0
         words, deeds = a.words.meet(b.words), a.deeds.meet(b.deeds)
@@ -113,6 +126,14 @@ class Evidence:
         for n, piece in enumerate(pieces):
             table[n] = piece
         return table
+
+    def _report(self, report: str) -> _Report:
+        """Return the tables of a report, made when they are asked for first: of most copies nothing is asked."""
+        if report not in self._reports:
+            numbers = self.held[report]
+            said = [self.statements[n] for n in numbers]
+            self._reports[report] = _Report.of(numbers, said, self.likeness.weights, self._codes)
+        return self._reports[report]
 
     def _one_voice(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         known = self._voices.get((a, b))

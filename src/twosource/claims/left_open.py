@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from twosource.claims.statements import Statement
 from twosource.model import Report
@@ -34,7 +35,12 @@ def apart_from_open(groups: Sequence[Sequence[Statement]], reports: Mapping[str,
 
 def _is_open(statement: Statement, text: str) -> bool:
     """Say whether a statement, or what stands before it in its sentence, says that something is not known or done."""
-    return _OPEN.search(text, statement.sentence.start, statement.span.end) is not None
+    return _leaves_open(text[statement.sentence.start : statement.span.end])
+
+
+@lru_cache(maxsize=8192)  # a story has hundreds of copies of one sentence
+def _leaves_open(words: str) -> bool:
+    return _OPEN.search(words) is not None
 
 
 def _day(statement: Statement, reports: Mapping[str, Report]) -> str:

@@ -77,7 +77,7 @@ def likest_pairs(
     """
     rank, held, homes = rank or fitted("rank"), evidence.held, np.array(home)
     sentence = np.array([s.sentence.start for s in evidence.statements], np.int64)
-    for a, b in _pairs_of([r for r, ns in held.items() if len(ns) >= FEWEST], lineages):
+    for a, b in _pairs_of([r for r in evidence.fullest(lineages) if len(held[r]) >= FEWEST], lineages):
         mine, theirs = np.array(held[a], np.intp), np.array(held[b], np.intp)
         pieces = evidence.between(a, b)
         alike = rank.weigh(pieces)

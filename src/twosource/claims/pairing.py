@@ -17,7 +17,7 @@ from twosource.claims.counts import same_number
 from twosource.claims.evidence import Evidence
 from twosource.claims.likely import likely_pairs
 from twosource.claims.likeness import Likeness
-from twosource.claims.likest import Matrix, fitted
+from twosource.claims.likest import fitted
 from twosource.claims.statements import Statement
 from twosource.model import Settings
 
@@ -85,7 +85,7 @@ class _Told:
         self.evidence, self.settings, self.rank = evidence, settings, fitted("rank")
         self.statements, self.likeness = evidence.statements, evidence.likeness
         self._apart = Apart(evidence, are_apart)
-        self._within: dict[str, Matrix] = {}
+        self._within: dict[tuple[int, int], float] = {}  # copies of two wordings are compared once
         self._place = {k: n for held in evidence.held.values() for n, k in enumerate(held)}
 
     def agree(self, first: int, second: int, likely: float, left: Sequence[int], right: Sequence[int]) -> bool:
@@ -139,11 +139,12 @@ class _Told:
             return False
         if a.sentence == b.sentence:
             return True
-        if a.report not in self._within:
-            self._within[a.report] = self.rank.weigh(self.evidence.between(a.report, a.report))
-        alike = self._within[a.report][self._place[x], self._place[y]]
+        wordings = self.evidence.wordings[x], self.evidence.wordings[y]
+        if wordings not in self._within:
+            pieces = self.evidence.between(a.report, a.report, [self._place[x]], [self._place[y]])
+            self._within[wordings] = float(self.rank.weigh(pieces)[0, 0])
         # What somebody is quoted with is mostly told beside the newsroom's own account, and not once more.
-        return bool(alike < self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind))
+        return self._within[wordings] < self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind)
 
 
 def _lies_in(part: Statement, whole: Statement) -> bool:

@@ -27,7 +27,7 @@ SURELY_RETOLD = 0.85
 
 def retold_pairs(evidence: Evidence, lineages: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Yield pairs of statements, by number: of one named speaker, one quoted and one not, each the other's likest."""
-    heard, reports = _heard(evidence), list(evidence.held)
+    heard, reports = _heard(evidence), evidence.fullest(lineages)
     for n, a in enumerate(reports):
         for b in islice(reports, n + 1, n + 1 + REACH):
             if lineages.get(a) != lineages.get(b):

@@ -23,6 +23,7 @@ from twosource.claims.near import by_sentence
 from twosource.claims.not_as_printed import with_printed_otherwise
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
 from twosource.claims.pairing import pair_up
+from twosource.claims.passages import Passages
 from twosource.claims.printed_before import with_words_printed
 from twosource.claims.reach import within_reach, without_told_again
 from twosource.claims.register import join_newsrooms, with_carried, with_register
@@ -30,7 +31,7 @@ from twosource.claims.said_instead import apart_what_is_so
 from twosource.claims.side_by_side import tell_two_things
 from twosource.claims.slots import slots_in
 from twosource.claims.slugs import same_words_taken_back
-from twosource.claims.statements import Statement, find_statements
+from twosource.claims.statements import Statement
 from twosource.claims.timeline import make_timeline
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.claims.wrongly_named import without_wrongly_named
@@ -81,7 +82,8 @@ def weigh_story(
     lineages = [x for x in lineages if not by_id.keys().isdisjoint(x.reports)]
     home = {r: lineage.id for lineage in lineages for r in lineage.reports}
     houses = find_houses(reports, lineages, made)
-    statements = [s for report, n in zip(reports, notes, strict=True) for s in _statements_of(report, n)]
+    passages = Passages(reports, notes)
+    statements = [s for report, n in zip(reports, notes, strict=True) for s in _statements_of(report, n, passages)]
     statements += same_words_taken_back(by_id, notes, home, houses)
     statements = with_numbers_given(statements, by_id, home, houses)
     statements = with_words_printed(statements, by_id, home, houses)
@@ -139,10 +141,10 @@ def weigh_story(
     return StoryClaims(tuple(claims), tuple(conflicts), tuple(make_timeline(claims, groups)), heeded)
 
 
-def _statements_of(report: Report, notes: ReportNotes) -> list[Statement]:
+def _statements_of(report: Report, notes: ReportNotes, passages: Passages) -> list[Statement]:
     """Return the statements of a report, those that it withdraws marked; what stands in each sentence is told once."""
     sentences = list(by_sentence(notes))
-    return mark_withdrawals(report, notes, find_statements(report, notes, sentences), sentences)
+    return mark_withdrawals(report, notes, passages.statements_of(report, notes, sentences), sentences)
 
 
 def _in_order(

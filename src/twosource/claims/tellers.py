@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from twosource.claims.amounts import Amount, amount_of, near_any
 from twosource.claims.counts import same_number
@@ -79,7 +80,24 @@ def teller_of(
     def turns(statement: Statement) -> bool:
         return statement.figure is None and statement.negated != negated  # "31 had not been found" are 31 missing
 
-    return min(careful, key=lambda s: (turns(s), *_unfit(s)[:2], _leans(s), *adds(s), _unfit(s)))
+    distinct: dict[tuple[_Said, Hashable], Statement] = {}  # of copies only the place differs, which is asked last
+    for s in sorted(careful, key=_unfit):
+        distinct.setdefault((held[s.report], _wording(s, texts[s.report])), s)
+    return min(distinct.values(), key=lambda s: (turns(s), *_unfit(s)[:2], _leans(s), *adds(s), _unfit(s)))
+
+
+# What tells two statements with the same sentence apart, their places aside.
+_SAYS = attrgetter(
+    "text", "kind", "stance", "negated", "direct", "predicate", "said", "part", "sound", "supposed", "wished",
+    "background", "nameless", "speakers", "words",
+)  # fmt: skip
+
+
+def _wording(statement: Statement, text: str) -> Hashable:
+    """Return all that a statement is told by; copies of one sentence have it in common."""
+    start, end = statement.sentence
+    near = text[max(0, start - 1) : end + 2]  # quotation marks may stand outside
+    return near, statement.span.start - start, statement.figure is None, _SAYS(statement)
 
 
 def _leans(statement: Statement) -> bool:
@@ -92,9 +110,12 @@ def _without_careless(
 ) -> list[Statement]:
     """Return the statements less those of reports that lost a doubt or a source that another of their lineage has."""
     care: dict[str, int] = {}
+    known: dict[Hashable, int] = {}
     for s in group:
-        kept = 0 if any(_unfit(s)[:2]) else _care(s, texts[s.report])
-        care[s.report] = max(care.get(s.report, 0), kept)
+        wording = _wording(s, texts[s.report])
+        if wording not in known:
+            known[wording] = 0 if any(_unfit(s)[:2]) else _care(s, texts[s.report])
+        care[s.report] = max(care.get(s.report, 0), known[wording])
     most: dict[str, int] = {}
     for report, n in care.items():
         most[lineages[report]] = max(most.get(lineages[report], 0), n)
