@@ -91,6 +91,9 @@ def _happenings(statement: Statement, text: str, notes: ReportNotes) -> Iterator
     """Yield what a statement says happened to the one thing of its kind, with its exact hour."""
     if statement.stance != "states" or statement.supposed or statement.background or statement.part:
         return
+    near = Span(statement.span.start, statement.sentence.end)
+    if not any(_lies_in(t.span, near) and _CLOCK.match(t.value) for t in notes.times):
+        return  # most statements have no hour, and a report has hundreds of clauses
     for clause in notes.clauses:
         if not _lies_in(clause.head, statement.span) or not _happens_once(clause):
             continue

@@ -144,6 +144,8 @@ def weigh_story(
 def _statements_of(report: Report, notes: ReportNotes, passages: Passages) -> list[Statement]:
     """Return the statements of a report, those that it withdraws marked; what stands in each sentence is told once."""
     sentences = list(by_sentence(notes))
+    if not sentences:
+        return []  # in a language that is not read
     return mark_withdrawals(report, notes, passages.statements_of(report, notes, sentences), sentences)
 
 

@@ -32,10 +32,13 @@ def fold(name: str) -> str:
     >>> fold("José  O’Hara’s"), fold("Ruth J. Ames")
     ("jose o'hara", 'ruth j ames')
     """
-    plain = unicodedata.normalize(
-        "NFKD", name.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("ł", "l").replace("ø", "o")
-    )
-    plain = "".join(c for c in plain if not unicodedata.combining(c) and c.isprintable()).lower()
+    plain = name
+    if not (name.isascii() and name.isprintable()):
+        plain = unicodedata.normalize(
+            "NFKD", name.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("ł", "l").replace("ø", "o")
+        )
+        plain = "".join(c for c in plain if not unicodedata.combining(c) and c.isprintable())
+    plain = plain.lower()
     plain = re.sub(r"[.,]", " ", re.sub(r"(?<=[a-z])\.(?=[a-z]\b)", "", plain))
     plain = " ".join(re.sub(r"[‐-―]", "-", plain).split())
     return plain.removesuffix("'s")
