@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
+import twosource
 from twosource.cli import app
 
 REPORTS = {
@@ -41,6 +42,13 @@ def test_read_prints_a_briefing_that_cites(run, folder):
     assert "Ada Moll" in result.stdout
     assert "a:" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_the_version_is_printed_and_help_still_says_what_it_is_for(run):
+    told = run("--version")
+    assert (told.exit_code, told.stdout) == (0, f"twosource {twosource.__version__}\n")
+    assert "say what is known" in run("--help").stdout
+    assert run().exit_code == 2
 
 
 def test_read_takes_a_register_and_keeps_what_reports_carry(run, tmp_path):

@@ -146,6 +146,23 @@ def schema() -> None:
 
 
 # In the order in which the help lists them.
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"twosource {twosource.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command's name."""
+
+
 app.command()(read)
 app.command()(compare)
 register_steps(app)
