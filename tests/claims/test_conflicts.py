@@ -39,6 +39,14 @@ def test_a_denial_of_the_accusation_is_of_what_stands_before_it(accused):
     assert answered(said, replace(denial, speakers=("Ines Karpel",))) is None  # she is not named in it
 
 
+def test_what_an_aside_has_from_somebody_is_his_accusation(accused):
+    said, denial = accused
+    words = "which according to a dockers' union had stolen wood"
+    aside = replace(said, text=words, kind="own", speakers=(), part=True, subject="ada fennick", sound=True)
+    assert answered(aside, denial) == 0
+    assert answered(replace(aside, text="which had stolen wood"), denial) is None
+
+
 def test_who_wants_somebody_punished_has_not_accused_him(accused):
     said, denial = accused
     assert answered(replace(said, predicate="want"), denial) is None

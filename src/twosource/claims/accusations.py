@@ -33,6 +33,9 @@ _JUDGES = re.compile(
     r"\b(?:judges?|justices?|courts?|jury|jurors|magistrates?|tribunals?|panel|regulators?)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Z][\w-]+")
+# "Parents blamed Moll, | which won the contract in May": what is said of whoever is blamed is not what he denies.
+_ASIDE = re.compile(r"(?P<blame>[^,]*\bblam(?:e|es|ed|ing) (?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*), (?:which|who)\b.*")
+_FOR = re.compile(r", for \w+ing\b|, for (?:the|his|her|its|their)\b")
 _OPENER = r"(?:On|In|At|By|But|And|Late|Early|After|Before|Then|Later|\w+day)"
 _POSSESSOR = (
     rf"(?P<of>(?:(?!{_OPENER}\b)[A-Z][\w-]{{1,40}} ){{0,4}}(?!{_OPENER}\b)[A-Z][\w-]{{1,40}}[’']s? )(?:[a-z]+ ){{0,2}}"
@@ -86,6 +89,18 @@ def whom_accuses(statement: Statement, text: str) -> str | None:
     verb = statement.sentence.start + found.start("whom") - 1
     holds = statement.span.start < verb <= statement.span.end
     return found["whom"] if holds or 0 <= statement.span.start - verb <= 1 else None
+
+
+def blame_alone(told: str) -> str:
+    """Return an accusation without what it says of the accused in passing.
+
+    >>> blame_alone("Dockers blamed Moll Works, which built the crane in May, according to a log.")
+    'Dockers blamed Moll Works.'
+    >>> blame_alone("Dockers blamed Moll, who owns the crane, for hiding it.")
+    'Dockers blamed Moll, who owns the crane, for hiding it.'
+    """
+    found = _ASIDE.fullmatch(told)
+    return f"{found['blame']}." if found and not _FOR.search(told) else told
 
 
 def _is_named_in_both(names: Iterable[str], denier: str, whom: str) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
+from twosource.claims.bare_denials import is_bare
 from twosource.claims.clock import told_to_the_minute
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle
-from twosource.claims.denials import is_bare
 from twosource.claims.likeness import Likeness, is_telling_number
 from twosource.claims.numbers import number_concept
 from twosource.claims.statements import Statement

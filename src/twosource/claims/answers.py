@@ -57,6 +57,9 @@ _OF_OTHERS = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|you|your)
 # "(Accused) Kestria of blowing holes in it", with the name or without: that is denied before all else of its sentence.
 _ACCUSES = re.compile(r"[Oo]f \w+|(?:[Tt]he )?(?:[a-z]+ ){0,2}(?:[A-Z][\w’'.-]*\s+){1,4}of \w+ing\b")
 
+# "Which according to a local union used bad concrete", "who, according to two clerks, took the money".
+_ACCORDING = re.compile(r"(?:which|who),? according to\b")
+
 _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),
     *("government", "ministry", "office", "spokesman", "spokeswoman", "spokesperson"),
@@ -91,7 +94,10 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         if s.report == denial.report
         and _is_just_before(s, denial)
         and not s.text.lower().startswith(("none ", "no ", "neither "))
-        and (_is_told_of(s, names) if plain and not s.speakers else _is_said_by_another(s, denial, supposed=True))
+        and (
+            _is_hearsay(s)
+            or (_is_told_of(s, names) if plain and not s.speakers else _is_said_by_another(s, denial, supposed=True))
+        )
     ]
     close = {
         s.sentence.start
@@ -131,6 +137,12 @@ def _is_told_of(statement: Statement, names: frozenset[str]) -> bool:
     if statement.stance not in {"states", "hedges"} or statement.negated or not statement.predicate:
         return False
     return bool(names & {part for name in statement.about for part in _names_in(name)})
+
+
+def _is_hearsay(statement: Statement) -> bool:
+    """Say whether an aside is by its own words somebody's: "built by Moll, which according to a union cut corners"."""
+    own = statement.kind == "own" and statement.stance in {"states", "hedges"} and not statement.negated
+    return own and statement.part and bool(statement.subject) and _ACCORDING.match(statement.text) is not None
 
 
 def _gives_figure(group: Sequence[Statement], at: int, denial: Statement) -> bool:

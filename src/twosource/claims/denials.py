@@ -7,24 +7,22 @@ involvement"). Much that the same verbs carry is no denial: a bill is rejected, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from twosource.claims.accusations import accused_before, tells_of_harm, with_possessor
+from twosource.claims.accusations import accused_before, blame_alone, with_possessor
 from twosource.claims.answers import existence, said_before
-from twosource.claims.answers import words_of as _words
+from twosource.claims.bare_denials import REACH, accusation
 from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.denying import calls_reports_wrong
+from twosource.claims.disclaimed import came_first
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, without_answer
-from twosource.claims.wording import concept, root_of
-from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Report
 
-# What a bare denial answers stands at most so many characters before it.
-REACH = 400
 # A denial that stands elsewhere repeats what it denies in so many words at the least.
 LEAST_REPEATED = 3
 # A judge who rejects an effort, a parliament that rejects a bill: they turn down what was asked, and deny nothing.
@@ -37,9 +35,6 @@ _REFUSED_TO = re.compile(
     r"(?!(?:any|an?|that|there|having)\b)(?:\S+\s+){1,6}?(?:effort|request|bid|motion|appeal|petition|plea|application)s?"
     r" (?:to|for)\b",
     re.IGNORECASE,
-)
-_CLEARED = re.compile(
-    r"\b(?:(?:unable to|failed to|could not) (?:find|locate|prove|show|establish|verify)|no (?:\w+ )?evidence)\b"
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|impossible)\b")
 # "Welcomed a statement disputing the story": whoever tells of the denial does not assert what is denied. "Were denied
@@ -84,23 +79,56 @@ def _denials(
             words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', denied, count=1))}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
-        meant = next((n for s in denying if (n := accused_before(s, groups, reports)) is not None), None)
-        if meant is None:
-            ways = (_repeated, said_before, existence, _accusation)
-            meant = next((n for way in ways for s in denying if (n := way(s, claims, groups)) is not None), None)
-        if meant is None:
+        meant = _meanings(denying, claims, groups, reports)
+        if not meant:
             # "No annex existed" denies without a word for it whatever another says of an annex.
-            none = [
-                s
-                for s in group
-                if s.kind == "utterance" and s.speakers and s.negated and s.stance in {"states", "hedges"}
-            ]
-            meant = next((n for s in none if (n := existence(s, claims, groups)) is not None), None)
-            denying = none
-        if meant is not None and claims[meant] is not claim:
+            denying = [s for s in group if _says_none(s)]
+            first = next(((s, n) for s in denying if (n := existence(s, claims, groups)) is not None), None)
+            meant = {first[1]: denying} if first else {}
+        for n, saying in meant.items():
+            if claims[n] is claim:
+                continue
             by = _with_possessors(who_says(claim, denying[0].stance), denying, reports)
-            words = f"Denied by {by}: {_told(claims[meant], groups[meant], denying, reports)}"
-            yield Conflict("denial", claims[meant].id, claims[meant].readings + claim.readings, words)
+            words = f"Denied by {by}: {blame_alone(_told(claims[n], groups[n], saying, reports))}"
+            said_in = {s.report for s in saying}
+            readings = claims[n].readings + tuple(r for r in claim.readings if r.report in said_in)
+            yield Conflict("denial", claims[n].id, readings, words)
+
+
+def _meanings(
+    denying: Sequence[Statement],
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Statement]],
+    reports: Mapping[str, Report],
+) -> dict[int, list[Statement]]:
+    """Return which claims are denied by the denials of one claim, each with those that deny it.
+
+    "He denied the charge" is of one charge in one report and of another in the next: what takes up the words before it
+    is of no other report's. Any other is of that which the rest of its claim answers. Nobody answers what was said on a
+    later day.
+    """
+    named = (partial(way, claims=claims, groups=groups) for way in (_repeated, said_before, existence, accusation))
+    ways: list[Callable[[Statement], int | None]] = [partial(accused_before, groups=groups, reports=reports), *named]
+    found: dict[int, list[Statement]] = {}
+    for way in ways:
+        answered = [s for saying in found.values() for s in saying]
+        for s in (s for s in denying if not any(s is a for a in answered)):
+            n = way(s)
+            if n is not None and not all(came_first(s, t, reports) for t in groups[n]):
+                found.setdefault(n, []).append(s)
+    if found:
+        answered = [s for saying in found.values() for s in saying]
+        rest = [s for s in denying if not any(s is a for a in answered)]
+        first = next(iter(found))
+        told_in = {s.report for s in groups[first]}
+        found[first].extend(s for s in rest if not s.takes_up or s.report in told_in)
+    return found
+
+
+def _says_none(statement: Statement) -> bool:
+    """Say whether somebody says without a word of denying that a thing is not so."""
+    told = statement.kind == "utterance" and bool(statement.speakers) and statement.negated
+    return told and statement.stance in {"states", "hedges"}
 
 
 def _with_possessors(by: str, denying: Sequence[Statement], reports: Mapping[str, Report]) -> str:
@@ -192,91 +220,6 @@ def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
         )
     ]
     return -max(found)[1] if found else None
-
-
-def is_bare(denial: Statement) -> bool:
-    """Say whether a denial says nothing of what it denies: "denied any involvement", "denied it", "called it a lie"."""
-    bare, beside = _words("bare"), _words("beside")
-    said = set(denial.words) - denial.about - (_words("untrue") if denial.takes_up else set())
-    anything = "anything" in denial.text.lower().split()  # a pronoun, so no content word
-    return said <= bare | beside and bool(said & bare or anything)
-
-
-def denier_names(denial: Statement) -> frozenset[str]:
-    """Return the names by which whoever is accused is called, as far as the denial's sentence shows.
-
-    Those in the speaker's name (Kestria of "Kestria's ministry") and those inside what is denied.
-    """
-    return _called(denial) | denial.about & set(denial.words)
-
-
-def _called(denial: Statement) -> frozenset[str]:
-    """Return the names in the denial's sentence by which its speaker is called."""
-    called = {root_of(w.removesuffix("’s").removesuffix("'s")) for s in denial.speakers for w in s.lower().split()}
-    whole = {s.lower() for s in denial.speakers}
-    return frozenset(name for name in denial.about if name in called | whole or set(name.split()) & called)
-
-
-def _accusation(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
-    """Return the number of the claim that a bare denial answers, or None.
-
-    It is another's word, tells of harm, and names whoever denies it. What stands near the denial in its own report
-    is meant before what another report says; that only where the story holds one accuser, and a part in it is denied:
-    "any wrongdoing" may be any.
-    """
-    names, called = denier_names(denial), _called(denial)
-    if not is_bare(denial) or not names:
-        return None
-    near, far, accusers = [], [], set()
-    for i, group in enumerate(groups):
-        accusing = [s for s in group if _accuses(s, denial, names)]
-        if any(_is_answered(s, denial) for s in accusing):
-            near.append((claims[i].weight, -i))
-        # Further away only what accuses the denier itself is meant.
-        accusing = [s for s in accusing if _accuses(s, denial, called)]
-        if accusing:
-            far.append((claims[i].weight, -i))
-            accusers.add(accusing[0].speakers[0])
-    spoken_of = _words("doing") & set(denial.words)
-    found = near or (far if len(accusers) == 1 and spoken_of else [])
-    return -max(found)[1] if found else None
-
-
-def _is_answered(statement: Statement, denial: Statement) -> bool:
-    """Say whether a denial answers what its report says shortly before; "a charge she denies", its own sentence."""
-    if statement.report != denial.report or not 0 < denial.span.start - statement.span.start <= REACH:
-        return False
-    return statement.sentence == denial.sentence or not denial.text.lower().startswith(("a ", "an "))
-
-
-def _accuses(statement: Statement, denial: Statement, names: frozenset[str]) -> bool:
-    if statement.supposed or statement.text.lower().startswith("to "):
-        return False  # a question, a condition, a purpose: "to make the ministry pay"
-    if statement.negated or _CLEARED.search(statement.text.lower()):
-        return False
-    if _words("beyond") & set(statement.words) or statement.predicate in load("denials")["demands"]:
-        return False  # who says that another denies, or demands something, accuses nobody of a deed
-    if statement.stance == "denies" or statement.kind != "utterance" or not statement.sound or not statement.speakers:
-        return False
-    named = (denial.about & set(denial.words)) - _called(denial)
-    if named and not named & set(statement.words):
-        return False  # "denied any wrongdoing in the matter of Orlow" answers only who speaks of Orlow
-    other = not set(statement.speakers) & set(denial.speakers)
-    return other and _does(statement, names) and tells_of_harm(statement)
-
-
-def _does(statement: Statement, names: frozenset[str]) -> bool:
-    """Say whether one of these names does what is told: it is the subject, or in it; or it is accused by name.
-
-    "Sanctions on Kestrians for interference" accuse nobody who denies an attack.
-    """
-    if statement.subject in names:
-        return True
-    words = list(statement.words)
-    if set(words) & _words("blaming") or " by " in statement.text.lower():
-        return bool(names & set(words))
-    verb = words.index(concept(statement.predicate)) if concept(statement.predicate) in words else 1
-    return bool(statement.subject) and any(words.index(name) < verb for name in names if name in words)
 
 
 def who_says(claim: Claim, stance: str) -> str:

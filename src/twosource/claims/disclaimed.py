@@ -47,7 +47,7 @@ def find_disclaimed(
         found = [
             (n, d)
             for n, d, names in denials
-            if n != number and any(_disclaims(d, names, s) and not _came_first(d, s, reports) for s in told)
+            if n != number and any(_disclaims(d, names, s) and not came_first(d, s, reports) for s in told)
         ]
         if found:
             heard = sorted({speaker for _, denial in found for speaker in denial.speakers})
@@ -71,7 +71,7 @@ def _answers(denial: Statement, names: frozenset[str], statements: Sequence[Stat
     return goes_on or any(_asserts(s) and _disclaims(denial, names, s) for s in before)
 
 
-def _came_first(denial: Statement, told: Statement, reports: Mapping[str, Report]) -> bool:
+def came_first(denial: Statement, told: Statement, reports: Mapping[str, Report]) -> bool:
     """Say whether the denial was printed on a day before: it denies nothing of what was told since."""
     days = [(reports[s.report].published or "")[:10] for s in (denial, told)]
     return all(days) and days[0] < days[1]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 
 from twosource.claims.amounts import give_other_amounts
+from twosource.claims.bare_denials import is_bare
 from twosource.claims.clock import name_other_days, tell_other_hours
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle, same_count, same_number
-from twosource.claims.denials import is_bare
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
 from twosource.claims.statements import Statement, number_of
