@@ -14,6 +14,7 @@ from twosource.claims.contradictions import find_contradictions
 from twosource.claims.denials import find_denials, who_says
 from twosource.claims.disclaimed import find_disclaimed
 from twosource.claims.final_counts import find_final_counts
+from twosource.claims.first_deaths import find_first_deaths
 from twosource.claims.losses import find_losses
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
@@ -60,7 +61,7 @@ def find_conflicts(
     found += compare_tolls(claims, groups, published, {name: report.text for name, report in reports.items()})
     chained = [_places(c) for c in found if c.kind == "supersession"]
     earlier = find_earlier_counts(claims, groups, reports) + find_updated(claims, groups, reports)
-    earlier += find_final_counts(claims, groups, reports)
+    earlier += find_final_counts(claims, groups, reports) + find_first_deaths(claims, groups, reports)
     found += [c for c in earlier if not any(_places(c) <= chain for chain in chained)]
     known = set(map(_places, found))
     rivals = find_rivals(claims, groups, reports, roles or {})

@@ -74,7 +74,7 @@ def _is_earlier(statement: Statement, final: Statement, reports: Mapping[str, Re
     if was is None or now is None or was[1] != now[1]:
         return False
     small, large = sorted((was[0], now[0]))
-    return 0 < small < large <= NEAR * small and "" < _day(statement, reports) < _day(final, reports)
+    return 0 < small < large <= NEAR * small and "" < published_on(statement, reports) < published_on(final, reports)
 
 
 def _given(text: str, noun: str) -> tuple[float, str] | None:
@@ -89,6 +89,7 @@ def _given(text: str, noun: str) -> tuple[float, str] | None:
     return value, root_of(unit[1].lower()) if unit else parsed["share"]
 
 
-def _day(statement: Statement, reports: Mapping[str, Report]) -> str:
+def published_on(statement: Statement, reports: Mapping[str, Report]) -> str:
+    """Return the day on which a statement's report came out, or "" where only the other reports show it."""
     report = reports[statement.report]
     return (report.published or "")[:10] if report.published_from != "other reports" else ""

@@ -80,6 +80,11 @@ _IN_ALL = re.compile(
     r"|(?:number|toll|total|count|tally) (?:of (?:[\w’'-]+ ){1,6}?)?(?:was|is|has been|had been) put)"
     r" ?(?:sharply |further |now )?(?:to|at) (?:[\w-]+ ){0,2}$"
 )
+# "The toll has risen to 13 after | two of the injured died": those are of the 13.
+_RISEN_AFTER = re.compile(
+    r"\b(?:risen|rose|rises|rising|climbed|climbs|grew|grown|jumped|increased|brought|put|stands|stood) (?:[\w-]+ )?"
+    r"(?:to|at) [^.;,]{1,30} (?:after|when|as|because) (?:the deaths? of )?(?:the |a |another )?$"
+)
 _WARD = re.compile(
     r"\b(?:county|counties|district(?! (?:hospital|court|attorney|prosecutor|judge|council|police|governor))"
     r"|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
@@ -116,6 +121,8 @@ def is_part(statement: Statement, text: str) -> bool:
     nightly = bool(in_a_row) or "overnight" in before + after
     if text and statement.figure and _IN_ALL.search(_up_to(statement, statement.figure, text)):
         return bool(some)
+    if text and statement.figure and _RISEN_AFTER.search(_up_to(statement, statement.figure, text)):
+        return True
     beside = _AND_ANOTHER.search(behind) or _RATE.search(whole)
     return bool(some or beside or _NOT_ALL.search(behind) or nightly)
 

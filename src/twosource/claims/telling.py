@@ -64,6 +64,8 @@ _HANGS = re.compile(r"(?:even|just|especially|particularly|only) (?:though|if|as
 # American style puts the comma inside the quotation that the sentence went on after.
 _COMMA_AT_END = re.compile(r",([”’\"]+)$")
 
+_DEAD_FIRST = re.compile(r"^(?:dead|killed|injured|wounded|missing|arrested) ")
+
 
 def tell(statement: Statement, text: str) -> str:
     """Return the statement as a sentence; `text` is its report's.
@@ -209,6 +211,9 @@ def _as_printed(statement: Statement, text: str) -> str:
     counted = _number(figure, text)
     if at >= 0:
         counted += text[figure.span.end : at + len(figure.noun or "")]
+    elif figure.noun and f"number of {figure.noun} to " in text[statement.sentence.start : figure.span.start]:
+        # "That brings the number of *dead prisoners* to five": who they are stands before the number.
+        counted += f" {_DEAD_FIRST.sub('', figure.noun)}"
     what = figure.what if figure.what and figure.high != 0 else ""  # "no one was hurt" says all
     return counted if not what or _is_said(what, counted) else f"{counted} {what}"
 

@@ -24,6 +24,17 @@ _AGED = re.compile(
 )
 _MODELS = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+[A-Z]?s")  # "412 B-70s": machines by their model
 _AGE_AFTER = re.compile(r"[ ]?[,;)]")
+# "The death toll has risen to seven", "that brings the number of dead to five": a toll counts in words as in figures.
+_COME_TO = re.compile(
+    r"\b(?:death toll|toll|number of (?:the |those )?(?:people |(?:confirmed )?(?:dead|deaths|victims|fatalities)\b"
+    r"|killed\b|injured\b|wounded\b|missing\b|arrests\b|cases\b))[^.;:]{0,90}?"
+    r"\b(?:risen|rose|rises|rising|climbed|climbs|grown|grew|increased|jumped|fallen|fell|stands|stood|put)"
+    r"(?: [a-z]+)? (?:to|at) $"
+    r"|\b(?:br(?:ings?|inging|ought)|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)) the (?:death )?"
+    r"(?:toll|number of (?:the )?(?:people killed|dead|deaths|victims|fatalities|injured|wounded|missing)(?: [a-z]+)?)"
+    r"(?: from [^.;:]{1,40}?)? to $",
+    re.IGNORECASE,
+)
 
 
 def read_count(parsed: Parsed, numeral: Numeral, first: int, last: int) -> Draft | None:
@@ -145,6 +156,8 @@ def _stands(parsed: Parsed, numeral: Numeral, first: int, last: int, noun: Count
             or token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "npadvmod", "appos")
             or (first > 0 and parsed.tokens[first - 1].lower == "by")
         )
+    if _COME_TO.search(parsed.text, max(0, numeral.start - 160), numeral.start):
+        return True
     return token.dep in ("nsubj", "nsubjpass", "dobj") and not numeral.lone
 
 
@@ -172,7 +185,8 @@ def _is_age(parsed: Parsed, numeral: Numeral, first: int, last: int) -> bool:
     ):
         return False
     if re.search(
-        r"(?:\baged?(?: of)?(?: (?:about|around|between|over|under))?|\bturn(?:s|ed|ing)?|\bdied at) $",
+        r"(?:\baged?(?: of)?(?: (?:about|around|between|over|under))?|\bturn(?:s|ed|ing)?|\bdied at"
+        r"|\b(?:man|woman|boy|girl|child|widow|widower|pensioner|teenager|baby|infant|youth) of) $",
         text[max(0, numeral.start - 20) : numeral.start],
         re.IGNORECASE,
     ):
