@@ -20,6 +20,7 @@ from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
 from twosource.claims.rival_hours import find_clock_conflicts
 from twosource.claims.rivals import find_rivals
+from twosource.claims.said_to_differ import find_said_to_differ
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
 from twosource.claims.substances import find_substances
@@ -66,6 +67,8 @@ def find_conflicts(
     known = set(map(_places, found))
     rivals = find_rivals(claims, groups, reports, roles or {})
     found += [c for c in rivals if _places(c) not in known]
+    told = {c.text for c in rivals}
+    found += [c for c in find_said_to_differ(claims, groups, reports) if c.text not in told]
     found += find_losses(claims, groups, reports)
     found += find_set_beside(claims, groups, reports, roles or {})
     known = set(map(_places, found))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.claims.before import is_of_before
 from twosource.claims.counted_anew import (
     COUNT_NAMES,
     COUNTS_ANEW,
@@ -42,6 +43,8 @@ NEW_WORDS = 1
 NEXT_PARAGRAPH = 300
 # The count that "put the number at" answers stands so far back at most, in characters.
 REACH = 450
+# Between "counts differently:" and its number stands no more than "at least".
+NUMBER_NEXT = 12
 # A name of more words than this is none.
 LONGEST_NAME = 6
 
@@ -67,11 +70,14 @@ _ITSELF = re.compile(
     r"(?: only| just| about| some)? $",
     re.IGNORECASE,
 )
+_FIRM = re.compile(r"(?:the )?(?:company|firm|management|employers?|operator|owners?)", re.IGNORECASE)
+_WORKERS = re.compile(r"\b(?:union|strikers|workers)\b", re.IGNORECASE)
 # "Gave a higher figure, saying 12": the report itself says that another number stands before it, and which is more.
 _DIFFERS = re.compile(
     r"\b(?:g[ia]ves?|has given|had given|put out|announced|offered|cited|reported|quoted|has|had|spoke of) "
     r"an? (?:(?:much|slightly|far|somewhat) )?(?P<way>higher|lower|different|larger|smaller|bigger) "
-    r"(?:figure|number|toll|count|estimate|total|death toll)\b(?! (?:of|for|than) )",
+    r"(?:figure|number|toll|count|estimate|total|death toll)\b(?! (?:of|for|than) )"
+    r"|\b(?:counts?|counted) (?:it |them )?differently: ",
     re.IGNORECASE,
 )
 
@@ -121,7 +127,8 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
         return
     if _TAKEN_BACK.search(statement.sentence.of(text)):
         return  # "withdrew a statement that put the toll at more than 60"
-    if statement.figure is not None and _is_no_count(statement, statement.figure, text):
+    # "1,100 walked out, up from 300 on Monday. The company put the figure at 700": not the 300.
+    if statement.figure and any(f(statement, statement.figure, text) for f in (_is_no_count, is_of_before)):
         return
     anew = counted_anew(statement, text)
     figure = anew or statement.figure or opening_number(statement, text)
@@ -165,7 +172,7 @@ def _told(statement: Statement, figure: Figure, text: str) -> str:
     whole = statement.sentence if alone or not statement.sound else statement.span
     stop = _STOP.search(text, figure.span.end, whole.end)
     begins = max(whole.start, text.rfind("; ", whole.start, figure.span.start) + 1)
-    words = with_marks(Span(begins, stop.start() if stop else whole.end), text).of(text)
+    words = with_marks(Span(begins, stop.start() if stop else whole.end), text).of(text).strip().removeprefix("But ")
     by = capital(together(statement.speakers)) if whole == statement.span else ""
     return f"{by}: {sentence(words)}" if by else sentence(words)
 
@@ -193,8 +200,10 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     one, two = before.figure, later.figure
     apart = later.statement.sentence.start - before.statement.sentence.end
     if (differs := _DIFFERS.search(text, later.statement.sentence.start, two.span.start)) is not None:
+        if differs["way"] is None and two.span.start - differs.end() > NUMBER_NEXT:
+            return False  # "counts differently: 14 people, among them two cooks"
         return not (one.part_of or two.part_of or is_part(before.statement, text)) and _lies(
-            differs["way"].lower(), one, two
+            (differs["way"] or "").lower(), one, two
         )
     if _SO.match(text, two.span.end) and not two.noun and one.noun:
         # "3,300 of the 3,400 stayed out, A said. B said no more than 1,900 had done so": both are of all.
@@ -238,7 +247,11 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
 
 def _lies(way: str, one: Figure, two: Figure) -> bool:
     """Say whether the second of two counts of one happening lies where the report says: higher, lower, elsewhere."""
-    if one.unit != two.unit or one.what != two.what or not two.what or not no_number_fits(one, two):
+    if one.unit != two.unit or not one.what or not no_number_fits(one, two):
+        return False
+    if not way:  # "counts differently"
+        return two.what in (None, one.what)
+    if one.what != two.what:
         return False
     more = middle(two) > middle(one)
     return way == "different" or more == (way in {"higher", "larger", "bigger"})
@@ -277,6 +290,9 @@ def _of_two(a: _Count, b: _Count, text: str, roles: Roles) -> bool:
         return a.voice != b.voice
     if not a.voice or a.statement.kind == "own":
         return b.anew
+    # "The union said 900 had walked out. The company put the figure at 700": whoever the firm is, it is no union.
+    if b.anew and _FIRM.fullmatch(b.voice) and _WORKERS.search(a.voice):
+        return True
     return are_opposed(a.voice, b.voice, roles)
 
 
