@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from twosource.claims.accounts import find_accounts
+from twosource.claims.admitted import tell_admissions
 from twosource.claims.before import find_earlier_counts
 from twosource.claims.beside import find_set_beside
 from twosource.claims.contradictions import find_contradictions
@@ -53,6 +55,7 @@ def find_conflicts(
     # A sentence and the count in it may be two claims, and are told in the same words.
     found = list({c.text: c for c in reversed(_without_shorter(taken))}.values())[::-1]
     found += find_denials(claims, groups, reports)
+    found = tell_admissions(found, claims, groups, reports)
     denied = {c.claim for c in found if c.kind == "denial"}
     found += [c for c in find_disclaimed(claims, groups, reports, roles or {}) if c.claim not in denied]
     # A day taken from the other reports of a story is none that a count could be compared by.
@@ -75,6 +78,7 @@ def find_conflicts(
     recounts = find_recounts(recounted, claims, groups, reports, roles or {})
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
     found += find_clock_conflicts(claims, groups, reports, notes)
+    found += find_accounts(claims, groups, reports, roles or {})
     found += find_substances(claims, groups, reports, notes)
     return found + find_contradictions(claims, groups, reports, notes)
 

@@ -1,0 +1,81 @@
+"""The denials of a story come in; those that an admission has overtaken go out told so.
+
+"Not a single shell was fired", says the colonel on Monday; "the army now acknowledges that two were fired", says a
+report on Tuesday. The two are no standing dispute. Either the report of the admission tells of the denial right before
+it, or whoever admits the thing is who denied it, on a day before and in the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from twosource.claims.final_counts import published_on
+from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.statements import Statement
+from twosource.claims.telling import sentence, with_marks
+from twosource.model import Claim, Conflict, Report
+
+# What was denied and is admitted must have so many words in common that are no names.
+LEAST_SHARED = 2
+_ADMITS = re.compile(
+    r"\b(?:acknowledg(?:es?|ed)|admit(?:s|ted)?|conced(?:es?|ed)|confess(?:es|ed)?)(?: \w+ly)?(?: on \w+day)? that\b",
+    re.IGNORECASE,
+)
+# "Refused to admit that", "did not acknowledge that", "never conceded".
+_DOES_NOT = re.compile(r"\b(?:not|never|nor|refus\w+|declin\w+|fail\w+|yet to|n[’']t|should|must|would|could)\b", re.I)
+# "He had earlier denied that": of a time before the sentence that comes next.
+_DENIED_THEN = re.compile(
+    r"\b(?:had|earlier|at first|initially|previously|first|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^.]*\bdenied\b"
+    r"|\bdenied\b[^.]*\b(?:earlier|at first|initially|previously|on \w+day)\b"
+)
+
+
+def tell_admissions(
+    conflicts: Iterable[Conflict],
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Statement]],
+    reports: Mapping[str, Report],
+) -> list[Conflict]:
+    """Return the conflicts, each denial that was overtaken told as one of before, with the admission."""
+    home = {claim.id: n for n, claim in enumerate(claims)}
+    admitting = [(n, s) for n, group in enumerate(groups) for s in group if _admits(s, reports[s.report].text)]
+    denying = [s for group in groups for s in group if s.stance == "denies"]
+    told = []
+    for conflict in conflicts:
+        places = {(r.report, r.span) for r in conflict.readings if r.stance == "denies"}
+        denials = [s for s in denying if (s.report, s.span) in places]
+        found = next(((n, s) for n, s in admitting if any(_overtakes(s, d, reports) for d in denials)), None)
+        if conflict.kind != "denial" or found is None or found[0] == home.get(conflict.claim):
+            told.append(conflict)
+            continue
+        n, admission = found
+        text = reports[admission.report].text
+        by = conflict.text.replace("Denied by", "Denied at first by", 1)
+        words = f"{by} Acknowledged since: {sentence(with_marks(admission.sentence, text).of(text))}"
+        more = tuple(r for r in claims[n].readings if r not in conflict.readings)
+        told.append(replace(conflict, text=words, readings=conflict.readings + more))
+    return told
+
+
+def _admits(statement: Statement, text: str) -> bool:
+    """Say whether somebody is said to admit what a statement tells."""
+    if statement.supposed or statement.part or statement.background or statement.stance == "denies":
+        return False
+    found = _ADMITS.search(text, statement.sentence.start, statement.sentence.end)
+    if found is None or _DOES_NOT.search(text[statement.sentence.start : found.start()]):
+        return False
+    return statement.span.start <= found.end() + len(" “") < statement.span.end
+
+
+def _overtakes(admission: Statement, denial: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether an admission is of what was denied before it."""
+    if admission.report == denial.report:
+        before = 0 <= admission.sentence.start - denial.sentence.end <= NEXT_SENTENCE
+        return before and _DENIED_THEN.search(denial.sentence.of(reports[denial.report].text)) is not None
+    if not set(admission.speakers) & set(denial.speakers) or admission.negated != denial.negated:
+        return False
+    earlier = "" < published_on(denial, reports) < published_on(admission, reports)
+    shared = (set(admission.words) & set(denial.words)) - admission.about - denial.about
+    return earlier and len(shared) >= LEAST_SHARED
