@@ -18,6 +18,7 @@ from twosource.claims.disclaimed import find_disclaimed
 from twosource.claims.final_counts import find_final_counts
 from twosource.claims.first_deaths import find_first_deaths
 from twosource.claims.losses import find_losses
+from twosource.claims.named_measures import find_measures
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
 from twosource.claims.rival_hours import find_clock_conflicts
@@ -79,6 +80,7 @@ def find_conflicts(
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
     found += find_clock_conflicts(claims, groups, reports, notes)
     found += find_accounts(claims, groups, reports, roles or {})
+    found += find_measures(claims, groups, reports, roles or {}, found)
     found += find_substances(claims, groups, reports, notes)
     return found + find_contradictions(claims, groups, reports, notes)
 

@@ -1,0 +1,133 @@
+"""The statements of a story come in; two measures that two sources give of one thing go out as a contradiction.
+
+"At a depth of 12 kilometres, the institute said. The survey put the depth at 10 kilometres": such a number counts
+nothing that happened, and the sentences around it share few words. That both are of one thing, the name of the measure
+tells: how strong and how deep a quake is, how far from a plant the houses were cleared. Two who are named for them must
+have given them on one day; who has widened a zone, or revised a magnitude, contradicts nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from twosource.claims.final_counts import published_on
+from twosource.claims.standing import WITHDRAWN
+from twosource.claims.statements import Statement
+from twosource.claims.telling import sentence, with_marks
+from twosource.claims.voices import Roles, are_opposed
+from twosource.model import Claim, Conflict, Report
+
+_LONG = r"(?P<value>\d+(?:\.\d+)?)[ -]?(?P<unit>kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?)\b"
+_QUAKE = r"(?:quake|earthquake|tremor|shock)"
+_MEASURES = {
+    "magnitude": (
+        r"\bmagnitude(?: of)?[ -](?P<value>\d\.\d)\b",
+        r"\b(?P<value>\d\.\d)[ -]magnitude\b",
+        rf"\b(?:rate[sd]?|measure[sd]?|puts?|gave|gives?|record(?:s|ed)|logg?ed) the (?:magnitude|{_QUAKE})"
+        r"(?: of [^.,;]{1,30})? (?:at|as) (?P<value>\d\.\d)\b",
+    ),
+    "depth": (
+        rf"\b{_QUAKE}\b(?:[^.;]|[ap]\.m\.){{0,80}}?\bat a depth of {_LONG}",
+        rf"\bput [^.;]{{0,40}}\bdepth at {_LONG}",
+    ),
+    "zone": (
+        r"\b(?:evacuated|cleared|emptied|moved) (?:all|every|the|any)\b(?: [a-z]+){1,5}"
+        rf" within (?:a radius of )?{_LONG} of\b",
+        rf"\b(?:evacuation|exclusion|safety|danger) zone (?:of|reached|reaches|stretched|was set at) (?:for )?{_LONG}",
+    ),
+}
+_READ = {kind: tuple(re.compile(pattern, re.IGNORECASE) for pattern in found) for kind, found in _MEASURES.items()}
+# Of another quake or another hour, or of the measure of before.
+_ANOTHER = re.compile(
+    r"\b(?:aftershocks?|foreshocks?|strongest|second|another|earlier|previous(?:ly)?|initial(?:ly)?|at first|revis\w+"
+    r"|widen\w*|extend\w*|expand\w*|enlarg\w*|later|in (?:19|20)\d\d|last (?:year|month|week)|ago|since)\b",
+    re.IGNORECASE,
+)
+# The subject of one of these gives a measure, or has made it.
+_GIVES = {"put", "rate", "measure", "give", "record", "log", "estimate", "evacuate", "clear", "empty", "move"}
+_UNITS = {"k": "km", "met": "metre", "mil": "mile"}
+# Two lengths that differ by less than this factor may be one, rounded.
+ROUNDED = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a statement gives as one measure: by which claim, on whose word, on which day."""
+
+    claim: int
+    statement: Statement
+    voice: str
+    value: float
+    unit: str
+    day: str
+
+
+def find_measures(
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Statement]],
+    reports: Mapping[str, Report],
+    roles: Roles,
+    known: Sequence[Conflict] = (),
+) -> Iterator[Conflict]:
+    """Yield a contradiction for each measure that two give otherwise, the two that most reports print.
+
+    Where one of the `known` conflicts tells both numbers already, there is none.
+    """
+    found: dict[str, list[_Measure]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for s in group if claims[n].standing != WITHDRAWN else ():
+            for kind, measure in _measures(n, s, reports):
+                found[kind].append(measure)
+    for kind in sorted(found):
+        printed = {
+            value: {m.statement.report for m in found[kind] if m.value == value} for value in _values(found[kind])
+        }
+        pairs = [(a, b) for a, b in combinations(found[kind], 2) if _differ(a, b, roles)]
+        if not pairs:
+            continue
+        a, b = max(pairs, key=lambda pair: len(printed[pair[0].value] | printed[pair[1].value]))
+        if any(f"{a.value:g}" in c.text and f"{b.value:g}" in c.text for c in known if c.kind == "contradiction"):
+            continue
+        words = f"Figures that differ: {_told(a, reports)} Against: {_told(b, reports)}"
+        readings = tuple(dict.fromkeys((*claims[a.claim].readings, *claims[b.claim].readings)))
+        yield Conflict("contradiction", claims[a.claim].id, readings, words)
+
+
+def _values(measures: Sequence[_Measure]) -> list[float]:
+    return sorted({m.value for m in measures})
+
+
+def _measures(number: int, statement: Statement, reports: Mapping[str, Report]) -> Iterator[tuple[str, _Measure]]:
+    """Yield the measures that the sentence of a statement gives, with their kind."""
+    if statement.stance not in {"states", "hedges"} or statement.supposed or statement.background or statement.part:
+        return
+    voice = statement.speakers[0] if statement.speakers else ""
+    if not voice and statement.kind == "own" and statement.predicate in _GIVES:
+        voice = statement.subject
+    told = statement.sentence.of(reports[statement.report].text)
+    if not voice or _ANOTHER.search(told):
+        return
+    for kind, patterns in _READ.items():
+        match = next((m for pattern in patterns if (m := pattern.search(told))), None)
+        if match is not None:
+            named = (match.groupdict().get("unit") or "").lower()
+            unit = next((name for begins, name in _UNITS.items() if named.startswith(begins)), "")
+            day = published_on(statement, reports)
+            yield kind, _Measure(number, statement, voice, float(match["value"]), unit, day)
+
+
+def _differ(a: _Measure, b: _Measure, roles: Roles) -> bool:
+    """Say whether two sources give two measures on one day that are no rounding of each other."""
+    if a.day != b.day or a.unit != b.unit or a.value == b.value or a.claim == b.claim:
+        return False
+    small, large = sorted((a.value, b.value))
+    return (not a.unit or large >= ROUNDED * small > 0) and are_opposed(a.voice, b.voice, roles)
+
+
+def _told(measure: _Measure, reports: Mapping[str, Report]) -> str:
+    text = reports[measure.statement.report].text
+    return sentence(with_marks(measure.statement.sentence, text).of(text))
