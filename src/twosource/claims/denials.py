@@ -23,6 +23,8 @@ from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, without_answer
 from twosource.model import Claim, Conflict, Report
 
+# "The charge", "the accusation": of so many words, two denials have the same by chance.
+BARE_CHARGE = 2
 # A denial that stands elsewhere repeats what it denies in so many words at the least.
 LEAST_REPEATED = 3
 # A judge who rejects an effort, a parliament that rejects a bill: they turn down what was asked, and deny nothing.
@@ -121,8 +123,13 @@ def _meanings(
         rest = [s for s in denying if not any(s is a for a in answered)]
         first = next(iter(found))
         told_in = {s.report for s in groups[first]}
-        found[first].extend(s for s in rest if not s.takes_up or s.report in told_in)
+        found[first].extend(s for s in rest if not s.takes_up or s.report in told_in or _is_copied(s, found[first]))
     return found
+
+
+def _is_copied(denial: Statement, others: Sequence[Statement]) -> bool:
+    """Say whether a denial has the very words of another, and more than "the charge": it is of the same charge."""
+    return len(denial.text.split()) > BARE_CHARGE and any(denial.text == s.text for s in others)
 
 
 def _says_none(statement: Statement) -> bool:

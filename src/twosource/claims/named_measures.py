@@ -32,7 +32,7 @@ _MEASURES = {
     ),
     "depth": (
         rf"\b{_QUAKE}\b(?:[^.;]|[ap]\.m\.){{0,80}}?\bat a depth of {_LONG}",
-        rf"\bput [^.;]{{0,40}}\bdepth at {_LONG}",
+        rf"\bput (?:[^.;]|\d\.\d){{0,40}}?\bdepth at {_LONG}",
     ),
     "zone": (
         r"\b(?:evacuated|cleared|emptied|moved) (?:all|every|the|any)\b(?: [a-z]+){1,5}"

@@ -58,7 +58,8 @@ _SEVERAL = re.compile(
 )
 _SOME = re.compile(r"\bof (?:the|them|these|those|which|whom)\b", re.IGNORECASE)
 _AND_MORE = re.compile(
-    r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?:[\w-]+ )?(?:and |or )?(?:other )?(?!(?:it|hi|thi|wa|ha|i|a)s\b)[\w-]+s\b"
+    r"\s*[\w-]+(?: [\w-]+)?(?:,| and| or) (?!the bodies of\b)"
+    r"(?:[\w-]+ )?(?:and |or )?(?:other )?(?!(?:it|hi|thi|wa|ha|i|a)s\b)[\w-]+s\b"
 )
 _VERB_NEXT = re.compile(
     r"\s*[\w-]+(?: [\w-]+)?(?: and| or|,) (?:(?:\w+ed|is|was|has|leaves|destroys|injures)\b"

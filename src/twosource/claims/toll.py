@@ -192,12 +192,13 @@ def _tells_least_of_all(statement: Statement) -> tuple[bool, bool, int]:
 def part_outgrows(a: Toll, b: Toll) -> bool:
     """Say whether the patients of one hospital are more than all that a report of that day opens with as hurt.
 
-    Or than all that it gives further down, if both name the place.
+    Or than all that it gives further down, if both name the place, or count soldiers or the like.
 
     A part that is smaller contradicts nothing. A larger one does, wherever either sentence says that it counted.
     """
     part, whole = (a, b) if a.ward else (b, a)
-    of_one_place = bool(part.where & whole.where)
+    of_one_kind = bool((noun_words(part.figure.noun) & noun_words(whole.figure.noun)) - noun_words("people"))
+    of_one_place = bool(part.where & whole.where) or of_one_kind
     if a.ward == b.ward or a.when != b.when or not part.house or not (whole.leads or (whole.ahead and of_one_place)):
         return False
     return middle(part.figure) > middle(whole.figure)
