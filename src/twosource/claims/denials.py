@@ -18,10 +18,11 @@ from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.disclaimed import came_first
+from twosource.claims.named_talk import names_accuser, talk_answered
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
-from twosource.claims.telling import ASKS, sentence, tell, together, with_article, without_answer
-from twosource.model import Claim, Conflict, Report
+from twosource.claims.telling import ASKS, sentence, tell, together, with_article, with_marks, without_answer
+from twosource.model import Claim, Conflict, Report, Span
 
 # "The charge", "the accusation": of so many words, two denials have the same by chance.
 BARE_CHARGE = 2
@@ -82,6 +83,12 @@ def _denials(
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         meant = _meanings(denying, claims, groups, reports)
+        accusing = next((s for s in denying if names_accuser(s, reports[s.report].text)), None)
+        if not meant and accusing is not None:
+            text = reports[accusing.report].text
+            words = sentence(with_marks(Span(accusing.span.start, accusing.sentence.end), text).of(text))
+            yield Conflict("denial", claim.id, claim.readings, f"Denied by {who_says(claim, 'denies')}: {words}")
+            continue
         if not meant:
             # "No annex existed" denies without a word for it whatever another says of an annex.
             denying = [s for s in group if _says_none(s)]
@@ -110,7 +117,8 @@ def _meanings(
     later day.
     """
     named = (partial(way, claims=claims, groups=groups) for way in (_repeated, said_before, existence, accusation))
-    ways: list[Callable[[Statement], int | None]] = [partial(accused_before, groups=groups, reports=reports), *named]
+    read = (partial(way, groups=groups, reports=reports) for way in (accused_before, talk_answered))
+    ways: list[Callable[[Statement], int | None]] = [*read, *named]
     found: dict[int, list[Statement]] = {}
     for way in ways:
         answered = [s for saying in found.values() for s in saying]

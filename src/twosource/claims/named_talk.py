@@ -1,0 +1,69 @@
+"""A denial that names whose words it is of comes in; those words go out.
+
+"Dismissed the minister's talk of forged papers" says whose talk, and of what, though not in the minister's words;
+"denied that the guards had fired, as several nurses claim" says in its own sentence who had said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from twosource.claims.answers import singular
+from twosource.claims.denying import is_plain
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concepts
+from twosource.model import Report
+
+# So many words, no names, say of what somebody's talk is: "forged papers".
+LEAST_SAID = 2
+_TALK = re.compile(
+    r"(?:the |his |her |their |its )?(?P<who>(?:[A-Z]?[\w.-]+ ){0,4}[\w.-]+)[’'](?:s )? ?(?:[a-z]+ )?"
+    r"(?P<talk>talk|claims?|account|version|allegations?|accusations?|suggestions?|assertions?|charges?|story)"
+    r" (?:of|that|about) (?P<what>[^.;:]{4,120})",
+)
+_WORD = re.compile(r"[\w-]+")
+# "…, as several nurses claim": who had said what is denied.
+_AS_THEY_SAY = re.compile(
+    r",? as (?!if\b|though\b|well\b|it\b|he\b|she\b)(?:[\w’'-]+ ){1,5}?"
+    r"(?:claim|alleg|maintain|assert|suggest|say|said|report)(?:s|ed|e|es)?[.”\"]*$"
+)
+
+
+def talk_answered(
+    denial: Statement, groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
+) -> int | None:
+    """Return the number of the claim that holds the words of whom a denial names, or None.
+
+    All that the denial says of what was said must stand in them, and whoever said them must be called so there.
+    """
+    found = _TALK.match(denial.text)
+    if found is None or is_plain(denial.text):
+        return None
+    whose = set(_WORD.findall(found["who"].lower()))
+    said = set(denial.words) - set(concepts([*whose, singular(found["talk"])]))
+    if len(said) < LEAST_SAID:
+        return None
+    told = [
+        (len(group), -n)
+        for n, group in enumerate(groups)
+        if any(said <= set(s.words) and _is_by(s, denial, whose, reports[s.report].text) for s in group)
+    ]
+    return -max(told)[1] if told else None
+
+
+def _is_by(statement: Statement, denial: Statement, whose: set[str], text: str) -> bool:
+    """Say whether somebody called by all these words says so, and not whoever denies it."""
+    if statement.kind != "utterance" or statement.negated or statement.stance not in {"states", "hedges"}:
+        return False
+    if not statement.speakers or set(statement.speakers) & set(denial.speakers) or not statement.sound:
+        return False
+    before = text[statement.sentence.start : statement.span.start]
+    called = _WORD.findall(f"{before} {' '.join(statement.speakers)}".lower())
+    return whose <= set(called)
+
+
+def names_accuser(denial: Statement, text: str) -> bool:
+    """Say whether the sentence of a denial tells who had said what it denies: "…, as several nurses claim"."""
+    after = text[denial.span.start : denial.sentence.end]
+    return denial.sound and not denial.part and _AS_THEY_SAY.search(after) is not None
