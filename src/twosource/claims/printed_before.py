@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.claims.houses import Houses
-from twosource.claims.reach import are_of_one_house, corrects_itself
+from twosource.claims.reach import are_of_one_house, corrects_itself, is_told_before
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept, root_of
 from twosource.model import Report
 
 # What is said with these is told by other words than the verb.
-_TELL_NOTHING = {"be", "have", "do", "say", "tell", "get", "make", "take"}
+TELL_NOTHING = {"be", "have", "do", "say", "tell", "get", "make", "take"}
 # Names are cut to a root for comparison; a shorter beginning is that of many words.
 SHORT = 5
 # So many words besides the deed tell who is meant.
@@ -50,7 +50,7 @@ def with_words_printed(
 
 def _is_whole_withdrawal(statement: Statement, reports: Mapping[str, Report]) -> bool:
     """Say whether a newsroom withdraws by a statement what it told with a verb, and not a count."""
-    told = statement.predicate and statement.predicate not in _TELL_NOTHING
+    told = statement.predicate and statement.predicate not in TELL_NOTHING
     return (
         bool(told)
         and not statement.part
@@ -66,10 +66,7 @@ def _may_be_meant(statement: Statement, wrong: Statement, reports: Mapping[str, 
     deed = {wrong.predicate} if wrong.predicate else set(wrong.words)
     if not {statement.predicate, concept(statement.predicate)} & deed or statement.negated != wrong.negated:
         return False
-    told, now = reports[statement.report].published, reports[wrong.report].published
-    if statement.report == wrong.report:
-        return statement.sentence.end <= wrong.sentence.start
-    return not (told and now) or told[:10] <= now[:10]
+    return is_told_before(statement, wrong, reports)
 
 
 def _holds(statement: Statement, wrong: Statement) -> bool:

@@ -28,6 +28,17 @@ def corrects_itself(statement: Statement, report: Report) -> bool:
     return statement.stance == "withdraws" and statement.speakers == (report.outlet or NEWSROOM,)
 
 
+def is_told_before(statement: Statement, taken: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a statement was printed before another takes it back: on no later day, or further up in its report.
+
+    What is not dated may have been.
+    """
+    if statement.report == taken.report:
+        return statement.sentence.end <= taken.sentence.start
+    told, now = reports[statement.report].published, reports[taken.report].published
+    return not (told and now) or told[:10] <= now[:10]
+
+
 def within_reach(
     groups: Sequence[Sequence[Statement]],
     reports: Mapping[str, Report],
@@ -55,7 +66,7 @@ def _parted(
         ours = {place for s in own for place in _places(s.report, reports, home, houses)}
         out = [s for s in group if s not in taking and not ours & _places(s.report, reports, home, houses)]
     else:
-        out = [s for s in group if taking and _is_anothers(s, taking, roles)]
+        out = [s for s in group if taking and (_is_anothers(s, taking, roles) or _is_instead(s, taking))]
     yield [s for s in group if s not in out]
     if out:
         yield out
@@ -103,6 +114,12 @@ def are_of_one_house(
 ) -> bool:
     """Say whether a correction in one report reaches another: one outlet's, one copy, or one agency's."""
     return bool(_places(one, reports, home, houses) & _places(other, reports, home, houses))
+
+
+def _is_instead(statement: Statement, taking: Sequence[Statement]) -> bool:
+    """Say whether what is taken back goes on right behind a statement: "it was taken at the tank | , not outside"."""
+    beside = (s for s in taking if s.report == statement.report and s.span.start == statement.span.end)
+    return statement.stance == "states" and any(beside)
 
 
 def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles) -> bool:

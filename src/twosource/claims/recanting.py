@@ -16,7 +16,10 @@ from twosource.claims.disowned import NEWSROOM, is_disowned
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import Statement
 from twosource.claims.telling import ASKS
+from twosource.claims.terms import terms_in
 from twosource.claims.voices import may_be_one
+from twosource.language.clauses import Clause
+from twosource.language.notes import ReportNotes
 from twosource.model import Report, Span
 
 _SAYING = (
@@ -75,6 +78,8 @@ _HAD_MAINTAINED = re.compile(
     r"|an? (?:\w+ )?(?:error|mistake)|in error)\b",
     re.IGNORECASE,
 )
+# "Withdrew her statement that 23 had been held: five were witnesses"
+_AND_FURTHER = re.compile(r"[:;] ")
 _SAID = re.compile(
     r"\b(?:said|admitted|acknowledged|conceded|granted|added|explained)(?: [\w’'-]+){0,2}?(?: that)?"
     r"(?: (?:that|this|it))?\s*$"
@@ -174,3 +179,32 @@ def taken_back(said: Statement, report: Report, sentence: Span, span: Span, who:
         sound=False,
         direct=False,
     )
+
+
+def without_what_is_taken(
+    report: Report, notes: ReportNotes, marked: Sequence[Statement], taken: Sequence[Statement], clause: Clause
+) -> list[Statement]:
+    """Return the statements without those that tell again what a sentence takes back, but for what follows it.
+
+    "Withdrew her statement that 23 had been held: five of them were witnesses" tells that five were witnesses.
+    """
+    kept = []
+    for s in marked:
+        inner = next((t.span for t in taken if t is not s and _tells_again(s, t)), None)
+        rest = _AND_FURTHER.search(report.text, inner.end, s.span.end) if inner else None
+        if inner is None or (rest is None and s.span.start < clause.head.end):
+            kept.append(s)
+        elif rest is not None:
+            span = Span(rest.end(), s.span.end)
+            words = [w for w in notes.words if span.start <= w.start and w.end <= span.end]
+            terms = tuple(terms_in(report.text, words, notes.names))
+            kept.append(replace(s, span=span, text=span.of(report.text), words=terms, said=None, numbers=frozenset()))
+    return kept
+
+
+def _tells_again(statement: Statement, taken: Statement) -> bool:
+    """Say whether a statement has in it what its sentence withdraws, and goes on."""
+    if statement.stance not in {"states", "hedges"} or statement.sentence != taken.sentence:
+        return False
+    outer, inner = statement.span, taken.span
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -27,12 +27,14 @@ from twosource.claims.passages import Passages
 from twosource.claims.printed_before import with_words_printed
 from twosource.claims.reach import within_reach, without_told_again
 from twosource.claims.register import join_newsrooms, with_carried, with_register
+from twosource.claims.said_before import with_words_said
 from twosource.claims.said_instead import apart_what_is_so
 from twosource.claims.side_by_side import tell_two_things
 from twosource.claims.slots import slots_in
 from twosource.claims.slugs import same_words_taken_back
 from twosource.claims.statements import Statement
 from twosource.claims.timeline import make_timeline
+from twosource.claims.unsaid import with_own_corrections
 from twosource.claims.withdrawals import mark_withdrawals
 from twosource.claims.wrongly_named import without_wrongly_named
 from twosource.language.notes import ReportNotes
@@ -90,7 +92,8 @@ def weigh_story(
     statements = with_printed_otherwise(statements, by_id, notes, home, houses)
     roles = _roles(notes)
     statements = without_wrongly_named(statements, by_id, notes, roles)
-    statements = with_mistakes(statements, by_id, roles)
+    statements = with_own_corrections(with_mistakes(statements, by_id, roles), by_id, notes, roles)
+    statements = with_words_said(statements, by_id, roles)
     texts = {r.id: r.text for r in reports}
     by_report = {n.report: n for n in notes}
     slots = cache(lambda report, span: slots_in(by_report[report], span))

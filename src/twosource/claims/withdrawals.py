@@ -16,7 +16,7 @@ from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.not_as_printed import mark_set_otherwise
 from twosource.claims.notices import mark_notices
 from twosource.claims.put_right import mark_changed
-from twosource.claims.recanting import mark_recanted, may_be_same, taken_back
+from twosource.claims.recanting import mark_recanted, may_be_same, taken_back, without_what_is_taken
 from twosource.claims.rejected_counts import mark_rejected
 from twosource.claims.set_straight import mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
@@ -112,6 +112,7 @@ def mark_withdrawals(
         if inside:
             for i in inside:
                 marked[i] = replace(marked[i], stance="withdraws", speakers=who or marked[i].speakers)
+            marked = without_what_is_taken(report, notes, marked, [marked[i] for i in inside], clause)
             continue
         content = content_taken_back(report.text, sentence, near, clause)
         if content is not None:

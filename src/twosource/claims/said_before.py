@@ -1,0 +1,163 @@
+"""The statements of a story come in; what somebody takes back is told in the words in which he said it.
+
+"She withdrew her statement that 23 had been arrested" means "she put the number of officers in custody at 23" as well:
+who takes a number back takes it wherever he gave it, whatever words were around it. Without this the number would go on
+standing in the reports of before, and often first. A number that several may have given is known by who gave it and by
+what it counts; what has no number by its deed and by whom it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from twosource.claims.counts import middle
+from twosource.claims.numbers import number_concept
+from twosource.claims.printed_before import TELL_NOTHING
+from twosource.claims.reach import corrects_itself, is_told_before
+from twosource.claims.rejected_counts import speaks_for
+from twosource.claims.statements import Statement
+from twosource.claims.voices import Roles
+from twosource.claims.wording import concept
+from twosource.language.figure_numerals import find_numerals
+from twosource.language.figure_units import is_measure
+from twosource.model import Figure, Report, Span
+
+# A smaller number stands in many a sentence, and says not by itself which of them is meant.
+LEAST = 10
+# Words that any count of people has.
+_ANY_COUNT = {"people", "person", "number", "figure", "total", "count", "estimate"}
+# So many words besides the deed tell what was done to whom.
+ENOUGH = 2
+
+
+def with_words_said(statements: Sequence[Statement], reports: Mapping[str, Report], roles: Roles) -> list[Statement]:
+    """Return the statements; what a speaker takes back and his tellings of it have the words of the first of these."""
+    found = list(statements)
+    gone: set[int] = set()
+    for n, taken in enumerate(statements):
+        if taken.stance != "withdraws" or not taken.speakers or corrects_itself(taken, reports[taken.report]):
+            continue
+        meant = [k for k, s in enumerate(statements) if _is_meant(s, taken, reports, roles)]
+        wholes = [k for k in meant if not statements[k].part]
+        # "Crews had measured *180 parts per million*": the number alone is no second telling of it.
+        inside = {k for k in meant for w in wholes if k != w and _is_inside(statements[k], statements[w])}
+        told = [k for k in meant if k not in inside]
+        counts = [figure for k in (*meant, n) if (figure := statements[k].figure)]
+        like = max(counts, key=lambda count: bool(count.noun) + 2 * bool(count.what), default=None)
+        first = statements[told[0]] if told else taken
+        for k in [n, *told] if told else []:
+            found[k] = replace(
+                found[k],
+                words=first.words,
+                subject=first.subject,
+                predicate=first.predicate,
+                negated=first.negated,
+                figure=_figure_of(statements[k], taken, like),
+                numbers=statements[k].numbers | first.numbers,
+            )
+        gone |= inside
+    return [s for k, s in enumerate(found) if k not in gone]
+
+
+def _is_meant(statement: Statement, taken: Statement, reports: Mapping[str, Report], roles: Roles) -> bool:
+    """Say whether a statement is what somebody says before he takes it back."""
+    if statement.stance not in {"states", "hedges"} or statement.supposed or statement.wished:
+        return False
+    if not is_told_before(statement, taken, reports):
+        return False
+    if _number_of(taken) is not None:
+        return is_by(statement, taken, roles) and is_of_number(statement, taken)
+    # What an office says of an event newsrooms often tell in their own voice.
+    return (is_by(statement, taken, roles) or not statement.speakers) and _is_of_deed(statement, taken)
+
+
+def is_by(statement: Statement, taken: Statement, roles: Roles) -> bool:
+    """Say whether who said something is who takes it back, or speaks for him; "officials" may be anybody."""
+    return any(
+        speaks_for([one], other, roles) or speaks_for([other], one, roles)
+        for one in statement.speakers
+        for other in taken.speakers
+    )
+
+
+def is_of_number(statement: Statement, taken: Statement) -> bool:
+    """Say whether a statement gives the number that is taken back, of the same thing as far as both say of what."""
+    number = _number_of(taken)
+    if number is None or not gives_number(statement, number):
+        return False
+    ours, theirs = taken.figure, statement.figure
+    if ours and theirs and ours.unit != theirs.unit:
+        return False
+    if ours and theirs and ours.what and theirs.what:
+        return ours.what == theirs.what
+    if theirs is not None and number_concept(middle(theirs)) != number:
+        return False
+    measured = ours is not None and theirs is not None and is_measure(ours.unit)
+    empty = {number, *_ANY_COUNT} | taken.about
+    return measured or bool((set(statement.words) & set(taken.words)) - empty)
+
+
+def gives_number(statement: Statement, number: str) -> bool:
+    """Say whether a number, as a concept, is printed in a statement."""
+    return number in _numbers_of(statement)
+
+
+def _is_of_deed(statement: Statement, taken: Statement) -> bool:
+    """Say whether a statement without a count tells of the same deed, with a name and a word more in common."""
+    deed = concept(statement.predicate)
+    if statement.part or statement.figure or not deed or deed in TELL_NOTHING or deed not in taken.words:
+        return False
+    shared = set(statement.words) & set(taken.words) - {deed}
+    named = any(" " in word for word in shared)
+    return statement.negated == taken.negated and named and len(shared) >= ENOUGH
+
+
+def _number_of(taken: Statement) -> str | None:
+    """Return the one number that a statement takes back, if it is large enough to tell which is meant."""
+    if taken.figure is not None:
+        value = None if isinstance(taken.figure.value, tuple) else middle(taken.figure)
+        measured = is_measure(taken.figure.unit)
+        return number_concept(value) if value is not None and (value >= LEAST or measured) else None
+    numbers = _numbers_of(taken)
+    large = [number for number in numbers if len(number) > 1]
+    return large[0] if len(numbers) == len(large) == 1 else None
+
+
+def _numbers_of(statement: Statement) -> list[str]:
+    """Return the numbers that are printed in a statement, "up to 6,000" as well as "6,000"; years are none."""
+    return [number for number, _ in _numbers_in(statement.text) if not _is_year(number)]
+
+
+def _numbers_in(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield the numbers of a text with where each stands, however they are bounded."""
+    for numeral in find_numerals(text):
+        if not isinstance(numeral.value, tuple):
+            yield number_concept(numeral.value), Span(numeral.start, numeral.end)
+
+
+def _is_year(number: str) -> bool:
+    """Say whether a number may be a year.
+
+    >>> [number for number in ("2018", "180", "6000") if _is_year(number)]
+    ['2018']
+    """
+    return len(number) == 4 and number[:2] in {"19", "20"}
+
+
+def _is_inside(statement: Statement, whole: Statement) -> bool:
+    inner, outer = statement.span, whole.span
+    return statement.part and statement.report == whole.report and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _figure_of(statement: Statement, taken: Statement, like: Figure | None) -> Figure | None:
+    """Return the count of a statement as that of the one that says best what it counts: all of them are one."""
+    if statement.figure is not None and like is not None:
+        return replace(statement.figure, noun=like.noun, what=like.what)
+    if like is None:
+        return None
+    at = next((at for number, at in _numbers_in(statement.text) if number == _number_of(taken)), None)
+    if at is None:
+        return None
+    start = statement.span.start
+    return replace(like, report=statement.report, span=Span(start + at.start, start + at.end))
