@@ -20,6 +20,8 @@ from twosource.claims.voices import Roles
 from twosource.intake.credit import folded
 from twosource.model import Figure, Report, Span
 
+# What a sentence that stands is told with where a figure in it does not.
+SINCE_CORRECTED = "since corrected:"
 _MISTAKEN = re.compile(r"\b(?:mistaken|wrong|in error|misinformed|misled) (?:about|on)\b", re.IGNORECASE)
 
 
@@ -90,6 +92,8 @@ def without_told_again(groups: Sequence[Sequence[Statement]], reports: Mapping[s
 def _is_told_by(statement: Statement, gone: Sequence[Statement], reports: Mapping[str, Report]) -> bool:
     """Say whether a statement is told in a sentence that has what was taken back, and is no sentence or in it."""
     if not gone or any(s is statement for s in gone) or statement.stance == "withdraws":
+        return False
+    if SINCE_CORRECTED in (statement.said or ""):
         return False
     told = " ".join(tell(statement, reports[statement.report].text).split())
     return any(

@@ -39,12 +39,15 @@ def with_words_said(statements: Sequence[Statement], reports: Mapping[str, Repor
         if taken.stance != "withdraws" or not taken.speakers or corrects_itself(taken, reports[taken.report]):
             continue
         meant = [k for k, s in enumerate(statements) if _is_meant(s, taken, reports, roles)]
+        # "A car blew up, *killing 14*": of the car nothing is taken back.
+        counts = [statements[k] for k in meant if statements[k].part and (f := statements[k].figure) and f.what]
+        meant = [k for k in meant if not any(_is_inside(part, statements[k]) for part in counts) or statements[k].part]
         wholes = [k for k in meant if not statements[k].part]
         # "Crews had measured *180 parts per million*": the number alone is no second telling of it.
         inside = {k for k in meant for w in wholes if k != w and _is_inside(statements[k], statements[w])}
         told = [k for k in meant if k not in inside]
-        counts = [figure for k in (*meant, n) if (figure := statements[k].figure)]
-        like = max(counts, key=lambda count: bool(count.noun) + 2 * bool(count.what), default=None)
+        figures = [figure for k in (*meant, n) if (figure := statements[k].figure)]
+        like = max(figures, key=lambda count: bool(count.noun) + 2 * bool(count.what), default=None)
         first = statements[told[0]] if told else taken
         for k in [n, *told] if told else []:
             found[k] = replace(

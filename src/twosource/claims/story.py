@@ -14,6 +14,7 @@ from twosource.claims.conflicts import find_conflicts
 from twosource.claims.contradictions import contradict
 from twosource.claims.corrections import with_numbers_given
 from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
+from twosource.claims.figures_corrected import with_corrected_figures
 from twosource.claims.houses import find_houses
 from twosource.claims.left_open import apart_from_open
 from twosource.claims.likeness import Likeness
@@ -88,6 +89,7 @@ def weigh_story(
     statements = [s for report, n in zip(reports, notes, strict=True) for s in _statements_of(report, n, passages)]
     statements += same_words_taken_back(by_id, notes, home, houses)
     statements = with_numbers_given(statements, by_id, home, houses)
+    statements = with_corrected_figures(statements, by_id, notes, home, houses)
     statements = with_words_printed(statements, by_id, home, houses)
     statements = with_printed_otherwise(statements, by_id, notes, home, houses)
     roles = _roles(notes)
