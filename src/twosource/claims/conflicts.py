@@ -19,6 +19,7 @@ from twosource.claims.final_counts import find_final_counts
 from twosource.claims.first_deaths import find_first_deaths
 from twosource.claims.losses import find_losses
 from twosource.claims.named_measures import find_measures
+from twosource.claims.notices import without_apology
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
 from twosource.claims.rival_hours import find_clock_conflicts
@@ -38,6 +39,8 @@ from twosource.model import Claim, Conflict, Report, Span
 BARE = 2
 # A sentence of so many words more than a correction repeats says other things beside what it takes back.
 MUCH_MORE = 6
+# A count is told in a sentence of our making, "five miners killed", of so many words.
+MADE = 4
 
 
 def find_conflicts(
@@ -86,14 +89,17 @@ def find_conflicts(
 
 
 def _without_shorter(taken: Sequence[Conflict]) -> list[Conflict]:
-    """Return the withdrawals but for each of a count that another tells of the same sentences with more words."""
+    """Return the withdrawals but for each that another of the same sentences tells whole, or without the notice."""
 
     def told(conflict: Conflict) -> str:
         return conflict.text.partition(". ")[0].rstrip(".")
 
     def is_in(one: Conflict, other: Conflict) -> bool:
         longer = len(told(one)) < len(told(other)) and told(other).startswith(told(one))
-        return longer and {r.report for r in one.readings} <= {r.report for r in other.readings}
+        # "An earlier version of this article said the mill had closed" is the notice of "the mill had closed".
+        notice = told(one).lower().endswith(f" {told(other).partition(': ')[2].lower()}")
+        notice = notice and len(told(one)) > len(told(other))
+        return (longer or notice) and {r.report for r in one.readings} <= {r.report for r in other.readings}
 
     return [one for one in taken if not any(is_in(one, other) for other in taken)]
 
@@ -140,10 +146,21 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
     words = claim.text
     for speaker in {capital(together(s.speakers)) for s in group if s.speakers}:
         words = words.removeprefix(f"{speaker}: ")
+    whole = next((s.text for s in group if s.stance == "withdraws" and _tells_more(s, words)), None)
+    if whole is not None:
+        return sentence(without_apology(whole))
     bare = len(words.split()) <= BARE and not any(s.figure and s.figure.what for s in group)
     if bare or (stating is not None and words in {_whole(s, reports) for s in group if s.stance == "withdraws"}):
         return _whole(stating or group[0], reports)
     return sentence(words)
+
+
+def _tells_more(taken: Statement, words: str) -> bool:
+    """Say whether a withdrawal says more of what is withdrawn: by whom it was done, or where so many were killed."""
+    text, told = taken.text.lower(), words.rstrip(".").lower()
+    goes_on = not taken.part and text.startswith(f"{told} ")
+    counted = taken.figure is not None and bool(taken.figure.what) and len(told.split()) <= MADE
+    return goes_on or (counted and len(text.split()) > MADE and told.split()[0] == text.split()[0])
 
 
 def _whole(statement: Statement, reports: Mapping[str, Report]) -> str:

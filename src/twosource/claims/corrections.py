@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from twosource.claims.disowned import ourselves
 from twosource.claims.houses import Houses
 from twosource.claims.numbers import numbers_in
 from twosource.claims.reach import are_of_one_house, corrects_itself
@@ -82,16 +84,26 @@ class _Given:
     words: set[str]
 
 
-def is_wrong(statement: Statement, text: str) -> bool:
+def is_wrong(statement: Statement, report: Report) -> bool:
     """Say whether a statement of a report is what a correction in it says was wrong."""
+    text = report.text
     start = text.rfind("\n", 0, statement.sentence.start) + 1
     if not CORRECTS.match(text, start):
         # What such a version said, and not what it gave, is looked for in `recanting`.
         return bool(_VERSION.match(text, statement.sentence.start)) and _is_given(statement, text)
-    if _SAID.search(text[statement.sentence.start : statement.span.start]):
+    before = text[statement.sentence.start : statement.span.start]
+    if _SAID.search(before) or _named(report.outlet or "").search(before):
         return True
-    before = [text[statement.sentence.start : at] for at in _places(statement, text)]
-    return _is_given(statement, text) or any(_NOT.search(words[-60:]) for words in before[:1])
+    ahead = [text[statement.sentence.start : at] for at in _places(statement, text)]
+    return _is_given(statement, text) or any(_NOT.search(words[-60:]) for words in ahead[:1])
+
+
+@lru_cache(maxsize=256)
+def _named(outlet: str) -> re.Pattern[str]:
+    """Return how a newsroom tells by its own name what it printed: "the Chronicle reported on Sunday that"."""
+    how = r"(?: (?:had|also|incorrectly|wrongly|mistakenly|erroneously|first|originally|initially)){0,3}"
+    said = rf"(?:reported|said|stated|wrote|claimed|suggested)(?: (?:on )?{_DAY})?"
+    return re.compile(rf"^\W*(?:\w+: )?{ourselves(outlet)}{how} {said}(?: that)?\s*$", re.IGNORECASE)
 
 
 def _places(statement: Statement, text: str) -> list[int]:

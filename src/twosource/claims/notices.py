@@ -41,6 +41,10 @@ _SAID = re.compile(rf"(?:{_HAD}(?:said|stated|claimed|suggested|reported|alleged
 _SHOWED = re.compile(rf"{_HAD}(?:describ|nam|identif|depict|show|call)(?:ed|ied) ", re.IGNORECASE)
 # With one of these a clause begins that tells what was said, and not of what told it.
 _OPENS = re.compile(r"(?:[A-ZÀ-Þ\d]|(?:the|an?|its|his|her|their|all|both|no|it|he|she|they|there|one|two)\b)")
+# "Withdrew its report that five had died *and apologised*": the second is no part of the report.
+_AND_SORRY = re.compile(
+    r",? and (?:(?:has|have|had|also) )*(?:apologi[sz]e[sd]?|express\w+ regret|regret(?:s|ted))\b", re.I
+)
 _AS = re.compile(r"\bas\b")
 
 
@@ -56,6 +60,16 @@ def mark_notices(
             made = [s for s in made if s.sentence != sentence or not _is_of_notice(s, taken)] + [taken]
             done.add(sentence)
     return sorted(made, key=lambda s: (s.span.start, s.span.end)), frozenset(done)
+
+
+def without_apology(words: str) -> str:
+    """Return what is withdrawn without an apology behind it.
+
+    >>> without_apology("five had died and apologised"), without_apology("he apologised and left")
+    ('five had died', 'he apologised and left')
+    """
+    sorry = _AND_SORRY.search(words)
+    return words[: sorry.start()] if sorry else words
 
 
 def _is_of_notice(statement: Statement, taken: Statement) -> bool:
@@ -134,4 +148,6 @@ def _content(text: str, found: re.Match[str], sentence: Span, ours: bool) -> Spa
         told = text[showed.end() : end]
         return Span(found.end() + 1, end) if ours or not found["seen"] or _AS.search(told) else None
     said = _SAID.match(text, found.end(), sentence.end)
+    sorry = _AND_SORRY.search(text, found.end(), end)
+    end = sorry.start() if sorry else end
     return Span(said.end(), end) if said and _OPENS.match(text, said.end()) else None

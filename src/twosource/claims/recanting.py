@@ -96,7 +96,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
             marked.append(replace(s, stance="withdraws", kind="utterance", speakers=who))
             continue
         ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
-        ours = ours or is_wrong(s, report.text) or is_disowned(s, report)
+        ours = ours or is_wrong(s, report) or is_disowned(s, report)
         if ours and s.stance in {"states", "hedges"} and not _is_asked(s):
             # The day beside it is that of the print ("on Monday we reported"), and dates no event.
             dated = tuple(day for day in s.dated if day in s.days)
