@@ -17,7 +17,7 @@ from twosource.claims.printed_before import TELL_NOTHING
 from twosource.claims.reach import corrects_itself, is_told_before
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
-from twosource.claims.voices import Roles
+from twosource.claims.voices import Roles, read_body
 from twosource.claims.wording import concept
 from twosource.language.figure_numerals import find_numerals
 from twosource.language.figure_units import is_measure
@@ -71,8 +71,9 @@ def _is_meant(statement: Statement, taken: Statement, reports: Mapping[str, Repo
         return False
     if _number_of(taken) is not None:
         return is_by(statement, taken, roles) and is_of_number(statement, taken)
-    # What an office says of an event newsrooms often tell in their own voice.
-    return (is_by(statement, taken, roles) or not statement.speakers) and _is_of_deed(statement, taken)
+    # What a ministry says of an event newsrooms often tell in their own voice; what a witness says they do not.
+    unsaid = not statement.speakers and any(read_body(who).official for who in taken.speakers)
+    return (unsaid or is_by(statement, taken, roles)) and _is_of_deed(statement, taken)
 
 
 def is_by(statement: Statement, taken: Statement, roles: Roles) -> bool:
