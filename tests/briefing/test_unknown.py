@@ -63,6 +63,19 @@ def told(*reports: Report, claims: tuple[Claim, ...] = (), limit: int = 9, full:
         ("The brakes failed to respond, the driver said.", None),
         ("They refused to give up the hall.", None),
         ("The door would not open.", None),
+        ("It was still not known who had opened the sluice.", False),
+        ("The board's reasons are still not clear.", False),
+        ("What became of the third barge remains a mystery.", False),
+        ("Nobody at the yard could say who had signed for the fuel.", False),
+        ("Nobody could say a word against her.", None),
+        ("The sea remained a mystery to him.", None),
+        ("Orrin Bank said a buyer, whom it did not identify, had asked for the books.", None),
+        ("A letter, whose author the board would not name, was read out.", None),
+        ("The board, which met on Monday, would not name the buyer.", True),
+        ("The harbour master, whom the board did not name, declined to comment.", True),
+        ("The Tide Courier has withdrawn a report on the lock, saying that its source could not confirm it.", None),
+        ("Correction: we wrote that the cause was not known.", None),
+        ("The ministry withdrew its list and would not say who had drawn it up.", True),
     ],
 )
 def test_what_says_that_a_thing_is_open(sentence: str, silent: bool | None) -> None:
@@ -96,6 +109,30 @@ def test_a_sentence_that_points_back_is_told_with_the_one_before_it_in_its_parag
     (alone,) = told(report("a.txt", "Two dockers say so.", "It did not give the cause of death.")).sentences
     assert alone.text == "It did not give the cause of death."
     assert not told(report("a.txt", "It did not give the cause of death."), full=False).sentences
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("It is not yet known when the lock will open.", False),
+        ("It was too early to say who would pay.", False),
+        ("It remains unclear whether the pilot slept.", False),
+        ("It is not known when they will be paid.", True),
+        ("There was no word on the second barge.", False),
+        ("It has not decided whether to sell, which was not clear before.", True),
+        ("It did not say who would pay.", True),
+        ("The yard has yet to reply to it, they say.", True),
+    ],
+)
+def test_it_that_stands_for_nobody_needs_no_sentence_before_it(sentence: str, leans: bool) -> None:
+    before = "The lock was shut on Monday."
+    (found,) = told(report("a.txt", f"{before} {sentence}")).sentences
+    assert found.text == (f"{before} {sentence}" if leans else sentence)
+
+
+def test_what_opens_with_it_that_stands_for_nobody_is_told_in_a_normal_briefing() -> None:
+    one = report("a.txt", "It is not yet known when the lock at Danne will open.")
+    assert [s.text for s in told(one, full=False).sentences] == [one.text]
 
 
 def test_what_two_lineages_claim_stands_under_its_standing_and_one_lineages_claim_is_told_here() -> None:

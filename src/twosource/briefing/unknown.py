@@ -27,17 +27,32 @@ _ASKS = r"(?:whether|who|whom|whose|what|which|when|where|why|how|if)"
 _BE = r"(?:is|are|was|were|be|been|has|have|had)"
 _SOUGHT = rf"(?:{_ASKS}|the (?:cause|motive|reason|identity|number|extent|origin)|how)"
 _NOT = r"(?:not|n[’']t)(?: yet| immediately| independently| so far| been| be| fully| entirely)*"
-# "It was not clear …" opens with no pronoun of anybody's.
-_OPENS = re.compile(r"^(?:it|there) (?:is|was|were|remain(?:s|ed)|has|had)\b", re.IGNORECASE)
+# What a sentence is read to open with whose "it" or "there" stands for nobody: a word that leans on nothing.
+_OPENED = "Today"
+# "A buyer, whom the bank did not name, asked for the books": the news is the buyer, and the silence a word beside it.
+_ASIDE = re.compile(
+    r",? (?:whom|whose \w+|which) [^,;]{1,40}? (?:(?:did|does|do|would|has|have|had|could) ?(?:not|n[’']t)|declined"
+    r"|refused)\b[^,;]{1,40}(?=,)"
+)
+# "The agency withdrew the story, saying that it could not confirm it": why something was taken back is not open.
+_TAKEN_BACK = re.compile(
+    r"^(?:correction|clarification|editor[’']s note)s?\b"
+    r"|\b(?:withdr(?:ew|awn|aws|awing)|retract(?:ed|s|ing)|(?:took|taken) back)\b[^.;]*"
+    r"\b(?:saying|because|as|since|after|and said)\b[^.;]*\bcould not\b",
+    re.IGNORECASE,
+)
 # Known since, or a condition: nothing that is open.
 _SETTLED = re.compile(r"\b(?:until|unless|if it (?:is|was) not)\b|\?\W*$", re.IGNORECASE)
 # What points to the sentence before: "could not confirm this", "whether the captain had received it".
 _POINTS = re.compile(
-    r"\b(?:this|it|them|that|so|the (?:claim|report|account|allegation|statement)s?)\W*$", re.IGNORECASE
+    r"\b(?:this|it|them|that|so|the (?:claim|report|account|allegation|statement)s?)"
+    r"(?:, (?:he|she|it|they) (?:says?|said|adds?|added))?\W*$",
+    re.IGNORECASE,
 )
 # No sentence without one of these matches a pattern below, and most have none.
 _HINTS = re.compile(
-    r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|none|neither|nobody|too (?:early|soon)|declin|refus|fail)", re.IGNORECASE
+    r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|none|neither|nobody|myster|too (?:early|soon)|declin|refus|fail)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 # What is left of a quotation that goes on in the next sentence, or came from the one before.
@@ -49,6 +64,10 @@ _SPEAKS = re.compile(
 )
 # A word in any of its forms begins so: "verify", "verified".
 LETTERS = 5
+# "It is not known when *they* will be paid" leans all the same.
+_WHOSE = re.compile(
+    rf"{_OPENED},? {_ASKS} (?:\w+ )?(?:he|she|it|they|his|her|its|their|this|these|those)\b", re.IGNORECASE
+)
 # So much of the shorter of two sentences stands in the longer, where they tell of one thing.
 HELD, FEWEST = 0.85, 4
 
@@ -76,8 +95,9 @@ def find_unknown(reports: Sequence[Report]) -> Iterator[tuple[Report, Span, bool
             if not _HINTS.search(printed):
                 continue
             words = " ".join(_TORN.sub(" “” ", _QUOTED.sub(" “” ", printed)).split())
-            if len(words.split()) > LONGEST or _SETTLED.search(words):
+            if len(words.split()) > LONGEST or _SETTLED.search(words) or _TAKEN_BACK.search(words):
                 continue
+            words = _ASIDE.sub("", words)
             if unknown.search(words):
                 yield report, span, False
             elif silent.search(words):
@@ -113,7 +133,7 @@ def about_unknown(
         made = [c for r, span in one.places for c in _covering(span, at.get(r.id, ()))]
         if any(c.lineages > 1 or c.standing in {"withdrawn", "disputed"} for c in made):
             continue
-        if not full and not is_clear(_OPENS.sub("Thus ", one.text)):
+        if not full and not is_clear(_opened(one.text)):
             continue
         if len(sentences) < limit:
             sentences.append(Sentence(one.text, _cited(one, citer), _how_many(one, homes)))
@@ -162,8 +182,29 @@ def _in_words(report: Report, span: Span, origins: Iterable[tuple[Span, str]]) -
 
 def _leans(sentence: str) -> bool:
     """Say whether a sentence does not say by itself what it is about."""
-    words = _OPENS.sub("Thus ", sentence)
-    return words.partition(" ")[0].lower() in LEANING | ANSWERING or _POINTS.search(words) is not None
+    words = _opened(sentence)
+    first = words.partition(" ")[0].lower()
+    return first in LEANING | ANSWERING or _POINTS.search(words) is not None or _WHOSE.match(words) is not None
+
+
+def _opened(sentence: str) -> str:
+    """Return a sentence without the "it" or "there" that stands for nobody before what is not known.
+
+    >>> _opened("It was not clear who left."), _opened("It has not decided whether to sell.")
+    ('Today who left.', 'It has not decided whether to sell.')
+    """
+    return _empty_subject().sub(_OPENED, sentence)
+
+
+@cache
+def _empty_subject() -> re.Pattern[str]:
+    known = "|".join(load("unknown")["known"]["words"])
+    return re.compile(
+        rf"^(?:it {_BE}\b[\w ’']{{0,30}}?(?:{known})(?= {_ASKS}\b| that\b)"
+        rf"|it {_BE} (?:still |far )?too (?:early|soon)\b|it remain(?:s|ed) (?:un|not )?(?:\w+|a mystery)(?= {_ASKS}\b)"
+        r"|there (?:is|was|were|remain(?:s|ed)|has been|had been)\b)",
+        re.IGNORECASE,
+    )
 
 
 def _with_before(report: Report, span: Span) -> Span:
@@ -216,13 +257,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of what is not known, and of who was silent."""
     known, silent = ({name: "|".join(words) for name, words in part.items()} for part in load("unknown").values())
     unknown = (
-        rf"\b(?:{_BE} (?:{_NOT} |(?:still )?un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
+        rf"\b(?:{_BE} (?:still )?(?:{_NOT} |un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
         rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{_BE}|could) {_NOT} (?:{known['told']})\b",
         rf"\b(?:has|have|had) yet to (?:{known['verbs']})\b",
         rf"\b(?:{known['sought']})\b[^.;]{{0,40}}? (?:has|have|had) yet to be (?:found|recovered|located|traced)\b",
         r"\b(?:do|does|did|has|have|had) ?(?:not|n[’']t) (?:yet )?ruled? out\b",
         rf"\b(?:(?:do|does)|(?:{known['finders']}) did) ?(?:not|n[’']t) (?:yet )?know {_SOUGHT}\b",
         r"\bnobody knows\b|\bno ?one knows\b",
+        rf"\b(?:nobody|no ?one)\b[^.;,]{{0,40}}? c(?:ould|an) say {_ASKS}\b",
+        r"\b(?:remain(?:s|ed)?|(?:is|was) (?:still )?)(?: something of)? ?an? (?:complete )?mystery\b(?! to\b)",
         r"\btoo (?:early|soon) to (?:say|tell|know|judge|determine|speculate)\b",
         r"\bcould not (?:be )?(?:independently |immediately )*(?:verify|verified|confirm|confirmed)\b",
         r"\b(?:neither|none|no)\b[^.;]{1,60}? c(?:ould|an) be (?:independently |immediately )*(?:verified|confirmed)\b",
