@@ -244,6 +244,44 @@ def test_a_sentence_that_says_nothing_was_verified_is_missed_after_what_it_is_ab
     assert found.text == f"“{CHECKED}”: present in a, absent in b."
 
 
+@pytest.mark.parametrize(
+    ("behind", "words", "missed"),
+    [
+        ("The guild offered no proof.", "offered no proof", 1),
+        ("The guild gave no evidence for this.", "gave no evidence", 1),
+        ("The guild, which meets on Friday and has 40 members, gave no evidence to the court.", "gave no evidence", 0),
+    ],
+)
+def test_a_sentence_that_says_nothing_was_proved_is_missed_after_what_it_is_about(
+    behind: str, words: str, missed: int
+) -> None:
+    a, b = f"{SHORT} {behind} Fishing goes on.", f"{SHORT} Fishing goes on."
+    found = _find(a, b, Notes((Hedge(_span(a, words), "no-evidence"),)), Notes())
+    assert [f.text for f in found] == [f"“{behind}”: present in a, absent in b."] * missed
+
+
+def test_what_is_said_behind_an_hour_at_the_end_of_a_sentence_is_no_source_of_it() -> None:
+    a = "Shots were heard at the north quay from about 9 a.m., two pilots said. A clerk left the hall, the board said."
+    b = "Shots were heard at the north quay from about 9 a.m. A clerk left the hall, the board said."
+    said, left = _span(a, a.partition(", two")[0]), _span(b, "A clerk left the hall")
+    here = Attribution("1", "a", "indirect", (_span(a, "two pilots"),), (_span(a, "said"),), (said,))
+    there = Attribution("1", "b", "indirect", (_span(b, "the board"),), (_span(b, "said"),), (left,))
+    found = _find(a, b, Notes(attributions=(here,)), Notes(attributions=(there,)))
+    assert [f.kind for f in found] == ["attribution-absent"]
+
+
+def test_a_source_that_is_lost_with_a_word_of_doubt_before_a_promise_is_missed() -> None:
+    a = "Orrin Trust, which owns a tenth of the port, has reportedly agreed to sell its quays, according to two clerks."
+    b = "Orrin Trust, which owns a tenth of the port, has agreed to sell its quays."
+    said = _span(a, a.partition(", according")[0])
+    here = Attribution("1", "a", "indirect", (_span(a, "two clerks"),), (_span(a, "according to"),), (said,))
+    there = Attribution(
+        "1", "b", "indirect", (_span(b, "Orrin Trust"),), (_span(b, "has agreed"),), (_span(b, "to sell its quays"),)
+    )
+    found = _find(a, b, Notes(attributions=(here,)), Notes(attributions=(there,)))
+    assert [f.kind for f in found] == ["attribution-absent"]
+
+
 def test_a_sentence_of_doubt_about_what_only_one_report_has_is_not_missed() -> None:
     a, b = f"{SHORT} A diver blamed the weather. {CHECKED} Fishing goes on.", f"{SHORT} Fishing goes on."
     hedge = Hedge(_span(a, "could not independently verify"), "no-evidence")

@@ -17,6 +17,8 @@ DISCLAIMER = re.compile(
 _NONE_COULD = re.compile(
     r"\b(?:neither|none|no)\b[^.;]{1,80}? (?:c(?:ould|an)|was|were|has been|have been) ", re.IGNORECASE
 )
+# "She offered no proof" is about the sentence before it as well, where the sentence says nothing else.
+NO_PROOF = re.compile(r"\b(?:evidence|proof)(?: (?:of|for) (?:this|that|it|the \w+))?\W*$", re.IGNORECASE)
 DISCLAIMER_LENGTH = 160  # in characters; a longer sentence says something of its own
 # A denial that one report has in the same sentence may stand this far, in characters, behind the sentence in the other.
 DENIED_BEHIND = 400

@@ -9,6 +9,7 @@ from twosource.lineage.agencies import agencies_in
 from twosource.lineage.doubted import (
     DISCLAIMER,
     DISCLAIMER_LENGTH,
+    NO_PROOF,
     WORD,
     denied_behind,
     disclaimed_behind,
@@ -72,7 +73,9 @@ def disclaimers_absent(view: View) -> Iterator[Finding]:
             continue
         sentence = sentence_around(view.here.text, hedge.span)
         words = sentence.of(view.here.text)
-        if sentence.end - sentence.start > DISCLAIMER_LENGTH or not DISCLAIMER.search(words):
+        if sentence.end - sentence.start > DISCLAIMER_LENGTH or not (
+            DISCLAIMER.search(words) or NO_PROOF.search(words)
+        ):
             continue
         before = [t for t in view.twins if t.here.end <= sentence.start]
         twin = max(before, key=lambda t: t.here.end, default=None)
@@ -243,14 +246,22 @@ def _is_inside(view: View, attribution: Attribution, said: str, kept: bool) -> b
     """Say whether an attribution there stands as it is in what is said: that it names a source makes up for nothing.
 
     It quotes a word or two and names nobody, or what it has somebody say is the lesser part ("Moll offered his
-    resignation"). Where somebody says most of it, he is its source, as where the verb of saying is kept.
+    resignation"). Where somebody says most of it, he is its source, as where the verb of saying is kept. A word of
+    doubt may have gone from the midst of it ("has *reportedly* agreed").
     """
     parts = (*attribution.source, *attribution.cue, *attribution.content)
-    if not parts or not all(" ".join(s.of(view.there.text).lower().split()) in said for s in parts):
+    words = WORD.findall(said)
+    if not parts or not all(_in_order(words_of(view.there.text, s), words) for s in parts):
         return False
     nobody = attribution.kind == "mixed" and not attribution.source and not attribution.via
     lesser = not kept and bool(attribution.cue) and 2 * sum(s.end - s.start for s in attribution.content) < len(said)
     return nobody or lesser
+
+
+def _in_order(some: list[str], words: list[str]) -> bool:
+    """Say whether some words stand in others in their order."""
+    rest = iter(words)
+    return all(word in rest for word in some)
 
 
 def _agency_gone(view: View, twin: Twin, attribution: Attribution) -> bool:

@@ -18,6 +18,8 @@ from twosource.model import Span
 _END = re.compile(r"[.!?…\n](?:(?<!\n)[\"'”’)\]]{0,3}(?:(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9À-Þ—–-])|\s*\n)|(?<=\n)[^\S\n]*\n)")
 # "Unit No. 4": the short form of "number" is a word as well, but no sentence begins with a digit behind it.
 _NUMBER = re.compile(r"(?:(?:.\b)?no|nos)\.\s{1,2}\d", re.IGNORECASE)
+# "It closed at 9 a.m. The road …": the stop of an hour ends the sentence too, where a small word opens the next.
+_HOUR = re.compile(r"\d ?[ap]\.m\.[\"'”’)\]]{0,3}\s+[\"'“‘(\[]{0,2}(\w+)", re.IGNORECASE)
 LONGEST = 2000  # characters
 _APART = str.maketrans(dict.fromkeys("(“\"'\n\t\r\xa0", " "))  # what a word may stand behind
 
@@ -34,6 +36,8 @@ def sentences(text: str, spans: tuple[Span, ...] | None = None) -> Iterator[Span
     ...     for s in sentences("Peoria, Ill. Miners fell ill. It rained.")
     ... ]
     ['Peoria, Ill. Miners fell ill.', 'It rained.']
+    >>> [s.of("It sank at 9 a.m. A boy left.") for s in sentences("It sank at 9 a.m. A boy left.")]
+    ['It sank at 9 a.m.', 'A boy left.']
     """
     return (Span(start, end) for start, end in edges(text, (Span(0, len(text)),) if spans is None else spans))
 
@@ -54,16 +58,30 @@ def edges(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _is_short_form(text: str, start: int, stop: int) -> bool:
+    """Say whether a stop belongs to a short form alone: that of an hour may end the sentence as well."""
     before = text[max(start, stop - 12) : stop]
     word = before.rpartition(" ")[2]
     if not word.isalpha():
         word = before.translate(_APART).rpartition(" ")[2]
-    return word.lower() in _short_forms() or word in _short_forms() or (len(word) == 1 and word.isupper())
+    short = word.lower() in _short_forms() or word in _short_forms() or (len(word) == 1 and word.isupper())
+    return short and not _closes_with_hour(text, start, stop)
+
+
+def _closes_with_hour(text: str, start: int, stop: int) -> bool:
+    if text[stop - 1] not in "mM":
+        return False
+    hour = _HOUR.match(text, max(start, stop - 4)) or _HOUR.match(text, max(start, stop - 5))
+    return hour is not None and hour[1] in _opening()
 
 
 @cache
 def _short_forms() -> frozenset[str]:
     return frozenset(load("short_forms")["words"])
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(load("short_forms")["opening"])
 
 
 def _add_stripped(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
