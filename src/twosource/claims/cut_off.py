@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from twosource.claims.statements import Statement
+from twosource.lexicon import load
 
 # "…, and it", "but not charged", "designed to help": the reading broke off before what the words need.
 _BROKEN_OFF = re.compile(
@@ -21,6 +22,48 @@ _APPOSITION = re.compile(
     r"(?!.*\b(?:is|are|was|were|has|have|had|will|would|could)\b)",
     re.IGNORECASE,
 )
+# "The crew *wanted* the hall reopened": what is wanted is not so, and stays with who wants it.
+_WANTS = re.compile(
+    r"\b(?:want|wish|demand|seek|sought|prefer|need|order|like|expect|propos|request|urg|offer|hop)(?:e?[sd]|ed|ing)?"
+    r"(?: for)?\s*$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+# What is left of a sentence is no more than its stop and a closing mark.
+END = 2
+# "A firm, *based in Orlow*, …": what it is by nature. Told with a "was" it would be over.
+_BY_NATURE = re.compile(
+    r"(?:based|located|situated|headquartered|known|called|named|nicknamed|owned|aged|born|listed)\b", re.I
+)
+# "22 hours *after the wall fell*", "It was noon *when the lights went out*", "more *than the stock was fetching*": the
+# clause is there to date or to measure, and alone it would be news of today.
+_MEASURES = re.compile(
+    r"\b(?:(?:hour|minute|day|week|month|year|decade|moment)s?|shortly|soon|long|just) (?:after|before)\s*$"
+    r"|^\W*it (?:was|is) [^,;]*\bwhen\s*$|\bthan\s*$",
+    re.IGNORECASE,
+)
+# "…, *half an hour after the leak began*": a date for what stands before it, and no sentence.
+_DATES = re.compile(
+    r"(?:(?:about|some|nearly|almost|barely|only|just|an?|half|the|\w+) ){0,5}"
+    r"(?:hour|minute|day|week|month|year|decade|moment)s? (?:after|before)\b[^,;]*$",
+    re.IGNORECASE,
+)
+# "*When* the clerks cut the chain, the dead lay behind it": without the first word two sentences run into one.
+_OPENS = re.compile(
+    r"^\W*(?:when|as|after|before|while|once|because|since|although|though|until|if)\s*$", re.IGNORECASE
+)
+# "Nobody was hurt on *that* occasion": of the sentence before, and not of today.
+_ELSEWHERE = re.compile(
+    r"[^,;.]{0,20}?\b(?:that (?:occasion|time|day|year|fire|attack|incident|accident|crash|case)|on those|at the time"
+    r"|(?:earlier|previous|first|last) (?:\w+ )?(?:fire|attack|incident|accident|crash|case|blast)"
+    r"|(?:in|since) (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def of_another_time(behind: str) -> bool:
+    """Say whether the words behind a count say that it is of something else: "nobody was hurt | on that occasion"."""
+    return _ELSEWHERE.match(behind) is not None
 
 
 def breaks_off(statement: Statement, text: str) -> bool:
@@ -29,4 +72,26 @@ def breaks_off(statement: Statement, text: str) -> bool:
     if _BROKEN_OFF.search(words) and re.match(r",? ?[\w“]", behind):
         return True
     before = text[statement.sentence.start : statement.span.start]
-    return not statement.direct and before.endswith(", ") and _APPOSITION.match(statement.text) is not None
+    if statement.direct:
+        return False
+    if statement.kind == "own":
+        made = statement.said is not None and statement.said != statement.text
+        if (made and _BY_NATURE.match(statement.text)) or _lacks_object(statement, text):
+            return True
+    elif _WANTS.search(before) and not _THAT.match(statement.text):
+        return True
+    opened = _OPENS.match(before) and ", " in statement.text and len(behind) <= END
+    if opened or _MEASURES.search(before) or (before.strip() and _DATES.fullmatch(statement.text)):
+        return True
+    return before.endswith(", ") and _APPOSITION.match(statement.text) is not None
+
+
+def _lacks_object(statement: Statement, text: str) -> bool:
+    """Say whether what is told ends with its verb where the report goes on: "the clerks wanted | the hall reopened"."""
+    told = (statement.said or "").split()
+    if len(told) < 2 or not statement.predicate or not told[-1].lower().startswith(statement.predicate[:4].lower()):
+        return False
+    here = statement.sentence.of(text)
+    at = here.rfind(told[-1])
+    after = re.match(r" ([\w’'“]+)", here[at + len(told[-1]) :]) if at >= 0 else None
+    return after is not None and after[1].lower() not in load("once")["goes_on"]

@@ -79,7 +79,8 @@ def _denials(
             told = next((s for s in (*stating, *denying) if s.sound and not calls_reports_wrong(s.text)), denying[0])
             meaning = stating[0].sentence.of(reports[stating[0].report].text)
             denied = without_answer(meaning if calls_reports_wrong(told.text) else told.text)
-            words = f"Denied by {who_says(claim, 'denies')}: {sentence(NAMES_A_CLAUSE.sub('', denied, count=1))}"
+            opens = NAMES_A_CLAUSE.match(denied)
+            words = f"Denied by {who_says(claim, 'denies')}: {sentence(denied[opens.end() if opens else 0 :])}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         meant = _meanings(denying, claims, groups, reports)

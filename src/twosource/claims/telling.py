@@ -7,12 +7,11 @@ a briefing says must stand in the reports.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from twosource.claims.cut_off import breaks_off
+from twosource.claims.count_told import NEAR, says_what_happened, telling_words
+from twosource.claims.cut_off import breaks_off, of_another_time
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
-from twosource.language.figure_happening_words import ACTIVE, DOUBTS, NAMES_THEM, NOUNS, PASSIVE, STATE
 from twosource.model import Figure, Span
 
 MARKS = '“”"'
@@ -36,11 +35,6 @@ _THEIRS = re.compile(
 )
 _LOOSE_NOUN = re.compile(r" (?:(?:others?|people|more|of them|(?:seriously|critically|badly|slightly)) )*")
 _NOUN_BETWEEN = re.compile(r"(?: (?!was\b|were\b|is\b|are\b|been\b|had\b|has\b|have\b)[\w’'-]+){0,3} ")
-# A part of those counted before, with no noun of its own.
-_OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
-_INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them)(?: at least| about| some)? $", re.IGNORECASE)
-# So far from a number, in letters, a word of doubt is about it: "suspected cases rose to 58".
-NEAR = 40
 # "What had caused it" tells nothing without who did not know it.
 ASKS = ("why ", "how ", "what ", "who ", "where ", "when ", "whether ")
 # "He said it was late and that he would go": without "said", the second "that" hangs on nothing. Before other words it
@@ -75,6 +69,9 @@ def tell(statement: Statement, text: str) -> str:
     itself (a quoted phrase, "as a coup", "what had caused it", "that he go") is told with the whole sentence that it
     stands in.
     """
+    figure = statement.figure
+    if figure is not None and figure.high == 0 and of_another_time(text[figure.span.end : statement.sentence.end]):
+        return sentence(with_marks(statement.sentence, text).of(text))
     if statement.figure is not None and statement.background:
         # "Seven killed" beside the dead of today misleads: its sentence says that it was in 2019.
         return sentence(with_marks(statement.sentence, text).of(text))
@@ -117,7 +114,7 @@ def _count(statement: Statement, text: str) -> str:
     That is a sentence of our making, so its words must all be the report's: where the report has no verb for what
     happened ("67 protesters" have rallied by their name alone), or has a doubt with it, its own sentence tells it.
     """
-    if not _says_what_happened(statement, text):
+    if statement.stance == "hedges" or not says_what_happened(statement.figure, statement.sentence, text):
         return sentence(with_marks(statement.sentence, text).of(text))
     words, speakers = _as_printed(statement, text), together(statement.speakers)
     helper = helper_of(statement, text)
@@ -125,30 +122,6 @@ def _count(statement: Statement, text: str) -> str:
         verb = words.rfind(" ")
         words = f"{words[:verb]} {helper}{words[verb:]}"
     return sentence(f"{capital(speakers)}: {words}" if speakers else words)
-
-
-def _says_what_happened(statement: Statement, text: str) -> bool:
-    """Say whether the sentence of a count says what happened, other than by the name of those counted, and no doubt."""
-    figure = statement.figure
-    if figure is None or not figure.what or statement.stance == "hedges":  # "14 million marks" alone tells nothing
-        return False
-    if not figure.noun and (figure.unit != "people" or _OF_THEM.match(text, figure.span.end)):
-        return False  # nor does "nearly half": of whom?
-    if figure.what == "aboard" and _INCLUDING.search(text[max(0, figure.span.start - 20) : figure.span.start]):
-        return False  # "112 people aboard, including six crew": a part, and no count of those aboard
-    if figure.high == 0:
-        return True  # "no one was hurt" says all
-    near = text[max(statement.sentence.start, figure.span.start - NEAR) : figure.span.end + NEAR].lower()
-    return bool(_telling_words(figure.what).search(statement.sentence.of(text))) and DOUBTS.isdisjoint(near.split())
-
-
-@cache
-def _telling_words(what: str) -> re.Pattern[str]:
-    """Return the pattern of the words that say that something of this kind happened, in their usual forms."""
-    told = [word for table in (PASSIVE, ACTIVE, STATE) for word, name in table.items() if name == what]
-    nouns = [word for word, name in NOUNS.items() if name == what and word not in NAMES_THEM]
-    stems = "|".join(sorted({re.escape(word.removesuffix("e").removesuffix("y")) for word in (*told, *nouns)}))
-    return re.compile(rf"\b(?:{stems})(?:\w?(?:ed|ing)|e?[ds]?|y|ie[sd]|ying)\b", re.IGNORECASE)
 
 
 def tell_count(statement: Statement, text: str) -> str:
@@ -167,7 +140,7 @@ def _with_auxiliary(statement: Statement, text: str, words: str) -> str:
     if figure is None or not helper or not figure.what or figure.span.start - statement.span.start > NEAR:
         return words
     counted = text[statement.span.start : figure.span.end]
-    told = _telling_words(figure.what).search(words, len(counted)) if words.startswith(counted) else None
+    told = telling_words(figure.what).search(words, len(counted)) if words.startswith(counted) else None
     between = words[len(counted) : told.start()] if told else "."
     if told is None or not _NOUN_BETWEEN.fullmatch(between):
         return words
@@ -185,7 +158,7 @@ def helper_of(statement: Statement, text: str) -> str:
     if figure.high == 0 or statement.direct:
         return ""
     before = _SHARED.search(text[statement.sentence.start : figure.span.start])
-    if before is None or not _telling_words(figure.what).match(text, _behind(figure, text)):
+    if before is None or not telling_words(figure.what).match(text, _behind(figure, text)):
         return ""
     singular = figure.value == 1
     helper = before[1].lower()
