@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.briefing.whose import standing_in_words
-from twosource.model import Claim, Reading, Span
+from twosource.briefing.whose import bare_copies, standing_in_words
+from twosource.model import Claim, Finding, Place, Reading, Span
 
 NAMES = {f"r{n}": f"0{n}" for n in range(1, 10)}
 HEAD = "two lineages; "
@@ -63,3 +63,20 @@ WHOSE = [
 @pytest.mark.parametrize(("origins", "readings", "expected"), [w[1:] for w in WHOSE], ids=[w[0] for w in WHOSE])
 def test_no_lineage_is_shown_with_a_source_that_it_does_not_name(origins, readings, expected):
     assert told(origins, *readings) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "expected"),
+    [
+        ("attribution-absent", Span(0, 9), "origin: two pilots (01); none given in 02"),
+        ("attribution-absent", Span(40, 60), "origin: two pilots"),
+        ("hedge-absent", Span(0, 9), "origin: two pilots"),
+    ],
+)
+def test_a_copy_that_is_shown_to_have_lost_the_source_is_not_shown_with_it(kind, where, expected):
+    readings = tuple(
+        Reading(report, Span(0, 30), "l1", origin, "states") for report, origin in (("r1", "two pilots"), ("r2", None))
+    )
+    claim = Claim("c", "", None, readings, 2, 1, ("two pilots",), "")
+    lost = Finding(kind, Place("r1", Span(0, 30)), Place("r2", where), "")
+    assert standing_in_words(claim, NAMES, bare_copies(claim, [lost])) == f"two reports, one lineage; {expected}"

@@ -30,7 +30,7 @@ from twosource.briefing.sections import (
 )
 from twosource.briefing.since import Since, changes_since
 from twosource.briefing.unknown import about_unknown
-from twosource.briefing.whose import standing_in_words
+from twosource.briefing.whose import bare_copies, standing_in_words
 from twosource.claims.houses import find_houses
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Ledger, Place, Report, Section, Sentence
@@ -264,9 +264,8 @@ class _Teller:
         """Return the three numbers, and what a person decided about the claim, with the reason."""
         said = [said_by(d) for d in self.ledger.decisions if d.kind in ABOUT_CLAIMS]
         decided = [r for r in claim.reasons if any(r.endswith(s) for s in said)]
-        return "; ".join(
-            [standing_in_words(claim, self.citer.names), *([REPLACED] if claim.id in self.replaced else []), *decided]
-        )
+        whose = standing_in_words(claim, self.citer.names, bare_copies(claim, self.ledger.findings))
+        return "; ".join([whose, *([REPLACED] if claim.id in self.replaced else []), *decided])
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}

@@ -6,18 +6,33 @@ do, for it cites them all: no report is shown with a source that it does not giv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from twosource.briefing.labels import counted
 from twosource.claims.standing import OWN_ACCOUNT
-from twosource.model import Claim, Reading
+from twosource.model import Claim, Finding, Reading
 
 # So many reports are named one by one.
 NAMED = 4
+# A copy of a sentence that lost who says it.
+LOST_SOURCE = frozenset(("attribution-absent", "double-deletion"))
 
 
-def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None) -> str:
+def bare_copies(claim: Claim, findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the reports that print a claim without the source that their sibling has in the same sentence."""
+    unsourced = [r for r in claim.readings if not r.origin]
+    return frozenset(
+        f.absent.report
+        for f in (findings if unsourced else ())
+        if f.kind in LOST_SOURCE
+        and any(r.report == f.absent.report and r.span.overlaps(f.absent.span) for r in unsourced)
+    )
+
+
+def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None, bare: Collection[str] = frozenset()) -> str:
     """Return the three numbers and the origins as a reader meets them; `names` are the short names of the reports.
+
+    `bare` are the reports that are shown to have lost the source (`bare_copies`).
 
     >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("Ada Moll",), ""))
     'five reports, two lineages; origin: Ada Moll'
@@ -32,7 +47,7 @@ def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None) -> s
         alone = f"own account of {origins[0]}" if claim.lineages > 1 else "own account"
         source = alone if len(origins) == 1 else "each newsroom’s own account"
     else:
-        source = _by_report(claim, names or {}) or _listed(origins)
+        source = _by_report(claim, names or {}, bare) or _listed(origins)
     return f"{counted(claim.reports, 'report')}, {counted(claim.lineages, 'lineage')}; {source}"
 
 
@@ -40,11 +55,11 @@ def _listed(origins: Collection[str]) -> str:
     return f"{'origin' if len(origins) == 1 else 'origins'}: {'; '.join(origins)}"
 
 
-def _by_report(claim: Claim, names: Mapping[str, str]) -> str:
+def _by_report(claim: Claim, names: Mapping[str, str], bare: Collection[str]) -> str:
     """Return which reports name the origins, which name another that may be the same, and which name none.
 
     "" where every lineage names one of the origins by its name: then the line as a whole has them. What one report of a
-    lineage names stands for its copies.
+    lineage names stands for its copies, unless one of them is shown to have lost it.
     """
     counted_in = [r for r in claim.readings if r.stance in {"states", "hedges"}] or list(claim.readings)
     named: dict[str, set[str]] = {r.lineage: set() for r in counted_in}
@@ -53,7 +68,8 @@ def _by_report(claim: Claim, names: Mapping[str, str]) -> str:
             named[r.lineage].add(r.origin)
     silent = {lineage for lineage, origins in named.items() if not origins}
     others = sorted({o for origins in named.values() if not origins & set(claim.origins) for o in origins})
-    if len(named) < 2 or not (silent or others):
+    lost = [r for r in counted_in if r.report in bare and not r.origin and r.lineage not in silent]
+    if not lost and (len(named) < 2 or not (silent or others)):
         return ""
 
     def reports(found: Collection[Reading]) -> str:
@@ -65,5 +81,6 @@ def _by_report(claim: Claim, names: Mapping[str, str]) -> str:
 
     parts = [_listed([with_reports(o) for o in claim.origins])]
     parts += [f"{with_reports(o)} may be the same" for o in others]
-    parts += [f"none given in {reports([r for r in counted_in if r.lineage in silent])}"] if silent else []
+    sourceless = [*lost, *(r for r in counted_in if r.lineage in silent)]
+    parts += [f"none given in {reports(sourceless)}"] if sourceless else []
     return "; ".join(parts)
