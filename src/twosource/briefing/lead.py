@@ -29,6 +29,8 @@ SHARPNESS = 1.5  # a word that twice as many say weighs nearly three times as mu
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _QUOTED = re.compile(r"“[^”]{0,3000}”?|\"[^\"]{0,3000}\"?")
+# "He [Ada Moll] left": the name says who is meant.
+_NAMED = re.compile(r"^(?:He|She) \[([^\]]+)\]")
 _NAME = re.compile(r"(?<=[a-z0-9,;:’)”\"—–-] )[A-Z][\w’'-]+")
 # A sentence that opens with one of these answers the one before it.
 ANSWERING = frozenset(
@@ -161,7 +163,10 @@ def is_clear(sentence: str) -> bool:
 
     >>> is_clear("The mayor said she had no list."), is_clear("She had no list."), is_clear("We asked Ada Moll.")
     (True, False, False)
+    >>> is_clear("She [Ada Moll] had no list.")
+    True
     """
+    sentence = _NAMED.sub(r"\1", sentence)
     bare = _QUOTED.sub(" … ", sentence)
     words = [w.lower() for w in _WORD.findall(bare)]
     if (

@@ -25,6 +25,8 @@ OF_THE_PAGE = frozenset(("this", "we", "our", "here"))
 # "That was wrong" says nothing without the sentence before.
 POINTING = ("that ", "it ")
 _WORD = re.compile(r"[\w’'-]+(?:[.,]\d+)*%?")
+# "He [Ada Moll]": the name is ours, and no words of the report's.
+_NAMED = re.compile(r"(?<=\b[Hh]e) \[[^\]]*\]")
 
 
 class Said:
@@ -202,5 +204,5 @@ def _telling(text: str) -> tuple[str, ...]:
 def _bare(text: str) -> str:
     """Return the words of a claim without its speaker, quotation marks and stop."""
     speaker, colon, words = text.partition(": ")
-    said = words if colon and "“" not in speaker else text
+    said = _NAMED.sub("", words if colon and "“" not in speaker else text)
     return " ".join(said.lower().strip("“”\"'‘’ .").split())

@@ -30,6 +30,7 @@ from twosource.claims.denying import denied_beside, denied_by, denies_by_cue, ta
 from twosource.claims.near import by_sentence
 from twosource.claims.no_news import gives_no_name, is_link, serves_readers
 from twosource.claims.own_voice import in_own_voice
+from twosource.claims.pronouns import named_before
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
 from twosource.claims.units import ASIDES, Unit, find_units, is_bare
 from twosource.claims.wording import concept, concepts
@@ -82,7 +83,8 @@ class Statement:
     "dismissed this account").
     `about` are the names in its sentence, `places` those of them that are places. `numbers` are those of its figures
     with their unit, "" for things counted; days, hours and "one" are left out. `hours` are the clock's, as "T05:40".
-    `nameless` is how its one source stays unnamed ("who asked not to be named").
+    `nameless` is how its one source stays unnamed ("who asked not to be named"); `named` whom the "he" or "she"
+    that opens its sentence means.
     """
 
     report: str
@@ -117,6 +119,7 @@ class Statement:
     numbers: frozenset[tuple[float, str]] = frozenset()
     hours: frozenset[str] = frozenset()
     nameless: str = ""
+    named: str = ""
 
 
 def find_statements(
@@ -191,6 +194,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         background=is_background(report, notes.times, sentence, span),
         hours=hours_in(notes.times, span),
         nameless=gives_no_name(text, attribution),
+        named=named_before(text, sentence, notes.referents),
     )
 
 

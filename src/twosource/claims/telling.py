@@ -10,6 +10,7 @@ import re
 
 from twosource.claims.count_told import NEAR, says_what_happened, telling_words
 from twosource.claims.cut_off import breaks_off, of_another_time
+from twosource.claims.pronouns import with_name
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
 from twosource.model import Figure, Span
@@ -67,8 +68,17 @@ def tell(statement: Statement, text: str) -> str:
     Direct speech stands in quotation marks after its speaker; indirect speech follows the speaker without them; the
     newsroom's own words stand alone, made a sentence where the report has them in a clause. What is no sentence by
     itself (a quoted phrase, "as a coup", "what had caused it", "that he go") is told with the whole sentence that it
-    stands in.
+    stands in. Whom a "he" at its head means is said behind it in brackets.
     """
+    told = _tell(statement, text)
+    if statement.direct or not statement.named:
+        return told
+    # Of "He put it at three; a guard said he saw four" the guard's "he" is another.
+    opens = statement.sentence.of(text).split()[:3] == told.split()[:3]
+    return with_name(told, statement.named) if opens or statement.span.start == statement.sentence.start else told
+
+
+def _tell(statement: Statement, text: str) -> str:
     figure = statement.figure
     if figure is not None and figure.high == 0 and of_another_time(text[figure.span.end : statement.sentence.end]):
         return sentence(with_marks(statement.sentence, text).of(text))
