@@ -80,3 +80,14 @@ def test_a_copy_that_is_shown_to_have_lost_the_source_is_not_shown_with_it(kind,
     claim = Claim("c", "", None, readings, 2, 1, ("two pilots",), "")
     lost = Finding(kind, Place("r1", Span(0, 30)), Place("r2", where), "")
     assert standing_in_words(claim, NAMES, bare_copies(claim, [lost])) == f"two reports, one lineage; {expected}"
+
+
+def test_an_agency_that_a_copy_names_for_its_own_words_is_no_source_that_the_others_lost():
+    readings = tuple(
+        Reading(report, Span(0, 30), "l1", origin, "states") for report, origin in (("r1", None), ("r2", "Quaywire"))
+    )
+    claim = Claim("c", "", None, readings, 2, 1, ("Quaywire",), "")
+    text = "the attribution “Quaywire” … “reported”: present in r2, absent in r1."
+    lost = Finding("attribution-absent", Place("r2", Span(0, 30)), Place("r1", Span(0, 30)), text)
+    assert bare_copies(claim, [lost], ["Quaywire"]) == frozenset()
+    assert bare_copies(claim, [lost]) == {"r1"}

@@ -264,7 +264,8 @@ class _Teller:
         """Return the three numbers, and what a person decided about the claim, with the reason."""
         said = [said_by(d) for d in self.ledger.decisions if d.kind in ABOUT_CLAIMS]
         decided = [r for r in claim.reasons if any(r.endswith(s) for s in said)]
-        whose = standing_in_words(claim, self.citer.names, bare_copies(claim, self.ledger.findings))
+        bare = bare_copies(claim, self.ledger.findings, [x.credit for x in self.lineages if x.credit])
+        whose = standing_in_words(claim, self.citer.names, bare)
         return "; ".join([whose, *([REPLACED] if claim.id in self.replaced else []), *decided])
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:

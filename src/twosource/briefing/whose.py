@@ -18,13 +18,19 @@ NAMED = 4
 LOST_SOURCE = frozenset(("attribution-absent", "double-deletion"))
 
 
-def bare_copies(claim: Claim, findings: Iterable[Finding]) -> frozenset[str]:
-    """Return the reports that print a claim without the source that their sibling has in the same sentence."""
+def bare_copies(claim: Claim, findings: Iterable[Finding], credits: Collection[str] = ()) -> frozenset[str]:
+    """Return the reports that print a claim without the source that their sibling has in the same sentence.
+
+    The agency whose copy they run is no such source: it does not say of its own words that it reports them. `credits`
+    are the agencies of the story.
+    """
+    agencies = [name.split()[0] for name in credits if name]
     unsourced = [r for r in claim.readings if not r.origin]
     return frozenset(
         f.absent.report
         for f in (findings if unsourced else ())
         if f.kind in LOST_SOURCE
+        and not any(name in f.text for name in agencies)
         and any(r.report == f.absent.report and r.span.overlaps(f.absent.span) for r in unsourced)
     )
 
