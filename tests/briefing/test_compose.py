@@ -277,3 +277,10 @@ def test_what_two_stories_of_one_newsroom_say_is_told_once_and_under_neither_alo
     told = compose(make_ledger(once))
     assert [s.text for s in section(told, "counted-once").sentences] == ["The ferry sank."]
     assert not [s.key for s in told.sections if s.key.startswith("only-")]
+
+
+def test_the_head_counts_the_lineages_of_one_newsroom_once():
+    ledger = make_ledger(claim("c1", "The ferry sank.", 10, 25))
+    house = tuple(replace(r, outlet="Tide Courier") for r in ledger.reports)
+    assert "Two lineages: " in compose(ledger).summary.text
+    assert "One lineage: a with b." in compose(replace(ledger, reports=house)).summary.text

@@ -15,7 +15,7 @@ from twosource.briefing.headline import choose_title, claims_of, told_above
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
-from twosource.briefing.newsrooms import of_one_newsroom
+from twosource.briefing.newsrooms import by_newsroom, of_one_newsroom
 from twosource.briefing.rest import about_rest
 from twosource.briefing.said import Said, bare_sentences, is_fit, without_repeats
 from twosource.briefing.sections import (
@@ -175,11 +175,12 @@ class _Teller:
 
     def _summary(self) -> Sentence:
         dates = written_range(r.published for r in self.reports if r.published)
-        copies = [self._lineage_in_words(x.id) for x in self.lineages]
+        counting = by_newsroom(self.reports, self.lineages)
+        copies = [" with ".join(self._lineage_in_words(x, short=len(ids) > 1) for x in ids) for ids in counting]
         listed = "; ".join(copies[:6]) + (f"; and {len(copies) - 6} more" if len(copies) > 6 else "")
         text = (
             f"{counted(len(self.reports), 'report').capitalize()}, {dates}. "
-            f"{counted(len(self.lineages), 'lineage').capitalize()}: {listed}."
+            f"{counted(len(copies), 'lineage').capitalize()}: {listed}."
             f"{of_one_newsroom(self.reports, self.lineages, self.citer.names)}"
         )
         return Sentence(text, ())

@@ -10,6 +10,20 @@ from twosource.claims.telling import together
 from twosource.model import Lineage, Report
 
 
+def by_newsroom(reports: Sequence[Report], lineages: Sequence[Lineage]) -> list[list[str]]:
+    """Return the ids of the lineages, those of one newsroom together: they count once, in the head as below it.
+
+    >>> reports = [Report(x, "", "", outlet="Tide Courier") for x in "ac"] + [Report("b", "", "", outlet="Moll Post")]
+    >>> by_newsroom(reports, [Lineage("l1", ("a",)), Lineage("l2", ("b",)), Lineage("l3", ("c",))])
+    [['l1', 'l3'], ['l2']]
+    """
+    first = find_houses(reports, lineages).first
+    alike: dict[str, list[str]] = {}
+    for lineage in lineages:
+        alike.setdefault(first[lineage.id], []).append(lineage.id)
+    return list(alike.values())
+
+
 def of_one_newsroom(reports: Sequence[Report], lineages: Sequence[Lineage], names: Mapping[str, str]) -> str:
     """Say which reports that share no copy are one newsroom's all the same, or nothing; `names` says how each is cited.
 
