@@ -17,6 +17,7 @@ from twosource.model import Figure, Span
         ("The number of injured was put at 84 people.", "84", "people", "injured", True),
         ("Moll would not resign after 41 men were killed.", "41", "men", "killed", True),
         ("Nine men did not come out of the mine alive.", "Nine", "men", "rescued", False),
+        ("Tarsk put its losses at “no fewer than 40” dead.", "no fewer than 40", None, "killed", True),
         ("Tarsk offered to send two rescue boats.", "two", "rescue boats", "deployed", False),
         ("Tarsk sends two rescue boats.", "two", "rescue boats", "deployed", True),
         ("The board raised its count of the dead from 31 to 38 men.", "38", "men", "killed", True),
@@ -28,7 +29,7 @@ from twosource.model import Figure, Span
     ],
 )
 def test_a_count_is_told_alone_only_where_its_sentence_says_so(
-    text: str, number: str, noun: str, what: str, expected: bool
+    text: str, number: str, noun: str | None, what: str, expected: bool
 ) -> None:
     span = Span(text.index(number), text.index(number) + len(number))
     figure = Figure("a", span, 2.0, 2.0, "=", 2.0, "people", noun, what)

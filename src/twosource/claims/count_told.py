@@ -32,6 +32,8 @@ _TO = re.compile(r"\bto(?: have| be)?\s*$", re.IGNORECASE)
 # What comes before one of these is said of something else.
 _STARTS = re.compile(r"[,:;]|\b(?:after|when|because|since|that|which|and|but|as|while|where|said)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.;!?]\s|[“”\"]")
+# A quotation that ends with the number breaks nothing: "no fewer than 40" dead.
+MARKS = ' “”"'
 _WORD = re.compile(r"[\w’'-]+")
 # "The injured were taken to three hospitals": they are who was taken, and the number tells of where to.
 _SUBJECT = re.compile(
@@ -73,7 +75,7 @@ def _is_said_of(word: Span, number: Span, sentence: Span, text: str) -> bool:
         return True
     first, last = sorted((word, number))
     between, before = text[first.end : last.start], _STARTS.split(text[sentence.start : first.start])[-1]
-    if len(_WORD.findall(between)) > BETWEEN or _BREAK.search(between) or _TURNS.search(between):
+    if len(_WORD.findall(between)) > BETWEEN or _BREAK.search(between.strip(MARKS)) or _TURNS.search(between):
         return False
     if (first == word and _SUBJECT.match(between)) or _TO.search(before if first == word else between):
         return False
