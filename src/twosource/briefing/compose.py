@@ -15,9 +15,9 @@ from twosource.briefing.headline import choose_title, claims_of, told_above
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
-from twosource.briefing.newsrooms import by_newsroom, of_one_newsroom
+from twosource.briefing.newsrooms import by_newsroom, lineage_in_words, of_one_newsroom
 from twosource.briefing.rest import about_rest
-from twosource.briefing.said import Said, bare_sentences, is_fit, without_repeats
+from twosource.briefing.said import Said, bare_sentences, fuller_sentences, is_fit, with_speaker, without_repeats
 from twosource.briefing.sections import (
     REPLACED,
     about_decisions,
@@ -176,7 +176,7 @@ class _Teller:
     def _summary(self) -> Sentence:
         dates = written_range(r.published for r in self.reports if r.published)
         counting = by_newsroom(self.reports, self.lineages)
-        copies = [" with ".join(self._lineage_in_words(x, short=len(ids) > 1) for x in ids) for ids in counting]
+        copies = [" with ".join(self._named(x, len(ids) > 1) for x in ids) for ids in counting]
         listed = "; ".join(copies[:6]) + (f"; and {len(copies) - 6} more" if len(copies) > 6 else "")
         text = (
             f"{counted(len(self.reports), 'report').capitalize()}, {dates}. "
@@ -185,18 +185,9 @@ class _Teller:
         )
         return Sentence(text, ())
 
-    def _lineage_in_words(self, lineage: str, *, short: bool = False) -> str:
+    def _named(self, lineage: str, short: bool) -> str:
         found = next(x for x in self.lineages if x.id == lineage)
-        names = ", ".join(self.citer.names[r] for r in found.reports if r in self.citer.names)
-        if short and len(found.reports) == 1:
-            return names
-        printed = [] if short else [r for r in self.reports if r.id in found.reports and r.credit_printed]
-        if found.credit and printed and len(found.reports) > 1 and len(printed) < len(found.reports):
-            where = ", ".join(self.citer.names[r.id] for r in printed)
-            return f"{found.credit} copy ({names}; credit printed in {where} only)"
-        if found.credit:
-            return f"{found.credit} copy ({names})"
-        return f"copy without a credit ({names})" if len(found.reports) > 1 else f"{names} on its own"
+        return lineage_in_words(found, self.reports, self.citer.names, short=short)
 
     def _standing(self, key: str, title: str, verdict: str) -> Section:
         return Section(key, title, tuple(self._tell([c for c in self.claims if c.standing == verdict])))
@@ -217,7 +208,7 @@ class _Teller:
                 by_lineage.setdefault(told_by.pop(), []).append(claim)
         for lineage in self.lineages:
             alone = by_lineage.get(lineage.id, [])
-            title = f"Only in {self._lineage_in_words(lineage.id, short=True)}"
+            title = f"Only in {self._named(lineage.id, True)}"
             best = max((c.weight for c in alone), default=0.0)
             sections.append((best, Section(f"only-{lineage.id}", title, tuple(self._tell(alone)))))
         most = sorted((best for best, section in sections if section.sentences), reverse=True)[: self.limit]
@@ -244,16 +235,24 @@ class _Teller:
 
     def _tell(self, claims: Iterable[Claim]) -> list[Sentence]:
         sentences: list[Sentence] = []
-        for claim in without_repeats(list(claims)):
+        single = without_repeats(list(claims))
+        fuller = fuller_sentences(single) if self.full else {}
+        for claim in single:
             if len(sentences) == self.limit:
                 break
-            weighs = claim.weight > 0 or (self.full and not self._is_part(claim))
-            if not weighs or self.said.has(claim) or not (self.full or is_fit(claim)):
+            if not self._is_left(claim) or not (self.full or is_fit(claim)):
                 continue
             self.said.remember(claim)
-            cited = self.citer.cite_all(claim.readings)
-            sentences.append(Sentence(claim.text, cited, self._standing_of(claim), claim.id))
+            text, whole = claim.text, fuller.get(claim.id)
+            if whole is not None and self._is_left(whole):
+                self.said.remember(whole)
+                text = with_speaker(claim, whole)
+            sentences.append(Sentence(text, self.citer.cite_all(claim.readings), self._standing_of(claim), claim.id))
         return sentences
+
+    def _is_left(self, claim: Claim) -> bool:
+        weighs = claim.weight > 0 or (self.full and not self._is_part(claim))
+        return weighs and not self.said.has(claim)
 
     def _is_part(self, claim: Claim) -> bool:
         """Say whether what weighs nothing by itself is a part of what was told, or of what was withdrawn."""

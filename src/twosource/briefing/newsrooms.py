@@ -48,3 +48,23 @@ def of_one_newsroom(reports: Sequence[Report], lineages: Sequence[Lineage], name
             runs = tuple(names[r] for lineage in found for r in lineage.reports if r in names)
             told += f" {together(runs)} are stories of one newsroom, {houses.names[first]}, and count once."
     return told
+
+
+def lineage_in_words(
+    lineage: Lineage, reports: Sequence[Report], names: Mapping[str, str], *, short: bool = False
+) -> str:
+    """Return what a lineage is called: whose copy it is, and the reports that run it; a single report by its name.
+
+    >>> lineage_in_words(Lineage("l1", ("a", "b"), "Quaywire"), [], {"a": "01", "b": "02"})
+    'Quaywire copy (01, 02)'
+    """
+    cited = ", ".join(names[r] for r in lineage.reports if r in names)
+    if short and len(lineage.reports) == 1:
+        return cited
+    printed = [] if short else [r for r in reports if r.id in lineage.reports and r.credit_printed]
+    if lineage.credit and printed and len(lineage.reports) > 1 and len(printed) < len(lineage.reports):
+        where = ", ".join(names[r.id] for r in printed)
+        return f"{lineage.credit} copy ({cited}; credit printed in {where} only)"
+    if lineage.credit:
+        return f"{lineage.credit} copy ({cited})"
+    return f"copy without a credit ({cited})" if len(lineage.reports) > 1 else f"{cited} on its own"

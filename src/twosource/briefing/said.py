@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from twosource.briefing.lead import is_clear, sentences_of
+from twosource.claims.standing import OWN_ACCOUNT
 from twosource.lexicon import load
 from twosource.model import Claim, Report, Section, Span
 
@@ -16,6 +17,8 @@ from twosource.model import Claim, Report, Section, Span
 REACH = 400
 # Words below which an utterance says nothing by itself ("Absolutely not."), unless it counts something.
 LEAST_WORDS = 4
+# So many words of a sentence are enough to know it by.
+FEWEST = 3
 # So many words of one speaker's report are a part of what he says, where they are told already.
 SOME_WORDS = 3
 # Up to so many words, a count must say what happened to be worth saying.
@@ -24,6 +27,7 @@ FEW_WORDS = 5
 OF_THE_PAGE = frozenset(("this", "we", "our", "here"))
 # "That was wrong" says nothing without the sentence before.
 POINTING = ("that ", "it ")
+_MARKS = re.compile('[“”"]')
 _WORD = re.compile(r"[\w’'-]+(?:[.,]\d+)*%?")
 # "He [Ada Moll]": the name is ours, and no words of the report's.
 _NAMED = re.compile(r"(?<=\b[Hh]e) \[[^\]]*\]")
@@ -111,6 +115,52 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
         )
 
     return [claim for n, claim in enumerate(claims) if not is_said(n)]
+
+
+def fuller_sentences(claims: Sequence[Claim]) -> dict[str, Claim]:
+    """Return, by the id of a claim, the claim that is told by the very sentence that its words are taken from.
+
+    "Ada Moll: The lock was shut." and "The lock was shut, she said, though nobody had asked" are one line, the fuller.
+    """
+    whole = [(_bare(c.text), _told_by(c), c) for c in claims if not _Told.of(c).speaker and c.kind != "figure"]
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        words, told_by = _bare(claim.text), _told_by(claim)
+        if not _Told.of(claim).speaker or len(words.split()) < FEWEST or claim.kind == "figure":
+            continue
+        held = [
+            (len(text), c.id, c)
+            for text, reports, c in whole
+            if _same_word(claim, c) and reports == told_by and len(text) > len(words) and _starts_in(words, text)
+        ]
+        if held:
+            found[claim.id] = min(held)[2]
+    return found
+
+
+def _same_word(claim: Claim, whole: Claim) -> bool:
+    """Say whether a sentence counts as much as what somebody says in it, and names no other source than him."""
+    mine = " ".join((_Told.of(claim).speaker, *claim.origins)).lower()
+    others = [o for o in whole.origins if not o.startswith(OWN_ACCOUNT) and o.split()[-1].lower() not in mine]
+    return claim.lineages == whole.lineages and not others
+
+
+def with_speaker(claim: Claim, whole: Claim) -> str:
+    """Return the sentence that a claim is taken from, its speaker before it where the sentence does not name him."""
+    speaker = _Told.of(claim).speaker
+    called = speaker.split(", who ")[0].split()
+    name = next((word for word in reversed(called) if word[:1].isupper()), called[-1]).removesuffix("'s")
+    return whole.text if name.removesuffix("’s").lower() in whole.text.lower() else f"{speaker}: {whole.text}"
+
+
+def _told_by(claim: Claim) -> frozenset[str]:
+    return frozenset(r.report for r in claim.readings)
+
+
+def _starts_in(words: str, text: str) -> bool:
+    """Say whether words stand as they are in a longer text, a quotation's marks and the comma at its end aside."""
+    plain, wanted = (_MARKS.sub("", part) for part in (text, words))
+    return re.search(rf"(?<![\w-]){re.escape(wanted)}(?![\w-])", plain) is not None
 
 
 def _in_order(some: Sequence[str], words: Sequence[str], least: int = LEAST_WORDS) -> bool:

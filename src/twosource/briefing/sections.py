@@ -58,8 +58,8 @@ def about_figures(
         reading = reading_of_count(claim, known)
         if reading is None or (not is_fit(claim) and claim.standing != "withdrawn"):
             continue
-        if any(_is_in(claim, other) for other in told):
-            continue
+        if any(claim.text == other.text or _is_in(claim, other) for other in told):
+            continue  # one sentence may hold a count for two claims
         told.append(claim)
         value = reading.value or (None, None)
         text = f"{claim.text} {'' if _is_printed(claim.text, value) else range_in_words(value)}".strip()
