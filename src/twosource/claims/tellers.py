@@ -89,7 +89,7 @@ def teller_of(
 # What tells two statements with the same sentence apart, their places aside.
 _SAYS = attrgetter(
     "text", "kind", "stance", "negated", "direct", "predicate", "said", "part", "sound", "supposed", "wished",
-    "background", "nameless", "speakers", "words",
+    "background", "nameless", "named", "speakers", "words",
 )  # fmt: skip
 
 
