@@ -18,6 +18,7 @@ OTHER = [
     ("The lorry carried 14 tonnes of steel.", "The lorry carried 26 tonnes of steel."),
     ("The vault stood at 9 degrees.", "The vault stood at 4 degrees."),
     ("The Lantern List took 38.1 percent of the vote.", "The Lantern List won the vote with 38.0 per cent."),
+    ("The clinic at Tarn took in 12 divers.", "The clinic at Tarn still treats ten divers."),
     ("The repair would cost 52 million crowns.", "The repair would cost between 35 and 40 million crowns."),
 ]
 ONE = [

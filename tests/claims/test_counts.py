@@ -16,8 +16,12 @@ SAME = [
     ("Nearly 2,000 tonnes of potash lay in the shed.", "Almost 2,000 tonnes of the chemical lay there."),
     ("Nearly 2,000 tonnes of potash lay in the shed.", "The papers put the amount at 1,970 tonnes."),
     ("The blast was felt 80 kilometres away.", "The blast was felt 50 miles away."),
+    ("The flood injured more than 140 people.", "At least 143 people were injured."),
+    ("At least 24 miners were killed.", "At least two dozen miners died."),
 ]
 OTHER = [
+    ("At least 24 miners were killed.", "At least 23 miners died."),
+    ("At least 143 miners were injured.", "At least 147 miners were injured."),
     ("The flood injured more than 300 people.", "By dusk 410 people had been treated for injuries."),
     ("Four miners were killed.", "Three miners died."),
     ("Nearly 2,000 tonnes of potash lay in the shed.", "The yard holds 80 tonnes of potash."),

@@ -23,6 +23,7 @@ from twosource.lexicon import load
 # A number may be told rounded by this factor, if it is a round one: a multiple of one of these.
 ROUNDED = 1.2
 ROUND = (5, 12)
+TEN = 10
 # So many things are few.
 FEW = 10
 # What stands behind a number and is no noun that it counts; months among them, for "4 May" is a day.
@@ -94,11 +95,15 @@ def is_near(a: Amount, b: Amount) -> bool:
     (True, False)
     >>> is_near(Amount(31000, 1000), Amount(36500, 100)), is_near(Amount(35000, 1000), Amount(36500, 100))
     (False, True)
+    >>> is_near(Amount(10, 10), Amount(12, 1)), is_near(Amount(10, 10), Amount(11, 1))
+    (False, True)
     """
     if a.value == b.value:
         return True
     if max(abs(a.value), abs(b.value)) > ROUNDED * min(abs(a.value), abs(b.value)):
         return False
+    if TEN in (a.value, b.value) and min(a.grain, b.grain) >= 1:
+        return abs(a.value - b.value) <= 1  # who counts twelve does not round them to ten
     if any(x.grain > 1 for x in (a, b)):
         return abs(a.value - b.value) <= max(map(_step, (a, b)))
     if any(x.grain == 1 and not all(x.value % by for by in ROUND) for x in (a, b)):

@@ -29,6 +29,8 @@ ROUNDED_FROM = 50
 # "More than 20" is how 23 is told, and "more than two dozen" 27: so far above as the words leave room.
 ROOM = {10: 9, 12: 6}
 ROUND_FROM = 20
+# A bound that somebody else gives to the digit is rounded to tens: "more than 140", "at least 143".
+ROUND_BY = 10
 
 
 def same_count(a: Figure, b: Figure) -> bool:
@@ -52,6 +54,8 @@ def same_number(a: Figure, b: Figure) -> bool:
     converted = a.unit != b.unit and is_measure(a.unit) and is_measure(b.unit)
     if (a.comparator == b.comparator == "=" and not converted) or x == 0 or y == 0:
         return a.value == b.value
+    if a.comparator == b.comparator and a.comparator in {">", "<"} and not _are_one_bound(x, y):
+        return False
     if {a.comparator, b.comparator} == {">", "="}:
         floor, exact = (x, y) if a.comparator == ">" else (y, x)
         if floor < ROUNDED_FROM and a.comparator != b.comparator:
@@ -59,6 +63,15 @@ def same_number(a: Figure, b: Figure) -> bool:
             return floor <= exact <= floor + room
         return floor <= exact <= (1 + JUST_ABOVE) * floor
     return abs(x - y) <= max(ROUNDING * max(x, y), max(spare_x, spare_y) if converted else 0.0)
+
+
+def _are_one_bound(x: float, y: float) -> bool:
+    """Say whether two bounds of one kind may be one: "at least 19" and "at least 20" are two states of one toll.
+
+    >>> _are_one_bound(19, 20), _are_one_bound(143, 147), _are_one_bound(2030, 2000)
+    (False, False, True)
+    """
+    return x == y or (min(x, y) >= ROUNDED_FROM and any(n % ROUND_BY == 0 for n in (x, y)))
 
 
 def is_mere_whole(figure: Figure, others: Sequence[Figure], text: str) -> bool:
