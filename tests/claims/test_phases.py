@@ -28,8 +28,23 @@ TWO = [
         "With 61 per cent of votes counted, the Lantern List had a third of the seats.",
         "With 93 per cent of the votes counted, the Lantern List had a third of the seats.",
     ),
+    (
+        "The harbour office hopes to have 70 percent of cranes back by Friday.",
+        "Three in four cranes were back at work.",
+    ),
+    ("Dorvia offered to send two barges.", "Two barges from Dorvia arrived at Tarn."),
+    ("Dorvia is ready to send two barges.", "Two barges from Dorvia have reached Tarn."),
+    ("The office measured the swell at 6.4.", "The office revised the swell to 6.5 from 6.4."),
+    ("The fare was 40 crowns.", "The council raised the fare from 40 crowns to 52 crowns."),
 ]
 ONE = [
+    ("Dorvia offered to send two barges.", "Dorvia has promised two barges."),
+    ("Dorvia offered to send two barges.", "Tarn accepted an offer of two barges from Dorvia."),
+    ("Dorvia offered to send two barges.", "Dorvia said it would send two barges."),
+    ("Dorvia wants to build a lock.", "Dorvia has planned a lock."),
+    ("The council raised the fare from 40 crowns to 52 crowns.", "The council put up the fare to 52 crowns."),
+    ("The council raised the fare from 40 crowns to 52 crowns.", "From 40 crowns the fare rose by a third."),
+    ("The ferry runs from 9 to 14 crowns a head.", "The ferry costs 9 crowns."),
     ("The results of nine soil tests were still outstanding.", "The results of nine soil tests are awaited."),
     ("The results of nine soil tests were still outstanding.", "The results of nine soil tests are due on Friday."),
     ("The harbour office has yet to find the cause.", "The cause is unclear."),

@@ -70,7 +70,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
     if a.negated != b.negated and _one_denies_it(a, b):
         return True
-    if tell_other_turns(a, b) or _said_to_be_others(a, b) or _share_a_measure_alone(a, b):
+    if tell_other_turns(a, b) or of_two_phases(a, b) or _said_to_be_others(a, b) or _share_a_measure_alone(a, b):
         return True
     overlap = likeness.overlap(a, b)
     if a.figure is not None and b.figure is not None:
@@ -82,7 +82,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return True  # "was put out without casualties": who counts nobody says more than that it burned
     if _quote_others(a, b):
         return True
-    if of_two_phases(a, b) or tell_other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
+    if tell_other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
         return True
     if _one_is_toll(a, b):
         return True

@@ -1,11 +1,12 @@
 """Two statements come in; whether they tell of two phases of one matter goes out.
 
-What laboratories have yet to find and what they found, an arrest and the hearing after it share names and nouns, and
-are two things: the later one is news because the earlier one is known.
+What laboratories have yet to find and what they found, an arrest and the hearing after it, a number and what it was
+revised to share names and nouns, and are two things: the later one is news because the earlier one is known.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 
@@ -16,11 +17,20 @@ from twosource.claims.statements import Statement
 from twosource.lexicon import load
 
 _WORD = re.compile(r"[\w’'-]+")
+# What somebody hopes or offers is told from the verb on: "to have the line open by dusk". "To have closed it" is past.
+_TO_DO = re.compile(r"to (?!have (?:\w+ed|\w+en|been|had|done|made|sent|sold|shot)\b)([a-z]+)\b")
+# A deed that is told as done: "was back", "have landed", "accepted".
+_DONE = re.compile(r"\b(?:was|were|has|have|had|\w{3,}ed)\b")
+# Before the numbers of a change, and between them: "to 6.5 from 6.4", "from an initial 40 crowns to about 52".
+_TO, _FROM = (re.compile(rf"\b{word} (?:[a-z-]+ ){{0,2}}[^\w\s]?$") for word in ("to", "from"))
+_BETWEEN = 40
 
 
 def of_two_phases(a: Statement, b: Statement) -> bool:
     """Say whether one is still to come where the other has come, or two tell two steps of a case or of a count."""
-    return _is_outcome_of(a, b) or _is_outcome_of(b, a) or _are_two_steps(a, b) or _are_two_counts(a, b)
+    if any(_is_outcome_of(x, y) or _is_deed_for(x, y) or _is_changed(x, y) for x, y in ((a, b), (b, a))):
+        return True
+    return _are_two_steps(a, b) or _are_two_counts(a, b)
 
 
 def _is_outcome_of(told: Statement, awaited: Statement) -> bool:
@@ -42,6 +52,66 @@ def is_awaited(text: str) -> bool:
         return False
     after = _WORD.findall(text[found.end() :].lower())[:1]
     return not (found[0].lower().endswith((" to", " be")) and set(after) & set(load("phases")["no_wait"]))
+
+
+def _is_deed_for(told: Statement, meant: Statement) -> bool:
+    """Say whether one statement tells as done what the other says that somebody hopes or offers to do.
+
+    "Accepted the offer of two teams" tells of the offer, and who says no more than a noun tells neither.
+    """
+    verb = _meant_deed(meant.text)
+    if not verb or meant.wished or told.negated or told.stance != "states" or not told.predicate:
+        return False
+    if f"to {verb} " in f"{told.text} " or _meant_deed(told.text) or _phrases("no_outcome").search(told.text):
+        return False
+    return _DONE.search(told.text) is not None and not _phrases("meaning").search(told.text)
+
+
+@lru_cache(maxsize=8192)
+def _meant_deed(text: str) -> str:
+    """Return the verb of what somebody means to do, "" where a text tells of nothing that is only meant.
+
+    >>> _meant_deed("to have 70% back by Monday"), _meant_deed("Losk is ready to fly in a team")
+    ('have', 'fly')
+    >>> _meant_deed("to have closed the road"), _meant_deed("Losk flew in a team to help")
+    ('', '')
+    """
+    opened = _TO_DO.match(text)
+    if opened is None:
+        found = _phrases("meant").search(text)
+        opened = _TO_DO.match(text, found.end() - len("to")) if found else None
+    return opened[1] if opened else ""
+
+
+def _is_changed(told: Statement, before: Statement) -> bool:
+    """Say whether one statement tells that a number was changed, and the other gives the number that it was before."""
+    given = {word for _, _, word in numbers_in(before.text)}
+    changes = [(old, printed) for old, new, printed in _changes(told.text) if old in given and new not in given]
+    return any(
+        not re.search(rf"\bfrom (?:[a-z-]+ )?{re.escape(printed)}", before.text, re.IGNORECASE)
+        for _, printed in changes
+    )
+
+
+@lru_cache(maxsize=8192)
+def _changes(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the numbers of a text that were changed: the old one, the new one, and the old one as printed.
+
+    >>> _changes("The fare was raised to 14 crowns from 9"), _changes("The ferry runs from 9 to 14 o'clock")
+    ((('9', '14', '9'),), ())
+    """
+    if not _phrases("changing").search(text):
+        return ()
+    found = []
+    for (start, end, one), (after, last, other) in itertools.pairwise(numbers_in(text)):
+        between = text[end:after]
+        if len(between) > _BETWEEN or any(mark in between for mark in ".;:"):
+            continue
+        if _TO.search(text[:start]) and _FROM.search(between):
+            found.append((other, one, text[after:last]))
+        elif _FROM.search(text[:start]) and _TO.search(between):
+            found.append((one, other, text[start:end]))
+    return tuple(found)
 
 
 def _are_two_steps(a: Statement, b: Statement) -> bool:
