@@ -182,6 +182,13 @@ APART = [
     ("Seven buses stood at Tarn.", "The council had seven bids."),
     ("Hundreds of farmers stood at Tarn.", "Choirs of hundreds of children sang."),
     ("“We own no such loom,” Ada Fennick said.", 'Tarn Mills said it "has never bought looms of that kind".'),
+    ("The Tarn savings bank is the biggest owner of the mill.", "The purchase made Dorn the second-largest owner."),
+    ("Eleven of the 12 are back in custody.", "Eleven wardens sat in the locked chapel."),
+    (
+        "Ada Fennick spoke on Tuesday for the first time since Monday’s fire at Tarn.",
+        "The fire at Tarn began on Monday.",
+    ),
+    ("About 20 divers were still trapped.", "Another 21 were missing."),
     ("The last of them had left by 2 p.m.", "A crowd of pilgrims was still waiting on pier 2 at nightfall."),
 ]
 
@@ -207,6 +214,22 @@ def test_one_who_quotes_and_one_who_tells_may_have_heard_one_thing(read, first, 
     story = read((first, second))
     one, other = (next(s for s in story.statements if s.report == r.id) for r in story.reports)
     assert not apart._quote_others(one, other)
+
+
+NOT_APART = [
+    (
+        "Fire broke out at the Tarn mill on Monday.",
+        "A fire began at the Tarn mill on Monday, a day before Tuesday’s fair.",
+    ),
+    ("About 20 divers were missing.", "Twenty-one divers are missing."),
+    ("Nine of the divers were flown to Tarn.", "Nine divers were flown to Tarn."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NOT_APART)
+def test_what_may_be_one_is_left_open(read_first, first, second):
+    one, other = read_first(first, second)
+    assert not pairing.are_apart(one, other, Likeness(word_weights([one, other])))
 
 
 def test_them_may_be_those_of_whom_another_tells_the_same(read):

@@ -24,6 +24,14 @@ PAIRS = [
     ("It burnt on the eighth floor in Pellow.", "There have been seven kiln fires in Pellow.", False),
     ("The find took the number of those killed to nine.", "Five potters were killed in the kiln.", True),
     ("The find took the number of those killed to nine.", "Nine potters were killed in the kiln.", False),
+    (
+        "Dorn is the second-largest owner.",
+        "Pellow is the largest owner, ahead of Dorn, the second-largest owner.",
+        False,
+    ),
+    ("Dorn is the second-largest owner.", "Pellow is the largest owner.", True),
+    ("Dorn is the second-largest owner.", "Pellow has the tallest kiln.", False),
+    ("Dorn, the largest owner, sold the kiln.", "The largest owner of the kiln sold it.", False),
     ("The works cut the number of kilns by half.", "Five potters were killed in the kiln.", False),
 ]
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from twosource.claims.amounts import Amount, amount_of, near_any
 from twosource.claims.clock import tell_other_hours
-from twosource.claims.counts import middle, same_count, same_number
+from twosource.claims.counts import ROUNDED_FROM, middle, same_count, same_number
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE, Evidence
-from twosource.claims.likeness import Likeness
+from twosource.claims.likeness import Likeness, is_other_day
 from twosource.claims.measured import deeds_beside_units
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
@@ -22,6 +22,7 @@ from twosource.claims.statements import MEASURES, TOLL_VERBS, Statement
 from twosource.claims.turns import tell_other_turns
 from twosource.claims.wording import concept
 from twosource.lexicon import load
+from twosource.model import Figure
 
 # A statement with fewer words than this share of the other's names a thing, and does not tell what the other tells.
 SHORTER = 0.25
@@ -31,9 +32,10 @@ NAMES_A_THING = 3
 _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
 # One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
 _ONE_MORE = re.compile(r"\b(?:another (?!\d)|a (?:second|third|fourth|fifth|sixth|further)\b)", re.I)
-# "The last of them had left": of whom, it does not say.
+# "The last of them had left", "eleven of the 12 are back": of whom, it does not say.
 _OF_THEM = re.compile(
-    r"(?:(?:the |about |around |some |at least |more than |most )?[\w,-]+(?: [\w-]+)? of (?:them|these|those))\b",
+    r"(?:about |around |some |at least |more than |most )?(?:the )?[\w,-]+(?: [\w-]+)? of "
+    r"(?:them|these|those|the (?:\d+|[a-z]+) (?:is|are|was|were|has|have|had)\b)",
     re.IGNORECASE,
 )
 # Two quotations that have this share of the shorter's words in common may be one, cut or put otherwise.
@@ -76,7 +78,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if a.figure is not None and b.figure is not None:
         same = same_count(a.figure, b.figure) or same_number(a.figure, b.figure)
         other = bool(a.figure.what and b.figure.what and concept(a.figure.what) != concept(b.figure.what))
-        return not same or other or _count_others(a, b)
+        return not same or other or _count_others(a, b) or _rounds_another(a.figure, b.figure, a, b)
     one = a.figure or b.figure
     if one is not None and one.high == 0:
         return True  # "was put out without casualties": who counts nobody says more than that it burned
@@ -84,7 +86,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return True
     if tell_other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
         return True
-    if _one_is_toll(a, b):
+    if _one_is_toll(a, b) or _happen_on_other_days(a, b):
         return True
     if _other_numbers(a, b) or _one_names_it(a, b) or _opposite(a, b) or _other_end(a, b) or _one_is_more(a, b):
         return True
@@ -110,6 +112,25 @@ def _count_others(a: Statement, b: Statement) -> bool:
     telling = middle(a.figure) >= LARGE and not isinstance(a.figure.value, tuple)
     nouns = [concept(f.noun.split()[-1]) for f in (a.figure, b.figure) if f.noun]
     return not telling and len(set(nouns)) == 2 and not _deeds(a) & _deeds(b) - VAGUE
+
+
+def _rounds_another(one: Figure, other: Figure, a: Statement, b: Statement) -> bool:
+    """Say whether two small numbers are no more than near, and nothing beside them is the same.
+
+    "About 20 are trapped" under one roof is not "21 were missing" in two provinces.
+    """
+    near = middle(one) != middle(other) and max(middle(one), middle(other)) < ROUNDED_FROM
+    return near and not (_deeds(a) & _deeds(b) - VAGUE or a.about & b.about)
+
+
+def _happen_on_other_days(a: Statement, b: Statement) -> bool:
+    """Say whether two newsrooms' own tell each of another day, though one names the other's as what it came after.
+
+    "She spoke on Tuesday for the first time since Monday's attempt" is no telling of the attempt.
+    """
+    if a.kind != "own" or b.kind != "own" or a.part or b.part:
+        return False
+    return is_other_day(*([day for day in s.dated if day in s.days] for s in (a, b)))
 
 
 def _take_back_one_count(a: Statement, b: Statement) -> bool:

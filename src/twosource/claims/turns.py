@@ -40,6 +40,12 @@ _BROUGHT_TO = re.compile(
     r"\b(?:number|toll|total|tally|count)\b[^.;:]{0,80}? to (?:at least |more than |about |around |nearly |some )?$",
     re.IGNORECASE,
 )
+# "The second-largest shareholder", "the biggest shareholder": a rank among things of one kind.
+_RANKED = re.compile(
+    r"\b(?:(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ])?"
+    r"(?:larg|bigg|high|tall|old|long|deadli|bloodi|wealthi|rich|strong|busi|great)est ([a-z]{3,})\b",
+    re.IGNORECASE,
+)
 _ENDS_IN = re.compile(r" to (?:at least |more than |about |around |nearly |some )?$", re.IGNORECASE)
 
 
@@ -47,6 +53,8 @@ def tell_other_turns(a: Statement, b: Statement) -> bool:
     """Say whether two tell how often, which of a row or up to how many, and not the same."""
     one, other = _how_often(a.text), _how_often(b.text)
     if one and other and not one & other:
+        return True
+    if _are_of_other_rank(a.text, b.text):
         return True
     return any(_is_another_of_row(x, y) or _is_brought_elsewhere(x, y) for x, y in ((a, b), (b, a)))
 
@@ -76,6 +84,23 @@ def _is_another_of_row(numbered: Statement, counts: Statement) -> bool:
         if told and place not in told:
             return True
     return False
+
+
+def _are_of_other_rank(one: str, other: str) -> bool:
+    """Say whether two texts rank things of one kind, and none alike: the largest owner, the second-largest owner."""
+    here, there = _ranks(one), _ranks(other)
+    kinds = {noun for _, noun in here} & {noun for _, noun in there}
+    return any(not {r for r, n in here if n == noun} & {r for r, n in there if n == noun} for noun in kinds)
+
+
+@lru_cache(maxsize=8192)
+def _ranks(text: str) -> frozenset[tuple[str, str]]:
+    """Return the ranks that a text gives, "" for the first, each with what is ranked.
+
+    >>> sorted(_ranks("The second-largest owner, behind the oldest bank"))
+    [('', 'bank'), ('second', 'owner')]
+    """
+    return frozenset(((m[1] or "").lower(), concept(singular(m[2].lower()))) for m in _RANKED.finditer(text))
 
 
 @lru_cache(maxsize=8192)
