@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
 from twosource.claims.alignment import align, word_weights
+from twosource.claims.apart import are_apart
 from twosource.claims.claims import make_claims
 from twosource.claims.confirmation import Confirmation, as_joined, borne_out, find_confirmation
 from twosource.claims.conflicts import find_conflicts
@@ -16,6 +17,7 @@ from twosource.claims.corrections import with_numbers_given
 from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
 from twosource.claims.figures_corrected import with_corrected_figures
 from twosource.claims.houses import find_houses
+from twosource.claims.in_place import join_in_place
 from twosource.claims.left_open import apart_from_open
 from twosource.claims.likeness import Likeness
 from twosource.claims.measured import apart_mere_measures
@@ -121,8 +123,10 @@ def weigh_story(
 
     # Telling a thing in other words confirms nothing, and what is confirmed takes in no reading that may say more.
     open_groups = [group for group in alike if not confirm(group)]
-    paired = pair_up(open_groups, texts, home, Likeness(weights, roles), settings, clash)
+    likeness = Likeness(weights, roles)
+    paired = pair_up(open_groups, texts, home, likeness, settings, clash)
     aligned, anew = _in_order(statements, alike, open_groups, paired.groups)
+    aligned, anew = _with_reworded(aligned, anew, notes, home, clash, confirm, likeness)
     aligned = apart_from_open(within_reach(aligned, by_id, home, houses, roles), by_id)
     aligned = apart_mere_measures(without_told_again(apart_what_is_so(aligned, by_id), by_id), home)
     overruled = overrule_groups(story, aligned, decisions)
@@ -168,6 +172,29 @@ def _in_order(
     kept = [group for group in alike if id(group[0]) not in known]
     groups = [sorted(group, key=lambda s: place[id(s)]) for group in [*kept, *paired]]
     return sorted(groups, key=lambda group: place[id(group[0])]), anew
+
+
+def _with_reworded(
+    groups: Sequence[Sequence[Statement]],
+    anew: AbstractSet[int],
+    notes: Sequence[ReportNotes],
+    home: Mapping[str, str],
+    clash: Callable[[Statement, Statement], bool],
+    confirm: Callable[[Sequence[Statement]], Sequence[Confirmation]],
+    likeness: Likeness,
+) -> tuple[list[list[Statement]], set[int]]:
+    """Return the groups with what copies of one text reword at one place, and which statements were joined anew.
+
+    What was confirmed before stays so; what was not is not confirmed by a copy's other words.
+    """
+
+    def differ(one: Statement, other: Statement) -> bool:
+        return are_apart(one, other, likeness) or clash(one, other)
+
+    joined, moved = join_in_place(groups, notes, home, differ)
+    firm = {id(s) for group in groups if id(group[0]) not in anew and confirm(group) for s in group}
+    fresh = [group for group in joined if id(group[0]) in moved and not any(id(s) in firm for s in group)]
+    return joined, {*anew, *(id(s) for group in fresh for s in group)}
 
 
 def _as_overruled(claims: Sequence[Claim], overruled: Overruled) -> list[Claim]:
