@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.briefing.whose import bare_copies, standing_in_words
+from twosource.briefing.whose import bare_copies, standing_in_words, with_teller
 from twosource.model import Claim, Finding, Place, Reading, Span
 
 NAMES = {f"r{n}": f"0{n}" for n in range(1, 10)}
@@ -91,3 +91,22 @@ def test_an_agency_that_a_copy_names_for_its_own_words_is_no_source_that_the_oth
     lost = Finding("attribution-absent", Place("r2", Span(0, 30)), Place("r1", Span(0, 30)), text)
     assert bare_copies(claim, [lost], ["Quaywire"]) == frozenset()
     assert bare_copies(claim, [lost]) == {"r1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "added"),
+    [
+        ("Harbour office: Nine were hurt.", [0], [1]),
+        ("Harbour office, which gave no name: Nine were hurt.", [0], [1]),
+        ("Harbour office: Nine were hurt.", [1], []),
+        ("Harbour office: Nine were hurt.", [0, 2], []),
+        ("Nine were hurt.", [0], []),
+        ("Harbour officers: Nine were hurt.", [0], []),
+    ],
+)
+def test_who_is_cited_for_somebodys_words_is_cited_with_one_who_names_him(text, cited, added):
+    origins = (None, "harbour office", "harbour office")
+    readings = tuple(Reading(f"r{n}", Span(0, 1), f"l{n}", origin) for n, origin in enumerate(origins))
+    claim = Claim("c", text, None, readings, 3, 3, ("harbour office",), "")
+    some = [readings[n] for n in cited]
+    assert with_teller(claim, some) == (*some, *(readings[n] for n in added))

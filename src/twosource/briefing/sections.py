@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.briefing.said import is_fit
+from twosource.briefing.whose import with_teller
 from twosource.briefing.worth import figures_by_report, reading_of_count
 from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.telling import capital
@@ -173,7 +174,7 @@ def _dated_sentence(entry: TimelineEntry, claim: Claim, citer: Citer) -> Sentenc
     mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
     said = any(verb[:6] in entry.what.lower() for verb in load("withdrawals")["verbs"])
     what = f"withdrawn: {entry.what}" if mark == "withdrawn" and not said else entry.what
-    return Sentence(f"{when}: {what}", citer.cite_all(entry.readings), None, claim.id, mark)
+    return Sentence(f"{when}: {what}", citer.cite_all(with_teller(claim, entry.readings)), None, claim.id, mark)
 
 
 def about_speakers(claims: Sequence[Claim], houses: Mapping[str, str], citer: Citer, limit: int) -> Section:

@@ -6,7 +6,7 @@ do, for it cites them all: no report is shown with a source that it does not giv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from twosource.briefing.labels import counted
 from twosource.claims.standing import OWN_ACCOUNT
@@ -16,6 +16,8 @@ from twosource.model import Claim, Finding, Reading
 NAMED = 4
 # A copy of a sentence that lost who says it.
 LOST_SOURCE = frozenset(("attribution-absent", "double-deletion"))
+# Behind the name of whoever a claim is told as saying: "Ada Moll, who asked not to be named: …".
+_ENDS = (":", ",", " and ")
 
 
 def bare_copies(claim: Claim, findings: Iterable[Finding], credits: Collection[str] = ()) -> frozenset[str]:
@@ -55,6 +57,19 @@ def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None, bare
     else:
         source = _by_report(claim, names or {}, bare) or _listed(origins)
     return f"{counted(claim.reports, 'report')}, {counted(claim.lineages, 'lineage')}; {source}"
+
+
+def with_teller(claim: Claim, cited: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return some readings of a claim, and one that names whoever the claim is told as saying where none of them does.
+
+    What is cited for a day may be a report that gives the same number and no source: it is not shown as saying whose it
+    is. A report is behind a name if it gives that origin itself.
+    """
+    told = claim.text.lower()
+    naming = [r for r in claim.readings if r.origin and told.startswith(tuple(f"{r.origin.lower()}{m}" for m in _ENDS))]
+    if not naming or any(r.origin == n.origin for r in cited for n in naming):
+        return tuple(cited)
+    return (*cited, naming[0])
 
 
 def _listed(origins: Collection[str]) -> str:
