@@ -40,6 +40,11 @@ _SUBJECT = re.compile(
     r"^\s*(?:were|was|are|is|had been|have been)(?: being)? (?!put\b|given\b|estimated\b)\w+ (?:to|at|in|by|from)\b",
     re.IGNORECASE,
 )
+# Behind a count of those who were sent: where the hurt and the held are taken.
+_TO_CARE = re.compile(
+    r"(?: [\w’'-]+){0,3} to (?:[\w’'-]+ ){0,3}?"
+    r"(?:hospitals?|clinics?|infirmary|jail|prison|court|safety|morgue|mortuary)\b"
+)
 # A part of those counted before, with no noun of its own.
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them)(?: at least| about| some)? $", re.IGNORECASE)
@@ -51,6 +56,8 @@ def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool
         return False
     if not figure.noun and (figure.unit != "people" or _OF_THEM.match(text, figure.span.end)):
         return False  # nor does "nearly half": of whom?
+    if figure.what == "deployed" and _TO_CARE.match(text, figure.span.end):
+        return False  # "sending 64 people to hospital"
     if figure.what == "aboard" and _INCLUDING.search(text[max(0, figure.span.start - 20) : figure.span.start]):
         return False  # "112 people aboard, including six crew": a part, and no count of those aboard
     if figure.high == 0:
