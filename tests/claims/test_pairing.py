@@ -188,6 +188,10 @@ APART = [
         "Ada Fennick spoke on Tuesday for the first time since Monday’s fire at Tarn.",
         "The fire at Tarn began on Monday.",
     ),
+    (
+        "A keeper died on Tuesday, the first death from Monday’s fire.",
+        "Ada Fennick said that the fire began on Monday.",
+    ),
     ("About 20 divers were still trapped.", "Another 21 were missing."),
     ("The last of them had left by 2 p.m.", "A crowd of pilgrims was still waiting on pier 2 at nightfall."),
 ]

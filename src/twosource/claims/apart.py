@@ -124,11 +124,11 @@ def _rounds_another(one: Figure, other: Figure, a: Statement, b: Statement) -> b
 
 
 def _happen_on_other_days(a: Statement, b: Statement) -> bool:
-    """Say whether two newsrooms' own tell each of another day, though one names the other's as what it came after.
+    """Say whether two tell each of another day, by their own words, though one names the other's as what it came after.
 
     "She spoke on Tuesday for the first time since Monday's attempt" is no telling of the attempt.
     """
-    if a.kind != "own" or b.kind != "own" or a.part or b.part:
+    if {a.stance, b.stance} & {"denies", "withdraws"}:
         return False
     return is_other_day(*([day for day in s.dated if day in s.days] for s in (a, b)))
 
