@@ -192,6 +192,7 @@ APART = [
         "A keeper died on Tuesday, the first death from Monday’s fire.",
         "Ada Fennick said that the fire began on Monday.",
     ),
+    ("Two divers died in the lock at Tarn.", "Chlorine leaked into the lock at Tarn."),
     ("About 20 divers were still trapped.", "Another 21 were missing."),
     ("The last of them had left by 2 p.m.", "A crowd of pilgrims was still waiting on pier 2 at nightfall."),
 ]
@@ -225,6 +226,7 @@ NOT_APART = [
         "Fire broke out at the Tarn mill on Monday.",
         "A fire began at the Tarn mill on Monday, a day before Tuesday’s fair.",
     ),
+    ("Two divers died in the lock at Tarn.", "Chlorine in the lock at Tarn was the death of divers."),
     ("About 20 divers were missing.", "Twenty-one divers are missing."),
     ("Nine of the divers were flown to Tarn.", "Nine divers were flown to Tarn."),
 ]

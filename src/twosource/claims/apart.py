@@ -205,6 +205,8 @@ def _one_is_toll(a: Statement, b: Statement) -> bool:
     toll, other = (a, b) if a.figure is not None else (b, a)
     if toll.figure is None or other.figure is not None or other.numbers:
         return False
+    if toll.figure.what and concept(toll.figure.what) == concept(toll.predicate) not in {"", *other.words}:
+        return bool(other.predicate)  # "a man died", "gas escaped": he may have died of it
     return bool(toll.figure.what) and concept(toll.predicate) in TOLL_VERBS and bool(other.predicate)
 
 
