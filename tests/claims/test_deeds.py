@@ -27,6 +27,16 @@ def deed(source: str, cue: str, content: str) -> bool:
         ("The prosecutor", "has opened", "an inquiry into the fire"),
         ("The prosecutor", "opened an internal investigation into", "the fire"),
         ("The port", "launched", "two criminal probes"),
+        ("The mayor", "has yet to address", "the town"),
+        ("The harbour board", "has yet to say", "why the gate was left open"),
+        ("Lodev", "has not yet said", "whether it will take the boats"),
+        ("The judge", "declined", "to comment"),
+        ("Ms Moll", "refused", "to meet the strikers"),
+        ("Nobody at the mill", "could say", "where the grain had gone"),
+        ("He", "offered", "no evidence"),
+        ("The family", "has agreed", "to sell its share"),
+        ("The captain", "still believed", "he had hours to spare"),
+        ("He", "discovered", "he had no keys"),
     ],
 )
 def test_who_acts_says_nothing_by_it(source: str, cue: str, content: str) -> None:
@@ -42,6 +52,14 @@ def test_who_acts_says_nothing_by_it(source: str, cue: str, content: str) -> Non
         ("Moll", "stands", "by her words"),
         ("Moll", "opened", "the bridge"),
         ("Moll", "rejected", "his resignation"),
+        ("Moll", "refused", "to rule out a strike"),
+        ("The union", "refused", "to accept that the offer was fair"),
+        ("The two banks", "agreed", "to say that the sale was off"),
+        ("The two ministers", "agreed", "that the dam was unsafe"),
+        ("The judge", "has not said", "that the case is closed"),
+        ("The club", "offered", "no evidence to the contrary but a list of names"),
+        ("Divers", "discovered", "that the hull was cracked"),
+        ("Doctors", "believe", "that the outbreak is over"),
     ],
 )
 def test_what_may_be_a_saying_stays_one(source: str, cue: str, content: str) -> None:

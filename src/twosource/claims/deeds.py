@@ -46,6 +46,36 @@ _INQUIRY = re.compile(
     r"|proceedings)\b",
     re.IGNORECASE,
 )
+# What was kept back, and by whom: "has *yet to* address the nation", "*would not say* whether", "*offered no proof*".
+_ASKS = r"(?:whether|if|who|whom|whose|what|which|when|where|why|how)\b"
+_YET_TO = re.compile(r"(?:ha[sd]|have|is|are|was|were) (?:as )?yet to\b", re.IGNORECASE)
+_NOT_SAID = re.compile(
+    r"(?:(?:ha[sd]|have|did|does|do|will|would|could|can)(?: not|n[’']t)|can(?:not|[’']t)|won[’']t|never)"
+    rf"(?: \w+ly| yet| so far)* (?:say|said|tell|told|specify|specified|explain(?:ed)?|disclosed?) (?:\w+ )??{_ASKS}",
+    re.IGNORECASE,
+)
+_GIVES_NOTHING = re.compile(
+    r"(?:(?:ha[sd]|have) )?(?:offer(?:s|ed)?|g[ai]ve(?:s|n)?|provide[sd]?|present(?:s|ed)?|produce[sd]?|cite[sd]?)"
+    r" no (?:\w+ )?(?:evidence|proof|details?|reasons?|explanations?|figures?|comment|names?|breakdown|source|dates?"
+    r"|timetable|further information)\b(?! to\b| than\b)",
+    re.IGNORECASE,
+)
+# Who declines and refuses to do something does no more than that; who refuses "to rule out a strike" or "to believe"
+# lets it be known what he thinks.
+_WILL_NOT = re.compile(
+    r"(?:(?:ha[sd]|have) )?(?:repeatedly )?(?:declin|refus)(?:es?|ed) to (?P<verb>\w+(?: out)?)", re.I
+)
+_LETS_BE_KNOWN = frozenset(load("stance")["believes"]) | {"rule out", "accept", "acknowledge", "admit", "recognise"}
+# Who agrees to sell, sells: no word of his was reported. What was agreed to be so ("that") is another thing.
+_AGREES = re.compile(r"(?:(?:ha[sd]|have) )?(?:reportedly |now |also |already )?agree[sd]? to (?P<verb>\w+)", re.I)
+_NOBODY = re.compile(r"(?:nobody|no ?-?one|none of)\b", re.IGNORECASE)
+# What somebody held for true then, as a story tells it of him, is no more his word than what he found out of himself.
+_THOUGHT_THEN = re.compile(
+    r"(?:still|once|wrongly|mistakenly|had(?: \w+)?) (?:believed|thought|assumed|imagined)\b", re.I
+)
+_FOUND_OUT = re.compile(
+    r"(?P<who>he|she|it|they) (?:(?:had|soon) )?(?:discovered|realised|realized) (?:that )?(?P=who)\b", re.I
+)
 
 
 def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNotes, clauses: Iterable[Clause]) -> bool:
@@ -56,7 +86,7 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
     """
     if attribution.kind != "indirect" or attribution.stance in {"denies", "claims"}:
         return False
-    if _is_known_deed(text, attribution):
+    if _is_known_deed(text, attribution) or says_nothing(text, attribution):
         return True
     content = attribution.content
     inside = [c for c in clauses if any(s.overlaps(c.head) for s in content)]
@@ -84,6 +114,27 @@ def _is_known_deed(text: str, attribution: Attribution) -> bool:
         return _RESIGNATION.match(told) is not None
     opened = _OPENS.match(cue)
     return opened is not None and _INQUIRY.match(opened["what"] or told) is not None
+
+
+def says_nothing(text: str, attribution: Attribution) -> bool:
+    """Say whether a "saying" tells that somebody kept silent, only agreed or refused to act, or thought something once.
+
+    Nothing is known from him by it: "has yet to say why", "nobody could say where", "refused to go", "had believed".
+    """
+    cue = " ".join(s.of(text) for s in attribution.cue)
+    told = " ".join(s.of(text) for s in attribution.content)
+    source = " ".join(s.of(text) for s in attribution.source)
+    words = f"{cue} {told}"
+    if any(mark in told for mark in '“”"'):
+        return False
+    if _YET_TO.match(cue) or _NOT_SAID.match(words) or _GIVES_NOTHING.match(words) or _THOUGHT_THEN.match(cue):
+        return True
+    if _NOBODY.match(source) or _FOUND_OUT.match(f"{source} {words}"):
+        return True
+    if (refused := _WILL_NOT.match(words)) is not None:
+        return refused["verb"].lower() not in _LETS_BE_KNOWN
+    agreed = _AGREES.match(words)
+    return agreed is not None and agreed["verb"].lower() not in _words_of_saying()
 
 
 @cache

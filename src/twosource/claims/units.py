@@ -277,11 +277,16 @@ def _with_complement(text: str, clause: Clause, clauses: Sequence[Clause]) -> Sp
     """
     end = clause.span.end
     for other in clauses:
-        if other.kind == "complement" and other.span.start >= end and other.span.start - end <= 8:
+        if other.kind == "complement" and _is_beside(text, end, other.span.start):
             if any(end <= c.head.start < other.span.start for c in clauses):
                 break
             end = max(end, other.span.end)
     return trimmed(Span(clause.span.start, end), text, EDGES)
+
+
+def _is_beside(text: str, end: int, start: int) -> bool:
+    """Say whether a complement starts right behind what it completes, "that" or "whether" between the two at most."""
+    return 0 <= start - end <= 8 or text[end : max(end, start)].strip().lower() == "whether"
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
