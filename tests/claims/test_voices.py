@@ -33,6 +33,8 @@ ROLES = {
         ("interior ministry spokesman", "interior minister"),
         ("officials", "Ilse Brandt"),
         ("a letter", "Ilse Brandt"),
+        ("regulatory filing", "harbour office"),
+        ("court documents", "land register"),
         ("1,100 former prosecutors", "harbour office"),
         ("witnesses", "residents"),
         ("Falk administration", "Defense Department"),

@@ -171,7 +171,7 @@ def _speaks(attribution: Attribution) -> bool:
         return False  # "welcomed the arrest of nine men": the arrest is not known from whoever welcomes it
     if not attribution.source or (attribution.stance in {"plans", "asks"} and not attribution.speakers):
         return False
-    return not (attribution.via and attribution.rule.endswith((">words", ">unknown")))
+    return not (attribution.via and attribution.rule.endswith((">words", ">record", ">unknown")))
 
 
 def _whole(text: str, pieces: list[tuple[Span, Attribution]]) -> list[tuple[Span, Attribution]]:

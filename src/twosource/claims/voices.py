@@ -31,6 +31,7 @@ _WHOLE, _OFFICIAL = frozenset(_KIND["whole"]), frozenset(map(one_spelling, _KIND
 _GENERAL_STAFF = re.compile(r"\bgeneral staff\b", re.IGNORECASE)
 # What ends the name of a country or of its people: "Ruthia", "Ruthian".
 _PEOPLES = re.compile(r"(?:ian|ia|an|i|ish|ese)$")
+_RECORDS = frozenset(load("offices")["records"])
 # "Leader" and "Republic" end the names of parties and states, too.
 _MASTHEADS = frozenset(load("furniture")["mastheads"]["words"]) - {"leader", "republic", "register", "reporter"}
 # Initials of fewer words than this are those of many.
@@ -168,9 +169,14 @@ def _without_states(words: list[str]) -> tuple[set[str], list[str]]:
 
 @lru_cache(maxsize=4096)
 def _is_vague(origin: str) -> bool:
-    """Say whether the words leave open who it is: only a kind of people is named, or a paper that was told it."""
+    """Say whether the words leave open who it is: only a kind of people is named, or a paper that was told it.
+
+    Nobody knows who wrote "a regulatory filing": it may be the company's that is the other source.
+    """
     words = _WORD.findall(origin)
     if not origin.startswith("own account of ") and _is_paper(words):
+        return True
+    if words and words[-1].islower() and singular(words[-1]) in _RECORDS:
         return True
     told = [_noun(w) for w in words if not w.isdigit() and _noun(w) not in _SMALL]
     if any(w[:1].isupper() or state_of(w) for w in words if _noun(w) not in _SMALL):

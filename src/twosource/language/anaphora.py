@@ -46,7 +46,7 @@ class Referent(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """The referents of a mention, and how they were found: name, role, office, pronoun, group or words."""
+    """The referents of a mention, and how they were found: name, role, office, pronoun, group, record or words."""
 
     who: tuple[Referent, ...]
     how: str

@@ -179,16 +179,21 @@ def _issuer(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | No
 
 
 def _compiler(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | None:
-    """Return the body that worked something out: after "of", "by" or "from" ("data of the ministry")."""
+    """Return the body that worked something out: "data *of the ministry*", "a list compiled *by the port*"."""
     tokens = parsed.tokens
-    if token.i + 2 >= len(tokens) or tokens[token.i + 1].lower not in ("of", "by", "from"):
+    joint = token.i + 1
+    if joint + 2 < len(tokens) and tokens[joint].lower in load("offices")["compiling"]:
+        joint += 1 + (tokens[joint + 1].lower == "up")
+        if tokens[joint].lower != "by":
+            return None
+    if joint + 1 >= len(tokens) or tokens[joint].lower not in ("of", "by", "from"):
         return None
-    if tokens[token.i + 1].lower == "of" and singular(token.lower) in load("offices")["about"]:
+    if tokens[joint].lower == "of" and singular(token.lower) in load("offices")["about"]:
         return None  # "a study of the ministry" is not by it
-    at = token.i + 2 + (tokens[token.i + 2].lower == "the")
+    at = joint + 1 + (tokens[joint + 1].lower == "the")
     if at in named:
         return _phrase_at(parsed, named[at].last, named).span if named[at].kind == "ORG" else None
-    whose = next((c for c in parsed.children[token.i + 1] if c > token.i), None)
+    whose = next((c for c in parsed.children[joint] if c > token.i), None)
     if whose is not None and whose not in named and word_class(tokens[whose].lower) == "body":
         return noun_phrase(parsed, whose, named).span
     return None

@@ -50,6 +50,7 @@ _NAMELESS = frozenset(["unnamed", "anonymous", "unidentified", "other", "more", 
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
+_RECORDS = frozenset(load("offices")["records"])
 _SPOKEN_THROUGH = frozenset((*load("offices")["utterance"], *load("offices")["compiled"]))
 
 
@@ -231,7 +232,8 @@ class Discourse:
                 return Resolved(fuller.who, "role")
         if mention.head in load("offices")["mute"]:
             return None
-        return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), "words")
+        how = "record" if mention.head in _RECORDS else "words"
+        return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), how)
 
     def _pronoun(self, mention: Mention, order: int) -> Resolved | None:
         if mention.apposition is not None:

@@ -29,6 +29,7 @@ _TRUST = {
     "group": 0.8,
     "last speaker": 0.75,
     "quoted": 0.8,
+    "record": 1.0,
     "words": 1.0,
 }
 _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
