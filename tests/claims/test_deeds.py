@@ -64,3 +64,24 @@ def test_who_acts_says_nothing_by_it(source: str, cue: str, content: str) -> Non
 )
 def test_what_may_be_a_saying_stays_one(source: str, cue: str, content: str) -> None:
     assert not deed(source, cue, content)
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "expected"),
+    [
+        ("The clerk, ", "described", True),
+        ("A man ", "named", True),
+        ("The raid was ", "described", False),
+        ("The raid was later ", "described", False),
+        ("The wreck, ", "quoted", False),
+    ],
+)
+def test_what_a_participle_calls_somebody_is_no_sentence(before: str, cue: str, expected: bool) -> None:
+    text = f"{before}{cue} by the port as its own, left on Monday."
+    at, by = len(before), len(before) + len(cue) + 4
+    said = Attribution(
+        "a0", "r0", "indirect", (Span(by, by + 8),), (Span(at, at + len(cue)),), (Span(by + 9, by + 19),),
+        speakers=("port",),
+    )  # fmt: skip
+    assert text[by : by + 8] == "the port"
+    assert is_deed(text, said, ReportNotes("r0"), ()) is expected

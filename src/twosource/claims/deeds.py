@@ -76,6 +76,15 @@ _THOUGHT_THEN = re.compile(
 _FOUND_OUT = re.compile(
     r"(?P<who>he|she|it|they) (?:(?:had|soon) )?(?:discovered|realised|realized) (?:that )?(?P=who)\b", re.I
 )
+# What a participle calls somebody stands beside him: "a man *described by police as* a docker was held".
+_CALLED = re.compile(
+    r"(?:described|named|called|identified|accused|blamed|suspected|hailed|branded|dubbed|labelled|labeled|denounced"
+    r"|regarded|considered|listed|portrayed|characteri[sz]ed)(?: by)?",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)(?: \w+ly| also| not| later| once| then)*\s+$", re.I
+)
 
 
 def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNotes, clauses: Iterable[Clause]) -> bool:
@@ -86,7 +95,7 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
     """
     if attribution.kind != "indirect" or attribution.stance in {"denies", "claims"}:
         return False
-    if _is_known_deed(text, attribution) or says_nothing(text, attribution):
+    if _is_known_deed(text, attribution) or says_nothing(text, attribution) or _only_calls(text, attribution):
         return True
     content = attribution.content
     inside = [c for c in clauses if any(s.overlaps(c.head) for s in content)]
@@ -135,6 +144,17 @@ def says_nothing(text: str, attribution: Attribution) -> bool:
         return refused["verb"].lower() not in _LETS_BE_KNOWN
     agreed = _AGREES.match(words)
     return agreed is not None and agreed["verb"].lower() not in _words_of_saying()
+
+
+def _only_calls(text: str, attribution: Attribution) -> bool:
+    """Say whether a participle only tells what its agent calls somebody, of whom the sentence tells something else."""
+    if len(attribution.cue) != 1 or not attribution.source:
+        return False
+    cue, source = attribution.cue[0], attribution.source[0]
+    if not _CALLED.fullmatch(cue.of(text)) or cue.end > source.start:
+        return False
+    by = text[cue.start : source.start].split()[1:]
+    return by == ["by"] and not _PASSIVE.search(text, max(0, cue.start - 30), cue.start)
 
 
 @cache
