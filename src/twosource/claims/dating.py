@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from twosource.claims.circumstances import MODALS
+from twosource.claims.other_days import is_of_another, will_not_be
 from twosource.claims.units import Unit
 from twosource.language.clauses import Clause, Word
 from twosource.language.notes import ReportNotes
+from twosource.language.time_compared import is_compared
 from twosource.lexicon import load
 from twosource.model import Attribution, Report, Span, Time
 
@@ -188,18 +190,24 @@ def _beside(sentence: Span, span: Span, notes: ReportNotes) -> list[Span]:
 def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed: str) -> bool:
     """Say whether a time in a unit may be the time of what the unit tells."""
     before = text[unit.span.start : time.span.start]
-    if _THAN.match(text, time.span.end) or _COMPARED.search(before):
+    if (
+        _THAN.match(text, time.span.end)
+        or _COMPARED.search(before)
+        or is_compared(text, time.span.start, time.span.end)
+    ):
         return False
     if len(time.value) < len("2022-W01-1") and _SINCE.search(before):
         return False
     clause = _innermost(time, clauses) or unit.clause
+    if is_of_another(before, clause):
+        return False
     if clause is not None and (_is_of_a_thing(text, time, clause, unit) or _is_its_own_subject(text, clause, time)):
         return False
     if clause is not None and time.rule in _HOURS and _is_habit(text, clause):
         return False
     if not is_after(time.value, printed):
         return True
-    if _is_in_passing(before):
+    if _is_in_passing(before) or will_not_be(text, time, clause, unit.attribution):
         return False
     if clause is not None and clause != unit.clause and clause.kind == "relative":
         return False  # "Moll, who appears in court on Friday, denies it"

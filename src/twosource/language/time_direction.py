@@ -28,6 +28,8 @@ def direction_at(
     present is a plan.
     """
     verdict = _climbed(parsed, parsed.tokens[at], 1 if owner else 12)
+    if weekday and (put_off := _put_off(parsed, parsed.tokens[at])):
+        return put_off
     if verdict == "near" or (
         verdict == "before" and weekday and not owner and _was_appointed(parsed, parsed.tokens[at])
     ):
@@ -61,6 +63,26 @@ def _was_appointed(parsed: Parsed, token: Token) -> bool:
         above = inner
     named = any(parsed.tokens[c].dep == "dobj" for c in parsed.children[above.i])
     return held and named and above.pos == "VERB" and above.lemma.lower() in _words("appoints")
+
+
+def _put_off(parsed: Parsed, token: Token) -> str | None:
+    """Return on which side the weekday of a thing lies that is put off: "the match *on Friday* was called off".
+
+    It may lie on either side ("near"); what "has been" put off is still ahead. None for what is not put off.
+    """
+    for _ in range(5):
+        above = parsed.tokens[token.head]
+        if token.dep in ("nsubj", "nsubjpass") and token.pos in ("NOUN", "PROPN"):
+            beside = [parsed.tokens[c] for c in parsed.children[above.i]]
+            particles = {t.lower for t in beside if t.dep == "prt"}
+            lemma = above.lemma.lower()
+            if lemma not in _words("put_off") and not ("off" in particles and lemma in ("call", "put")):
+                return None
+            return "future" if {t.lower for t in beside if t.dep == "aux"} & {"has", "have"} else "near"
+        if token.head == token.i or token.pos not in ("NOUN", "PROPN", "ADP"):
+            return None
+        token = above
+    return None
 
 
 def _present_plan(parsed: Parsed, token: Token, weekday: bool) -> bool:

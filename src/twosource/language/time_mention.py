@@ -30,7 +30,8 @@ class TimeMention:
     where the day or month of the anchor itself is not meant ("last Monday" on a Monday), "this" where its own week
     or year is. `order` is
     "day" or "month" where a date in numbers shows which comes first, "open" where the two could change places.
-    `bound` is true where a preposition makes it the limit of a stretch ("since Monday"), at which nothing is told.
+    `bound` is true where a preposition makes it the limit of a stretch ("since Monday"), at which nothing is told, and
+    where it only stands in a comparison ("more than on Monday").
     `rule` names the pattern that found it. `passage` is where its passage starts in the report, `margin` whether
     that stands beside the story: a caption, a date line. `aside` is where the sentence ends of a date that only tells
     one thing from another ("a sample *taken on 17 May*").

@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from twosource.language.parser import Parsed
 from twosource.language.time_calendar import safe_date
+from twosource.language.time_compared import is_compared
 from twosource.language.time_direction import direction_at
 from twosource.language.time_grammar import Phrase, find_phrases
 from twosource.language.time_mention import TimeMention
@@ -40,7 +41,10 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
             continue
         for at in range(phrase.first, phrase.after):
             taken[at] |= words[at].start >= mention.start
-        found.append(_directed(mention, parsed, words, phrase))
+        mention = _directed(mention, parsed, words, phrase)
+        compared = mention.kind != "fixed" and is_compared(text, mention.start, mention.end)
+        # What something is compared with is known: it lies behind the report.
+        found.append(replace(mention, bound=True, direction="past") if compared else mention)
     found.sort(key=lambda m: m.start)
     return _joined(found, text)
 
