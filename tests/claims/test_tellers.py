@@ -18,6 +18,16 @@ TOLD = [
         "Two stokers at the mill said that nine looms had reportedly been sold to a yard at Tarn.",
     ),
     (
+        "nor does one that lost the source of a clause of it",
+        (
+            "The weir was built in 2009 by Varel & Sons, which according to a masons' union used cheap steel.",
+            "The weir was built in 2009 by Varel & Sons, which used cheap steel.",
+        ),
+        ((0, 1),),
+        "0: The weir was built",
+        "The weir was built in 2009 by Varel & Sons, which according to a masons' union used cheap steel.",
+    ),
+    (
         "nor does one that lost the doubt alone, however early it stands in it",
         (
             "The mill at Tarn stands on a hill above the bay. The boiler reportedly burst in the old wing of the mill.",

@@ -97,6 +97,8 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
         return False
     if _is_known_deed(text, attribution) or says_nothing(text, attribution) or _only_calls(text, attribution):
         return True
+    if attribution.cue and attribution.cue[0].of(text).lower().startswith("according"):
+        return False  # "the yard, which *according to its union* was shut in May": a clause that hangs on a noun
     content = attribution.content
     inside = [c for c in clauses if any(s.overlaps(c.head) for s in content)]
     if not inside and not attribution.speakers:

@@ -125,10 +125,11 @@ def _without_careless(
 def _care(statement: Statement, text: str) -> int:
     """Return how many of doubt and source a statement has, in the words by which it would be told.
 
-    What nobody named says is told by its sentence: "a letter *reportedly written by Moll* says that …".
+    What nobody named says is told by its sentence: "a letter *reportedly written by Moll* says that …". So is what a
+    clause of it has from somebody: "built by Varel & Sons, which *according to a union* used cheap steel".
     """
     said = statement.sentence.of(text) if statement.stance == "hedges" else _told(statement, text)
-    return bool(statement.speakers) + is_doubted(said)
+    return (bool(statement.speakers) or "according to" in said) + is_doubted(said)
 
 
 @lru_cache(maxsize=8192)

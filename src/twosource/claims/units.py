@@ -96,14 +96,26 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
     quoted = [piece for piece, _ in said]
     carried = [s for a in filter(_speaks, spoken) for s in (*a.cue, *a.source)]
     for clause in told_of_the_event(text, clauses):
-        size = clause.span.end - clause.span.start
-        if covered([clause.span], _joined(quoted + carried)) > 0.5 * size or any(
-            s.overlaps(clause.head) for s in carried
-        ):
+        if _is_told_by(clause, clauses, quoted + carried) or any(s.overlaps(clause.head) for s in carried):
             continue
         if clause.kind != "complement" and not _only_credits(text, clause):
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))
     return units
+
+
+def _is_told_by(clause: Clause, clauses: Iterable[Clause], taken: Iterable[Span]) -> bool:
+    """Say whether most of a clause is in what somebody says and who it is, asides left out.
+
+    "The ferry, *which according to the port was overloaded*, sank" tells by itself that it sank.
+    """
+    inner = [
+        c.span
+        for c in clauses
+        if c.kind == "relative" and clause.span.start < c.span.start and c.span.end < clause.span.end
+    ]
+    rest = [s for s in taken if not any(i.start <= s.start and s.end <= i.end for i in inner)]
+    size = clause.span.end - clause.span.start - covered([clause.span], _joined(inner))
+    return covered([clause.span], _joined(rest)) > 0.5 * size
 
 
 def _only_credits(text: str, clause: Clause) -> bool:
@@ -264,6 +276,8 @@ def _clause_of(span: Span, clauses: Sequence[Clause]) -> Clause | None:
     """Return the outermost clause of a stretch: the first whose head lies in it and that is no aside."""
     within = [c for c in clauses if span.start <= c.head.start < span.end]
     heads = [c for c in within if c.kind not in ASIDES]
+    if not heads and within and within[0].kind == "relative" and within[0].span.start < span.start:
+        return within[0]  # "which, according to the port, *was overloaded*"
     of_an_aside = bool(heads) and heads[0].kind == "coordinate" and within[0].kind in ASIDES
     if of_an_aside and min(c.span.start for c in within) - span.start > _OPENER:
         return None  # "the recall of nine wells after two men *fell ill and one died*": its verbs are an aside's

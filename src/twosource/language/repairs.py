@@ -47,6 +47,7 @@ def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     silent = (_is_mere_helper, _is_awaited, _is_deed, is_told)
     spoken = [_of_quotation(parsed, t) for t in triples if not any(is_so(parsed, t) for is_so in silent)]
     mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
+    mended = [_of_relative(parsed, t) for t in mended]
     taken = [s for t in mended for s in (*t.content, *t.source)]
     return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
 
@@ -95,6 +96,26 @@ def _of_quotation(parsed: Parsed, triple: Triple) -> Triple:
         return triple
     words = tuple(Span(max(s.start, manner.end()), s.end) for s in triple.content if s.end > manner.end())
     return triple._replace(content=words) if words else triple
+
+
+def _of_relative(parsed: Parsed, triple: Triple) -> Triple:
+    """Return "the yard, which *according to X* was shut" with the relative clause alone as what X says."""
+    if len(triple.cue) != 1 or not triple.cue[0].of(parsed.text).lower().startswith("according"):
+        return triple
+    before = [t for t in parsed.tokens if t.end <= triple.cue[0].start][-2:]
+    joint = before[-1:] if before and before[-1].text != "," else before[:1]
+    if not joint or joint[0].lower not in ("which", "who") or joint[0].tag not in ("WDT", "WP"):
+        return triple
+    verb = parsed.tokens[joint[0].head]
+    while verb.dep not in ("relcl", "ROOT") and verb.head != verb.i:
+        verb = parsed.tokens[verb.head]
+    start = max(s.end for s in (*triple.cue, *triple.source))
+    start += len(parsed.text[start:]) - len(parsed.text[start:].lstrip(" ,"))
+    end = parsed.tokens[parsed.subtree(verb.i)[-1]].end
+    if verb.dep != "relcl" or start >= end:
+        return triple
+    last = start + len(parsed.text[start:end].rstrip(" ,.\n"))
+    return triple._replace(content=(Span(joint[0].start, joint[0].end), Span(start, last)))
 
 
 def _with_first_half(parsed: Parsed, triple: Triple, taken: Sequence[Span]) -> Triple:
