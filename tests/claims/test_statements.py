@@ -54,3 +54,10 @@ def test_a_noun_with_a_clause_behind_it_is_no_sentence(text, sound):
     notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
     told = [s for s in find_statements(report, notes) if s.kind == "utterance" and not s.part]
     assert [s.sound for s in told] == [sound]
+
+
+def test_who_is_named_behind_a_sentence_says_no_more_than_that():
+    text = "About 900 villagers had to leave their farms, officials said. No one was killed."
+    report = make_report("a", text, published="2021-05-12")
+    notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
+    assert [s.speakers for s in find_statements(report, notes)] == [("officials",), ()]

@@ -158,6 +158,8 @@ def _said_in(text: str, sentence: Span, attributions: Iterable[Attribution]) -> 
     pieces = []
     for attribution in filter(_speaks, attributions):
         for content in attribution.content:
+            if _is_past_tag(attribution, content, sentence):
+                continue
             clipped = Span(max(content.start, sentence.start), min(content.end, sentence.end))
             piece = trimmed(clipped, text, EDGES)
             if piece.start < piece.end:
@@ -170,6 +172,18 @@ def _said_in(text: str, sentence: Span, attributions: Iterable[Attribution]) -> 
         if covered([piece], inner) <= 0.6 * (piece.end - piece.start):
             kept.append((piece, attribution))
     return _whole(text, kept)
+
+
+def _is_past_tag(attribution: Attribution, content: Span, sentence: Span) -> bool:
+    """Say whether a sentence follows one that ended in who said it: "…, officials said. *No one was killed*".
+
+    A tag behind the words ends with its sentence; who is named before them may go on.
+    """
+    if attribution.kind != "indirect" or not attribution.cue or content.end <= sentence.start:
+        return False
+    cue = attribution.cue[0]
+    tagged = any(c.end <= cue.start for c in attribution.content)
+    return tagged and attribution.cue[-1].end <= sentence.start <= content.start
 
 
 def _speaks(attribution: Attribution) -> bool:
