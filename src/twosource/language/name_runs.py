@@ -17,6 +17,8 @@ _OWNED = frozenset(load("names")["words"]["owned"])
 _OFFICES = frozenset(load("names")["words"]["offices"])
 _GROUPS = frozenset(load("names")["words"]["groups"])
 _MODIFIES = ("compound", "nmod", "amod")
+# "Neighbouring Losk" opens a sentence; the country is Losk.
+_OPENS_NO_NAME = frozenset(("the", "a", "an", "-", "neighbouring", "neighboring", "nearby"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _PART_OF_TITLE = frozenset(("former", "ex", "deputy", "vice", "prime", "foreign", "'s", "’s"))
 
@@ -191,7 +193,7 @@ def _strip(tokens: list[Token], first: int, last: int, kind: str) -> tuple[int, 
 
 def _opens_no_name(token: Token) -> bool:
     """Say whether a name begins behind a token: an article, a mark, or the hour of a live page ("08:15 Ada Brandt")."""
-    return token.lower in ("the", "a", "an", "-") or token.pos == "PUNCT" or bool(_CLOCK.fullmatch(token.text))
+    return token.lower in _OPENS_NO_NAME or token.pos == "PUNCT" or bool(_CLOCK.fullmatch(token.text))
 
 
 def _name_of_kind(tokens: list[Token], first: int, last: int, kind: str) -> Run | None:

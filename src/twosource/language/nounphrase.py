@@ -261,7 +261,8 @@ def _place_after(parsed: Parsed, noun: int, end: int, named: Mapping[int, Run], 
     run = named.get(at)
     word = tokens[end + 1].lower
     personal = word == "of" and tokens[noun].lower in load("offices")["personal"]  # the office of the mayor
-    owned = personal or (word in ("of", "for") and word_class(tokens[noun].lower) == "person")
+    serves = word == "to" and singular(tokens[noun].lower) in load("offices")["serving"]
+    owned = personal or serves or (word in ("of", "for") and word_class(tokens[noun].lower) == "person")
     while run is not None and run.kind == "NORP" and run.last + 1 in named:
         run = named[run.last + 1]
     if run is not None and run.kind in ("ORG", "LOC", "GPE") and tokens[noun].lower in SPOKEN:

@@ -50,6 +50,7 @@ _NAMELESS = frozenset(["unnamed", "anonymous", "unidentified", "other", "more", 
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
+_SPEAK_FOR = SPOKEN | frozenset(load("offices")["serving"])
 _RECORDS = frozenset(load("offices")["records"])
 _SPOKEN_THROUGH = frozenset((*load("offices")["utterance"], *load("offices")["compiled"]))
 
@@ -276,7 +277,7 @@ class Discourse:
         else:
             owner = self._owner(mention)
             whose = (owner.who[0].name, owner.who[0].kind) if owner is not None and owner.who else None
-            if whose is None and mention.head in SPOKEN and spelt is not None and spelt.kind == "role":
+            if whose is None and mention.head in _SPEAK_FOR and spelt is not None and spelt.kind == "role":
                 whose = bare_words(spelt, None, self._names), "role"  # "a spokesman for the harbour master"
         return name_office(mention, bare_words(mention, spelt, self._names), whose, self._cast)
 
