@@ -23,6 +23,7 @@ __all__ = ["join_pairs", "with_pairs"]
 _AND = ("and", "&")
 _KINDS = ("OTHER", "ORG", "PERSON")
 _KINDS_OF_BODY = frozenset(load("names")["words"]["kinds_of_body"])
+_JOINT = frozenset(load("names")["words"]["joint"])
 _SINGULAR = ("has", "is", "was", "does")
 
 
@@ -33,7 +34,8 @@ def with_pairs(parsed: Parsed, runs: list[Run]) -> list[Run]:
     for run in runs:
         before = found[-1] if found else None
         joined = before is not None and before.last + 2 == run.first and tokens[run.first - 1].lower in _AND
-        if before is not None and joined and _may_pair(tokens, before, run) and _is_one(parsed, before, run):
+        pair = before is not None and joined and _may_pair(tokens, before, run) and _is_one(parsed, before, run)
+        if before is not None and (pair or (joined and _shares_head(tokens, before, run))):
             found[-1] = Run(before.first, run.last, "ORG")
         else:
             found.append(run)
@@ -46,6 +48,17 @@ def _may_pair(tokens: list[Token], one: Run, other: Run) -> bool:
         if run.first != run.last or run.kind not in _KINDS or gender_of_first_name(word.text) or state_of(word.text):
             return False
     return True
+
+
+def _shares_head(tokens: list[Token], one: Run, other: Run) -> bool:
+    """Say whether two words tell what one body is of: "the *Harbour and Rail* Union"; states have each their own."""
+    first, second, head = tokens[one.first], tokens[other.first], tokens[other.last]
+    if one.first != one.last or one.first == 0 or tokens[one.first - 1].lower != "the" or one.kind in ("GPE", "LOC"):
+        return False
+    if other.first == other.last or head.tag != "NNP" or head.lower not in _JOINT:
+        return False
+    modifies = first.head == other.last and first.dep in ("amod", "compound", "nmod")
+    return modifies and state_of(first.text) is None and state_of(second.text) is None
 
 
 def _is_one(parsed: Parsed, one: Run, other: Run) -> bool:
