@@ -61,3 +61,10 @@ def test_who_is_named_behind_a_sentence_says_no_more_than_that():
     report = make_report("a", text, published="2021-05-12")
     notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
     assert [s.speakers for s in find_statements(report, notes)] == [("officials",), ()]
+
+
+def test_who_spoke_may_go_on_by_a_pronoun_behind_a_tag():
+    text = "Ten people are in the clinic, its director, Ada Moll, told the Echo. She expects more to come."
+    report = make_report("a", text, published="2021-05-12")
+    notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
+    assert {s.speakers for s in find_statements(report, notes) if s.span.start == 0} == {("Ada Moll",)}

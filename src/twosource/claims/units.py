@@ -58,6 +58,7 @@ _BARE = re.compile(r"(\w+) to (?:\w+ly )?(?:be |have |have been )?$", re.IGNOREC
 _RULES_BARE = frozenset(
     ("is", "are", "was", "were", "has", "have", "had", "ought", "used", "going", "yet", "due", "set", "about", "able")
 )
+_GOES_ON = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
 _OBSERVES = re.compile(r"(?:ha[sd]|have)?\s*observ(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
@@ -108,14 +109,15 @@ def _is_told_by(clause: Clause, clauses: Iterable[Clause], taken: Iterable[Span]
 
     "The ferry, *which according to the port was overloaded*, sank" tells by itself that it sank.
     """
+    size, taken = clause.span.end - clause.span.start, list(taken)
+    if covered([clause.span], _joined(taken)) <= 0.5 * size:
+        return False
+    around = clause.span
     inner = [
-        c.span
-        for c in clauses
-        if c.kind == "relative" and clause.span.start < c.span.start and c.span.end < clause.span.end
+        c.span for c in clauses if c.kind == "relative" and around.start < c.span.start and c.span.end < around.end
     ]
     rest = [s for s in taken if not any(i.start <= s.start and s.end <= i.end for i in inner)]
-    size = clause.span.end - clause.span.start - covered([clause.span], _joined(inner))
-    return covered([clause.span], _joined(rest)) > 0.5 * size
+    return covered([around], _joined(rest)) > 0.5 * (size - covered([around], _joined(inner)))
 
 
 def _only_credits(text: str, clause: Clause) -> bool:
@@ -158,7 +160,7 @@ def _said_in(text: str, sentence: Span, attributions: Iterable[Attribution]) -> 
     pieces = []
     for attribution in filter(_speaks, attributions):
         for content in attribution.content:
-            if _is_past_tag(attribution, content, sentence):
+            if _is_past_tag(text, attribution, content, sentence):
                 continue
             clipped = Span(max(content.start, sentence.start), min(content.end, sentence.end))
             piece = trimmed(clipped, text, EDGES)
@@ -174,11 +176,13 @@ def _said_in(text: str, sentence: Span, attributions: Iterable[Attribution]) -> 
     return _whole(text, kept)
 
 
-def _is_past_tag(attribution: Attribution, content: Span, sentence: Span) -> bool:
+def _is_past_tag(text: str, attribution: Attribution, content: Span, sentence: Span) -> bool:
     """Say whether a sentence follows one that ended in who said it: "…, officials said. *No one was killed*".
 
-    A tag behind the words ends with its sentence; who is named before them may go on.
+    A tag behind the words ends with its sentence, unless the next one goes on with who spoke ("*She* expects more").
     """
+    if _GOES_ON.match(text, sentence.start):
+        return False
     if attribution.kind != "indirect" or not attribution.cue or content.end <= sentence.start:
         return False
     cue = attribution.cue[0]
