@@ -186,6 +186,8 @@ def _in_common(a: Statement, b: Statement) -> float:
     """
     if (a.figure is None) != (b.figure is None) or a.part != b.part or a.negated != b.negated:
         return 0.0
+    if a.clear != b.clear:
+        return 0.0  # "to seize power" is the end of a sentence, and no telling of one that has a subject
     if a.speakers and b.speakers and not set(a.speakers) & set(b.speakers):
         return 0.0
     if bool(_large(a)) != bool(_large(b)):
