@@ -18,6 +18,8 @@ from twosource.model import Claim, Conflict, Report, Span
 
 # So many sentences behind the one that says so hold the two accounts.
 SENTENCES = 3
+# A word of these stands in every such sentence, and in few reports.
+_MAY_BE = re.compile(r"disput|contest|differ|diverge|conflict|contradict|compet", re.IGNORECASE)
 _DISPUTED = re.compile(
     r"(?:But |Yet )?(?:(?:Whether|How|When|Who|Why|What|Where|Which) [^.?;:]{4,120} (?:is|was|are|remains?|remained)"
     r" (?:still |hotly |bitterly |also )?(?:disputed|in dispute|contested|a matter of dispute)"
@@ -41,7 +43,7 @@ def find_accounts(
     told: dict[tuple[int, int], Conflict] = {}
     for report in sorted(said):
         text = reports[report].text
-        for found in _DISPUTED.finditer(text):
+        for found in _DISPUTED.finditer(text) if _MAY_BE.search(text) else ():
             behind = list(_behind(Span(found.start(), found.end()), said[report], text))
             for (n, a), (m, b) in _opposed(behind, roles):
                 words = f"Accounts that differ: {tell(a, text)} Against: {tell(b, text)}"

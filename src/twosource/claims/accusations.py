@@ -43,18 +43,18 @@ _POSSESSOR = (
 
 
 def accused_before(
-    denial: Statement, groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
+    denial: Statement, held: Mapping[str, Sequence[tuple[int, Statement]]], reports: Mapping[str, Report]
 ) -> int | None:
     """Return the number of the claim that accuses whoever denies it, shortly before in the denial's report, or None.
 
     "The accusation" is the last one made. What the denial says in words of its own ("that it had armed them") must
     tell of a deed as well, in the very next sentence, and come from whoever is named as accused: a ministry that is
-    blamed for one thing may deny another.
+    blamed for one thing may deny another. `held` has the statements of each report with the numbers of their claims.
     """
     text = reports[denial.report].text
     denier = text[denial.sentence.start : denial.span.start]
-    report = denial.report
-    said = [s for group in groups for s in group if s.report == report and s.stance != "denies"]
+    number = {id(s): n for n, s in held[denial.report] if s.stance != "denies"}
+    said = [s for _, s in held[denial.report] if id(s) in number]
     accusing = [s for s in said if _is_made_before(s, denial) and whom_accuses(s, text) is not None]
     last = max(accusing, key=lambda s: (s.sentence.start, s.kind == "utterance", -s.span.start), default=None)
     if last is None or _JUDGES.search(denier):
@@ -68,7 +68,7 @@ def accused_before(
         answers = next_to and named and tells_of_harm(denial)
     if not answers or set(last.speakers) & set(denial.speakers):
         return None
-    return next(n for n, group in enumerate(groups) if any(s is last for s in group))
+    return number[id(last)]
 
 
 def _is_made_before(statement: Statement, denial: Statement) -> bool:

@@ -7,6 +7,7 @@ involvement"). Much that the same verbs carry is no denial: a bill is rejected, 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -69,6 +70,9 @@ def _told_once(conflicts: Iterable[Conflict]) -> list[Conflict]:
 def _denials(
     claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
 ) -> Iterator[Conflict]:
+    held: dict[str, list[tuple[int, Statement]]] = defaultdict(list)
+    for number, s in ((number, s) for number, group in enumerate(groups) for s in group):
+        held[s.report].append((number, s))
     for claim, group in zip(claims, groups, strict=True):
         denying = [s for s in group if s.stance == "denies" and s.speakers and not is_refusal(s)]
         # "Does not know why he was fired" denies nothing.
@@ -83,7 +87,7 @@ def _denials(
             words = f"Denied by {who_says(claim, 'denies')}: {sentence(denied[opens.end() if opens else 0 :])}"
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
-        meant = _meanings(denying, claims, groups, reports)
+        meant = _meanings(denying, claims, groups, reports, held)
         accusing = next((s for s in denying if names_accuser(s, reports[s.report].text)), None)
         if not meant and accusing is not None:
             text = reports[accusing.report].text
@@ -110,6 +114,7 @@ def _meanings(
     claims: Sequence[Claim],
     groups: Sequence[Sequence[Statement]],
     reports: Mapping[str, Report],
+    held: Mapping[str, Sequence[tuple[int, Statement]]],
 ) -> dict[int, list[Statement]]:
     """Return which claims are denied by the denials of one claim, each with those that deny it.
 
@@ -118,8 +123,9 @@ def _meanings(
     later day.
     """
     named = (partial(way, claims=claims, groups=groups) for way in (_repeated, said_before, existence, accusation))
-    read = (partial(way, groups=groups, reports=reports) for way in (accused_before, talk_answered))
-    ways: list[Callable[[Statement], int | None]] = [*read, *named]
+    before = partial(accused_before, held=held, reports=reports)
+    answered_talk = partial(talk_answered, groups=groups, reports=reports)
+    ways: list[Callable[[Statement], int | None]] = [before, answered_talk, *named]
     found: dict[int, list[Statement]] = {}
     for way in ways:
         answered = [s for saying in found.values() for s in saying]

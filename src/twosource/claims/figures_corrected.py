@@ -73,6 +73,8 @@ def with_corrected_figures(
     for ours in notes:
         report = reports[ours.report]
         pairs = list(_pairs(report, ours))
+        if not pairs:
+            continue
         made = [s for s in made if s.report != report.id or not any(s.sentence.overlaps(p.sentence) for p in pairs)]
         for pair in pairs:
             made += _told_by(pair, report)

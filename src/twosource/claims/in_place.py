@@ -59,7 +59,10 @@ def join_in_place(
     home = {id(s): n for n, group in enumerate(joined) for s in group}
     copies = _copies(home, joined, notes)
     moved: set[int] = set()
+    told = {name: {home[id(s)] for said in copy.said for s in said} for name, copy in copies.items()}
     for a, b in _of_one_lineage(list(copies), lineages):
+        if told[a] <= told[b] or told[b] <= told[a]:
+            continue  # all that the shorter says stands in the other as it is
         for one, other in _at_one_place(copies[a], copies[b], home):
             first, second = sorted((home[id(one)], home[id(other)]))
             if first == second or differ(one, other) or not _may_meet(joined[first], joined[second]):

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.counts import middle
-from twosource.claims.near import by_sentence
 from twosource.claims.numbers import number_concept
 from twosource.claims.put_right import cut_to, numbered, place_of
 from twosource.claims.standing import WITHDRAWN
@@ -54,10 +53,15 @@ _MOVES = re.compile(
 )
 
 
-def mark_updated(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements, each that gives a count in place of an earlier one told as far as its count."""
+def mark_updated(
+    report: Report, notes: ReportNotes, statements: Sequence[Statement], sentences: Sequence[tuple[Span, ReportNotes]]
+) -> list[Statement]:
+    """Return the statements, each that gives a count in place of an earlier one told as far as its count.
+
+    `sentences` are those of `near.by_sentence`.
+    """
     made = list(statements)
-    for place, near in by_sentence(notes) if _AGAINST.search(report.text) else ():
+    for place, near in sentences if _AGAINST.search(report.text) else ():
         update = next(_updates(report.text, place, near), None)
         if update is None:
             continue

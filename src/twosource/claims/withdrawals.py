@@ -75,7 +75,7 @@ def mark_withdrawals(
     sentences = list(by_sentence(notes)) if sentences is None else sentences
     statements, changed = mark_changed(report, sentences, without_slugs(report, notes, statements))
     statements = mark_set_otherwise(report, notes, mark_set_straight(report, notes, statements))
-    statements = mark_updated(report, notes, statements)
+    statements = mark_updated(report, notes, statements, sentences)
     marked = mark_recanted(report, statements)
     marked, notices = mark_notices(report, sentences, mark_left_out(report, notes, marked))
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
