@@ -89,6 +89,8 @@ def weigh_story(
     houses = find_houses(reports, lineages, made)
     passages = Passages(reports, notes)
     statements = [s for report, n in zip(reports, notes, strict=True) for s in _statements_of(report, n, passages)]
+    if not statements:
+        return StoryClaims((), (), ())  # of reports in a language that is not read, or not read yet
     statements += same_words_taken_back(by_id, notes, home, houses)
     statements = with_numbers_given(statements, by_id, home, houses)
     statements = with_corrected_figures(statements, by_id, notes, home, houses)
