@@ -13,8 +13,10 @@ from twosource.claims.answers import NEAR, words_of
 from twosource.claims.denying import is_plain
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import Statement
+from twosource.claims.telling import capital, sentence, together
+from twosource.claims.word_given import JUDGES
 from twosource.claims.wording import concept, root_of
-from twosource.model import Report
+from twosource.model import Reading, Report
 
 # "Accused Kestria of", "blames the mill for", "blamed Kestria, without offering proof"; in the active voice, for "was
 # accused of theft" says not by whom.
@@ -28,13 +30,11 @@ _THE_ACCUSATION = re.compile(
     r"(?: against (?:it|him|her|them))?(?:\W*| as\b.*)",
     re.IGNORECASE,
 )
-# Who judges a charge and dismisses it does not deny that it is so of himself.
-_JUDGES = re.compile(
-    r"\b(?:judges?|justices?|courts?|jury|jurors|magistrates?|tribunals?|panel|regulators?)\b", re.IGNORECASE
-)
 _WORD = re.compile(r"[A-Z][\w-]+")
 # "Parents blamed Moll, | which won the contract in May": what is said of whoever is blamed is not what he denies.
 _ASIDE = re.compile(r"(?P<blame>[^,]*\bblam(?:e|es|ed|ing) (?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*), (?:which|who)\b.*")
+# "It accused", "he has blamed".
+_BY_PRONOUN = re.compile(r"^(?:It|He|She|They) (?=(?:has |have |had |also |\w+ly )?(?:accus|blam))")
 _FOR = re.compile(r", for \w+ing\b|, for (?:the|his|her|its|their)\b")
 _OPENER = r"(?:On|In|At|By|But|And|Late|Early|After|Before|Then|Later|\w+day)"
 _POSSESSOR = (
@@ -57,7 +57,7 @@ def accused_before(
     said = [s for _, s in held[denial.report] if id(s) in number]
     accusing = [s for s in said if _is_made_before(s, denial) and whom_accuses(s, text) is not None]
     last = max(accusing, key=lambda s: (s.sentence.start, s.kind == "utterance", -s.span.start), default=None)
-    if last is None or _JUDGES.search(denier):
+    if last is None or JUDGES.search(denier):
         return None
     whom = whom_accuses(last, text) or ""
     named = _is_named_in_both(denial.about, denier, whom)
@@ -89,6 +89,30 @@ def whom_accuses(statement: Statement, text: str) -> str | None:
     verb = statement.sentence.start + found.start("whom") - 1
     holds = statement.span.start < verb <= statement.span.end
     return found["whom"] if holds or 0 <= statement.span.start - verb <= 1 else None
+
+
+def of_accusers(
+    readings: Iterable[Reading], group: Sequence[Statement], denying: Sequence[Statement], reports: Mapping[str, Report]
+) -> tuple[Reading, ...]:
+    """Return the readings of a claim that are of an accusation, where that is what was denied; else all of them.
+
+    A claim may hold who blames somebody beside who merely counts; nobody who denies "the accusation" denies a count.
+    """
+    accusing = {s.report for s in group if whom_accuses(s, reports[s.report].text) is not None}
+    called = all(_THE_ACCUSATION.fullmatch(d.text) for d in denying)
+    return tuple(r for r in readings if r.report in accusing or not (called and accusing))
+
+
+def accusation_told(statement: Statement, text: str) -> str | None:
+    """Return the sentence of an accusation that is no sentence by itself, told with who makes it; else None.
+
+    >>> _BY_PRONOUN.sub("The union ", "It accused the mill of lying.")
+    'The union accused the mill of lying.'
+    """
+    if statement.sound or whom_accuses(statement, text) is None:
+        return None
+    told = sentence(statement.sentence.of(text))
+    return _BY_PRONOUN.sub(f"{capital(together(statement.speakers))} ", told) if statement.speakers else told
 
 
 def blame_alone(told: str) -> str:

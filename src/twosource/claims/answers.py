@@ -13,6 +13,7 @@ from twosource.claims.counts import middle
 from twosource.claims.denying import calls_claim_false, denied_by, is_plain
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
+from twosource.claims.word_given import goes_by_its_word
 from twosource.claims.wording import concept, concepts, root_of
 from twosource.lexicon import load
 from twosource.model import Claim
@@ -52,7 +53,7 @@ _EXPLAINS = re.compile(
 
 
 _OF_HIMSELF = re.compile(r"(?:I|we)(?:[’'](?:ve|m|d|ll|re))? ", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|you|your)\b|\s[A-Z][a-z]")
+_OF_OTHERS = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|you|your|nobody|no one)\b|\s[A-Z][a-z]")
 
 # "(Accused) Kestria of blowing holes in it", with the name or without: that is denied before all else of its sentence.
 _ACCUSES = re.compile(r"[Oo]f \w+|(?:[Tt]he )?(?:[a-z]+ ){0,2}(?:[A-Z][\w’'.-]*\s+){1,4}of \w+ing\b")
@@ -96,7 +97,8 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         and not s.text.lower().startswith(("none ", "no ", "neither "))
         and (
             _is_hearsay(s)
-            or (_is_told_of(s, names) if plain and not s.speakers else _is_said_by_another(s, denial, supposed=True))
+            or (plain and not s.speakers and _is_told_of(s, names))
+            or (bool(s.speakers or not plain or s.attribution) and _is_said_by_another(s, denial, supposed=True))
         )
     ]
     close = {
@@ -115,6 +117,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
                 names & _named(groups[-n], at)
                 or ((plain or claim) and at in close)
                 or (claim and _only_doubted(groups, at, denial))
+                or (at in close and goes_by_its_word(denial, at, groups[-n]))
                 or _gives_figure(groups[-n], at, denial)
             )
         ),

@@ -12,7 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from twosource.claims.accusations import accused_before, blame_alone, with_possessor
+from twosource.claims.accusations import (
+    accusation_told,
+    accused_before,
+    blame_alone,
+    of_accusers,
+    with_possessor,
+)
 from twosource.claims.answers import existence, said_before
 from twosource.claims.bare_denials import REACH, accusation
 from twosource.claims.confirmation import same_subject
@@ -23,7 +29,7 @@ from twosource.claims.named_talk import names_accuser, talk_answered
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, with_marks, without_answer
-from twosource.model import Claim, Conflict, Report, Span
+from twosource.model import Claim, Conflict, Reading, Report, Span
 
 # "The charge", "the accusation": of so many words, two denials have the same by chance.
 BARE_CHARGE = 2
@@ -102,11 +108,19 @@ def _denials(
         for n, saying in meant.items():
             if claims[n] is claim:
                 continue
-            by = _with_possessors(who_says(claim, denying[0].stance), denying, reports)
+            own = _readings_of(claim, saying)
+            by = _with_possessors(who_says(replace(claim, readings=own), denying[0].stance), saying, reports)
             words = f"Denied by {by}: {blame_alone(_told(claims[n], groups[n], saying, reports))}"
-            said_in = {s.report for s in saying}
-            readings = claims[n].readings + tuple(r for r in claim.readings if r.report in said_in)
+            readings = of_accusers(claims[n].readings, groups[n], saying, reports) + own
             yield Conflict("denial", claims[n].id, readings, words)
+
+
+def _readings_of(claim: Claim, saying: Sequence[Statement]) -> tuple[Reading, ...]:
+    """Return the readings of those who deny one thing; of several who each "denied this", others deny another."""
+    places = {(s.report, s.span) for s in saying}
+    own = tuple(r for r in claim.readings if (r.report, r.span) in places)
+    said_in = {s.report for s in saying}
+    return own or tuple(r for r in claim.readings if r.report in said_in)
 
 
 def _meanings(
@@ -182,6 +196,10 @@ def _told(claim: Claim, group: Sequence[Statement], denying: Sequence[Statement]
         if s.report == d.report and 0 < d.span.start - s.span.start <= REACH and s.stance != "denies"
     ]
     meant = [group[min(before)[1]]] if before else [s for s in group if is_denied(s, denying)]
+    near = [group[n] for _, n in sorted(before)]
+    accused = (accusation_told(s, reports[s.report].text) for s in near if s.sentence == meant[0].sentence)
+    if blamed := next((words for words in accused if words is not None), None):
+        return blamed
     # What the newsroom says is told by its sentence: "Vey alleged that she had called it good", not "Vey alleged".
     told = [sentence(s.sentence.of(text)) if s.kind == "own" else tell(s, text) for s, text in _sound(meant, reports)]
     if not told or any(claim.text.endswith(words.split(": ", 1)[-1]) for words in told):

@@ -49,8 +49,26 @@ _SAID_BEFORE = re.compile(
     r"|charges?|reports?|stor(?:y|ies)|rumou?rs?|figures?|findings?|estimates?)\b\W*(?:as\b.*)?$",
     re.IGNORECASE,
 )
+# "The company rejects this": what it was asked for, where the sentence before tells of that; else what was said of it.
+_THIS_ALONE = re.compile(r"this[\s.”\"]*", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:ask|demand|propos|offer|request|urg|appeal|petition|invit|suggest|recommend|insist)(?:s|e|es|ed|ing|al|als)?\b"
+    r"|\b(?:bids?|deals?|motions?|bills?|plans?|terms|truce|ceasefire|compromises?|amendments?|pleas?"
+    r"|want(?:s|ed)?|should|must|ought|need(?:s|ed)? to|would|could|vot(?:e|es|ed)|ideas?|applications?|applied"
+    r"|complaints?|lawsuits?|challenges?|resign|seek(?:s|ing)?|sought|pleaded|call(?:s|ed|ing)? (?:for|on)"
+    r"|ultimatum|pressed)\b",
+    re.IGNORECASE,
+)
+# "The charge", "that account": the word alone.
+_WORD_FOR_IT = re.compile(
+    r"(?:(?:the|this|that|these|those) )?(?P<word>accusation|allegation|charge|claim|suggestion|account|version"
+    r"|assertion|story)[\s.,;”\"]*",
+    re.IGNORECASE,
+)
 # "The story untrue", "the reports a complete fabrication": no longer than so many words.
 SHORT_ANSWER = 8
+# The sentence before is looked for in so many characters.
+LONGEST_BEFORE = 400
 # "Called that | untrue": the pronoun stands before the words that the tagger gives.
 _CALLS_IT = re.compile(
     r"\b(?:call|describ|brand|label|term|denounc|dismiss)\w* (?:it|this|that)(?: as)?\s*$", re.IGNORECASE
@@ -108,10 +126,12 @@ def takes_up(text: str, sentence: Span, span: Span) -> bool:
     before, words = text[sentence.start : span.start], span.of(text)
     if _NO_PART.search(words):
         return True
+    if before.endswith(" that ") and _WORD_FOR_IT.fullmatch(words):
+        before, words = before[: -len("that ")], f"that {words}"  # "rejects that | account" opens no clause
     if _DENIES.search(before):
         return bool(_IT.match(words) or _SAID_BEFORE.match(words))
     if _REJECTS.search(before):
-        return bool(_SAID_BEFORE.match(words) or _THAT.match(words))
+        return bool(_SAID_BEFORE.match(words) or _THAT.match(words)) or _rejects_words(text, sentence, span)
     if _CALLS.search(before) and calls_claim_false(words):
         return True
     words = _answer(words)
@@ -119,6 +139,24 @@ def takes_up(text: str, sentence: Span, span: Span) -> bool:
         return len(words.split()) <= SHORT_ANSWER
     named = words.lower().startswith(("the ", "it ", "this ", "that ", "these ", "those "))
     return named and len(words.split()) <= SHORT_ANSWER and bool(_CALLS.search(before) and _CALLED_FALSE.search(words))
+
+
+def _rejects_words(text: str, sentence: Span, span: Span) -> bool:
+    """Say whether "rejects this", a whole sentence, is of what was said, and not of what was asked for."""
+    if not _THIS_ALONE.fullmatch(text[span.start : sentence.end]):
+        return False
+    before = re.split(r"(?<=[.!?”\"])\s+", text[: sentence.start].rstrip()[-LONGEST_BEFORE:])[-1]
+    return _ASKED.search(before) is None
+
+
+def word_for_what_was_said(words: str) -> str | None:
+    """Return by what word alone a denial calls what was said: "account" of "that account"; of more words, None.
+
+    >>> word_for_what_was_said("that account"), word_for_what_was_said("the claim for damages")
+    ('account', None)
+    """
+    found = _WORD_FOR_IT.fullmatch(words)
+    return found["word"].lower() if found else None
 
 
 def calls_claim_false(words: str) -> bool:
