@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from twosource.briefing.said import Said, is_fit, without_repeats
-from twosource.model import Claim, Reading, Span
+from twosource.briefing.said import Said, is_fit, mere_answers, without_repeats
+from twosource.model import Claim, Conflict, Reading, Span
 
 
 def claim(text: str, *places: tuple[str, int, int], kind: str = "statement") -> Claim:
@@ -137,3 +137,12 @@ def test_of_two_claims_of_one_section_the_longer_is_told():
     elsewhere = replace(long, readings=claim("x", ("b", 0, 60)).readings)
     assert without_repeats([short, elsewhere]) == [short, elsewhere]
     assert without_repeats([short, replace(long, weight=0.0)])[0] == short
+
+
+def test_a_denial_of_a_word_is_told_with_what_it_denies_alone():
+    answer, longer = claim("The ministry denies this.", ("a", 40, 44)), claim("Ada Moll denies theft.", ("a", 90, 99))
+    said = claim("The pier had been sold.", ("a", 0, 30))
+    told = Conflict("denial", said.id, (*said.readings, *answer.readings, *longer.readings), "Denied by the ministry.")
+    assert mere_answers([answer], [told]) == {answer.id}
+    assert mere_answers([longer, said], [told]) == frozenset()
+    assert mere_answers([answer], []) == frozenset()

@@ -17,7 +17,15 @@ from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
 from twosource.briefing.newsrooms import by_newsroom, lineage_in_words, of_one_newsroom
 from twosource.briefing.rest import about_rest
-from twosource.briefing.said import Said, bare_sentences, fuller_sentences, is_fit, with_speaker, without_repeats
+from twosource.briefing.said import (
+    Said,
+    bare_sentences,
+    fuller_sentences,
+    is_fit,
+    mere_answers,
+    with_speaker,
+    without_repeats,
+)
 from twosource.briefing.sections import (
     REPLACED,
     about_decisions,
@@ -87,6 +95,7 @@ class _Teller:
         ids = {r.id for r in self.reports}
         self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
         self.claims = claims_of(self.ledger, self.story)
+        self.answers = mere_answers(self.claims, self.ledger.conflicts)
         self.replaced = replaced_counts(self.claims, self.ledger.conflicts)
         gone = [c for c in self.claims if c.standing == "withdrawn"]
         self.withdrawn = [Place(r.report, r.span) for c in gone for r in c.readings if r.stance != "withdraws"]
@@ -252,7 +261,7 @@ class _Teller:
 
     def _is_left(self, claim: Claim) -> bool:
         weighs = claim.weight > 0 or (self.full and not self._is_part(claim))
-        return weighs and not self.said.has(claim)
+        return weighs and claim.id not in self.answers and not self.said.has(claim)
 
     def _is_part(self, claim: Claim) -> bool:
         """Say whether what weighs nothing by itself is a part of what was told, or of what was withdrawn."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from twosource.briefing.lead import is_clear, sentences_of
 from twosource.claims.standing import OWN_ACCOUNT
 from twosource.lexicon import load
-from twosource.model import Claim, Report, Section, Span
+from twosource.model import Claim, Conflict, Report, Section, Span
 
 # Characters of a report that one place stands for; what was told further away is not the same sentence.
 REACH = 400
@@ -27,6 +27,13 @@ FEW_WORDS = 5
 OF_THE_PAGE = frozenset(("this", "we", "our", "here"))
 # "That was wrong" says nothing without the sentence before.
 POINTING = ("that ", "it ")
+# "The ministry denies this", "the company has rejected that account".
+_ANSWERS = re.compile(
+    r"[^,;:“”\"]{2,80}? (?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:e|es|ed)|refut(?:e|es|ed))"
+    r" (?:it|this|that|(?:the|this|that|these|those) (?:account|accusation|allegation|assertion|charge|claim|suggestion"
+    r"|version|stor(?:y|ie))s?)\.",
+    re.IGNORECASE,
+)
 _MARKS = re.compile('[“”"]')
 _WORD = re.compile(r"[\w’'-]+(?:[.,]\d+)*%?")
 # "He [Ada Moll]": the name is ours, and no words of the report's.
@@ -92,6 +99,17 @@ class Said:
         if len(mine.words) < LEAST_WORDS:
             return True
         return any(_in_order(told.words, mine.words, SOME_WORDS) for told in shared)
+
+
+def mere_answers(claims: Iterable[Claim], conflicts: Iterable[Conflict]) -> frozenset[str]:
+    """Return the ids of the claims that only answer what stood before: "the ministry denies this".
+
+    Beside what they deny they are told with it, among what is disputed, and say nothing alone.
+    """
+    told = {(r.report, r.span) for c in conflicts if c.kind == "denial" for r in c.readings}
+    return frozenset(
+        c.id for c in claims if _ANSWERS.fullmatch(c.text) and any((r.report, r.span) in told for r in c.readings)
+    )
 
 
 def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
