@@ -15,7 +15,7 @@ from twosource.claims.ranges import no_number_fits
 from twosource.claims.scope import is_part
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import one_after_another, sentence
 from twosource.claims.toll import readings_of
 from twosource.claims.withdrawing import TOLLS
 from twosource.model import Claim, Conflict, Figure, Report
@@ -69,7 +69,7 @@ def find_earlier_counts(
     told: dict[tuple[int, int], Conflict] = {}
     for report in sorted(held):
         for (n, _, was), (m, _, now) in _replaced(held[report], reports[report].text):
-            words = f"Later counts replaced earlier ones: {sentence(claims[n].text)} {sentence(claims[m].text)}"
+            words = one_after_another(sentence(claims[k].text) for k in (n, m))
             readings = readings_of(claims[n], was) + readings_of(claims[m], now)
             told.setdefault((n, m), Conflict("supersession", claims[m].id, readings, words))
     return list(told.values())

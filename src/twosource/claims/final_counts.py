@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from twosource.claims.numbers import numbers_in
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import one_after_another, sentence
 from twosource.claims.withdrawing import TOLLS
 from twosource.claims.wording import root_of
 from twosource.model import Claim, Conflict, Report
@@ -48,7 +48,7 @@ def find_final_counts(
         ]
         if was:
             n = -max(was)[1]
-            words = f"Later counts replaced earlier ones: {sentence(claims[n].text)} {sentence(claims[m].text)}"
+            words = one_after_another(sentence(claims[k].text) for k in (n, m))
             found.append(Conflict("supersession", claims[m].id, claims[n].readings + claims[m].readings, words))
     return found
 

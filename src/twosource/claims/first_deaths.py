@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from twosource.claims.final_counts import published_on
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import one_after_another, sentence
 from twosource.claims.toll import HEAD
 from twosource.model import Claim, Conflict, Report
 
@@ -46,7 +46,7 @@ def find_first_deaths(
         ]
         if before:
             n = -max(before)[1]
-            words = f"Later counts replaced earlier ones: {sentence(claims[n].text)} {sentence(claims[m].text)}"
+            words = one_after_another(sentence(claims[k].text) for k in (n, m))
             return [Conflict("supersession", claims[m].id, claims[n].readings + claims[m].readings, words)]
     return []
 

@@ -17,7 +17,7 @@ from twosource.claims.ranges import no_number_fits
 from twosource.claims.scope import is_part
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import capital, sentence, together, with_marks
+from twosource.claims.telling import capital, one_after_another, sentence, together, with_marks
 from twosource.claims.toll import readings_of
 from twosource.claims.voices import Roles, are_opposed
 from twosource.claims.wording import root_of
@@ -50,7 +50,7 @@ def find_recounts(
         first, second = _told(claims[n], first_at, one, reports), _told(claims[m], second_at, two, reports)
         words = f"Figures that differ: {first} Against: {second}"
         if kind == "supersession":
-            words = f"Later counts replaced earlier ones: {first} {second}"
+            words = one_after_another((first, second))
         readings = readings_of(claims[n], _figure(one)) + readings_of(claims[m], _figure(two))
         told.setdefault(words, Conflict(kind, claims[n if kind == "contradiction" else m].id, readings, words))
     return list(told.values())

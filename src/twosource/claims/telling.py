@@ -7,6 +7,7 @@ a briefing says must stand in the reports.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from twosource.claims.count_told import NEAR, says_what_happened, telling_words
 from twosource.claims.cut_off import breaks_off, of_another_time
@@ -268,6 +269,15 @@ def together(names: tuple[str, ...]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def one_after_another(told: Iterable[str]) -> str:
+    """Tell counts of which each took the place of the one before, so that a reader sees which is the later.
+
+    >>> one_after_another(["Five divers are missing.", "Two divers are missing."])
+    'Later counts replaced earlier ones: Five divers are missing. Then: Two divers are missing.'
+    """
+    return f"Later counts replaced earlier ones: {' Then: '.join(told)}"
 
 
 def with_marks(span: Span, text: str) -> Span:

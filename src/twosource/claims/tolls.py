@@ -13,7 +13,7 @@ from twosource.claims.counts import middle, same_count
 from twosource.claims.figure_pairs import GROWING, SHRINKING, compare_figures
 from twosource.claims.likeness import whole_days
 from twosource.claims.statements import TOLL_VERBS, Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import one_after_another, sentence
 from twosource.claims.toll import (
     HEAD,
     Toll,
@@ -134,7 +134,7 @@ def _compared(
         yield Conflict("contradiction", a.claim.id, readings, words)
     for chain in linked:
         ordered = [tolls[at] for at in chain]
-        words = f"Later counts replaced earlier ones: {' '.join(_told(t) for t in ordered)}"
+        words = one_after_another(map(_told, ordered))
         readings = tuple(r for t in ordered for r in readings_of(t.claim, t.counted))
         yield Conflict("supersession", ordered[-1].claim.id, readings, words)
 

@@ -15,7 +15,7 @@ from twosource.claims.numbers import number_concept
 from twosource.claims.put_right import cut_to, numbered, place_of
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence
+from twosource.claims.telling import one_after_another, sentence
 from twosource.claims.toll import readings_of
 from twosource.claims.withdrawing import TOLLS
 from twosource.language.figure_numerals import Numeral, read_numeral
@@ -91,7 +91,7 @@ def find_updated(
             was = [n for n, others in enumerate(groups) if n != m and any(_is_old(o, s, old) for o in others)]
             was = [n for n in was if claims[n].standing != WITHDRAWN]
             for n in sorted(was, key=lambda n: -len(claims[n].readings))[:1]:  # that which most reports give
-                words = f"Later counts replaced earlier ones: {sentence(claims[n].text)} {sentence(claims[m].text)}"
+                words = one_after_another(sentence(claims[k].text) for k in (n, m))
                 readings = claims[n].readings + readings_of(claims[m], s.figure)
                 found.setdefault((n, m), Conflict("supersession", claims[m].id, readings, words))
     return list(found.values())
