@@ -14,7 +14,8 @@ from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import tell
 from twosource.claims.voices import Roles, are_opposed
-from twosource.model import Claim, Conflict, Report, Span
+from twosource.claims.wording import concept
+from twosource.model import Claim, Conflict, Reading, Report, Span
 
 # So many sentences behind the one that says so hold the two accounts.
 SENTENCES = 3
@@ -47,7 +48,7 @@ def find_accounts(
             behind = list(_behind(Span(found.start(), found.end()), said[report], text))
             for (n, a), (m, b) in _opposed(behind, roles):
                 words = f"Accounts that differ: {tell(a, text)} Against: {tell(b, text)}"
-                readings = claims[n].readings + claims[m].readings
+                readings = _of_its_deed(a, claims[n], groups[n]) + _of_its_deed(b, claims[m], groups[m])
                 told.setdefault((n, m), Conflict("contradiction", claims[n].id, readings, words))
     return list(told.values())
 
@@ -56,6 +57,13 @@ def _is_account(statement: Statement) -> bool:
     """Say whether somebody who is named says that something is so; what he counts is set against counts elsewhere."""
     told = statement.kind == "utterance" and bool(statement.speakers) and statement.stance in {"states", "hedges"}
     return told and not (statement.part or statement.supposed or statement.background or statement.wished)
+
+
+def _of_its_deed(account: Statement, claim: Claim, group: Sequence[Statement]) -> tuple[Reading, ...]:
+    """Return the readings of a claim that tell of the deed in dispute: what was demanded is not what was paid."""
+    deed = concept(account.predicate)
+    other = {(s.report, s.span) for s in group if s.predicate and concept(s.predicate) != deed}
+    return tuple(r for r in claim.readings if (r.report, r.span) not in other)
 
 
 def _behind(disputed: Span, said: Sequence[tuple[int, Statement]], text: str) -> Iterator[tuple[int, Statement]]:
