@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.counts import middle
+from twosource.claims.final_counts import published_on
 from twosource.claims.numbers import number_concept
 from twosource.claims.put_right import cut_to, numbered, place_of
 from twosource.claims.standing import WITHDRAWN
@@ -51,6 +52,18 @@ _MOVES = re.compile(
     r"|popularity|ratings?|patients|in hospital|waiting|queue\w*|remain\w*|still)\b",
     re.IGNORECASE,
 )
+
+
+# "Longer than first announced", "less than originally estimated".
+_THAN_FIRST = re.compile(
+    r"\b(?P<way>longer|more|higher|larger|greater|later|shorter|less|lower|fewer|smaller) than (?:it |they |had )*"
+    r"(?:first|initially|originally|previously|earlier) (?:announced|said|reported|given|estimated|stated"
+    r"|thought|feared)\b",
+    re.IGNORECASE,
+)
+# So many first letters tell "closed" and "close" for one.
+LETTERS = 5
+_MORE = frozenset(["longer", "more", "higher", "larger", "greater", "later"])
 
 
 def mark_updated(
@@ -94,7 +107,55 @@ def find_updated(
                 words = one_after_another(sentence(claims[k].text) for k in (n, m))
                 readings = claims[n].readings + readings_of(claims[m], s.figure)
                 found.setdefault((n, m), Conflict("supersession", claims[m].id, readings, words))
+    found.update(
+        {pair: c for pair, c in _revised(claims, groups, reports).items() if pair not in found},
+    )
     return list(found.values())
+
+
+def _revised(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
+) -> dict[tuple[int, int], Conflict]:
+    """Return a supersession for each number that is "longer than first announced", with the one of a day before."""
+    revised: dict[tuple[int, int], Conflict] = {}
+    for m, group in enumerate(groups):
+        now = next((s for s in group if _is_revision(s)), None)
+        if now is None or claims[m].standing == WITHDRAWN:
+            continue
+        was = [
+            (len(claims[n].readings), -n)
+            for n, others in enumerate(groups)
+            if n != m and claims[n].standing != WITHDRAWN and any(_was_announced(s, now, reports) for s in others)
+        ]
+        if was:
+            n = -max(was)[1]
+            words = one_after_another(sentence(claims[k].text) for k in (n, m))
+            readings = claims[n].readings + claims[m].readings
+            revised[n, m] = Conflict("supersession", claims[m].id, readings, words)
+    return revised
+
+
+def _is_revision(statement: Statement) -> bool:
+    if statement.background or statement.part or statement.stance not in {"states", "hedges"}:
+        return False  # "would be closed for nine months" is announced, and supposed by its verb alone
+    return bool(statement.subject and statement.predicate) and _THAN_FIRST.search(statement.text) is not None
+
+
+def _was_announced(statement: Statement, now: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a statement of a day before gives one number of the same thing in the same unit, on that side."""
+    said = _THAN_FIRST.search(now.text)
+    units = {unit for _, unit in now.numbers if unit}
+    if said is None or len(now.numbers) != 1 or len(statement.numbers) != 1 or not units:
+        return False
+    ((later, unit),), ((earlier, same),) = now.numbers, statement.numbers
+    if unit != same or (later > earlier) != (said["way"].lower() in _MORE) or later == earlier:
+        return False
+    own = {now.subject, number_concept(later), number_concept(earlier), *now.about}
+    one, other = ({w[:LETTERS] for w in x.words if len(w) >= LETTERS and w not in own} for x in (statement, now))
+    if statement.subject != now.subject or not one & other:
+        return False
+    told = statement.stance in {"states", "hedges"} and not (statement.part or statement.negated)
+    return told and "" < published_on(statement, reports) < published_on(now, reports)
 
 
 def _updates(text: str, place: Span, notes: ReportNotes) -> Iterator[tuple[Figure, Figure, Span]]:
