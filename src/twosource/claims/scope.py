@@ -33,6 +33,8 @@ _RATE = re.compile(
     r"\b(?:every|each|per) (?:single )?(?:hour|day|night|week|month|year)\b|\b(?:a|an) (?:hour|day|week|month|year)\W*$"
 )
 # "Eight died at the scene and another person died in hospital".
+_OTHERS = re.compile(r"^\s*others?\b")
+_MISSING = re.compile(r"\b(?:missing|unaccounted|disappeared)\b", re.IGNORECASE)
 _AND_ANOTHER = re.compile(r"\b(?:and|while) (?:another|(?:one|two|three|four|five|\d+) (?:more|others?))\b(?! day)")
 # "A second, unrelated shooting killed nine": that is another event.
 _OTHER_EVENT = re.compile(
@@ -117,6 +119,9 @@ def is_part(statement: Statement, text: str) -> bool:
     behind = text[statement.figure.span.end : statement.sentence.end].lower() if text and statement.figure else after
     in_a_row = _IN_A_ROW.search(statement.sentence.of(text).lower() if text else statement.text.lower())
     added = bool(text) and _ADDED.match(text[statement.sentence.end : statement.sentence.end + ADDED_WITHIN].lower())
+    others = text and statement.figure and statement.figure.what == "missing" and _no_missing_before(statement, text)
+    if others:
+        after = _OTHERS.sub("", after)
     some = added or _MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _OF_THOSE.match(after)
     whole = statement.sentence.of(text).lower() if text else statement.text.lower()
     nightly = bool(in_a_row) or "overnight" in before + after
@@ -126,6 +131,11 @@ def is_part(statement: Statement, text: str) -> bool:
         return True
     beside = _AND_ANOTHER.search(behind) or _RATE.search(whole)
     return bool(some or beside or _NOT_ALL.search(behind) or nightly)
+
+
+def _no_missing_before(statement: Statement, text: str) -> bool:
+    """Say whether a report has told of no missing people yet: "four others are missing" are others than its dead."""
+    return _MISSING.search(text, 0, statement.sentence.start) is None
 
 
 def _up_to(statement: Statement, figure: Figure, text: str) -> str:

@@ -47,6 +47,11 @@ _PART_IN = re.compile(
     r" [^,.;:)]+",
     re.IGNORECASE,
 )
+# "Were still missing on Sunday night"; "went missing on Sunday" is of when it began.
+_MISSING_THEN = re.compile(
+    r"\b(?:was|were|remained) (?:still |also )?(?:missing|unaccounted for) (?:as of |by |at |on |late |early )*"
+    r"(?:last night|yesterday|today|tonight|midnight|nightfall|[A-Z][a-z]+day\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,9 @@ def _when(counted: Sequence[Statement], published: Mapping[str, str | None]) -> 
 
 def _as_of(statement: Statement, published: str | None) -> str | None:
     """Return the last day named beside a statement; a day after its report's own is an appointment."""
-    inside = statement.days if statement.predicate in TOLL_VERBS else ()  # "rose to 241 by early Thursday"
+    # "Rose to 241 by early Thursday"; "were unaccounted for last night", and not "missing since last night".
+    as_of = statement.predicate in TOLL_VERBS or _MISSING_THEN.search(statement.text) is not None
+    inside = statement.days if as_of else ()
     said = [_after_midnight(day, published) for day in _days((*statement.said_on, *inside), published)]
     if said:
         return max(said)
