@@ -1,7 +1,11 @@
 """What was just said, denied by a word for it alone: "rejects this", "rejected the charge", "disputes that account"."""
 
 import pytest
+from tests.claims.conftest import read_story
 from tests.claims.test_short_answers import weighed, with_tagger
+
+from twosource.claims.accusations import of_accusers
+from twosource.model import Reading
 
 NIGHT = "Two of its deckhands said the hatch had been left open all night."
 NOBODY = "“We rang the bell for an hour and nobody came,” said Ada Moll, a nurse whose son was in the hold."
@@ -81,3 +85,17 @@ def test_each_of_two_denies_what_stands_before_it():
         "Denied by the ferry company",
         "Denied by the harbour authority",
     ]
+
+
+def test_the_accusation_is_cited_and_no_count_that_is_of_its_claim():
+    texts = (
+        "Orlow’s defence ministry accused Kestria of breaking the lull of 4 March.",
+        "The mission said it had logged nine breaches of the lull of 4 March.",
+        "Kestria’s army rejected the accusation.",
+    )
+    story = read_story(texts)
+    accusing, counting, denial = (next(s for s in story.statements if s.report == f"r{n}") for n in range(3))
+    by_report = {r.id: r for r in story.reports}
+    readings = [Reading(s.report, s.span, "l1", None) for s in (accusing, counting)]
+    assert of_accusers(readings, [accusing, counting], [denial], by_report) == (readings[0],)
+    assert of_accusers(readings, [counting], [denial], by_report) == tuple(readings)

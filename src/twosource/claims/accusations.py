@@ -96,11 +96,16 @@ def of_accusers(
 ) -> tuple[Reading, ...]:
     """Return the readings of a claim that are of an accusation, where that is what was denied; else all of them.
 
-    A claim may hold who blames somebody beside who merely counts; nobody who denies "the accusation" denies a count.
+    A claim may hold who blames somebody beside who merely counts, by numbers that no accuser has; nobody who denies
+    "the accusation" denies a count.
     """
-    accusing = {s.report for s in group if whom_accuses(s, reports[s.report].text) is not None}
-    called = all(_THE_ACCUSATION.fullmatch(d.text) for d in denying)
-    return tuple(r for r in readings if r.report in accusing or not (called and accusing))
+    accusing = [s for s in group if whom_accuses(s, reports[s.report].text) is not None]
+    if not accusing or not all(_THE_ACCUSATION.fullmatch(d.text) for d in denying):
+        return tuple(readings)
+    numbers = frozenset(n for s in accusing for n in s.numbers)
+    accusers = {s.report for s in accusing}
+    counting = {s.report for s in group if s.numbers - numbers} - accusers
+    return tuple(r for r in readings if r.report not in counting)
 
 
 def accusation_told(statement: Statement, text: str) -> str | None:
@@ -113,6 +118,11 @@ def accusation_told(statement: Statement, text: str) -> str | None:
         return None
     told = sentence(statement.sentence.of(text))
     return _BY_PRONOUN.sub(f"{capital(together(statement.speakers))} ", told) if statement.speakers else told
+
+
+def opens_with_pronoun(told: str) -> bool:
+    """Say whether an accusation is told without who makes it: "It accused the mill of lying"."""
+    return _BY_PRONOUN.match(told) is not None
 
 
 def blame_alone(told: str) -> str:

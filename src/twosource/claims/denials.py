@@ -17,6 +17,7 @@ from twosource.claims.accusations import (
     accused_before,
     blame_alone,
     of_accusers,
+    opens_with_pronoun,
     with_possessor,
 )
 from twosource.claims.answers import existence, said_before
@@ -198,7 +199,9 @@ def _told(claim: Claim, group: Sequence[Statement], denying: Sequence[Statement]
     meant = [group[min(before)[1]]] if before else [s for s in group if is_denied(s, denying)]
     near = [group[n] for _, n in sorted(before)]
     accused = (accusation_told(s, reports[s.report].text) for s in near if s.sentence == meant[0].sentence)
-    if blamed := next((words for words in accused if words is not None), None):
+    blamed = next((words for words in accused if words is not None), None)
+    told_otherwise = len(of_accusers(claim.readings, group, denying, reports)) < len(claim.readings)
+    if blamed is not None and (told_otherwise or opens_with_pronoun(claim.text)):
         return blamed
     # What the newsroom says is told by its sentence: "Vey alleged that she had called it good", not "Vey alleged".
     told = [sentence(s.sentence.of(text)) if s.kind == "own" else tell(s, text) for s, text in _sound(meant, reports)]
