@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from twosource.briefing.labels import Citer
+from twosource.briefing.sections import about_figures
 from twosource.briefing.worth import figures_by_report, reading_of_count
+from twosource.intake.reports import make_report
 from twosource.model import Claim, Figure, Reading, Span
 
 
@@ -53,3 +56,24 @@ def test_a_share_or_a_sum_has_a_line_though_the_claim_turns_on_something_else():
     assert worth("Shares in the yard fell 8 percent.", "8", "%", 8, kind="own")
     assert worth("Ada Moll: The yard lost $40 million.", "40 million", "USD", 4e7, kind="utterance")
     assert not worth("The yard opened 40 miles away.", "40", "mi", 40, kind="own")
+
+
+def test_one_reports_range_is_not_put_behind_the_count_of_another():
+    low, told = "At least four divers were hurt at the lock.", "Ada Moll counted six hurt divers at the lock."
+    reports = [make_report("a.txt", low), make_report("b.txt", told)]
+    at = low.index("four")
+    figure = Figure("a.txt", Span(at, at + 4), 4, None, ">=", 4, "people", None, "injured")
+    readings = (
+        Reading("a.txt", Span(0, len(low)), "l1", None, value=(4, None), text=low),
+        Reading("b.txt", Span(0, len(told)), "l2", None, value=(6, 6), text=told),
+    )
+    claim = Claim("c1", told, None, readings, 2, 2, (), "disputed", weight=2.0, kind="figure")
+    section = about_figures([claim], [figure], Citer(reports), 9)
+    assert [s.text for s in section.sentences] == [told]
+    alone = about_figures(
+        [Claim("c1", low, None, readings[:1], 1, 1, (), "one report", weight=2.0, kind="figure")],
+        [figure],
+        Citer(reports),
+        9,
+    )
+    assert len(alone.sentences) == 1

@@ -63,6 +63,8 @@ def about_figures(
             continue  # one sentence may hold a count for two claims
         told.append(claim)
         value = reading.value or (None, None)
+        if any(_gives(claim.text, r.value) for r in claim.readings) and not _gives(claim.text, value):
+            value = (None, None)  # "He counted six bodies" is told, and "at least four" is what another printed
         text = f"{claim.text} {'' if _is_printed(claim.text, value) else range_in_words(value)}".strip()
         mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
         standing = f"{claim.standing}; {REPLACED}" if claim.id in replaced else claim.standing
@@ -76,6 +78,12 @@ def _is_in(claim: Claim, other: Claim) -> bool:
     if one is None or not any(one.report == r.report and one.span.overlaps(r.span) for r in other.readings):
         return False
     return {number for *_, number in numbers_in(claim.text)} <= {number for *_, number in numbers_in(other.text)}
+
+
+def _gives(text: str, value: tuple[float | None, float | None] | None) -> bool:
+    """Say whether a text has an end of a range as its number."""
+    printed = {number.removesuffix("%") for *_, number in numbers_in(text)}
+    return bool(printed & {number_concept(end) for end in value or () if end is not None})
 
 
 def _is_printed(text: str, value: tuple[float | None, float | None]) -> bool:
