@@ -7,7 +7,7 @@ and who spoke last is the likeliest "he". Nobody is better than somebody of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from twosource.language.mention import Mention
@@ -24,6 +24,7 @@ __all__ = [
     "find_group",
     "find_named_together",
     "find_one_of",
+    "find_owner",
     "find_person",
     "find_same",
     "find_thing",
@@ -32,6 +33,7 @@ __all__ = [
 
 REACH = 14  # mentions of people back to which a pronoun looks
 _SENTENCES = 8
+_NEXT = 2  # sentences back to which a paragraph's first "his family" looks
 _GROUPABLE = frozenset(load("names")["words"]["groupable"])
 _TWO = frozenset(("both", "two", "duo", "pair", "neither"))
 
@@ -153,6 +155,24 @@ def find_person(
     return best[1] if best else None
 
 
+def find_owner(mention: Mention, order: int, memory: Memory) -> Referent | None:
+    """Return whose "his lawyer" is who speaks: the person last named in the paragraph, else the only one of the last.
+
+    What "his family" says is no word of whoever was the subject of another paragraph: nobody is better than he.
+    """
+    fitting = [
+        seen
+        for seen in memory.people[-REACH:]
+        if seen.who[0].gender in ("", mention.gender) and not seen.mention.quoted and order - seen.order <= _SENTENCES
+    ]
+    here = [seen for seen in fitting if seen.mention.paragraph == mention.paragraph]
+    if here:
+        return find_person(mention, order, replace(memory, people=here))
+    last = fitting[-1].mention.paragraph if fitting else mention.paragraph
+    before = {seen.who[0] for seen in fitting if seen.mention.paragraph == last and order - seen.order <= _NEXT}
+    return before.pop() if len(before) == 1 else None
+
+
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
@@ -185,6 +205,8 @@ def find_group(
         if (seen.mention.kind == "other" and not seen.speaks) or (seen.mention.quoted and not mention.quoted):
             continue
         score = -1.0 * (order - seen.order) + 1.5 * seen.speaks + 1.0 * seen.mention.subject
+        # Who was heard last in the paragraph goes on, whoever was the subject of an earlier one.
+        score += 0.8 * (bool(said) and seen.speaks and seen.mention.paragraph == mention.paragraph)
         found.append((score - 1.0 * (not seen.mention.plural and len(seen.who) == 1), seen.who))
     if found:
         return max(found, key=lambda f: f[0])[1]

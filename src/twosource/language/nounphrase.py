@@ -165,6 +165,7 @@ def _start(tokens: list[Token], head: int) -> int:
         elif (
             token.lower in ("of", "for")
             and tokens[at].lower in TITLE_TAILS
+            and (at == head or word_class(tokens[head].lower) != "body")  # "head of *State Rail College*" is no college
             and at > 1
             and word_class(tokens[at - 2].lower) == "person"
         ):

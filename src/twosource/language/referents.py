@@ -15,6 +15,7 @@ from twosource.language.anaphora import (
     find_group,
     find_named_together,
     find_one_of,
+    find_owner,
     find_person,
     find_same,
     find_thing,
@@ -36,6 +37,7 @@ from twosource.language.office_names import (
     possessive,
     spoken_for,
 )
+from twosource.language.picked_out import is_anyone, is_picked_out, one_of_them
 from twosource.language.possessions import PAPERS, find_firm, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
@@ -72,6 +74,8 @@ class Discourse:
         self._text = report.text
         self._ending = {m.span.end: m for m in report.mentions if m.kind == "name"}
         self._names = {m.span.start for m in report.mentions if m.kind == "name"}
+        self._starting = {m.span.start: m for m in report.mentions if m.kind == "name"}
+        self._owned = {m.possessor: m.span for m in report.mentions if m.possessor}
 
     def read(self, speaking: Mapping[Span, Sequence[Span]]) -> dict[Span, Resolved]:
         """Return the referents of every mention by its span; `speaking` holds what those say that are sources."""
@@ -95,7 +99,7 @@ class Discourse:
 
     def _remember(self, seen: Seen) -> None:
         mention = seen.mention
-        if mention.furniture or not seen.who:
+        if mention.furniture or not seen.who or is_anyone(mention, self._text):
             return
         for referent in seen.who:
             if referent.member >= 0:
@@ -144,13 +148,14 @@ class Discourse:
         if mention.plural:
             return self._plural_role(mention, order)
         if not mention.indefinite:
-            holder = self._holder(mention, order)
+            picked_out = is_picked_out(mention, self._text, self._starting)
+            holder = None if picked_out else self._holder(mention, order)
             same = find_same(mention, order, self._memory.people)
             nameless = same if same and same.mention.indefinite and (same.speaks or same.mention.subject) else None
             nameless = nameless or (None if same else find_one_of(mention, order, self._memory.groups))
             if nameless and (holder is None or nameless.mention.span.start > self._last.get(holder.member, -1)):
                 return Resolved(nameless.who, "role")  # "the diplomat" after "a diplomat said" is no minister
-            if holder is not None or same is not None:
+            if holder is not None or (same is not None and not picked_out):
                 return Resolved((holder,) if holder is not None else same.who[:1] if same else (), "role")
         name = spoken_for(mention, self._by_span, self._cast) or self._office_name(mention)
         return Resolved((Referent(name, "role", mention.gender),), "office")
@@ -242,13 +247,18 @@ class Discourse:
             if mention.head in ("who", "whom") and antecedent and {r.kind for r in antecedent.who} & _NOBODY:
                 return None
             return antecedent
+        if mention.subject and (some := self._part_of(mention)) is not None:
+            return Resolved((some,), "office")
         if mention.head in _OPEN:
             return None
         who: tuple[Referent, ...] = ()
         how = "pronoun"
         said = self._speaking.get(mention.span, ())
         if mention.gender in ("m", "f"):
-            person = find_person(mention, order, self._memory, mention.span in self._speaking, said)
+            if self._owned.get(mention.span) in self._speaking:
+                person = find_owner(mention, order, self._memory)
+            else:
+                person = find_person(mention, order, self._memory, mention.span in self._speaking, said)
             who = (person,) if person is not None else ()
         elif mention.head in _THEY:
             who, how = find_group(mention, order, self._memory, self._may_be, said), "group"
@@ -259,6 +269,20 @@ class Discourse:
         elif mention.subject and mention.head in _COUNTED:
             who, how = (Referent(mention.head),), "words"
         return Resolved(who, how) if who else None
+
+    def _part_of(self, mention: Mention) -> Referent | None:
+        """Return who is some of several: "*two* of its workers" are two workers, "*one* of those who fled," is one."""
+        if mention.head == "one":
+            words = one_of_them(mention, self._text)
+            return Referent(words, "role") if words else None
+        if mention.head not in _COUNTED | {"two"} or not self._text.startswith(" of ", mention.span.end):
+            return None
+        start = mention.span.end + len(" of ")
+        whole = next((m for m in self._mentions if m.span.start == start and m.kind == "role" and m.plural), None)
+        resolved = self._resolve(whole, self._order) if whole is not None and whole.possessor is not None else None
+        if resolved is None or [r.kind for r in resolved.who] != ["people"]:
+            return None
+        return Referent(f"{mention.head} {resolved.who[0].name}", "people")
 
     def _joined_owner(self, mention: Mention) -> tuple[Referent, ...]:
         """Return the body right before "and its": "the ministry, Arn Rail *and its* union" has a union of Arn Rail."""

@@ -34,12 +34,22 @@ def with_persons(text: str, found: list[Mention]) -> list[Mention]:
         given = bool(mention.name) and bool(gender_of_first_name(mention.name.split()[0]))
         who = of_it is None or (given and "the" not in of_it[0])  # not "Poe of the Ada B., who"
         told = (mention.span in taken_up and who) or mention.span == by_pronoun or _AGE.match(text, mention.span.end)
-        if named and not mention.office and told:
+        if named and not mention.office and (told or (given and _holds_office(text, found, mention))):
             mention = replace(mention, entity="PERSON")
         elif mention.kind == "other" and mention.span in taken_up and not mention.plural:
             mention = replace(mention, kind="role")
         people.append(mention)
     return people
+
+
+def _holds_office(text: str, found: list[Mention], mention: Mention) -> bool:
+    """Say whether a name stands between commas behind one person's office: "the regulator's head, Agnes Poe,"."""
+    if text[mention.span.end : mention.span.end + 1] not in (",", ".") or word_class(mention.head) == "body":
+        return False
+    ends = mention.span.start - len(", ")
+    office = next((m for m in found if m.span.end == ends and m.kind == "role" and not m.plural), None)
+    beside = office is not None and text[ends : mention.span.start] == ", "
+    return beside and office is not None and (office.definite or office.possessor is not None)
 
 
 def _taken_up_by_pronoun(found: list[Mention]) -> Span | None:

@@ -156,7 +156,7 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
     outer = inside or around[-1:]  # "Falk" of "Falk's bet" is the source where the cue is the bet
     while len(outer) > 1 and outer[0].head in ("his", "her", "its", "their", "my", "our"):
         outer = outer[1:]  # whose it is, not who speaks
-    if len(outer) > 1 and outer[0].head == "one":  # "one of the owners, Otto Falk"
+    if len(outer) > 1 and outer[0].head == "one" and outer[1].head != "those":  # "one of the owners, Otto Falk"
         outer = [m for m in outer if m.entity == "PERSON" and m.possessor is None][:1] or outer[1:]
     if not outer:
         return []

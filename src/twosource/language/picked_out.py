@@ -1,0 +1,49 @@
+"""Phrases that say for themselves whom they mean, or that they mean nobody in particular.
+
+"The diplomat who gave the account" is no diplomat of another sentence, "every child" is no child at all, and "one of
+those who fled" is a person without a name. To take them for somebody whom the story names puts words into a mouth that
+never said them, which is worse than to name nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from twosource.language.mention import Mention
+
+__all__ = ["is_anyone", "is_picked_out", "one_of_them"]
+
+_ANY = frozenset(("every", "each", "any", "no"))
+_LONGEST = len(" every ")
+_WHO = (" who ", " whom ", " whose ")
+_ONE_OF = re.compile(r"one of (?:those|the [\w-]+s) who [\w’' -]{2,40}(?=, )", re.IGNORECASE)
+
+
+def is_anyone(mention: Mention, text: str) -> bool:
+    """Say whether a phrase means whoever is such a one ("until every last child is home"): no "she" takes that up."""
+    if mention.kind not in ("role", "body") or mention.plural:
+        return False
+    before = text[max(0, mention.span.start - _LONGEST) : mention.span.start].lower().split()
+    inside = mention.span.of(text).lower().split()
+    return not _ANY.isdisjoint((*before[-1:], *inside[:1]))
+
+
+def is_picked_out(mention: Mention, text: str, named: Mapping[int, Mention]) -> bool:
+    """Say whether a clause or a name behind an office tells who it is, so that nobody of another sentence need be it.
+
+    A clause without a comma tells which one of several is meant. A name between commas is who it is, also where no
+    one saw that it is a person's; `named` are the names of the report by where they start.
+    """
+    if text.startswith(_WHO, mention.span.end):
+        return True
+    beside = named.get(mention.span.end + len(", "))
+    if beside is None or " " not in beside.name or text[mention.span.end : beside.span.start] != ", ":
+        return False
+    return mention.definite and mention.subject and text[beside.span.end : beside.span.end + 1] == ","
+
+
+def one_of_them(mention: Mention, text: str) -> str:
+    """Return the words that stand for somebody of many ("one of those who got away"), "" where there are none."""
+    told = _ONE_OF.match(text, mention.span.start) if mention.head == "one" else None
+    return told[0][0].lower() + told[0][1:] if told else ""
