@@ -104,3 +104,27 @@ def test_a_last_line_that_is_the_name_of_an_agency_signs(line):
 )
 def test_a_name_amid_other_words_signs_nothing(text):
     assert second(text).credit_printed is None
+
+
+@pytest.mark.parametrize("last", ["It rained. (Quaywire, with Post staff)", "“It rained,” he said. (With Quaywire.)"])
+def test_a_note_in_brackets_behind_the_last_sentence_credits_the_agency(last):
+    assert "Quaywire" in (second(f"{TOLD}\n\n{last}").credit_printed or "")
+
+
+@pytest.mark.parametrize("last", ["It rained (Quaywire was told).", "It rained. (The warden of Quaywire slept.)"])
+def test_other_words_in_brackets_credit_nobody(last):
+    assert second(f"{TOLD}\n\n{last}").credit_printed is None
+
+
+@pytest.mark.parametrize("told", ["the news agency Quaywire reports", "the Quaywire news agency reported"])
+def test_an_agency_that_a_text_says_it_tells_after_is_its_credit(told):
+    assert second(f"The river rose in the night, {told}.\n\n{TOLD}").credit_printed == "Quaywire"
+
+
+def test_an_agency_that_is_named_behind_the_lead_is_no_credit():
+    text = f"{TOLD}\n\nSnow fell in the hills, the news agency Quaywire reports."
+    assert second(text).credit_printed is None
+
+
+def test_an_agency_that_is_the_news_itself_is_no_credit():
+    assert second(f"The head of the news agency Quaywire slept.\n\n{TOLD}").credit_printed is None

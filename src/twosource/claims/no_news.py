@@ -42,6 +42,11 @@ _SERVICE = re.compile(
 # Links with at most a few words in capitals before them, and who posted it when.
 _ADDRESS = r"(?:https?://|www\.|pic\.\w+\.com/)\S+"
 _SIGNED = r"[—–-]{1,2} ?[^()]{1,60}\(@\w+\)(?: [A-Z]\w+ \d{1,2}, \d{4})?\.?"
+# "(Quaywire, with Post staff)": who wrote it.
+_HOUSE = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
+_CREDIT_NOTE = re.compile(
+    rf"\((?:{_HOUSE}|(?:{_HOUSE}[,;/]? )?(?:[Ww]ith|[Ff]rom|[Bb]y) [\w’'-]+(?: [\w’'-]+){{0,3}})\.?\)\.?"
+)
 _LINK = re.compile(
     rf"(?:(?:[A-Z@#][A-Z0-9@#_]*:? ?){{0,5}}{_ADDRESS}(?: {_ADDRESS})*(?: ?{_SIGNED})?|{_SIGNED})", re.ASCII
 )
@@ -77,6 +82,15 @@ def serves_readers(sentence: str) -> bool:
     (True, False)
     """
     return _SERVICE.search(sentence) is not None and not set(sentence) & set('“”"')
+
+
+def is_credit_note(sentence: str) -> bool:
+    """Say whether a sentence is a credit in brackets, and tells nothing.
+
+    >>> is_credit_note("(Quaywire, with Post staff)"), is_credit_note("(With agencies.)"), is_credit_note("(He left.)")
+    (True, True, False)
+    """
+    return _CREDIT_NOTE.fullmatch(sentence.strip()) is not None
 
 
 def is_link(sentence: str) -> bool:

@@ -28,7 +28,7 @@ from twosource.claims.counts import is_mere_whole, middle
 from twosource.claims.dating import days_in, days_of, event_times, hour_of, hours_in
 from twosource.claims.denying import denied_beside, denied_by, denies_by_cue, takes_up
 from twosource.claims.near import by_sentence
-from twosource.claims.no_news import gives_no_name, is_link, serves_readers
+from twosource.claims.no_news import gives_no_name, is_credit_note, is_link, serves_readers
 from twosource.claims.own_voice import in_own_voice
 from twosource.claims.pronouns import named_before
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
@@ -132,7 +132,7 @@ def find_statements(
     for sentence, near in by_sentence(notes) if sentences is None else sentences:
         if any(sentence.overlaps(h) for h in headings) or signs_post(sentence.of(report.text)):
             continue  # a headline says again what the text says, in words that no one spoke
-        if serves_readers(sentence.of(report.text)) or is_link(sentence.of(report.text)):
+        if any(is_so(sentence.of(report.text)) for is_so in (serves_readers, is_link, is_credit_note)):
             continue
         empty = asks(sentence.of(report.text)) and not near.figures
         units = [u for u in find_units(report.text, sentence, near) if u.attribution or not empty]

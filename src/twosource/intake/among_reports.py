@@ -12,7 +12,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from twosource.intake.credit import byline_credit, contribution, credit_line, folded, sign_off
+from twosource.intake.credit import (
+    bracketed_credit,
+    byline_credit,
+    contribution,
+    credit_line,
+    folded,
+    sign_off,
+    told_by_agency,
+)
 from twosource.intake.outlet_line import outlet_line
 from twosource.intake.paragraphs import find_paragraphs
 from twosource.model import Report
@@ -51,7 +59,11 @@ def _named(report: Report, agencies: Collection[str], known: Collection[str]) ->
         notes = (contribution(p.of(report.text), others) for p in reversed(paragraphs[1:][-_CLOSING:]))
         bylines = (byline_credit(p.of(report.text), others) for p in paragraphs[1:_OPENING])
         ends = (sign_off(p.of(report.text), others) for p in paragraphs[1:][-1:])
-        credit = next(filter(None, chain(notes, bylines, ends)), None) if others else None
+        brackets = (bracketed_credit(p.of(report.text), others) for p in paragraphs[1:][-1:])
+        # Where the lead is the agency's, so is the rest; further down a text of its own may name the agency once.
+        leads = [p.of(report.text) for p in paragraphs[:_OPENING] if p.of(report.text).rstrip().endswith((".", "”"))]
+        told = (told_by_agency(words, others) for words in leads[:1])
+        credit = next(filter(None, chain(notes, bylines, ends, brackets, told)), None) if others else None
     return replace(report, outlet=outlet, credit_printed=credit)
 
 

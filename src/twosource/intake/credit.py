@@ -34,6 +34,13 @@ _STAFF_AND = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\||\band\b|\+)\s*")
 # An agency's page prints its whole name, a dateline only what tells it from others.
 _KIND_OF_HOUSE = re.compile(r"\s+(?:news|press|wire)\s+(?:agency|service)$")
+_LONGEST_NOTE = 90  # characters
+_BRACKETED = re.compile(r"[.!?”\"’]\s+\((?P<note>[^()]{2,60})\)\.?\s*$")
+_WITH_BY = re.compile(r"^(?:with|from|by)\s+", re.IGNORECASE)
+_NAME = r"[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}"
+_TOLD_BY = re.compile(
+    rf"(?:\bthe |, )(?:news agency (?P<behind>{_NAME})|(?P<before>{_NAME}) (?:news )?agency) (?:reports|reported)\b"
+)
 _INLINE = re.compile(r"\b(?P<who>[A-Z][A-Za-z]{1,9}) adds\s*:")
 
 
@@ -115,6 +122,33 @@ def sign_off(paragraph: str, known: Collection[str]) -> str | None:
     """Return the agency whose name is all that a paragraph holds ("- Quaywire"), as printed, or None."""
     words = paragraph.strip(" \t.()[]*_—–-•") if len(paragraph) <= 60 else ""
     return words if words and folded(words) in known else None
+
+
+def bracketed_credit(paragraph: str, known: Collection[str]) -> str | None:
+    """Return the note in brackets that a paragraph ends with and that names an agency, or None.
+
+    >>> bracketed_credit("It rained. (Quaywire, with Post staff)", {"quaywire"})
+    'Quaywire, with Post staff'
+    >>> bracketed_credit("He works for a wire (Quaywire)", {"quaywire"})
+    """
+    note = _BRACKETED.search(paragraph[-_LONGEST_NOTE:])
+    parts = _SEPARATOR.split(note["note"]) if note else []
+    named = any(folded(_WITH_BY.sub("", part).strip(" .")) in known or agency_of(part) for part in parts)
+    return note["note"].strip(" .") if note and named else None
+
+
+def told_by_agency(paragraph: str, known: Collection[str]) -> str | None:
+    """Return the agency that a text says it has its news from, or None: it was copied, and named for that.
+
+    >>> told_by_agency("The dam broke, the news agency Quaywire reports.", {"quaywire"})
+    'Quaywire'
+    >>> told_by_agency("The dam broke, the Quaywire agency reported.", {"quaywire"})
+    'Quaywire'
+    >>> told_by_agency("The chief of the news agency Quaywire said no.", {"quaywire"})
+    """
+    told = _TOLD_BY.search(paragraph) if "agency" in paragraph else None
+    name = (told["behind"] or told["before"]) if told else ""
+    return name if name and folded(name) in known else None
 
 
 def folded(name: str) -> str:

@@ -142,6 +142,8 @@ def _start(tokens: list[Token], head: int) -> int:
         token = tokens[at - 1]
         if token.text == "-" and at > 1 and tokens[at - 2].end == token.start == tokens[at].start - 1:
             at -= 2
+        elif token.text == "." and at > 1 and tokens[at - 2].lower == "no" and tokens[at].text.isdigit():
+            at -= 2  # "the No. 2 carrier": the parser cuts the short form in two
         elif (
             (token.pos in _MODIFIERS and token.tag != "POS")
             or token.lower in _PAST

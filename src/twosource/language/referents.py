@@ -238,7 +238,8 @@ class Discourse:
                 return Resolved(fuller.who, "role")
         if mention.head in load("offices")["mute"]:
             return None
-        how = "record" if mention.head in _RECORDS else "words"
+        informs = mention.head in _RECORDS or (mention.place and mention.head in load("offices")["compiled"])
+        how = "record" if informs else "words"  # "Arn Union figures" are what the union counted
         return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), how)
 
     def _pronoun(self, mention: Mention, order: int) -> Resolved | None:
@@ -264,6 +265,8 @@ class Discourse:
             who, how = find_group(mention, order, self._memory, self._may_be, said), "group"
         elif mention.head == "its" and (owner := self._joined_owner(mention)):
             who = owner
+        elif mention.head == "it" and said and (main := self._main_subject(mention)):
+            who = main
         elif mention.head in ("it", "its"):
             who = find_thing(mention, order, self._memory, mention.span in self._speaking)
         elif mention.subject and mention.head in _COUNTED:
@@ -283,6 +286,20 @@ class Discourse:
         if resolved is None or [r.kind for r in resolved.who] != ["people"]:
             return None
         return Referent(f"{mention.head} {resolved.who[0].name}", "people")
+
+    def _main_subject(self, mention: Mention) -> tuple[Referent, ...]:
+        """Return the subject of a sentence that goes on about a thing: "Arn issued a list, which *it* said was old"."""
+        if not self._text.endswith(", which ", 0, mention.span.start):
+            return ()
+        last: Mention | None = None
+        for other in self._mentions:
+            named = other.sentence == mention.sentence and other.subject and other.kind in ("name", "body")
+            if named and other.span.end < mention.span.start and not other.quoted:
+                last = other
+        if last is None or last.plural or last.gender in ("m", "f"):
+            return ()
+        found = self._found.get(last.span)
+        return found.who if found is not None else ()
 
     def _joined_owner(self, mention: Mention) -> tuple[Referent, ...]:
         """Return the body right before "and its": "the ministry, Arn Rail *and its* union" has a union of Arn Rail."""

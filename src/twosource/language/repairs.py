@@ -32,6 +32,14 @@ _THIS_WAY = re.compile(
 _MARKS = '“”"'
 _RELATIVE = ("who ", "which ")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_DUTY = frozenset(("must", "should", "shall", "may", "can"))
+_MET_WITH = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were|been|will|now|also|still) )*(?:fac(?:e[sd]?|ing)|drew|drawn|drawing|draws?"
+    r"|attract(?:s|ed|ing)?|prompt(?:s|ed|ing)?|defied|defies|resisted|resists|survived|ignored) "
+    r"(?:(?:new|renewed|growing|fresh|mounting|more|repeated|further|sharp|fierce|angry) )*"
+    r"(?:calls?|demands?|criticism|accusations?|allegations?|claims?|complaints?|pressure|questions?|protests?)\b",
+    re.IGNORECASE,
+)
 # "…, the youngest of them a boy of six": who is counted was named in what was said. A clause with "of whom" or
 # "of which" may be the reporter's own.
 _OF_THEM = re.compile(r", (?:the )?(?:\w+ ){1,3}of them\b[^.;:!?\"“”()]{3,90}(?=[.!?]?\s*$|[.!?]\s+[A-Z])")
@@ -41,10 +49,10 @@ def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the attributions with what was said made whole and the speaker put where the grammar has one.
 
     One whose cue is no verb but only helps one goes: in "she *did* not release it" nobody speaks; nor does the place
-    where somebody is awaited ("*expected in court* on Friday"), who does something to a thing ("*fired* tear gas"), and
-    who is told of it.
+    where somebody is awaited ("*expected in court* on Friday"), who does something to a thing ("*fired* tear gas"),
+    who is told of it, who has to tell it ("banks *must report* …"), and who "*faced calls* to resign".
     """
-    silent = (_is_mere_helper, _is_awaited, _is_deed, is_told)
+    silent = (_is_mere_helper, _is_awaited, _is_deed, is_told, _is_duty, _is_met_with)
     spoken = [_of_quotation(parsed, t) for t in triples if not any(is_so(parsed, t) for is_so in silent)]
     mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
     mended = [_of_relative(parsed, t) for t in mended]
@@ -80,6 +88,19 @@ def _is_deed(parsed: Parsed, triple: Triple) -> bool:
     thing = any(t.dep in ("dobj", "nsubjpass") and t.head == verbs[0].i for t in words)
     finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
     return thing and not finite and not any(t.text in _MARKS for t in words)
+
+
+def _is_duty(parsed: Parsed, triple: Triple) -> bool:
+    """Say whether it is only told what all of a kind have to do: "*Banks must report* a loss" lets no bank speak."""
+    cue = [t for span in triple.cue for t in _tokens(parsed, span)]
+    source = [t for span in triple.source for t in _tokens(parsed, span)]
+    owed = bool(cue) and cue[0].tag == "MD" and cue[0].lower in _DUTY
+    return owed and bool(source) and source[-1].tag == "NNS" and all(t.pos in ("NOUN", "ADJ") for t in source)
+
+
+def _is_met_with(parsed: Parsed, triple: Triple) -> bool:
+    """Say whether what is taken for speech comes from others: who "*faced calls* to resign" called for nothing."""
+    return any(_MET_WITH.match(parsed.text, span.start) for span in triple.cue)
 
 
 def _tokens(parsed: Parsed, span: Span) -> list[Token]:
