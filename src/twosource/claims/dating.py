@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from twosource.claims.circumstances import MODALS
-from twosource.claims.other_days import is_of_another, will_not_be
+from twosource.claims.other_days import is_limit, is_of_another, is_of_another_night, will_not_be
 from twosource.claims.units import Unit
 from twosource.language.clauses import Clause, Word
 from twosource.language.notes import ReportNotes
@@ -51,7 +51,8 @@ _OWNER = ("’s", "'s")
 # "About the January letter", "victims of Tuesday's blast": behind these, what a noun carries before it dates only the
 # noun. "In", "at" and "during" tell when: "were killed in Tuesday's blast".
 _OF_A_NOUN = re.compile(
-    r"\b(?P<role>about|over|of|from|into|against|since|after|before|following|despite)"
+    r"\b(?P<role>about|over|of|from|into|against|since|after|before|following|despite"
+    r"|(?:part|role|hand|involvement|complicity) in)"
     r"(?P<the> (?:the|an?|its|his|her|their|this|that|last))?\s+$",
     re.IGNORECASE,
 )
@@ -199,8 +200,12 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
     if len(time.value) < len("2022-W01-1") and _SINCE.search(before):
         return False
     clause = _innermost(time, clauses) or unit.clause
-    if is_of_another(before, clause):
+    # Behind "police said" all is put into the past.
+    behind = unit.attribution is None or any(cue.start >= unit.span.end for cue in unit.attribution.cue)
+    if is_of_another(before, clause) or is_of_another_night(text, time, clause, behind):
         return False
+    if clause is not None and clause != unit.clause and is_limit(text, clause):
+        return False  # "had logged nine raids since the lull took hold on 3 May"
     if clause is not None and (_is_of_a_thing(text, time, clause, unit) or _is_its_own_subject(text, clause, time)):
         return False
     if clause is not None and time.rule in _HOURS and _is_habit(text, clause):

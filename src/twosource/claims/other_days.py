@@ -1,7 +1,7 @@
 """A time in a clause comes in; whether it is the day of another thing than the clause tells goes out.
 
-"Closed until 29 March" ends that day, "her statement of Monday" was made on it, a match called off or only hoped for
-will not be played on it: none of them is something that happened then.
+"Closed until 29 March" and "stay beyond Friday" end that day, "her statement of Monday" was made on it, a match called
+off or only hoped for will not be played on it: none of them is something that happened then.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from twosource.lexicon import load
 from twosource.model import Attribution, Time
 
 _UNTIL = re.compile(
-    r"\b(?:un)?til(?: at least| late| early| the (?:end|morning|evening) of| noon on)?\s*$", re.IGNORECASE
+    r"\b(?:(?:un)?til|beyond)(?: at least| late| early| the (?:end|morning|evening) of"
+    r"| (?:noon|midnight|\d\d?(?:[.:]\d\d)?(?: ?[ap]\.?m\.?| o['’]clock)?)(?: on)?)?\s*$",
+    re.IGNORECASE,
 )
 # "Will not reopen until Friday" begins then.
 _ONLY_THEN = re.compile(r"\b(?:not|never|cannot|no\b[^.;]*\bwill)\b|n[’']t\b", re.IGNORECASE)
@@ -22,6 +24,14 @@ _STATEMENT_OF = re.compile(
     r"|figure|estimate|forecast|warning|promise|decision|order|ruling|offer|proposal)s? of\s+$",
     re.IGNORECASE,
 )
+_LIMITING = frozenset(("since", "until", "till"))
+# "In our report on Tuesday we gave another name": the day of what was printed.
+_OF_PRINT = re.compile(
+    r"\b(?:our|an earlier|a previous|the same)(?: \w+){0,2} (?:report|article|story|bulletin|edition|piece)"
+    r" (?:(?:published|printed|broadcast) )?(?:on |of |from )?$",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\b(?:had|’d|'d)\b", re.IGNORECASE)
 _HOPES = re.compile(r"\b(?:hop|want|aim|wish|aspir|striv)\w*\b", re.IGNORECASE)
 
 
@@ -35,7 +45,7 @@ def is_of_another(before: str, clause: Clause | None) -> bool:
     >>> is_of_another("She took back her letter of ", None), is_of_another("It sank on the evening of ", None)
     (True, False)
     """
-    if _STATEMENT_OF.search(before):
+    if _STATEMENT_OF.search(before) or _OF_PRINT.search(before):
         return True
     lasts = clause is not None and clause.predicate == "be"
     return _UNTIL.search(before) is not None and not _ONLY_THEN.search(before) and not lasts
@@ -49,3 +59,21 @@ def will_not_be(text: str, time: Time, clause: Clause | None, said: Attribution 
         return False  # "would be called off on Monday" tells when
     off = clause.predicate.split(" ")[0] in {"call", "put"} and text.startswith(" off", clause.head.end)
     return off or clause.predicate in load("times")["ahead"]["put_off"]
+
+
+def is_limit(text: str, clause: Clause) -> bool:
+    """Say whether a clause tells only from when, or up to when, what another clause tells was so."""
+    word = clause.span.of(text).split(maxsplit=1)[:1] or [""]
+    before = text[max(0, clause.span.start - len(" since ")) : clause.span.start].split()[-1:]
+    return not _LIMITING.isdisjoint(w.lower() for w in (*word, *before))
+
+
+def is_of_another_night(text: str, time: Time, clause: Clause | None, plain: bool) -> bool:
+    """Say whether "overnight" is the night before what the report tells of, and not the one before it was printed.
+
+    So where somebody "had parked a lorry there overnight"; "police said that two had been held overnight" puts into the
+    past what was said of last night. `plain` says that no such word stands before it.
+    """
+    if time.rule != "overnight" and time.span.of(text).lower() != "overnight":
+        return False
+    return plain and clause is not None and _HAD.search(text, clause.span.start, time.span.start) is not None
