@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from twosource.language.mention import Mention
 
-__all__ = ["is_anyone", "is_picked_out", "one_of_them"]
+__all__ = ["is_anyone", "is_picked_out", "named_behind", "one_of_them"]
 
 _ANY = frozenset(("every", "each", "any", "no"))
 _LONGEST = len(" every ")
@@ -29,18 +29,21 @@ def is_anyone(mention: Mention, text: str) -> bool:
     return not _ANY.isdisjoint((*before[-1:], *inside[:1]))
 
 
-def is_picked_out(mention: Mention, text: str, named: Mapping[int, Mention]) -> bool:
-    """Say whether a clause or a name behind an office tells who it is, so that nobody of another sentence need be it.
+def is_picked_out(mention: Mention, text: str) -> bool:
+    """Say whether a clause without a comma tells which one of several is meant: nobody of another sentence need be."""
+    return text.startswith(_WHO, mention.span.end)
 
-    A clause without a comma tells which one of several is meant. A name between commas is who it is, also where no
-    one saw that it is a person's; `named` are the names of the report by where they start.
+
+def named_behind(mention: Mention, text: str, named: Mapping[int, Mention]) -> Mention | None:
+    """Return the name between commas that says who holds an office, whatever kind of name it was taken for.
+
+    `named` are the names of the report by where they start.
     """
-    if text.startswith(_WHO, mention.span.end):
-        return True
     beside = named.get(mention.span.end + len(", "))
     if beside is None or " " not in beside.name or text[mention.span.end : beside.span.start] != ", ":
-        return False
-    return mention.definite and mention.subject and text[beside.span.end : beside.span.end + 1] == ","
+        return None
+    closed = text[beside.span.end : beside.span.end + 1] == ","
+    return beside if mention.definite and mention.subject and closed else None
 
 
 def one_of_them(mention: Mention, text: str) -> str:

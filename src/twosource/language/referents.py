@@ -37,7 +37,7 @@ from twosource.language.office_names import (
     possessive,
     spoken_for,
 )
-from twosource.language.picked_out import is_anyone, is_picked_out, one_of_them
+from twosource.language.picked_out import is_anyone, is_picked_out, named_behind, one_of_them
 from twosource.language.possessions import PAPERS, find_firm, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
@@ -148,7 +148,10 @@ class Discourse:
         if mention.plural:
             return self._plural_role(mention, order)
         if not mention.indefinite:
-            picked_out = is_picked_out(mention, self._text, self._starting)
+            beside = named_behind(mention, self._text, self._starting)
+            if beside is not None and beside.entity == "PERSON":
+                return self._name(beside)
+            picked_out = beside is not None or is_picked_out(mention, self._text)
             holder = None if picked_out else self._holder(mention, order)
             same = find_same(mention, order, self._memory.people)
             nameless = same if same and same.mention.indefinite and (same.speaks or same.mention.subject) else None
