@@ -150,6 +150,14 @@ def test_what_two_lineages_claim_stands_under_its_standing_and_one_lineages_clai
         assert taken == ([claim] if here else [])
 
 
+def test_who_was_silent_on_what_was_withdrawn_leaves_nothing_open() -> None:
+    one = report("a", "A crate of oars was missing, the keeper said. The lock office would not comment on that.")
+    reading = Reading("a", Span(0, 44), "l0", "keeper")
+    claim = Claim("c1", "A crate of oars was missing.", None, (reading,), 1, 1, ("keeper",), "withdrawn")
+    assert told(one, claims=(claim,)).sentences == ()
+    assert len(told(one).sentences) == 1
+
+
 def test_who_was_silent_by_a_pronoun_is_named_before_it() -> None:
     said = "“The lock is safe,” said Ada Moll of the harbour board. She declined to discuss the letter."
     one = report("a.txt", said)

@@ -133,6 +133,8 @@ def about_unknown(
         made = [c for r, span in one.places for c in _covering(span, at.get(r.id, ()))]
         if any(c.lineages > 1 or c.standing in {"withdrawn", "disputed"} for c in made):
             continue
+        if one.leans and any(c.standing == "withdrawn" for c in _leaned_on(one, at)):
+            continue
         if not full and not is_clear(_opened(one.text)):
             continue
         if len(sentences) < limit:
@@ -231,6 +233,14 @@ def _covering(sentence: Span, claims: Iterable[tuple[Span, Claim]]) -> Iterator[
         both = min(span.end, sentence.end) - max(span.start, sentence.start)
         if both * 2 > sentence.end - sentence.start:
             yield claim
+
+
+def _leaned_on(one: _Open, at: Mapping[str, list[tuple[Span, Claim]]]) -> Iterator[Claim]:
+    """Yield the claims of the sentences before: who would not comment on what was withdrawn leaves nothing open."""
+    for report, span in one.places:
+        before = Span(_with_before(report, span).start, span.start)
+        if before.end > before.start:
+            yield from _covering(before, at.get(report.id, ()))
 
 
 def _cited(one: _Open, citer: Citer) -> tuple[Citation, ...]:

@@ -29,7 +29,7 @@ _DAY = r"(?:(?:yester|to|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|mo
 # "We said that", "an earlier Nordwatch report said", "Tuesday's story also wrongly gave the number of injured as".
 _OURS = (
     rf"\b(?:we|(?:an?|the|our|this|in|{_DAY}[’']s|its) (?:(?!said\b|that\b)[\w’'.-]+ ){{0,4}}?{_PRINTED}s?"
-    r"(?:,? (?!said\b|that\b)[\w’'.-]+){0,7}?,?)"
+    r"(?:,? (?!said\b|that\b|since\b|now\b)[\w’'.-]+){0,7}?,?)"
     r" (?:(?:had|also|that|incorrectly|wrongly|mistakenly|erroneously|first|originally|initially|we) ){0,3}"
 )
 _SAID = re.compile(
