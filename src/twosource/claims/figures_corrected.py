@@ -18,9 +18,10 @@ from twosource.claims.disowned import NEWSROOM, ourselves
 from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.put_right import numbered
-from twosource.claims.reach import SINCE_CORRECTED, are_of_one_house
+from twosource.claims.reach import are_of_one_house
 from twosource.claims.slugs import slugs_in
 from twosource.claims.statements import Statement
+from twosource.claims.telling import SINCE_CORRECTED
 from twosource.claims.telling import sentence as as_sentence
 from twosource.claims.wording import concepts
 from twosource.language.figure_numerals import find_numerals
@@ -44,6 +45,18 @@ _OLD = re.compile(
 _AS_REPORTED = re.compile(
     r"\bas (?:(?:had|been|first|earlier|previously|originally|wrongly) )*(?:reported|stated|given|printed)\b(?! by\b)",
     re.IGNORECASE,
+)
+# What is said of a thing beside what it did; a sum is mostly all that is told of it.
+_SIZE = r"(?:length|height|width|depth|size|weight|distance|area|speed|altitude|capacity)"
+# "The report also misstated the length of the bridge. It was 90 metres, not 60."
+_MISSTATED = re.compile(
+    r"\b(?:(?:mis|over|under)(?:stated|reported)|(?P<gave>gave|got|had|put)) "
+    rf"(?P<label>(?:the|its|their|his|her) {_SIZE}\b[^.,;:“”]*?)(?(gave) (?:wrong(?:ly)?|incorrectly))\W*$",
+    re.IGNORECASE,
+)
+_OF_A_THING = re.compile(r"\b\d[\d.,]*-[a-z]{3,}(?:-[a-z]+)? [a-z]")
+_IT_WAS = re.compile(
+    r"\W*(?:it|that|the (?:correct|right|true|actual) (?:figure|number)) (?:is|was|should (?:have been|be)) ", re.I
 )
 # Who says with one of these of a thing how large it is says nothing else.
 _MEASURES = {"be", "represent", "amount", "total", "stand", "cost", "reach", "come", "equal", "mean", "value", "price"}
@@ -112,17 +125,38 @@ def _pairs(report: Report, notes: ReportNotes) -> Iterator[_Pair]:
         found = list(_set_in_place(report.text, sentence, notes)) if noted or ours or again else []
         # One figure of a note is read with its words elsewhere (`corrections`).
         yield from found if not noted or len(found) > 1 else []
+        yield from _it_was(report.text, sentence, notes) if _is_noted(report.text, sentence) else []
 
 
-def _set_in_place(text: str, place: Span, notes: ReportNotes) -> Iterator[_Pair]:
-    """Yield each figure of a sentence that stands before one that it takes the place of, with what both are of."""
+def _is_noted(text: str, sentence: Span) -> bool:
+    """Say whether a sentence stands in a paragraph that opens as a correction."""
+    return CORRECTS.match(text, text.rfind("\n", 0, sentence.start) + 1) is not None
+
+
+def _it_was(text: str, sentence: Span, notes: ReportNotes) -> Iterator[_Pair]:
+    """Yield the figure of "it was 90 metres, not 60" where the sentence before says what was misstated."""
+    opens = _IT_WAS.match(text, sentence.start, sentence.end)
+    before = max((s for s in notes.sentences if s.end <= sentence.start), key=lambda s: s.start, default=None)
+    if opens is None or before is None or "\n" in text[before.end : sentence.start]:
+        return
+    named = _MISSTATED.search(before.of(text))
+    pairs = list(_set_in_place(text, sentence, notes, named["label"])) if named else []
+    yield from pairs if len(pairs) == 1 and pairs[0].new.span.start == opens.end() else []
+
+
+def _set_in_place(text: str, place: Span, notes: ReportNotes, known: str = "") -> Iterator[_Pair]:
+    """Yield each figure of a sentence that stands before one that it takes the place of, with what both are of.
+
+    That stands right before it, or is `known`.
+    """
     start = place.start
     numerals = [n for n in find_numerals(place.of(text)) if not isinstance(n.value, tuple)]
     numerals = [n._replace(start=n.start + place.start, end=n.end + place.start) for n in numerals]
     for new, old in pairwise(numerals):
         joint = _BETWEEN.fullmatch(text[new.end : old.start])
-        label = _LABEL.search(text[start : new.start])
-        if joint is None or label is None:
+        found = _LABEL.search(text[start : new.start])
+        label = known or (found["label"] if found else "")
+        if joint is None or not label:
             continue
         near = (f for f in notes.figures if any(f.span.overlaps(Span(n.start, n.end)) for n in (new, old)))
         like = next((f for f in near if f.unit and f.unit != "people" and not f.what), None)
@@ -134,7 +168,7 @@ def _set_in_place(text: str, place: Span, notes: ReportNotes) -> Iterator[_Pair]
         unit = joint["unit"].strip()
         words = words if " " in words or "%" in words or not unit else f"{words} {unit}"
         now, was = (replace(numbered(like, n), report=notes.report) for n in (new, old))
-        yield _Pair(place, label["label"], now, was, told, words)
+        yield _Pair(place, label, now, was, told, words)
         start = gone.end()
 
 
@@ -214,9 +248,12 @@ def _is_of_unit(figure: Figure, pair: _Pair, text: str) -> bool:
 def _tells_no_more(statement: Statement, named: set[str]) -> bool:
     """Say whether a statement tells how large a thing was and nothing else, or cannot be told with a note.
 
-    What somebody says is told in his words, which end with them.
+    What is quoted is told in the speaker's words, which end with them. Of what somebody else said, it is only clear of
+    "a 60-metre stretch slid into the lake" that more was told than how large it was.
     """
-    if statement.part or statement.kind != "own":
+    if statement.part or statement.direct or statement.stance not in {"states", "hedges"}:
+        return True
+    if statement.kind != "own" and not (statement.speakers and statement.sound and _OF_A_THING.search(statement.text)):
         return True
     return statement.predicate in _MEASURES and bool(named & set(statement.words))
 
@@ -224,7 +261,8 @@ def _tells_no_more(statement: Statement, named: set[str]) -> bool:
 def _with_note(statement: Statement, pair: _Pair, report: Report) -> Statement:
     """Return what stands although a figure in it was corrected, with a note that says so."""
     noted = statement.said if SINCE_CORRECTED in (statement.said or "") else None
-    whole = noted or statement.sentence.of(report.text)
+    printed = statement.sentence if statement.kind == "own" else statement.span
+    whole = noted or printed.of(report.text)
     figure = None if statement.figure and statement.figure.value == pair.old.value else statement.figure
     said = f"{as_sentence(whole).rstrip('.')} ({SINCE_CORRECTED} {pair.told}, not {pair.gone})"
     return replace(statement, said=said, figure=figure, numbers=frozenset())

@@ -15,13 +15,11 @@ from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
-from twosource.claims.telling import tell
+from twosource.claims.telling import SINCE_CORRECTED, tell
 from twosource.claims.voices import Roles
 from twosource.intake.credit import folded
 from twosource.model import Figure, Report, Span
 
-# What a sentence that stands is told with where a figure in it does not.
-SINCE_CORRECTED = "since corrected:"
 _MISTAKEN = re.compile(r"\b(?:mistaken|wrong|in error|misinformed|misled) (?:about|on)\b", re.IGNORECASE)
 
 

@@ -17,6 +17,8 @@ from twosource.claims.wording import concept
 from twosource.model import Figure, Span
 
 MARKS = '“”"'
+# What a sentence that stands is told with where a figure in it does not.
+SINCE_CORRECTED = "since corrected:"
 # A single closing mark stands after a word and before none; an apostrophe stands before a letter.
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
@@ -106,6 +108,8 @@ def _tell(statement: Statement, text: str) -> str:
         speakers = f"{speakers}, {statement.nameless}"
     if statement.direct:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
+    if SINCE_CORRECTED in (statement.said or ""):
+        return f"{speakers}: {sentence(statement.said or '')}"
     alone = without_answer(_AND_THAT.sub(r"\1 ", words))
     return f"{speakers}: {sentence(_with_auxiliary(statement, text, alone))}"
 
