@@ -15,7 +15,7 @@ from functools import lru_cache
 from twosource.claims.disowned import ourselves
 from twosource.claims.houses import Houses
 from twosource.claims.numbers import numbers_in
-from twosource.claims.reach import are_of_one_house, corrects_itself
+from twosource.claims.reach import are_of_one_house, corrects_itself, is_told_before
 from twosource.claims.statements import Statement
 from twosource.language.figure_numerals import read_numeral
 from twosource.model import Report
@@ -48,6 +48,8 @@ _VERSION = re.compile(
 _NAME = re.compile(r"(?<= as )(?=[A-ZÀ-Þ][\w’'-])")
 # So many letters tell one word from another, and a smaller number stands in any report.
 _STEM, _LEAST = 6, 10
+# From here on a number that is not round stands for one thing in what a newsroom prints of an event.
+_ODD = 100
 # A statement that tells a number and nothing else: "was six years old", "cost four crowns".
 _TELLS_ONE = {"be", "cost", "turn", "measure", "weigh", "last"}
 _ENDS = re.compile(
@@ -78,7 +80,7 @@ _NOT = re.compile(r"\d[^.;:]{0,30},? (?:and )?(?:not|rather than|instead of) (?:
 class _Given:
     """What a newsroom says it gave wrongly: a number with its concept (none for a name), and what it is of."""
 
-    number: float | None
+    number: float | None  # with nothing printed it is known by itself
     value: str | None
     printed: str
     words: set[str]
@@ -135,7 +137,7 @@ def with_numbers_given(
     for s in statements:
         # What is cut short ("s as 31") stands with the count as it is, and tells nothing better.
         ours = corrects_itself(s, reports[s.report]) and s.span.start == s.sentence.start
-        given = _given(s, reports[s.report]) if ours else None
+        given = _given(s, reports[s.report]) if ours else _said_of_count(s, reports[s.report])
         meant = list(_giving(given, s, statements, reports, home, houses)) if given else []
         if len({(m.report, m.sentence) for m in meant}) == 1:
             told = min(meant, key=lambda m: m.span.end - m.span.start)
@@ -162,6 +164,16 @@ def _given(statement: Statement, report: Report) -> _Given | None:
     return None
 
 
+def _said_of_count(statement: Statement, report: Report) -> _Given | None:
+    """Return the count of a sentence that a newsroom takes back, where hardly two things are counted by one so odd."""
+    figure = statement.figure
+    if figure is None or statement.part or isinstance(figure.value, tuple) or not corrects_itself(statement, report):
+        return None
+    value = float(figure.value)
+    odd = value >= _ODD and value % 10 != 0
+    return _Given(value, None, "", set()) if odd else None
+
+
 def _giving(
     given: _Given,
     wrong: Statement,
@@ -179,11 +191,22 @@ def _giving(
             continue
         if s.report == wrong.report and s.sentence == wrong.sentence:
             continue
+        if not given.printed:  # known by its number alone
+            if _is_odd_count(s, wrong, reports) and are_of_one_house(wrong.report, s.report, reports, home, houses):
+                yield s
+            continue
         shared = given.words & _stems(s.sentence.of(reports[s.report].text))
         plain = s.figure is not None and (given.number or 0) >= _LEAST
         enough = bool(shared) if plain else 2 * len(shared - _ASPECTS) >= max(1, len(given.words - _ASPECTS))
         if enough and are_of_one_house(wrong.report, s.report, reports, home, houses):
             yield s
+
+
+def _is_odd_count(statement: Statement, wrong: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a statement was printed before what takes its count back, and counts in the same unit."""
+    ours, theirs = statement.figure, wrong.figure
+    one = ours is not None and theirs is not None and (ours.unit or "people") == (theirs.unit or "people")
+    return one and not statement.background and is_told_before(statement, wrong, reports)
 
 
 def _has(statement: Statement, given: _Given) -> bool:

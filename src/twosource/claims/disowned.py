@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from twosource.claims.statements import Statement
+from twosource.language.figure_numerals import read_numeral
 from twosource.lexicon import load
 from twosource.model import Report, Span
 
@@ -37,6 +38,18 @@ _WHEN = (
     r"(?:,? (?:on|in|last|at|late|early|citing|quoting|under)"
     r" (?:(?!\b(?:that|sa(?:id|ys)|told|who|which)\b)[^.;:“”]){2,140}?,?)?"
 )
+# "The same article said that": what else stood in what was taken back.
+_SAME_REPORT = re.compile(
+    rf"\W*(?:the|that|our) same {_PRINTED}(?: (?:had|also|wrongly|mistakenly|incorrectly)){{0,2}} {_SAID}(?: that)?\s*",
+    re.IGNORECASE,
+)
+_RIGHT_FIGURE = re.compile(
+    r"\W*(?:(?:the|that) (?:\w+ )?(?:figure|number|total|count|toll|sum|amount)"
+    r"(?: (?!(?:was|is|had|should|were|rose|fell)\b)[\w’'-]+){0,4}|it) (?:was|is|had been|should (?:be|have been))"
+    r"(?: (?:in fact|actually|rather))? (?:about |around |some )?(?=\w)",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(r"^\W*(?:corrections?|clarifications?)\b", re.IGNORECASE)
 # So far behind what is withdrawn the words of a note may stand, in characters: three sentences of it.
 _NOTE = 400
 
@@ -44,6 +57,8 @@ _NOTE = 400
 def is_disowned(statement: Statement, report: Report) -> bool:
     """Say whether a newsroom tells by a statement what it printed itself, and takes it back in the next sentence."""
     before = report.text[statement.sentence.start : statement.span.start]
+    if _is_of_same_report(statement, report, before):
+        return True
     # Of most statements nothing of this is so, and the patterns of an outlet cost time to make.
     if not _SAID_BEFORE.search(before) or not _TAKES_BACK.search(_rest(report.text, statement.sentence)):
         return False
@@ -52,6 +67,23 @@ def is_disowned(statement: Statement, report: Report) -> bool:
     if told is None or not _is_all(statement, before[told.end() :]):
         return False
     return taken.match(_rest(report.text, statement.sentence)) is not None
+
+
+def _is_of_same_report(statement: Statement, report: Report, before: str) -> bool:
+    """Say whether a newsroom that has just taken a report back tells a count of it that the next sentence sets right.
+
+    "The same article said that 30 barges would be sold. The figure was 13."
+    """
+    if statement.figure is None or not _SAME_REPORT.fullmatch(before):
+        return False
+    right = _RIGHT_FIGURE.match(_rest(report.text, statement.sentence))
+    numeral = read_numeral(right.string, right.end()) if right else None
+    if numeral is None or numeral.value == statement.figure.value:
+        return False
+    near = report.text[max(0, statement.sentence.start - 2 * _NOTE) : statement.sentence.start]
+    takes = rf"\b{ourselves(report.outlet or '')} (?:\w+ ){{0,2}}?(?:{'|'.join(_CALLED['withdraws'])})\b"
+    noted = _NOTICE.search(report.text[report.text.rfind("\n", 0, statement.sentence.start) + 1 :][:40])
+    return noted is not None or re.search(takes, near, re.IGNORECASE) is not None
 
 
 def _is_all(statement: Statement, between: str) -> bool:

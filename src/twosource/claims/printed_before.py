@@ -22,6 +22,22 @@ TELL_NOTHING = {"be", "have", "do", "say", "tell", "get", "make", "take"}
 SHORT = 5
 # So many words besides the deed tell who is meant.
 ENOUGH = 2
+# "The two countries" counts nobody: it is whom the report has named.
+_KNOWN = re.compile(
+    r"\W*the (?:two|three|four) (?!of\b|hundred|thousand|million)(?:[\w’'-]+ ){1,3}(?:had|have)\b", re.IGNORECASE
+)
+# How an agreement comes about, whichever of its words is used; "would sign" and "to sign" are yet to come.
+_AGREEMENTS = re.compile(
+    r"\b(truce|cease-?fire|armistice|treaty|accord|deal|pact|contract|agreement|settlement|merger)\b"
+)
+_SIGNED = re.compile(
+    r"(?<!to )(?<!will )(?<!would )(?<!not )"
+    r"\b(?:signed|sealed|concluded|inked|struck|reached|agreed(?: (?:to|on))?"
+    r"|put (?:their|its|his|her) (?:names?|signatures?) to)"
+    r" (?:an?|the|their|its) (?:[\w’'-]+ ){0,3}?(?:truce|cease-?fire|armistice|treaty|accord|deal|pact|contract"
+    r"|agreement|settlement|merger)\b",
+    re.IGNORECASE,
+)
 # "All the men" and "all the trapped miners" are all that there are.
 _ALL = re.compile(r"\W*(?:all|every(?:body|one)?|both|none|nobody|no one)\b", re.IGNORECASE)
 
@@ -42,9 +58,11 @@ def with_words_printed(
         meant = [k for k in ours if _holds(statements[k], wrong)] or _only(
             [k for k in ours if _of_all(statements[k], wrong)]
         )
+        meant = meant or _only([k for k in ours if _are_signed(statements[k], wrong)])
         for k in [n, *meant] if meant else []:
             first = statements[meant[0]]
-            found[k] = replace(found[k], words=first.words, subject=first.subject)
+            figure = None if k == n else found[k].figure  # "the two sides" are told by their names
+            found[k] = replace(found[k], words=first.words, subject=first.subject, figure=figure)
     return found
 
 
@@ -54,7 +72,7 @@ def _is_whole_withdrawal(statement: Statement, reports: Mapping[str, Report]) ->
     return (
         bool(told)
         and not statement.part
-        and statement.figure is None
+        and (statement.figure is None or _KNOWN.match(statement.text) is not None)
         and corrects_itself(statement, reports[statement.report])
     )
 
@@ -64,7 +82,8 @@ def _may_be_meant(statement: Statement, wrong: Statement, reports: Mapping[str, 
     if statement.stance not in {"states", "hedges"} or statement.part or statement.figure is not None:
         return False
     deed = {wrong.predicate} if wrong.predicate else set(wrong.words)
-    if not {statement.predicate, concept(statement.predicate)} & deed or statement.negated != wrong.negated:
+    same = {statement.predicate, concept(statement.predicate)} & deed or _are_signed(statement, wrong)
+    if not same or statement.negated != wrong.negated:
         return False
     return is_told_before(statement, wrong, reports)
 
@@ -83,6 +102,18 @@ def _of_all(statement: Statement, wrong: Statement) -> bool:
     if not (_ALL.match(statement.text) and _ALL.match(wrong.text)):
         return False
     return bool(set(_telling(statement)) & set(_telling(wrong)))
+
+
+def _are_signed(statement: Statement, wrong: Statement) -> bool:
+    """Say whether both tell that one kind of agreement was signed: "put their names to a truce", "agreed a truce".
+
+    By whom a withdrawal mostly says by "both sides"; at what hour must not differ where both say it.
+    """
+    if statement.background or (statement.hours and wrong.hours and not statement.hours & wrong.hours):
+        return False
+    kinds = [{concept(word) for word in _AGREEMENTS.findall(s.text.lower())} for s in (statement, wrong)]
+    signed = all(_SIGNED.search(s.text) and not s.supposed and not s.wished for s in (statement, wrong))
+    return signed and bool(kinds[0] & kinds[1])
 
 
 def _telling(statement: Statement) -> Iterator[str]:
