@@ -78,6 +78,24 @@ _HAD_MAINTAINED = re.compile(
     r"|an? (?:\w+ )?(?:error|mistake)|in error)\b",
     re.IGNORECASE,
 )
+# "It acknowledged that two of its men had died. It had said earlier that none was hurt."
+_TELL_NOTHING = {"", "be", "have", "do", "say", "get", "make", "take"}
+_HAD_SAID = re.compile(
+    r"\W*(?:it|he|she|they|the [\w’'-]+(?: [\w’'-]+)?) (?:had )?"
+    r"(?:(?:earlier|initially|previously|at first|originally|first) )?"
+    r"(?:said|insisted|maintained|claimed|stated|reported|announced)"
+    r"(?: (?:earlier|initially|previously|at first|originally|before|(?:on )?\w+day))*(?: that)?\s*",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:had|earlier|initially|previously|at first|originally|first|before)\b", re.IGNORECASE)
+_ADMITS = re.compile(r"\b(?:acknowledg|admit|conced|confirm)\w*(?: [\w’'-]+){0,4}?(?: that)?\s*$", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"^\W*(?:none|no|nobody|not)\b|\b(?:not|never|no (?:one|casualt\w+|deaths?|injur\w+|loss\w*))\b|n[’']t\b", re.I
+)
+_DEAD = re.compile(r"\b(?:killed|died|dead|deaths?)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:its|his|her|their)\b", re.IGNORECASE)
+_NONE_OF = re.compile(r"\b(?:no|none of the) (?!one\b|casualt|deaths?\b|injur|loss)([\w’'-]{3,}?)s?\b", re.IGNORECASE)
+_HARM = re.compile(r"\b(?:hurt|injur\w+|wounded|killed|died|dead|deaths?|casualt\w+)\b", re.I)
 # "Withdrew her statement that 23 had been held: five were witnesses"
 _AND_FURTHER = re.compile(r"[:;] ")
 _SAID = re.compile(
@@ -107,6 +125,8 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
             elif _says_it_was_wrong(s, before):
                 said = _said_by_himself(s, statements)
                 s = taken_back(said, report, s.sentence, s.span, s.speakers) if said is not None else s
+            elif _admits_otherwise(s, statements, report.text):
+                s = replace(s, stance="withdraws")
         marked.append(s)
     return marked
 
@@ -145,6 +165,48 @@ def _says_it_was_wrong(statement: Statement, before: str) -> bool:
 
 def _names_it(said: str, found: str) -> bool:
     return said.split()[-1].lower() in {"that", "this", "it"} or found.split()[0].lower() in {"that", "this", "it"}
+
+
+def _admits_otherwise(statement: Statement, statements: Sequence[Statement], text: str) -> bool:
+    """Say whether the sentence before has the same speaker admit that there was what he had said there was not."""
+    whole = text[statement.sentence.start : statement.span.end]
+    said = _HAD_SAID.match(whole)
+    if said is None or not _BEFORE.search(said[0]) or statement.part or not _NOT_SO.search(whole[said.end() :]):
+        return False
+    for s in statements:
+        near = 0 <= statement.sentence.start - s.sentence.end <= NEXT_SENTENCE
+        if not near or s.stance != "states" or s.negated or _NOT_SO.search(s.text) or s.span.overlaps(statement.span):
+            continue
+        admits = _ADMITS.search(text[s.sentence.start : s.span.start]) is not None
+        if not admits or not may_be_same(s.speakers, statement.speakers):
+            continue
+        deed = s.predicate not in _TELL_NOTHING and s.predicate == statement.predicate
+        if _are_harmed(s.text, statement.text) or (deed and s.subject and s.subject == statement.subject):
+            return True
+    return False
+
+
+def _are_harmed(admitted: str, denied: str) -> bool:
+    """Say whether those of whom it was said that none was hurt, or killed, are among whom it is admitted of now.
+
+    >>> (
+    ...     _are_harmed("two of its men had died", "none of its men was hurt"),
+    ...     _are_harmed("one was hurt", "no one had died"),
+    ... )
+    (True, False)
+    >>> (
+    ...     _are_harmed("three villagers died", "none of its men was hurt"),
+    ...     _are_harmed("a cook died", "no sailor had died"),
+    ... )
+    (False, False)
+    """
+    hurt, dead = _HARM.search(denied), _DEAD.search(denied)
+    if not hurt or not _HARM.search(admitted) or (dead and not _DEAD.search(admitted)):
+        return False
+    if _THEIRS.search(denied):
+        return _THEIRS.search(admitted) is not None
+    whom = _NONE_OF.search(denied)
+    return whom is None or whom[1].lower() in admitted.lower()
 
 
 def _said_by_himself(statement: Statement, statements: Sequence[Statement]) -> Statement | None:
