@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from twosource.claims.standing import DISPUTED, WITHDRAWN
 from twosource.claims.statements import Statement
+from twosource.claims.telling import is_noted
 from twosource.model import Claim, Conflict, Reading
 
 Groups = list[list[Statement]]
@@ -75,7 +76,7 @@ def mark_with_count(claims: Sequence[Claim], groups: Sequence[Sequence[Statement
 
 def _only_tells(statement: Statement, gone: Sequence[Statement], left: Sequence[Statement]) -> bool:
     """Say whether a statement holds a count of those `gone` and none of those `left`."""
-    if statement.figure is not None:
+    if statement.figure is not None or is_noted(statement):
         return False
     held, others = (
         [s for s in counts if s.report == statement.report and _holds(statement, s) and s is not statement]

@@ -15,7 +15,7 @@ from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
-from twosource.claims.telling import SINCE_CORRECTED, tell
+from twosource.claims.telling import is_noted, tell
 from twosource.claims.voices import Roles
 from twosource.intake.credit import folded
 from twosource.model import Figure, Report, Span
@@ -91,7 +91,7 @@ def _is_told_by(statement: Statement, gone: Sequence[Statement], reports: Mappin
     """Say whether a statement is told in a sentence that has what was taken back, and is no sentence or in it."""
     if not gone or any(s is statement for s in gone) or statement.stance == "withdraws":
         return False
-    if SINCE_CORRECTED in (statement.said or ""):
+    if is_noted(statement):
         return False
     told = " ".join(tell(statement, reports[statement.report].text).split())
     return any(

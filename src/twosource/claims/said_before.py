@@ -8,6 +8,7 @@ what it counts; what has no number by its deed and by whom it names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,9 +18,12 @@ from twosource.claims.printed_before import TELL_NOTHING
 from twosource.claims.reach import corrects_itself, is_told_before
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
+from twosource.claims.telling import SINCE_CORRECTED, SINCE_WITHDRAWN
+from twosource.claims.telling import sentence as as_sentence
 from twosource.claims.voices import Roles, read_body
+from twosource.claims.withdrawn_counts import HALVED
 from twosource.claims.wording import concept
-from twosource.language.figure_numerals import find_numerals
+from twosource.language.figure_numerals import find_numerals, read_numeral
 from twosource.language.figure_units import is_measure
 from twosource.model import Figure, Report, Span
 
@@ -27,6 +31,25 @@ from twosource.model import Figure, Report, Span
 LEAST = 10
 # Words that any count of people has.
 _ANY_COUNT = {"people", "person", "number", "figure", "total", "count", "estimate"}
+# So far behind what is taken back stands what is given instead, in characters.
+_FURTHER = 300
+_BOUND = re.compile(r"\b(?:at least|more than|over|about|around|some|nearly|almost|up to|as many as) $", re.IGNORECASE)
+# "Stormed the hall *and abducted* 87", "blew up, *killing* 14": so the count hangs on a second deed.
+_ONE_MORE_DEED = re.compile(
+    r"(?:\band|,) (?:\w+ly )?(?:\w+(?:ed|ing)|shot|took|left|held|hurt|drove|led|sent)(?: [\w’'-]+){0,2} $",
+    re.IGNORECASE,
+)
+_TELLS_COUNT = {
+    concept(verb) for verb in ("be", "have", "die", "kill", "injure", "wound", "hurt", "leave", "claim", "take")
+}
+# "A count showed that 98 had been taken", "the number was 98", "now puts it at 98".
+_INSTEAD = re.compile(
+    r"\b(?:(?:show(?:ed|s)|found|established) that (?=\S+ (?:had|have|were|was|people|of)\b)"
+    r"|(?:the (?:[\w’'-]+ )?(?:number|figure|count|total|toll)|it) (?:is|was|stands at|should (?:be|have been)) "
+    r"|(?:puts?|putting) (?:it|the (?:[\w’'-]+ )?(?:number|figure|count|total|toll)(?: of [\w’' -]{3,30}?)?) at )"
+    r"(?:now |in fact |actually |about |around )?",
+    re.IGNORECASE,
+)
 # So many words besides the deed tell what was done to whom.
 ENOUGH = 2
 
@@ -40,8 +63,11 @@ def with_words_said(statements: Sequence[Statement], reports: Mapping[str, Repor
             continue
         meant = [k for k, s in enumerate(statements) if _is_meant(s, taken, reports, roles)]
         # "A car blew up, *killing 14*": of the car nothing is taken back.
-        counts = [statements[k] for k in meant if statements[k].part and (f := statements[k].figure) and f.what]
-        meant = [k for k in meant if not any(_is_inside(part, statements[k]) for part in counts) or statements[k].part]
+        parts = [statements[k] for k in meant if statements[k].part and (f := statements[k].figure) and f.what]
+        around = {k: p for p in parts for k, s in enumerate(statements) if not s.part and _is_inside(p, s)}
+        meant = [k for k in meant if k not in around]
+        for k, part in around.items():
+            found[k] = _with_note(found[k], part, taken, reports)
         wholes = [k for k in meant if not statements[k].part]
         # "Crews had measured *180 parts per million*": the number alone is no second telling of it.
         inside = {k for k in meant for w in wholes if k != w and _is_inside(statements[k], statements[w])}
@@ -61,6 +87,37 @@ def with_words_said(statements: Sequence[Statement], reports: Mapping[str, Repor
             )
         gone |= inside
     return [s for k, s in enumerate(found) if k not in gone]
+
+
+def _with_note(statement: Statement, part: Statement, taken: Statement, reports: Mapping[str, Report]) -> Statement:
+    """Return a statement that stands although its speaker takes a count in it back, with a note that says so."""
+    if statement.direct or not statement.sound or statement.stance != "states" or part.figure is None:
+        return statement
+    text = reports[statement.report].text
+    if concept(statement.predicate) in _TELLS_COUNT or not _ONE_MORE_DEED.search(
+        text[statement.span.start : part.figure.span.start]
+    ):
+        return statement  # "the flood killed 60" tells no more than the count
+    gone = _BOUND.search(text[: part.figure.span.start])
+    old = f"{gone[0] if gone else ''}{part.figure.span.of(text)}"
+    now = _given_instead(taken, reports[taken.report].text)
+    note = f"{SINCE_CORRECTED} {now}, not {old}" if now else f"{SINCE_WITHDRAWN} {old}"
+    printed = statement.sentence if statement.kind == "own" else statement.span
+    return replace(statement, said=f"{as_sentence(printed.of(text)).rstrip('.')} ({note})")
+
+
+def _given_instead(taken: Statement, text: str) -> str:
+    """Return the number that whoever takes a count back gives in its place, there or right behind it."""
+    end = text.find("\n", taken.sentence.end)
+    paragraph = text[taken.span.end : min(end if end >= 0 else len(text), taken.sentence.end + _FURTHER)]
+    for found in _INSTEAD.finditer(paragraph):
+        numeral = read_numeral(paragraph, found.end())
+        if numeral is None or isinstance(numeral.value, tuple) or taken.figure is None:
+            continue
+        old, new = middle(taken.figure), float(numeral.value)
+        if new != old and new >= LEAST and max(old, new) <= HALVED * min(old, new):
+            return paragraph[numeral.start : numeral.end]
+    return ""
 
 
 def _is_meant(statement: Statement, taken: Statement, reports: Mapping[str, Report], roles: Roles) -> bool:

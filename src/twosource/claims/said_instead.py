@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from twosource.claims.not_as_printed import sets_straight
 from twosource.claims.reach import corrects_itself
 from twosource.claims.statements import Statement
+from twosource.claims.telling import is_noted
 from twosource.model import Report
 
 # It says so many things that no other statement of its group has: a reason, a place.
@@ -24,6 +25,7 @@ def apart_what_is_so(groups: Sequence[Sequence[Statement]], reports: Mapping[str
     found: list[list[Statement]] = []
     for group in groups:
         alone = [s for s in group if len(group) > 1 and _is_alone(s, group, taken, reports)]
+        alone = alone or _of_who_withdraws(group, groups)
         rest = [s for s in group if s not in alone]
         found += [part for part in (rest, *([s] for s in alone)) if part]
     return sorted(found, key=lambda group: (order[group[0].report], group[0].span))
@@ -39,6 +41,15 @@ def _is_alone(
         return False
     others = {word for s in group if s is not statement for word in s.words}
     return not set(statement.words) <= others
+
+
+def _of_who_withdraws(group: Sequence[Statement], groups: Sequence[Sequence[Statement]]) -> list[Statement]:
+    """Return what a report that tells of a count as withdrawn has of the event: it is no report of that count."""
+    if not any(is_noted(s) for s in group):
+        return []
+    taking = {s.report for others in groups for s in others if s.stance == "withdraws" and s.figure is not None}
+    out = [s for s in group if s.report in taking and not is_noted(s)]
+    return out if len(out) < len(group) else []
 
 
 def _is_instead(

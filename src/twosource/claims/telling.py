@@ -19,6 +19,7 @@ from twosource.model import Figure, Span
 MARKS = '“”"'
 # What a sentence that stands is told with where a figure in it does not.
 SINCE_CORRECTED = "since corrected:"
+SINCE_WITHDRAWN = "since withdrawn:"
 # A single closing mark stands after a word and before none; an apostrophe stands before a letter.
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
@@ -108,10 +109,15 @@ def _tell(statement: Statement, text: str) -> str:
         speakers = f"{speakers}, {statement.nameless}"
     if statement.direct:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
-    if SINCE_CORRECTED in (statement.said or ""):
+    if is_noted(statement):
         return f"{speakers}: {sentence(statement.said or '')}"
     alone = without_answer(_AND_THAT.sub(r"\1 ", words))
     return f"{speakers}: {sentence(_with_auxiliary(statement, text, alone))}"
+
+
+def is_noted(statement: Statement) -> bool:
+    """Say whether a statement is told with a note that a figure in it does not stand."""
+    return any(note in (statement.said or "") for note in (SINCE_CORRECTED, SINCE_WITHDRAWN))
 
 
 def without_answer(words: str) -> str:
