@@ -81,6 +81,8 @@ def withdrawing_clause(text: str, sentence: Span, notes: ReportNotes) -> Clause 
             lemmas -= {"article"}
         if _QUANTITY.search(text, clause.span.start, after.end):
             lemmas -= _QUANTITIES
+        if not _THAT.match(text, clause.head.end):
+            lemmas -= {"assurance"}  # "withdrew its assurances of support": nothing that was so
         if clause.predicate in lexicon["removes"] and not _THE_COUNT.match(text, clause.head.end):
             continue
         if clause.predicate != "take" and (
