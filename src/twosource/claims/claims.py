@@ -14,7 +14,7 @@ from twosource.claims.counts import middle
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.houses import Houses
 from twosource.claims.reach import corrects_itself
-from twosource.claims.standing import CONFIRMED, NO_ORIGIN, OWN_ACCOUNT, UNSURE, count_standing
+from twosource.claims.standing import CONFIRMED, OWN_ACCOUNT, UNSURE, count_standing
 from twosource.claims.statements import Statement
 from twosource.claims.tellers import teller_of
 from twosource.claims.telling import tell
@@ -82,8 +82,9 @@ def _claim(
     known_by = [replace(r, origin=carriers.get(r.origin or "", r.origin)) for r in readings]
     standing = count_standing(known_by, counted_as, roles, houses, _say_copied(pairs, passed_on, houses))
     if standing.verdict == CONFIRMED and (any(map(_in_passing, group)) or all(s.stance == "denies" for s in group)):
-        # Two who name one number in passing need not count the same thing; two denials tell of nothing that is so.
-        standing = replace(standing, verdict=NO_ORIGIN, credibility=3, reasons=(*standing.reasons, BARE_NUMBER))
+        # Two who name one number in passing need not count the same thing; two denials tell of nothing that is so. Who
+        # they are is known, though, and is no "origin unknown".
+        standing = replace(standing, verdict=UNSURE, credibility=3, reasons=(*standing.reasons, BARE_NUMBER))
     known = {
         (s.report, s.span): (counted_as[lineages[s.report]], r.origin) for s, r in zip(group, known_by, strict=True)
     }
