@@ -29,5 +29,21 @@ def test_two_prices_of_one_work_are_one(read):
     assert read(texts).claims_holding(["0: 40 million crowns", "1: 40 million crowns"])
 
 
+def test_a_bound_that_says_which_things_are_meant_is_no_telling_of_a_limit(read):
+    texts = (
+        "Riders for Tarn are sent over the mill weir, where a weight limit of 2.5 tonnes applies.",
+        "The A7 stays closed, the harbour office said. Carts of more than 2.5 tonnes must take the ferry.",
+    )
+    assert not read(texts).claims_holding(["0: 2.5 tonnes", "1: 2.5 tonnes"])
+
+
+def test_a_bound_of_one_thing_is_one_with_its_number(read):
+    texts = (
+        "The barge at Orlow carried more than 400 tonnes of grain, the harbour office said.",
+        "The barge had 430 tonnes of grain on board, the mayor said.",
+    )
+    assert read(texts).claims_holding(["0: 400 tonnes", "1: 430 tonnes"])
+
+
 def test_the_words_of_units_are_found():
     assert not doctest.testmod(measured).failed

@@ -350,6 +350,38 @@ def test_a_bare_count_is_of_the_clause_that_gives_it_and_not_of_what_stands_arou
     assert found.agree(count, plain, 0.9, [count], [plain])
 
 
+@pytest.mark.parametrize(
+    ("told", "apart"),
+    [
+        ("Five people died when a raft turned over at the ford on Monday", True),
+        ("a raft turned over at the ford on Monday", True),
+        ("Seven people were killed at the ford", False),
+        ("The current at the ford killed people", False),
+    ],
+)
+def test_a_clause_that_names_whom_a_toll_counts_tells_no_other_toll(read, told, apart):
+    toll = "The number of people killed at the ford on Monday has risen to seven, Mayor Ines Karpel said."
+    around = told if told[0].isupper() else f"Five people died when {told}"
+    statements = read((f"{around}, the clinic said. The pier was closed.", toll)).statements
+    one = next(s for s in statements if s.report == "r0" and s.text == told)
+    clause = next(s for s in statements if s.report == "r1" and s.text.startswith("killed"))
+    assert told_of(statements)._is_of_another_toll(one, clause) is apart
+    assert not told_of(statements)._is_of_another_toll(clause, one)
+
+
+@pytest.mark.parametrize(("own", "apart"), [("3.1 million", True), ("3.4 million", False), ("41", False)])
+def test_millions_are_those_of_which_their_report_gives_the_number(read, own, apart):
+    told = (
+        "Thieves copied the records of 3.4 million readers of the library at Tarn, it said.",
+        f"Records of millions of readers were copied at Tarn. The librarian put the number of cards at {own}.",
+    )
+    statements = read(told).statements
+    exact = next(s for s in statements if s.report == "r0" and (3.4e6, "") in s.numbers)
+    vague = next(s for s in statements if s.report == "r1" and s.figure and isinstance(s.figure.value, tuple))
+    assert told_of(statements)._is_vague_for_another(vague, exact) is apart
+    assert not told_of(statements)._is_vague_for_another(exact, vague)
+
+
 def test_a_count_and_what_takes_it_back_are_one_thing_of_a_report(read):
     told = read(("The flood killed 47 people, the ministry said on Thursday. It lowered the figure to 39.",)).statements
     given = next(s for s in told if s.stance == "states" and s.figure is not None)

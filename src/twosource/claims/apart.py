@@ -15,7 +15,7 @@ from twosource.claims.counts import ROUNDED_FROM, middle, same_count, same_numbe
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE, Evidence
 from twosource.claims.likeness import Likeness, is_other_day
-from twosource.claims.measured import deeds_beside_units
+from twosource.claims.measured import deeds_beside_units, share_but_a_bound
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
 from twosource.claims.statements import MEASURES, TOLL_VERBS, Statement
@@ -78,7 +78,8 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if a.figure is not None and b.figure is not None:
         same = same_count(a.figure, b.figure) or same_number(a.figure, b.figure)
         other = bool(a.figure.what and b.figure.what and concept(a.figure.what) != concept(b.figure.what))
-        return not same or other or _count_others(a, b) or _rounds_another(a.figure, b.figure, a, b)
+        by_chance = _count_others(a, b) or share_but_a_bound(a, b)
+        return not same or other or by_chance or _rounds_another(a.figure, b.figure, a, b)
     one = a.figure or b.figure
     if one is not None and one.high == 0:
         return True  # "was put out without casualties": who counts nobody says more than that it burned

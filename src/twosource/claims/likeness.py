@@ -16,6 +16,7 @@ from twosource.claims.bare_denials import is_bare
 from twosource.claims.clock import name_other_days, tell_other_hours
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle, same_count, same_number
+from twosource.claims.measured import share_but_a_bound
 from twosource.claims.numbers import number_concept
 from twosource.claims.phases import of_two_phases
 from twosource.claims.statements import Statement, number_of
@@ -188,7 +189,7 @@ def count_by_chance(a: Statement, b: Statement) -> bool:
     if one is None or two is None or one.what or two.what or max(middle(one), middle(two)) >= TELLING_COUNT:
         return False
     if is_measure(one.unit) or is_measure(two.unit):
-        return False
+        return share_but_a_bound(a, b)
     counted = {concept(singular(word)) for f in (one, two) for word in (f.noun or "").lower().split()}
     told = [{w for w in s.words if not w[0].isdigit()} - s.about - counted for s in (a, b)]
     return all(told) and not told[0] & told[1]

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
-from twosource.claims.wording import concepts
+from twosource.claims.wording import concept, concepts
 from twosource.language.figure_units import is_measure, unit_after
 from twosource.language.gazetteer import singular
 from twosource.model import Span
@@ -59,6 +59,22 @@ def deeds_beside_units(statement: Statement) -> set[str]:
     """Return the words of a statement that are no names, no numbers and no units of them: "metres", "crowns"."""
     words = {w for w in statement.words if not w[0].isdigit()} - statement.about
     return words - _units(statement.text)
+
+
+def share_but_a_bound(a: Statement, b: Statement) -> bool:
+    """Say whether two have nothing in common but a measure, which the one gives as a bound and the other does not.
+
+    A bound may only say which things are meant: "carts *of more than two tonnes* pay a toll", "a limit of two tonnes".
+    Both have a subject and a verb of their own.
+    """
+    if a.figure is None or b.figure is None or a.figure.what or b.figure.what:
+        return False
+    if not (is_measure(a.figure.unit) and is_measure(b.figure.unit)) or a.figure.comparator == b.figure.comparator:
+        return False
+    if not (a.clear and b.clear and a.subject != b.subject and concept(a.predicate) != concept(b.predicate)):
+        return False
+    shared = {w for w in set(a.words) & set(b.words) if not w[0].isdigit()}
+    return not shared & (a.about | b.about) and not deeds_beside_units(a) & deeds_beside_units(b)
 
 
 @lru_cache(maxsize=8192)

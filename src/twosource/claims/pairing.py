@@ -12,17 +12,22 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.claims.amounts import Amount, amount_of, near_any
 from twosource.claims.apart import Apart, are_apart
 from twosource.claims.counts import same_number
 from twosource.claims.evidence import Evidence
 from twosource.claims.likely import likely_pairs
 from twosource.claims.likeness import Likeness
 from twosource.claims.likest import fitted
+from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
 from twosource.model import Settings
 
 # By so much more must a report's own telling and what it quotes be alike to be one thing told again.
 ACROSS_VOICES = 1.0
+# From here on a number of the same size is that of the same thing, if a report says "thousands" or "millions" of it.
+LEAST_VAGUE = 1000
 # So many members of each group are compared when two groups are joined.
 COMPARED = 6
 
@@ -103,6 +108,10 @@ class _Told:
             return False
         if self._is_of_a_part(one, other) or self._is_of_a_part(other, one):
             return False
+        if self._is_of_another_toll(one, other) or self._is_of_another_toll(other, one):
+            return False
+        if self._is_vague_for_another(one, other) or self._is_vague_for_another(other, one):
+            return False
         if self._say_two_things(left, right):
             return False
         some, others = left[:COMPARED], right[:COMPARED]
@@ -121,6 +130,33 @@ class _Told:
         inside = (self.statements[k] for k in self.evidence.held[whole.report])
         clauses = (s for s in inside if s.part and s.figure is None and s.predicate and _lies_in(s, whole))
         return any(count.numbers <= s.numbers for s in clauses)
+
+    def _is_of_another_toll(self, one: Statement, clause: Statement) -> bool:
+        """Say whether a clause names whom a toll of its own report counts, and the other tells no such toll.
+
+        In "those *killed at the ford* are seven by now" the clause counts nobody itself, and is no telling of "five
+        died"; nor of what they died of ("the raft turned over at the ford").
+        """
+        if not clause.part or clause.figure is not None:
+            return False
+        around = (self.statements[k] for k in self.evidence.held[clause.report])
+        tolls = [s.figure for s in around if s.figure is not None and s.figure.what and _lies_in(clause, s)]
+        if one.figure is None:
+            named = {concept(toll.what or "") for toll in tolls} & {concept(clause.predicate)}
+            return bool(named) and not named & {concept(one.predicate), *one.words}
+        alike = [toll for toll in tolls if toll.what == one.figure.what]
+        return bool(alike) and not any(same_number(one.figure, toll) for toll in alike)
+
+    def _is_vague_for_another(self, vague: Statement, told: Statement) -> bool:
+        """Say whether one says "millions", and its report gives another number of millions than the other does."""
+        figure = vague.figure
+        if figure is None or not isinstance(figure.value, tuple) or figure.value[0] < LEAST_VAGUE:
+            return False
+        low, high = figure.value
+        report = (self.statements[k] for k in self.evidence.held[vague.report])
+        own = [x for s in report for x in _amounts(s.text) if low < x.value <= high]
+        given = [x for x in _amounts(told.text) if low < x.value <= high]
+        return bool(own and given) and not any(near_any(x, own, "") for x in given)
 
     def _say_two_things(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Say whether a report says one thing in the one group and another in the other."""
@@ -145,6 +181,11 @@ class _Told:
             self._within[wordings] = float(self.rank.weigh(pieces)[0, 0])
         # What somebody is quoted with is mostly told beside the newsroom's own account, and not once more.
         return self._within[wordings] < self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind)
+
+
+def _amounts(text: str) -> list[Amount]:
+    """Return the exact numbers of a text."""
+    return [x for x in (amount_of(word) for _, _, word in numbers_in(text)) if x is not None]
 
 
 def _lies_in(part: Statement, whole: Statement) -> bool:
