@@ -71,3 +71,31 @@ def test_who_leaves_out_the_number_is_not_told_with_those_who_print_it(read):
     told = (copy(last="The council refused a loan of 4,300 crowns."), copy(last="The council refused to pay a loan."))
     held = ["0: The council refused a loan", "1: The council refused to pay"]
     assert not read(told, lineages=((0, 1),)).claims_holding(held)
+
+
+SOURCED = (
+    "Hail over the valley killed at least four horses and reportedly broke the skylight of the mill, the clinic said."
+)
+
+
+def test_what_a_copy_tells_flatly_in_two_halves_is_told_with_the_doubt_and_the_source(read):
+    flat = "Hail over the valley killed four horses and broke the skylight of the mill."
+    story = read((copy(last=SOURCED), copy(last=flat)), lineages=((0, 1),))
+    (claim, *_) = story.claims_holding(["0: Hail over the valley", "1: broke the skylight"])
+    assert claim.lineages == 1
+    assert "reportedly" in claim.text
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "Hail over the valley killed four horses and closed the road to the mill.",
+        "Hail over the valley killed four horses and never broke the skylight of the mill.",
+        "Hail over the valley killed four horses and broke 14 skylights of the mill.",
+        "Hail over the valley killed four horses, the clinic said, and broke the skylight of the mill, it said.",
+    ],
+)
+def test_a_half_that_says_another_thing_stays_alone(read, copied):
+    story = read((copy(last=SOURCED), copy(last=copied)), lineages=((0, 1),))
+    told = copied.partition(" and ")[2].removesuffix(".")
+    assert not story.claims_holding(["0: Hail over the valley killed", f"1: {told}"])

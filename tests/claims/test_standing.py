@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.claims.conftest import read_story
 
+from twosource.claims import claims
 from twosource.claims.confirmation import may_be_another_time, one_of_many
 from twosource.claims.copied import find_carriers, find_copied, find_second_hand
 from twosource.claims.standing import count_standing
@@ -178,3 +179,16 @@ def test_a_meeting_of_last_month_bears_out_none_without_a_day():
 )
 def test_an_agency_that_names_its_source_is_no_second_origin(origins, carried):
     assert find_carriers(origins, {"l1": "NNA", "l2": "Tide Courier"}) == carried
+
+
+def test_sources_who_are_known_are_never_an_origin_unknown(read, monkeypatch):
+    monkeypatch.setattr(claims, "_in_passing", lambda _: True)
+    told = (
+        "The death toll from the slide at Orlow rose to 23 on Tuesday, the health ministry said.",
+        "Maud Ebel, director of the clinic, said it had 23 bodies from Orlow in its hall.",
+        "The slide at Orlow killed 23 people.",
+    )
+    (claim, *_) = read(told).claims_holding(["0: The death toll", "1: 23 bodies"])
+    assert claim.standing == claims.UNSURE
+    assert len(claim.origins) == 2
+    assert claims.BARE_NUMBER in claim.reasons

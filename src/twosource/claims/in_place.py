@@ -9,6 +9,7 @@ the share of words. What is joined here confirms nothing, for it is all of one l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,9 +29,12 @@ COPIES = 6
 IN_COMMON = 0.4
 # So many words, if it is not all of them: "the pumps gave out", "the pumps were bought" have their subject in common.
 LEAST = 2
-
+# So nearly all of it, where what stands beside it in its sentence is one with the other already.
+NEARLY_ALL = 0.7
 # Between two sentences that both have, so many of one copy may stand for one of the other.
 FEW = 3
+
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 
 Differ = Callable[[Statement, Statement], bool]
 
@@ -61,18 +65,44 @@ def join_in_place(
     moved: set[int] = set()
     told = {name: {home[id(s)] for said in copy.said for s in said} for name, copy in copies.items()}
     for a, b in _of_one_lineage(list(copies), lineages):
-        if told[a] <= told[b] or told[b] <= told[a]:
-            continue  # all that the shorter says stands in the other as it is
-        for one, other in _at_one_place(copies[a], copies[b], home):
+        if told[a] == told[b]:
+            continue
+        # All that the shorter says may stand in the other as it is.
+        shorter = told[a] <= told[b] or told[b] <= told[a]
+        for one, other in () if shorter else _at_one_place(copies[a], copies[b], home):
             first, second = sorted((home[id(one)], home[id(other)]))
             if first == second or differ(one, other) or not _may_meet(joined[first], joined[second]):
                 continue
-            for s in joined[second]:
-                home[id(s)] = first
-            joined[first] += joined[second]
-            joined[second] = []
+            _bring_together(first, second, joined, home)
+            moved |= {id(s) for s in joined[first]}
+        for one, other in _halves(copies[a], copies[b], home):
+            first, second = sorted((home[id(one)], home[id(other)]))
+            if (
+                first == second
+                or not _is_of_copies(joined[home[id(one)]], lineages)
+                or _is_answered(joined, first, second)
+            ):
+                continue
+            _bring_together(first, second, joined, home)
             moved |= {id(s) for s in joined[first]}
     return [group for group in joined if group], moved
+
+
+def _bring_together(first: int, second: int, joined: list[list[Statement]], home: dict[int, int]) -> None:
+    for s in joined[second]:
+        home[id(s)] = first
+    joined[first] += joined[second]
+    joined[second] = []
+
+
+def _is_of_copies(group: Sequence[Statement], lineages: Mapping[str, str]) -> bool:
+    """Say whether a group is of one lineage: what another newsroom tells for itself is not moved with it."""
+    return len({lineages.get(s.report, s.report) for s in group}) == 1
+
+
+def _is_answered(joined: Sequence[Sequence[Statement]], first: int, second: int) -> bool:
+    """Say whether something in two groups is denied or taken back: then each is answered by itself."""
+    return any(s.stance in {"denies", "withdraws"} for n in (first, second) for s in joined[n])
 
 
 def _may_meet(left: Sequence[Statement], right: Sequence[Statement]) -> bool:
@@ -166,6 +196,41 @@ def _between(a: _Copy, b: _Copy, links: Mapping[int, int]) -> Iterator[tuple[ran
         here, there = range(i + 1, after), range(j + 1, behind)
         if 1 in (len(here), len(there)) and 1 < max(len(here), len(there)) <= FEW:
             yield here, there
+
+
+def _halves(a: _Copy, b: _Copy, home: Mapping[int, int]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield what one copy tells in two statements and the other in one, where only one of the two is joined with it.
+
+    "The hail killed two cows and *broke a skylight*", says a copy flatly of what a clinic is heard with in the other as
+    a whole. The half comes first.
+    """
+    for i, j in _links(a, b, home).items():
+        for said, told in ((a.said[i], b.said[j]), (b.said[j], a.said[i])):
+            there = {home[id(s)] for s in told}
+            for half in said:
+                if home[id(half)] in there:
+                    continue
+                for whole in told:
+                    beside = [s for s in said if home[id(s)] == home[id(whole)]]
+                    if beside and not any(_holds(s, half) for s in beside) and _is_in(half, whole):
+                        yield half, whole
+
+
+def _holds(whole: Statement, part: Statement) -> bool:
+    return whole.span.start <= part.span.start and part.span.end <= whole.span.end
+
+
+def _is_in(half: Statement, whole: Statement) -> bool:
+    """Say whether nearly all words of one of two stand in the other, and all numbers of the half."""
+    if bool(half.speakers) == bool(whole.speakers):
+        return False  # two deeds of one sentence are two things where both are on one word
+    if half.negated != whole.negated and len({bool(_NOT.search(s.text)) for s in (half, whole)}) > 1:
+        return False  # of "the money for not printing it", cut short, the "not" is no verb's
+    if not half.numbers <= whole.numbers:
+        return False
+    left, right = set(half.words), set(whole.words)
+    shared = left & right
+    return len(shared) >= LEAST and len(shared) >= NEARLY_ALL * min(len(left), len(right)) and bool(shared - half.about)
 
 
 def _left_alone(
