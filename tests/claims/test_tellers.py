@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.claims.tellers import teller_of
+from twosource.claims.tellers import tell_shared, teller_of
 
 TOLD = [
     (
@@ -85,6 +85,24 @@ def test_a_claim_is_told_by_what_its_reports_say(read, reports, lineages, at, te
     claims = read(reports, lineages=lineages).claims_holding([at])
     assert text in [c.text for c in claims]
     assert all(len({r.report for r in c.readings}) == len(reports) for c in claims if c.text == text)
+
+
+@pytest.mark.parametrize(
+    ("other", "text"),
+    [
+        ("The old mill was built in 1931.", "The old mill was built in 1931."),
+        (
+            "The old mill was built in 1931, and 40 tonnes are ground there a day.",
+            "The old mill was built in 1931 and grinds about 40 tonnes a day.",
+        ),
+    ],
+)
+def test_a_number_at_the_end_that_other_lineages_lack_is_left_out(read, other, text):
+    whole = "The old mill was built in 1931 and grinds about 40 tonnes a day."
+    statements = [s for s in read((whole, other)).statements if s.text.startswith("The old mill was built in 1931")]
+    held = {"r0": whole, "r1": other}
+    assert tell_shared(statements[0], statements, {"r0": "l1", "r1": "l2"}, held) == text
+    assert tell_shared(statements[0], statements[:1], {"r0": "l1"}, held) == whole
 
 
 def test_counts_that_differ_are_told_by_the_fittest_and_not_by_the_barest(read):

@@ -16,8 +16,7 @@ from twosource.claims.houses import Houses
 from twosource.claims.reach import corrects_itself
 from twosource.claims.standing import CONFIRMED, OWN_ACCOUNT, UNSURE, count_standing
 from twosource.claims.statements import Statement
-from twosource.claims.tellers import teller_of
-from twosource.claims.telling import tell
+from twosource.claims.tellers import tell_shared, teller_of
 from twosource.claims.voices import Roles, may_be_one
 from twosource.language.figure_units import is_measure
 from twosource.model import Claim, Reading, Report, Span
@@ -99,7 +98,7 @@ def _claim(
     teller = teller_of(tellers, lineages, texts, id(group[0]) in told_anew)
     # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.
     agreed = max((c.words for c in shown), key=lambda words: len(words.split()), default="")
-    told = agreed if standing.verdict == CONFIRMED and agreed else tell(teller, texts[teller.report])
+    told = agreed if standing.verdict == CONFIRMED and agreed else tell_shared(teller, tellers, lineages, texts)
     return Claim(
         id=name,
         text=told,

@@ -15,10 +15,11 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from twosource.claims.amounts import Amount, amount_of, near_any
+from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import same_number
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
-from twosource.claims.telling import tell, together
+from twosource.claims.telling import sentence, tell, together
 from twosource.claims.terms import UNCLEAR
 from twosource.claims.wording import concept
 from twosource.language.gazetteer import singular
@@ -84,6 +85,30 @@ def teller_of(
     for s in sorted(careful, key=_unfit):
         distinct.setdefault((held[s.report], _wording(s, texts[s.report])), s)
     return min(distinct.values(), key=lambda s: (turns(s), *_unfit(s)[:2], _leans(s), *adds(s), _unfit(s)))
+
+
+def tell_shared(
+    teller: Statement, group: Sequence[Statement], lineages: Mapping[str, str], texts: Mapping[str, str]
+) -> str:
+    """Return the sentence that tells a claim by one of its statements, without a number at its end that is another's.
+
+    "The mill was built in 1931 *and grinds about 40 tonnes a day*" is cited for those, too, who say no more than when
+    it was built: where most other lineages lack the number, the first of the two is told, a whole sentence by itself.
+    """
+    told = tell(teller, texts[teller.report])
+    alone = sentence(teller.text)
+    if teller.kind != "own" or not teller.sound or teller.part or not told.startswith(f"{teller.text} and "):
+        return told
+    rest = told[len(teller.text) :]
+    if is_doubted(rest) or "according to" in rest:
+        return told  # the doubt may be about all of it
+    more = [x for x in _amounts(rest) if x.value >= TELLING_COUNT]
+    held = {lineages[s.report]: "" for s in group if lineages[s.report] != lineages[teller.report]}
+    for s in group:
+        if lineages[s.report] in held:
+            held[lineages[s.report]] += f" {s.sentence.of(texts[s.report])}"
+    lacking = [words for words in held.values() if not any(near_any(x, _amounts(words), words) for x in more)]
+    return alone if more and 2 * len(lacking) > len(held) else told
 
 
 # What tells two statements with the same sentence apart, their places aside.
