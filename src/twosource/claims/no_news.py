@@ -36,7 +36,15 @@ _BEHIND = 60  # characters from whoever speaks to how he stays unnamed
 _SERVICE = re.compile(
     r"\bwill (?:be )?(?:bring|keep|updat|post)(?:e|ing)? (?:you|our (?:readers|listeners|viewers))\b"
     r"|^\W*(?:read more|stay tuned|check back|follow (?:our|the) live (?:blog|coverage|updates|page)"
-    r"|(?:sign up|subscribe) (?:to|for) (?:our|the) (?:\w+ )?(?:newsletter|channel|bulletin|podcast)s?)\b",
+    r"|(?:sign up|subscribe) (?:to|for) (?:our|the) (?:\w+ )?(?:newsletter|channel|bulletin|podcast)s?)\b"
+    # "Listeners who saw it can ring the station's line", "Our phone-in starts at seven": what it offers its public.
+    r"|^\W*(?:the )?(?:[A-Z][\w’'-]+ ){0,3}(?:readers|listeners|viewers)\b[^.;]{0,60}? (?:can|may) (?:also |now )?"
+    r"(?:follow|find|watch|hear|read|listen|call|ring|phone|text|e-?mail|write|send|contact|reach|join|submit|share)\b"
+    r"[^.;]{0,60}?\b(?:our (?:[\w’'-]+ )?(?:site|website|live|blog|pages?|app|podcasts?|programmes?|newsletters?|lines?"
+    r"|helpline|studio|channels?|newsroom|stream|archive)"
+    r"|the (?:station|paper|newspaper|programme|newsroom|broadcaster)[’']s|(?:a|the) live blog)\b"
+    r"|^\W*our (?:[\w’'-]+ )?(?:phone-in|live (?:blog|coverage|page)|podcast|newsletter|special programme)\b"
+    r"[^.;]{0,50}? (?:starts|begins|opens|runs|continues|follows|returns)\b",
     re.IGNORECASE,
 )
 # Links with at most a few words in capitals before them, and who posted it when.
@@ -79,6 +87,11 @@ def serves_readers(sentence: str) -> bool:
     """Say whether a house speaks of its own service, and not in anybody's words.
 
     >>> serves_readers("Tide Radio will bring you the next count."), serves_readers("“I will keep you safe,” she said.")
+    (True, False)
+    >>> (
+    ...     serves_readers("Tide viewers can follow the count on our site."),
+    ...     serves_readers("Readers can borrow six books."),
+    ... )
     (True, False)
     """
     return _SERVICE.search(sentence) is not None and not set(sentence) & set('“”"')
