@@ -268,7 +268,7 @@ def test_a_count_that_a_later_one_replaced_says_so():
     chain = Conflict("supersession", "s1c2", (*early.readings, *late.readings), "Later counts replaced earlier ones.")
     briefing = compose(make_ledger(early, late, conflicts=(chain,)))
     told = {s.text: s.standing for part in briefing.sections for s in part.sentences if s.claim and s.standing}
-    assert told["Ada Moll: 11 killed."].endswith("a later count replaced it")
+    assert told["Ada Moll: 11 killed."].endswith("; replaced by a later count [a:3]")
     assert "replaced" not in told["Ada Moll: 19 killed."]
 
 

@@ -16,6 +16,7 @@ from twosource.briefing.labels import Citer, counted, written_date, written_rang
 from twosource.briefing.lead import choose_lead
 from twosource.briefing.news import about_changes
 from twosource.briefing.newsrooms import by_newsroom, lineage_in_words, of_one_newsroom
+from twosource.briefing.replaced import overtaken
 from twosource.briefing.rest import about_rest
 from twosource.briefing.said import (
     Said,
@@ -27,7 +28,6 @@ from twosource.briefing.said import (
     without_repeats,
 )
 from twosource.briefing.sections import (
-    REPLACED,
     about_decisions,
     about_figures,
     about_other_stories,
@@ -97,6 +97,7 @@ class _Teller:
         self.claims = claims_of(self.ledger, self.story)
         self.answers = mere_answers(self.claims, self.ledger.conflicts)
         self.replaced = replaced_counts(self.claims, self.ledger.conflicts)
+        self.overtaken = overtaken(self.claims, self.ledger.conflicts, self.citer)
         gone = [c for c in self.claims if c.standing == "withdrawn"]
         self.withdrawn = [Place(r.report, r.span) for c in gone for r in c.readings if r.stance != "withdraws"]
 
@@ -145,7 +146,7 @@ class _Teller:
             self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
             unknown,
             self._findings(),
-            about_figures(self.claims, self.ledger.figures, self.citer, self.limit, self.replaced),
+            about_figures(self.claims, self.ledger.figures, self.citer, self.limit, self.overtaken),
             about_timeline(self.ledger.timeline, self._fit(), self.citer, self.limit),
             about_speakers(self.claims, find_houses(self.reports, self.lineages).first, self.citer, self.limit),
             about_decisions(self.ledger, self.claims, self.citer),
@@ -275,7 +276,7 @@ class _Teller:
         decided = [r for r in claim.reasons if any(r.endswith(s) for s in said)]
         bare = bare_copies(claim, self.ledger.findings, [x.credit for x in self.lineages if x.credit])
         whose = standing_in_words(claim, self.citer.names, bare)
-        return "; ".join([whose, *([REPLACED] if claim.id in self.replaced else []), *decided])
+        return "; ".join([whose, *([self.overtaken[claim.id]] if claim.id in self.overtaken else []), *decided])
 
     def _conflicts(self, key: str, title: str, kinds: set[str]) -> Section:
         ids = {c.id for c in self.claims}

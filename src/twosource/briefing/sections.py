@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.briefing.said import is_fit
@@ -33,7 +34,6 @@ ENTRIES = 2
 
 # Behind a speaker's name: that he is not to be named.
 _UNNAMED = re.compile(r", (?:who|on) [^.:;“”\"]*\b(?:named|identified|name|anonym\w+)")
-REPLACED = "a later count replaced it"
 
 
 def replaced_counts(claims: Iterable[Claim], conflicts: Iterable[Conflict]) -> frozenset[str]:
@@ -45,12 +45,17 @@ def replaced_counts(claims: Iterable[Claim], conflicts: Iterable[Conflict]) -> f
 
 
 def about_figures(
-    claims: Sequence[Claim], figures: Iterable[Figure], citer: Citer, limit: int, replaced: Collection[str] = ()
+    claims: Sequence[Claim],
+    figures: Iterable[Figure],
+    citer: Citer,
+    limit: int,
+    overtaken: Mapping[str, str] = MappingProxyType({}),
 ) -> Section:
     """List the counts of what happened to people and things, each with the range that its words allow, and who says so.
 
     What a report counts in passing (two letters, four pages) is no count of the event, and is left to its claim; shares
-    and sums are listed also where the claim turns on something else.
+    and sums are listed also where the claim turns on something else. `overtaken` has what to print behind a count
+    that a later one replaced.
     """
     known = figures_by_report(figures)
     sentences: list[Sentence] = []
@@ -67,7 +72,7 @@ def about_figures(
             value = (None, None)  # "He counted six bodies" is told, and "at least four" is what another printed
         text = f"{claim.text} {'' if _is_printed(claim.text, value) else range_in_words(value)}".strip()
         mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
-        standing = f"{claim.standing}; {REPLACED}" if claim.id in replaced else claim.standing
+        standing = f"{claim.standing}; {overtaken[claim.id]}" if claim.id in overtaken else claim.standing
         sentences.append(Sentence(text, citer.cite_all(claim.readings), standing, claim.id, mark))
     return Section("figures", "Figures", tuple(sentences[:limit]))
 
