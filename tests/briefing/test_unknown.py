@@ -189,3 +189,39 @@ def test_no_more_is_told_than_asked_for() -> None:
         for place, thing in (["port", "letter"], ["town", "road"])
     ]
     assert len(told(report("a.txt", *lines), limit=1).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Ada Moll, the keeper, said the lock would open. She would not say who had shut it.", True),
+        ("“The lock will open,” she said. She would not say who had shut it.", True),
+        ("Ada Moll said Jon Reve had left the lock. He would not say who had shut it.", False),
+    ],
+)
+def test_who_is_silent_is_named_without_what_was_said_before(said: str, found: bool) -> None:
+    text = report("a.txt", said)
+    claim = Claim("c1", "", None, (Reading("a.txt", Span(0, 20), "l0", "Ada Moll"),), 1, 1, ("Ada Moll",), "one report")
+    (sentence,) = told(text, claims=(claim,)).sentences
+    assert sentence.text == (f"Ada Moll: {said[said.index('. ') + 2 :]}" if found else said)
+
+
+def test_a_report_that_nobody_published_needs_no_sentence_before_it() -> None:
+    said = "The span was rated poor in May. The lock board has yet to publish the report."
+    (sentence,) = told(report("a.txt", said)).sentences
+    assert sentence.text == "The lock board has yet to publish the report."
+
+
+def test_what_is_told_before_another_sentence_is_told_there_alone() -> None:
+    said = "The lock board has yet to publish the report. It did not answer questions from the Courier."
+    (sentence,) = told(report("a.txt", said)).sentences
+    assert sentence.text == said
+    also = report("b.txt", "The lock board has yet to publish the report.")
+    assert len(told(report("a.txt", said), also).sentences) == 2
+
+
+def test_what_was_withdrawn_carries_no_sentence_that_points_to_it() -> None:
+    said = "Seals were among the goods. The lock board would not comment on that."
+    reading = Reading("a.txt", Span(0, 27), "l0", None)
+    gone = Claim("c1", "Seals were among the goods.", None, (reading,), 1, 1, (), "withdrawn")
+    assert not told(report("a.txt", said), claims=(gone,)).sentences

@@ -12,23 +12,18 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from twosource.briefing.labels import Citer, counted, written_date
-from twosource.briefing.lead import ANSWERING, LEANING, content_words, is_clear, sentences_of
+from twosource.briefing.lead import content_words, is_clear, sentences_of
+from twosource.briefing.leaning import ASKS, BE, in_words, leans, opened
 from twosource.lexicon import load
-from twosource.model import Citation, Claim, Lineage, Report, Section, Sentence, Span
+from twosource.model import Citation, Claim, Lineage, Place, Report, Section, Sentence, Span
 
 TITLE = "Not known or not said"
 # Two sentences with so many of their telling words in common say that one thing is not known.
 ALIKE = 0.6
 # A longer sentence says something else beside.
 LONGEST = 45
-# With the sentence before, which says what it is about, it may have so many words.
-LONGEST_OF_TWO = 70
-_ASKS = r"(?:whether|who|whom|whose|what|which|when|where|why|how|if)"
-_BE = r"(?:is|are|was|were|be|been|has|have|had)"
-_SOUGHT = rf"(?:{_ASKS}|the (?:cause|motive|reason|identity|number|extent|origin)|how)"
+_SOUGHT = rf"(?:{ASKS}|the (?:cause|motive|reason|identity|number|extent|origin)|how)"
 _NOT = r"(?:not|n[’']t)(?: yet| immediately| independently| so far| been| be| fully| entirely)*"
-# What a sentence is read to open with whose "it" or "there" stands for nobody: a word that leans on nothing.
-_OPENED = "Today"
 # "A buyer, whom the bank did not name, asked for the books": the news is the buyer, and the silence a word beside it.
 _ASIDE = re.compile(
     r",? (?:whom|whose \w+|which) [^,;]{1,40}? (?:(?:did|does|do|would|has|have|had|could) ?(?:not|n[’']t)|declined"
@@ -43,12 +38,6 @@ _TAKEN_BACK = re.compile(
 )
 # Known since, or a condition: nothing that is open.
 _SETTLED = re.compile(r"\b(?:until|unless|if it (?:is|was) not)\b|\?\W*$", re.IGNORECASE)
-# What points to the sentence before: "could not confirm this", "whether the captain had received it".
-_POINTS = re.compile(
-    r"\b(?:this|it|them|that|so|the (?:claim|report|account|allegation|statement)s?)"
-    r"(?:, (?:he|she|it|they) (?:says?|said|adds?|added))?\W*$",
-    re.IGNORECASE,
-)
 # No sentence without one of these matches a pattern below, and most have none.
 _HINTS = re.compile(
     r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|none|neither|nobody|myster|too (?:early|soon)|declin|refus|fail)",
@@ -57,17 +46,8 @@ _HINTS = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 # What is left of a quotation that goes on in the next sentence, or came from the one before.
 _TORN = re.compile(r"(?:“|(?:^|(?<=\s))\"(?=\w))[^”\"]*$|^[^“\"]*(?:”|[.,!?]\"(?=\s|$))")
-# Who is silent, or says that a thing is not known, by a pronoun: his name may stand before it instead of a sentence.
-_SPEAKS = re.compile(
-    r"(?:he|she) (?:\w+ly |also |has |had )?(?:said|told|added|declin|refus|failed|would|did|could not say|yet)\w*\b",
-    re.IGNORECASE,
-)
 # A word in any of its forms begins so: "verify", "verified".
 LETTERS = 5
-# "It is not known when *they* will be paid" leans all the same.
-_WHOSE = re.compile(
-    rf"{_OPENED},? {_ASKS} (?:\w+ )?(?:he|she|it|they|his|her|its|their|this|these|those)\b", re.IGNORECASE
-)
 # So much of the shorter of two sentences stands in the longer, where they tell of one thing.
 HELD, FEWEST = 0.85, 4
 
@@ -76,13 +56,14 @@ HELD, FEWEST = 0.85, 4
 class _Open:
     """One thing that is not known: its words, where it stands, and whether somebody was silent on it.
 
-    `leans` says that its sentence alone does not say what it is about.
+    `leans` says that its sentence alone does not say what it is about, `carrier` is the sentence told before it then.
     """
 
     text: str
     words: frozenset[str]
     silent: bool
     leans: bool
+    carrier: Place | None = None
     places: list[tuple[Report, Span]] = field(default_factory=list)
 
 
@@ -133,14 +114,18 @@ def about_unknown(
         made = [c for r, span in one.places for c in _covering(span, at.get(r.id, ()))]
         if any(c.lineages > 1 or c.standing in {"withdrawn", "disputed"} for c in made):
             continue
-        if one.leans and any(c.standing == "withdrawn" for c in _leaned_on(one, at)):
-            continue
-        if not full and not is_clear(_opened(one.text)):
+        if one.carrier and _is_withdrawn(one.carrier, at.get(one.carrier.report, ())):
+            continue  # what was taken back stands nowhere else, nor does what points to it
+        if not full and not is_clear(opened(one.text)):
             continue
         if len(sentences) < limit:
             sentences.append(Sentence(one.text, _cited(one, citer), _how_many(one, homes)))
             told += made
     return Section("unknown", TITLE, tuple(sentences)), told
+
+
+def _is_withdrawn(place: Place, claims: Iterable[tuple[Span, Claim]]) -> bool:
+    return any(claim.standing == "withdrawn" and span.overlaps(place.span) for span, claim in claims)
 
 
 def _origins(claims: Iterable[Claim]) -> dict[str, list[tuple[Span, str]]]:
@@ -160,64 +145,34 @@ def _gathered(reports: Sequence[Report], origins: Mapping[str, list[tuple[Span, 
         alone = " ".join(span.of(report.text).split())
         if (alone, silent) not in known:
             words = frozenset(w[:LETTERS] for w in content_words(alone))
-            leans = _leans(alone)
+            leaning = leans(alone)
             one = next((o for o in found if o.silent == silent and _alike(o.words, words, silent)), None)
             if one is None:
-                text = _in_words(report, span, origins.get(report.id, ()))
-                found.append(one := _Open(text, words, silent, leans))
-            elif one.leans and not leans:
-                one.text, one.leans = alone, False
+                text, carrier = in_words(report, span, origins.get(report.id, ()))
+                found.append(one := _Open(text, words, silent, leaning, carrier))
+            elif one.leans and not leaning:
+                one.text, one.leans, one.carrier = alone, False, None
             known[alone, silent] = one
         known[alone, silent].places.append((report, span))
-    return found
+    return _each_once(found)
 
 
-def _in_words(report: Report, span: Span, origins: Iterable[tuple[Span, str]]) -> str:
-    """Return a sentence with what it needs before it: the name of the person that its pronoun means, or a sentence."""
-    alone = " ".join(span.of(report.text).split())
-    if _SPEAKS.match(alone):
-        names = {name for place, name in origins if span.start <= place.start and place.end <= span.end}
-        if len(names) == 1 and len((name := names.pop()).split()) > 1 and name.split()[-1] not in alone:
-            return f"{name}: {alone}"
-    return " ".join(_with_before(report, span).of(report.text).split())
+def _each_once(found: Sequence[_Open]) -> list[_Open]:
+    """Return the things less those that are told as the sentence before another one, which cites their places too."""
+    kept = []
+    for one in found:
+        holder = next((o for o in found if o.carrier and _carries(o.carrier, one)), None)
+        if holder is None:
+            kept.append(one)
+        else:
+            holder.places[:0] = one.places
+            holder.silent = holder.silent and one.silent
+    return kept
 
 
-def _leans(sentence: str) -> bool:
-    """Say whether a sentence does not say by itself what it is about."""
-    words = _opened(sentence)
-    first = words.partition(" ")[0].lower()
-    return first in LEANING | ANSWERING or _POINTS.search(words) is not None or _WHOSE.match(words) is not None
-
-
-def _opened(sentence: str) -> str:
-    """Return a sentence without the "it" or "there" that stands for nobody before what is not known.
-
-    >>> _opened("It was not clear who left."), _opened("It has not decided whether to sell.")
-    ('Today who left.', 'It has not decided whether to sell.')
-    """
-    return _empty_subject().sub(_OPENED, sentence)
-
-
-@cache
-def _empty_subject() -> re.Pattern[str]:
-    known = "|".join(load("unknown")["known"]["words"])
-    return re.compile(
-        rf"^(?:it {_BE}\b[\w ’']{{0,30}}?(?:{known})(?= {_ASKS}\b| that\b)"
-        rf"|it {_BE} (?:still |far )?too (?:early|soon)\b|it remain(?:s|ed) (?:un|not )?(?:\w+|a mystery)(?= {_ASKS}\b)"
-        r"|there (?:is|was|were|remain(?:s|ed)|has been|had been)\b)",
-        re.IGNORECASE,
-    )
-
-
-def _with_before(report: Report, span: Span) -> Span:
-    """Return a sentence with the one before it in its paragraph, where it does not say by itself what it is about."""
-    if not _leans(" ".join(span.of(report.text).split())):
-        return span
-    before = [s for s in sentences_of(report) if s.end <= span.start]
-    if not before or "\n\n" in report.text[before[-1].end : span.start]:
-        return span
-    both = Span(before[-1].start, span.end)
-    return both if len(both.of(report.text).split()) <= LONGEST_OF_TWO else span
+def _carries(carrier: Place, one: _Open) -> bool:
+    """Say whether the sentence told before another one tells a thing, and is all that tells it."""
+    return one.carrier is None and all(r.id == carrier.report and carrier.span == span for r, span in one.places)
 
 
 def _alike(a: frozenset[str], b: frozenset[str], silent: bool) -> bool:
@@ -233,14 +188,6 @@ def _covering(sentence: Span, claims: Iterable[tuple[Span, Claim]]) -> Iterator[
         both = min(span.end, sentence.end) - max(span.start, sentence.start)
         if both * 2 > sentence.end - sentence.start:
             yield claim
-
-
-def _leaned_on(one: _Open, at: Mapping[str, list[tuple[Span, Claim]]]) -> Iterator[Claim]:
-    """Yield the claims of the sentences before: who would not comment on what was withdrawn leaves nothing open."""
-    for report, span in one.places:
-        before = Span(_with_before(report, span).start, span.start)
-        if before.end > before.start:
-            yield from _covering(before, at.get(report.id, ()))
 
 
 def _cited(one: _Open, citer: Citer) -> tuple[Citation, ...]:
@@ -267,13 +214,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of what is not known, and of who was silent."""
     known, silent = ({name: "|".join(words) for name, words in part.items()} for part in load("unknown").values())
     unknown = (
-        rf"\b(?:{_BE} (?:still )?(?:{_NOT} |un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
-        rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{_BE}|could) {_NOT} (?:{known['told']})\b",
+        rf"\b(?:{BE} (?:still )?(?:{_NOT} |un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
+        rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{BE}|could) {_NOT} (?:{known['told']})\b",
         rf"\b(?:has|have|had) yet to (?:{known['verbs']})\b",
         rf"\b(?:{known['sought']})\b[^.;]{{0,40}}? (?:has|have|had) yet to be (?:found|recovered|located|traced)\b",
         r"\b(?:do|does|did|has|have|had) ?(?:not|n[’']t) (?:yet )?ruled? out\b",
         rf"\b(?:(?:do|does)|(?:{known['finders']}) did) ?(?:not|n[’']t) (?:yet )?know {_SOUGHT}\b",
-        rf"\b(?:nobody|no ?-?one)(?: [\w’'-]+){{0,6}}? (?:knows|(?:can|could|would) (?:say|tell|explain) {_ASKS})\b",
+        rf"\b(?:nobody|no ?-?one)(?: [\w’'-]+){{0,6}}? (?:knows|(?:can|could|would) (?:say|tell|explain) {ASKS})\b",
         r"\b(?:remain(?:s|ed)?|(?:is|was) (?:still )?)(?: something of)? ?an? (?:complete )?mystery\b(?! to\b)",
         r"\btoo (?:early|soon) to (?:say|tell|know|judge|determine|speculate)\b",
         r"\bcould not (?:be )?(?:independently |immediately )*(?:verify|verified|confirm|confirmed)\b",
@@ -286,8 +233,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\bfail(?:ed|s|ing)? to (?:{silent['failed']})\b",
         rf"\b(?:has|have|had) yet to (?:{silent['verbs']})\b",
         rf"\b(?:did|does|do|would|has|have|had) (?:not|n[’']t)(?: immediately| yet| so far)* (?:{silent['kept']})\b",
-        rf"\b(?:did|does|do|would) (?:not|n[’']t) (?:immediately )?say {_ASKS}\b",
-        rf"\b(?:has|have|had) (?:not|n[’']t)(?: yet| so far)* said {_ASKS}\b",
+        rf"\b(?:did|does|do|would) (?:not|n[’']t) (?:immediately )?say {ASKS}\b",
+        rf"\b(?:has|have|had) (?:not|n[’']t)(?: yet| so far)* said {ASKS}\b",
         rf"\bg(?:ave|ives?|iven|iving) no (?:further |immediate |other )?(?:{silent['given']})\b(?! to\b)",
         r"\bwould (?:not|n[’']t) be drawn\b(?! (?:in|into|out|up|from|to|by|back|away)\b)",
         r"\bcould not (?:immediately )?be reached\b",
