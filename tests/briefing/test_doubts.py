@@ -45,7 +45,8 @@ def test_a_source_lost_from_one_sentence_is_missed_once_however_it_was_named() -
 
     one = lost("a.txt", "A harbour clerk, who gave no name,")
     assert _told(one, lost("b.txt", "A harbour clerk who gave no name")) == [
-        "The attribution “A harbour clerk, who gave no name,” … “said”: present in a and b, absent in c."
+        "The attribution “A harbour clerk, who gave no name,” … “said”: present in a and b, absent in c: "
+        "“The mast fell on Monday.”"
     ]
     assert len(_told(one, lost("b.txt", "Mayor Ines Karpel"))) == 2
 
@@ -56,3 +57,19 @@ def test_two_kinds_of_loss_stay_two() -> None:
 
 def test_a_word_of_doubt_that_is_a_cue_too_is_missed_once() -> None:
     assert len(_told(_missed("a.txt"), _missed("a.txt", kind="attribution-absent"))) == 1
+
+
+def test_what_lost_its_source_is_printed_by_its_first_words() -> None:
+    told = "The mast of the old lightship at Tarn fell on Monday, according to a log seen by Quaywire."
+    bare = "The mast of the old lightship at Tarn fell on Monday before noon."
+    other = "It stood for a century. The mast fell, according to a log seen by Quaywire."
+    reports = [Report("a.txt", told, ""), Report("b.txt", bare, ""), Report("c.txt", other, "")]
+    named = Span(told.index("according"), len(told) - 1)
+    text = "the attribution “according to a log seen by Quaywire”: present in a.txt, absent in b.txt."
+    lost = Finding("attribution-absent", Place("a.txt", named), Place("b.txt", Span(0, len(bare))), text)
+    (one,) = about_doubts([lost], {r.id: r.text for r in reports}, Citer(reports), 8).sentences
+    assert one.text == (
+        "The attribution “according to a log seen by Quaywire”: present in a and c, absent in b: "
+        "“The mast of the old lightship at Tarn fell …”"
+    )
+    assert [c.label for c in one.citations] == ["a:1", "c:1", "b:1"]

@@ -192,3 +192,22 @@ def test_a_content_ends_before_the_reporters_remark_and_bears_it() -> None:
 def test_odd_paragraphs_do_no_harm(text: str) -> None:
     for hedge in hedges(text):
         assert 0 <= hedge.span.start < hedge.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The group posted what it said was a list of its members.", "what it said was"),
+        (
+            "Divers brought up what the harbour police said were parts of the rudder.",
+            "what the harbour police said were",
+        ),
+        ("The mayor repeated what he said was that nobody had asked.", ""),
+        ("What he said was a lie, the pilot told the court.", ""),
+        ("The keeper knew that what she said was wrong.", ""),
+        ("Nobody heard what the pilot said.", ""),
+    ],
+)
+def test_what_somebody_says_a_thing_is_keeps_a_distance(text: str, words: str) -> None:
+    found = [h.span.of(text) for h in hedges(text) if h.kind == "distance" and "what" in h.span.of(text).lower()]
+    assert found == ([words] if words else [])

@@ -357,3 +357,25 @@ def test_a_quoted_word_inside_what_was_said_is_nobodys_word() -> None:
     c = b.replace("had been called", "had been called by its makers")
     named = Attribution("y", "b", "mixed", (_span(c, "its makers"),), word.cue, (_span(c, "“tired”"),))
     assert _find(a, c, Notes(attributions=(said,)), Notes(attributions=(named,))) == ()
+
+
+def _tagged(text: str, *places: str) -> Notes:
+    """Return notes of a text in which the port says each sentence that begins so."""
+    said = []
+    for n, (start, cue) in enumerate(zip(places[::2], places[1::2], strict=True)):
+        at = text.index(cue)
+        source, verb = Span(at, at + len("the port")), Span(at + len("the port "), at + len("the port said"))
+        content = Span(text.index(start), at - 2)
+        said.append(Attribution(f"q{n}", "a", "indirect", (source,), (verb,), (content,), "the port"))
+    return Notes(attributions=tuple(said))
+
+
+def test_a_source_that_moved_to_the_next_sentence_of_its_paragraph_is_not_lost() -> None:
+    gave = "The outer gate of the lock at Tarn gave way at twenty to eight in the morning"
+    gone = "Five of the crew were still missing by nightfall"
+    here, there = f"{gave}, the port said. {gone}.", f"{gave}. {gone}, the port said."
+    notes = _tagged(here, gave, "the port said"), _tagged(there, gone, "the port said")
+    assert _find(here, there, *notes) == ()
+    both = f"{gave}, the port said. {gone}, the port said of them."
+    twice = _tagged(both, gave, "the port said", gone, "the port said of")
+    assert "attribution-absent" in {f.kind for f in _find(both, there, twice, notes[1])}

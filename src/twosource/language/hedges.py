@@ -17,6 +17,8 @@ from twosource.model import Attribution, Hedge, Span
 
 _CONTRAST = frozenset(("but", "though", "although", "however", "yet", "while", "and"))
 _REMARKS = ("without ", "but ", "though ", "although ")
+_SAID = frozenset(("said", "says", "say", "claimed", "claims"))
+_IS = frozenset(("is", "are", "was", "were"))
 # Reach in tokens between "without" or the verb and the thing ("without so far giving us any hard evidence").
 _REACH = 7
 
@@ -28,6 +30,7 @@ def find_hedges(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Hed
     found.extend(_remarks(parsed))
     found.extend(thin_evidence(parsed))
     found.extend(_listed(parsed))
+    found.extend(_said_to_be(parsed))
     taken: set[int] = set()
     hedges = []
     for first, last, kind in sorted(found, key=lambda f: (f[0] - f[1], f)):
@@ -104,6 +107,27 @@ def _remarks(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
         last = parsed.subtree(clause)[-1]
         if any(t.lower in lists["doubts"] for t in tokens[noun.i + 1 : last + 1]):
             yield article.i, last, "no-evidence"
+
+
+def _said_to_be(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
+    """Find "posted *what it said was* a list of members": the thing is what somebody says it is.
+
+    "What he said was wrong" judges his words, and "what he said was that …" passes them on.
+    """
+    tokens = parsed.tokens
+    for what in tokens[1:]:
+        governor = tokens[what.i - 1]
+        if what.lower != "what" or governor.sent != what.sent or governor.pos not in {"VERB", "ADP", "ADV", "NOUN"}:
+            continue
+        said = next((t for t in tokens[what.i + 2 : what.i + _REACH] if t.lower in _SAID), None)
+        if said is None or said.i + 2 >= len(tokens) or tokens[what.i + 1].pos not in {"PRON", "DET", "NOUN", "PROPN"}:
+            continue
+        between = tokens[what.i + 1 : said.i]
+        behind = tokens[said.i + 2]
+        thing = behind.pos in {"DET", "NUM", "NOUN", "PROPN"} and behind.lower not in {"that", "this", "nothing", "all"}
+        plain = all(t.pos in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "ADP"} for t in between)
+        if tokens[said.i + 1].lower in _IS and thing and plain and behind.sent == what.sent:
+            yield what.i, said.i + 1, "distance"
 
 
 def _complement_end(parsed: Parsed, thing: Token) -> int:

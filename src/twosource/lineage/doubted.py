@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from twosource.lexicon import load
-from twosource.lineage.twins import View
-from twosource.model import Hedge, Span
+from twosource.lineage.twins import Twin, View
+from twosource.model import Attribution, Hedge, Span
 
 # "The report could not be verified" is about the sentence before it.
 DISCLAIMER = re.compile(
@@ -88,6 +88,31 @@ def denied_behind(view: View, hedge: Hedge, there: Span) -> bool:
 def keeps_distance(view: View, other: Span) -> bool:
     """Say whether words of the other report deny, or pass on without vouching for it: they stand no firmer."""
     return bool(_DISTANT.search(other.of(view.there.text)))
+
+
+def tag_moved(view: View, twin: Twin, gone: Attribution) -> bool:
+    """Say whether who says a statement stands beside another sentence of its paragraph there: nobody lost a source.
+
+    "A gave way at eight, police said. B were missing." tells as much of its source as "A gave way at eight. B were
+    missing, police said." The paragraph there must have the source as often as it has it here.
+    """
+    if not gone.source or not gone.cue:
+        return False
+    named = [words_of(view.here.text, s) for s in gone.source]
+    here = _times_heard(view.here.text, view.notes.attributions, twin.here, named)
+    return 0 < here <= _times_heard(view.there.text, view.other.attributions, twin.there, named)
+
+
+def _times_heard(text: str, attributions: Iterable[Attribution], span: Span, named: list[list[str]]) -> int:
+    """Return how often a source is heard, in these words, in the paragraph that a sentence stands in."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    paragraph = Span(start, end if end >= 0 else len(text))
+    heard = {
+        a.cue[0]
+        for a in attributions
+        if a.cue and within(a.cue[0], paragraph) and [words_of(text, s) for s in a.source] == named
+    }
+    return len(heard)
 
 
 def sentence_around(text: str, span: Span) -> Span:

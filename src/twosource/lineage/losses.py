@@ -16,6 +16,7 @@ from twosource.lineage.doubted import (
     doubted,
     keeps_distance,
     sentence_around,
+    tag_moved,
     within,
     words_of,
 )
@@ -203,6 +204,8 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
         if not said or not all(within(s, twin.here) for s in said) or not all(twin.lacks(s) >= GONE for s in said):
             continue
         if not any(twin.lacks(s) <= 1 - STILL_THERE for s in a.content) or _attributed(view, twin, a):
+            continue
+        if tag_moved(view, twin, a):
             continue
         present = Span(min(s.start for s in said), max(s.end for s in said))
         if present.end - present.start > 2 * sum(s.end - s.start for s in said) + 20:
