@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.claims.conftest import read_story
 
 ABOUT = {"telling"}
@@ -40,3 +41,32 @@ def test_a_link_is_no_statement():
     ]
     assert texts
     assert not [t for t in texts if "t.co" in t]
+
+
+@pytest.mark.parametrize(
+    ("said", "not_told"),
+    [
+        ("The clinic in Orrin said it was treating 21 injured people; two went home by night.", "21 injured people."),
+        (
+            "Some 900 members, nearly one in three of the town, have had letters, Ada Fennick said.",
+            "Nearly one in three of the town, have",
+        ),
+        ("The harbour board said about 600 seals had been broken and that all of them were old.", "and that all of"),
+        ("The May talks broke down after three days over who would guard the lock.", "The May talks would guard"),
+        (
+            "The board can ask for as much as 4% of yearly income, which for Orrin would come to 96 million marks.",
+            "As much as 4% for Orrin",
+        ),
+        ("Ada Fennick said the hole came from inside, but stopped short of blaming the crew.", "stopped short"),
+    ],
+)
+def test_what_is_cut_inside_a_phrase_is_told_by_its_sentence(said: str, not_told: str) -> None:
+    texts = [c.text for c in read_story((said,)).weighed.claims]
+    assert texts
+    assert not [t for t in texts if not_told in t and t != said]
+
+
+def test_what_is_whole_is_told_without_its_sentence() -> None:
+    said = "Ada Fennick said the crane, which weighs 40 tonnes, was old. It fell over a boat, the board said."
+    texts = [c.text for c in read_story((said,)).weighed.claims]
+    assert "Ada Fennick: The crane, which weighs 40 tonnes, was old." in texts

@@ -47,6 +47,8 @@ _TO_CARE = re.compile(
 )
 # A part of those counted before, with no noun of its own.
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
+# What happened, where it stands as an adjective before those counted.
+_STATES = frozenset(("injured", "wounded", "missing", "arrested", "detained", "infected", "dead"))
 _INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them)(?: at least| about| some)? $", re.IGNORECASE)
 
 
@@ -68,6 +70,12 @@ def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool
     number = Span(figure.span.start, max(figure.span.end, _end_of_noun(figure, text)))
     found = telling_words(figure.what).finditer(text, sentence.start, sentence.end)
     return any(_is_said_of(Span(*word.span()), number, sentence, text) for word in found)
+
+
+def has_no_verb(figure: Figure | None) -> bool:
+    """Say whether a count's noun has what happened as its adjective: "21 injured people" says nothing of them."""
+    noun = (figure.noun or "").lower().split() if figure else []
+    return len(noun) > 1 and noun[0] in _STATES and figure is not None and figure.high != 0
 
 
 def _end_of_noun(figure: Figure, text: str) -> int:

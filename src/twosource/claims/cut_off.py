@@ -61,6 +61,18 @@ _ELSEWHERE = re.compile(
 )
 
 
+# "The hall was shut on Monday, five days *after* | the leak": cut before what the last word needs.
+_NEEDS_OBJECT = re.compile(
+    r"\b(?:after|before|since|than|of|from|into|between|against|during|until)[,.]?$", re.IGNORECASE
+)
+# "Some 900 members, *nearly one in three of the town, have been written to*": the apposition is no subject.
+_APPOSED = re.compile(r"[^,;:]+, (?:have|has|had|is|are|was|were|will|would|can|could|may|must) ", re.IGNORECASE)
+# "The talks broke down over *who would pay*": what was asked, and nothing that the talks would do.
+_ASKED_OVER = re.compile(r"\b(?:over|about|on|as to|regarding|concerning|into)\s+$", re.IGNORECASE)
+_ASKED = re.compile(r"(?:who|what|how|why|whether)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:which|who|that)\s+", re.IGNORECASE)
+
+
 def of_another_time(behind: str) -> bool:
     """Say whether the words behind a count say that it is of something else: "nobody was hurt | on that occasion"."""
     return _ELSEWHERE.match(behind) is not None
@@ -74,9 +86,15 @@ def breaks_off(statement: Statement, text: str) -> bool:
     before = text[statement.sentence.start : statement.span.start]
     if statement.direct:
         return False
+    if _NEEDS_OBJECT.search(statement.text) and re.match(r" [\w“]", behind):
+        return True
+    if before.endswith(", ") and _APPOSED.match(statement.text):
+        return True
     if statement.kind == "own":
         made = statement.said is not None and statement.said != statement.text
         if (made and _BY_NATURE.match(statement.text)) or _lacks_object(statement, text):
+            return True
+        if made and (_is_asked(statement, before) or _has_half_a_number(statement, before)):
             return True
     elif _WANTS.search(before) and not _THAT.match(statement.text):
         return True
@@ -95,3 +113,19 @@ def _lacks_object(statement: Statement, text: str) -> bool:
     at = here.rfind(told[-1])
     after = re.match(r" ([\w’'“]+)", here[at + len(told[-1]) :]) if at >= 0 else None
     return after is not None and after[1].lower() not in load("once")["goes_on"]
+
+
+def _is_asked(statement: Statement, before: str) -> bool:
+    """Say whether a clause is a question that something is about: "a quarrel over *who would pay*"."""
+    return _ASKED_OVER.search(before) is not None and _ASKED.match(statement.text) is not None
+
+
+def _has_half_a_number(statement: Statement, before: str) -> bool:
+    """Say whether a relative clause was given half of what it is about: "4% | of income, which would be a million"."""
+    rest = _RELATIVE.sub("", statement.text, count=1)
+    said = statement.said or ""
+    if rest == statement.text or not said.endswith(rest):
+        return False
+    about = said.removesuffix(rest).strip().lower()
+    at = before.lower().rfind(about) if any(c.isdigit() for c in about) else -1
+    return at >= 0 and before[at + len(about) :].startswith(" of ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from twosource.claims.count_told import NEAR, says_what_happened, telling_words
+from twosource.claims.count_told import NEAR, has_no_verb, says_what_happened, telling_words
 from twosource.claims.cut_off import breaks_off, of_another_time
 from twosource.claims.pronouns import with_name
 from twosource.claims.statements import Statement
@@ -45,7 +45,8 @@ ASKS = ("why ", "how ", "what ", "who ", "where ", "when ", "whether ")
 # "He said it was late and that he would go": without "said", the second "that" hangs on nothing. Before other words it
 # may point ("and that man").
 _AND_THAT = re.compile(
-    r"\b(and|but|or) that (?=(?:an?|the|this|these|those|he|she|it|they|we|i|you|there|no|his|her|its|their|our|my)\b)",
+    r"\b(and|but|or) that (?=(?:an?|the|this|these|those|he|she|it|they|we|i|you|there|no|his|her|its|their|our|my"
+    r"|(?:all|some|most|none|many|half|each|both) of)\b)",
     re.IGNORECASE,
 )
 # "The firm condemned him and said: “…”" loses what it said, which is a statement of its own.
@@ -57,6 +58,12 @@ _ANSWER_BEHIND = re.compile(
     rf",? ?(?:[–—-] )?(?:(?<=[,–—-] )(?:which|something(?: that| which)?) {_WHO}(?:den(?:y|ies|ied)|disput(?:e|es|ed))"
     rf"|(?<=[,–—-] )an? (?:claim|charge|allegation|accusation|assertion|suggestion)(?: that| which)? {_WHO}"
     r"(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|dismiss(?:es|ed)?))[.,]?$"
+)
+# "Moll said the hole was old, but stopped short of saying whose": what the speaker did beside, and no words of his.
+_STOPPED_SHORT = re.compile(
+    r",? (?:but|and|though) (?:(?:he|she|it|they) )?(?:stopped short of \w+ing|did not elaborate"
+    r"|(?:declined|refused) to (?:say|name|identify|elaborate|give)|would not say|gave no (?:further )?details)"
+    r"\b[^.;“”\"]*[.,]?$"
 )
 # "Even though the scheme began in May" hangs on what follows.
 _HANGS = re.compile(r"(?:even|just|especially|particularly|only) (?:though|if|as|when|because|since|after)\b", re.I)
@@ -111,7 +118,7 @@ def _tell(statement: Statement, text: str) -> str:
         return f"{speakers}: “{sentence(words.strip(MARKS))}”"
     if is_noted(statement):
         return f"{speakers}: {sentence(statement.said or '')}"
-    alone = without_answer(_AND_THAT.sub(r"\1 ", words))
+    alone = _STOPPED_SHORT.sub("", without_answer(_AND_THAT.sub(r"\1 ", words)))
     return f"{speakers}: {sentence(_with_auxiliary(statement, text, alone))}"
 
 
@@ -136,6 +143,8 @@ def _count(statement: Statement, text: str) -> str:
     happened ("67 protesters" have rallied by their name alone), or has a doubt with it, its own sentence tells it.
     """
     if statement.stance == "hedges" or not says_what_happened(statement.figure, statement.sentence, text):
+        return sentence(with_marks(statement.sentence, text).of(text))
+    if has_no_verb(statement.figure):
         return sentence(with_marks(statement.sentence, text).of(text))
     words, speakers = _as_printed(statement, text), together(statement.speakers)
     helper = helper_of(statement, text)
