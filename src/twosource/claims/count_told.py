@@ -72,10 +72,12 @@ def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool
     return any(_is_said_of(Span(*word.span()), number, sentence, text) for word in found)
 
 
-def has_no_verb(figure: Figure | None) -> bool:
-    """Say whether a count's noun has what happened as its adjective: "21 injured people" says nothing of them."""
-    noun = (figure.noun or "").lower().split() if figure else []
-    return len(noun) > 1 and noun[0] in _STATES and figure is not None and figure.high != 0
+def has_no_verb(figure: Figure | None, told: str) -> bool:
+    """Say whether a count as told has what happened as an adjective alone: "21 injured people" says nothing of them."""
+    if figure is None or figure.high == 0 or told.endswith(f" {figure.what}"):
+        return False
+    noun = (figure.noun or "").lower().split()
+    return len(noun) > 1 and noun[0] in _STATES
 
 
 def _end_of_noun(figure: Figure, text: str) -> int:

@@ -144,9 +144,9 @@ def _count(statement: Statement, text: str) -> str:
     """
     if statement.stance == "hedges" or not says_what_happened(statement.figure, statement.sentence, text):
         return sentence(with_marks(statement.sentence, text).of(text))
-    if has_no_verb(statement.figure):
-        return sentence(with_marks(statement.sentence, text).of(text))
     words, speakers = _as_printed(statement, text), together(statement.speakers)
+    if has_no_verb(statement.figure, words):
+        return sentence(with_marks(statement.sentence, text).of(text))
     helper = helper_of(statement, text)
     if helper and words.endswith(f" {statement.figure.what}" if statement.figure else ""):
         verb = words.rfind(" ")
