@@ -32,6 +32,7 @@ WHOLE = "“The lock was shut at noon,” she told the Courier at her yard."
         ("Ada Moll: It was.", "It was, she said, a long night.", None),
         ("Ada Moll: The lock was shut.", "Jon Reve: The lock was shut at noon.", None),
         ("The lock was shut.", "The lock was shut at noon.", None),
+        ("The lock was shut.", "The lock was shut; nobody sailed.", "The lock was shut; nobody sailed."),
     ],
 )
 def test_what_is_said_is_told_by_the_sentence_that_holds_its_words(short: str, whole: str, told: str | None) -> None:
@@ -51,3 +52,13 @@ def test_what_other_reports_say_as_well_is_not_told_by_the_sentence_of_one() -> 
     one = claim("c1", "Ada Moll: The lock was shut.", reports=("a", "b"))
     other = claim("c2", "The lock was shut, said Ms Moll, who lives there.")
     assert fuller_sentences([one, other]) == {}
+
+
+def test_a_bare_count_is_told_by_the_short_sentence_that_it_is_taken_from() -> None:
+    bare = claim("c1", "53 missing.", "figure")
+    counted = replace(bare, readings=(replace(bare.readings[0], text="That leaves 53"),))
+    whole = claim("c2", "That leaves 53 still missing.", "own")
+    assert fuller_sentences([counted, whole]) == {"c1": whole}
+    assert with_speaker(counted, whole) == whole.text
+    assert not fuller_sentences([counted, claim("c2", "Of 53 boats none is missing.", "own")])
+    assert not fuller_sentences([counted, replace(whole, lineages=2)])

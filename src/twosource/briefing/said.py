@@ -138,22 +138,37 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
 def fuller_sentences(claims: Sequence[Claim]) -> dict[str, Claim]:
     """Return, by the id of a claim, the claim that is told by the very sentence that its words are taken from.
 
-    "Ada Moll: The lock was shut." and "The lock was shut, she said, though nobody had asked" are one line, the fuller.
+    "Ada Moll: The lock was shut." and "The lock was shut, she said, though nobody asked" are one line; so are
+    "53 missing." and "That leaves 53 still missing.", and a sentence up to its semicolon and the whole of it.
     """
-    whole = [(_bare(c.text), _told_by(c), c) for c in claims if not _Told.of(c).speaker and c.kind != "figure"]
+    whole: dict[frozenset[str], list[tuple[str, Claim]]] = {}
+    for c in claims:
+        if not _Told.of(c).speaker and c.kind != "figure":
+            whole.setdefault(_told_by(c), []).append((_bare(c.text), c))
     found: dict[str, Claim] = {}
     for claim in claims:
-        words, told_by = _bare(claim.text), _told_by(claim)
-        if not _Told.of(claim).speaker or len(words.split()) < FEWEST or claim.kind == "figure":
+        words, speaker = _bare(claim.text), _Told.of(claim).speaker
+        if speaker and (len(words.split()) < FEWEST or claim.kind == "figure"):
             continue
         held = [
             (len(text), c.id, c)
-            for text, reports, c in whole
-            if _same_word(claim, c) and reports == told_by and len(text) > len(words) and _starts_in(words, text)
+            for text, c in whole.get(_told_by(claim), ())
+            if len(text) > len(words)
+            and (_starts_in(words, text) if speaker else _is_begun(claim, c))
+            and _same_word(claim, c)
         ]
         if held:
             found[claim.id] = min(held)[2]
     return found
+
+
+def _is_begun(claim: Claim, whole: Claim) -> bool:
+    """Say whether a sentence begins with a claim and goes on behind a semicolon, or holds the count that a claim is."""
+    if claim.kind != "figure":
+        return whole.text.startswith(f"{claim.text.rstrip('.')};")
+    short, long = _telling(_bare(claim.text)), _telling(_bare(whole.text))
+    printed = [" ".join(r.text.split()) for r in claim.readings]
+    return _in_order(short, long, 2) and all(text and text in whole.text for text in printed)
 
 
 def _same_word(claim: Claim, whole: Claim) -> bool:
@@ -166,6 +181,8 @@ def _same_word(claim: Claim, whole: Claim) -> bool:
 def with_speaker(claim: Claim, whole: Claim) -> str:
     """Return the sentence that a claim is taken from, its speaker before it where the sentence does not name him."""
     speaker = _Told.of(claim).speaker
+    if not speaker:
+        return whole.text
     called = speaker.split(", who ")[0].split()
     name = next((word for word in reversed(called) if word[:1].isupper()), called[-1]).removesuffix("'s")
     return whole.text if name.removesuffix("’s").lower() in whole.text.lower() else f"{speaker}: {whole.text}"
