@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.claims.conftest import read_story
+
+from twosource.claims.cut_off import breaks_off
 
 ABOUT = {"telling"}
 
@@ -70,3 +74,18 @@ def test_what_is_whole_is_told_without_its_sentence() -> None:
     said = "Ada Fennick said the crane, which weighs 40 tonnes, was old. It fell over a boat, the board said."
     texts = [c.text for c in read_story((said,)).weighed.claims]
     assert "Ada Fennick: The crane, which weighs 40 tonnes, was old." in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("was telling the hall that the lock had been opened", True),
+        ("had been told to wait", True),
+        ("the lock had been opened", False),
+        ("Was the lock open?", False),
+    ],
+)
+def test_what_begins_with_its_auxiliary_lost_who_did_it(text, expected):
+    whole = "The lock had been opened, the porter said."
+    (statement,) = read_story((whole,)).statements
+    assert breaks_off(replace(statement, text=text), whole) is expected

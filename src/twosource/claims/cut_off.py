@@ -29,6 +29,9 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+# "A clerk *was telling the hall that* …": who did it stands before, and somebody's words do not begin so. "May" and
+# "Will" may be a month or a man.
+_NO_SUBJECT = re.compile(r"(?:was|were|is|are|has|have|had|would|could|can|might|should|must) (?!\w+ing of\b)[a-z]")
 # What is left of a sentence is no more than its stop and a closing mark.
 END = 2
 # "A firm, *based in Orlow*, …": what it is by nature. Told with a "was" it would be over.
@@ -96,7 +99,7 @@ def breaks_off(statement: Statement, text: str) -> bool:
             return True
         if made and (_is_asked(statement, before) or _has_half_a_number(statement, before)):
             return True
-    elif _WANTS.search(before) and not _THAT.match(statement.text):
+    elif (_WANTS.search(before) and not _THAT.match(statement.text)) or _NO_SUBJECT.match(statement.text):
         return True
     opened = _OPENS.match(before) and ", " in statement.text and len(behind) <= END
     if opened or _MEASURES.search(before) or (before.strip() and _DATES.fullmatch(statement.text)):
