@@ -99,3 +99,11 @@ def test_the_accusation_is_cited_and_no_count_that_is_of_its_claim():
     readings = [Reading(s.report, s.span, "l1", None) for s in (accusing, counting)]
     assert of_accusers(readings, [accusing, counting], [denial], by_report) == (readings[0],)
     assert of_accusers(readings, [counting], [denial], by_report) == tuple(readings)
+
+
+def test_what_stands_two_sentences_before_is_not_the_charge():
+    told = (
+        "Orrin Ferries has faced growing pressure to mend its older boats. The company also faces allegations that it "
+        "hides its accounts. Orrin Ferries has denied that charge."
+    )
+    assert not [words for words in denied(told) if "growing pressure" in words]

@@ -114,7 +114,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
             for at, sound, _, _, n in nearest
             if sound
             and (
-                names & _named(groups[-n], at)
+                (names & _named(groups[-n], at) and (not plain or at in close or _only_doubted(groups, at, denial)))
                 or ((plain or claim) and at in close)
                 or (claim and _only_doubted(groups, at, denial))
                 or (at in close and goes_by_its_word(denial, at, groups[-n]))
