@@ -41,7 +41,7 @@ def test_a_pasted_report_is_added_and_found(own_client, own_desk):
     told = own_client.get("/search.json?q=Valdo").json()["found"]
     report = own_desk.report(told[0]["report"])
     assert (report.outlet, report.published) == ("Northwick Echo", "2022-05-04")
-    assert "Captain" in own_client.get(told[0]["story_url"] + "/speakers").text
+    assert "Ines Valdo" in own_client.get(told[0]["story_url"] + "/speakers").text
 
 
 def test_files_are_added_under_names_of_our_own(own_client, own_desk, tmp_path):
