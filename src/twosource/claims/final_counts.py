@@ -8,7 +8,7 @@ no such word, and of which of many numbers it is the result nobody says.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from twosource.claims.numbers import numbers_in
 from twosource.claims.standing import WITHDRAWN
@@ -36,20 +36,37 @@ def find_final_counts(
     claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
 ) -> list[Conflict]:
     """Return a supersession for each final figure and the earlier one of the same thing that most reports give."""
-    found = []
+    replaced = earlier_replaced(
+        claims, groups, lambda s: bool(_final_of(s, reports)), lambda s, final: _is_earlier(s, final, reports)
+    )
+    return list(replaced.values())
+
+
+def earlier_replaced(
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Statement]],
+    replaces: Callable[[Statement], bool],
+    is_old: Callable[[Statement, Statement], bool],
+) -> dict[tuple[int, int], Conflict]:
+    """Return a supersession for each claim that has a statement which replaces another's, by the numbers of the two.
+
+    `is_old` says of a statement and of one that `replaces` that it gave the number before; of several such claims it is
+    the one that most reports give.
+    """
+    found: dict[tuple[int, int], Conflict] = {}
     for m, group in enumerate(groups):
-        final = next((s for s in group if _final_of(s, reports)), None)
-        if final is None or claims[m].standing == WITHDRAWN:
+        now = next((s for s in group if replaces(s)), None)
+        if now is None or claims[m].standing == WITHDRAWN:
             continue
         was = [
             (len(claims[n].readings), -n)
             for n, others in enumerate(groups)
-            if n != m and claims[n].standing != WITHDRAWN and any(_is_earlier(s, final, reports) for s in others)
+            if n != m and claims[n].standing != WITHDRAWN and any(is_old(s, now) for s in others)
         ]
         if was:
             n = -max(was)[1]
             words = one_after_another(sentence(claims[k].text) for k in (n, m))
-            found.append(Conflict("supersession", claims[m].id, claims[n].readings + claims[m].readings, words))
+            found[n, m] = Conflict("supersession", claims[m].id, claims[n].readings + claims[m].readings, words)
     return found
 
 

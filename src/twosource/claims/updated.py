@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.counts import middle
-from twosource.claims.final_counts import published_on
+from twosource.claims.final_counts import earlier_replaced, published_on
 from twosource.claims.numbers import number_concept
 from twosource.claims.put_right import cut_to, numbered, place_of
 from twosource.claims.standing import WITHDRAWN
@@ -107,32 +107,11 @@ def find_updated(
                 words = one_after_another(sentence(claims[k].text) for k in (n, m))
                 readings = claims[n].readings + readings_of(claims[m], s.figure)
                 found.setdefault((n, m), Conflict("supersession", claims[m].id, readings, words))
-    found.update(
-        {pair: c for pair, c in _revised(claims, groups, reports).items() if pair not in found},
-    )
+    # "Longer than first announced": the number of a day before.
+    revised = earlier_replaced(claims, groups, _is_revision, lambda s, now: _was_announced(s, now, reports))
+    for pair, conflict in revised.items():
+        found.setdefault(pair, conflict)
     return list(found.values())
-
-
-def _revised(
-    claims: Sequence[Claim], groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]
-) -> dict[tuple[int, int], Conflict]:
-    """Return a supersession for each number that is "longer than first announced", with the one of a day before."""
-    revised: dict[tuple[int, int], Conflict] = {}
-    for m, group in enumerate(groups):
-        now = next((s for s in group if _is_revision(s)), None)
-        if now is None or claims[m].standing == WITHDRAWN:
-            continue
-        was = [
-            (len(claims[n].readings), -n)
-            for n, others in enumerate(groups)
-            if n != m and claims[n].standing != WITHDRAWN and any(_was_announced(s, now, reports) for s in others)
-        ]
-        if was:
-            n = -max(was)[1]
-            words = one_after_another(sentence(claims[k].text) for k in (n, m))
-            readings = claims[n].readings + claims[m].readings
-            revised[n, m] = Conflict("supersession", claims[m].id, readings, words)
-    return revised
 
 
 def _is_revision(statement: Statement) -> bool:
