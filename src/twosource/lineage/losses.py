@@ -23,6 +23,8 @@ from twosource.lineage.doubted import (
 from twosource.lineage.twins import Twin, View
 from twosource.model import Attribution, Finding, Hedge, Span
 
+# "The company's spokeswoman, Ada Moll, *offered no evidence*": with more words a sentence claims something of its own.
+BESIDE_PROOF = 6
 GONE = 0.6  # share of an expression's characters that must lack a counterpart for it to count as absent
 STILL_THERE = 0.5  # share of a statement that must stand in the twin for its attribution to be missed
 # Where a clause changed its place, so much of a statement's words must stand in the twin.
@@ -74,9 +76,9 @@ def disclaimers_absent(view: View) -> Iterator[Finding]:
             continue
         sentence = sentence_around(view.here.text, hedge.span)
         words = sentence.of(view.here.text)
-        if sentence.end - sentence.start > DISCLAIMER_LENGTH or not (
-            DISCLAIMER.search(words) or NO_PROOF.search(words)
-        ):
+        beside = len(WORD.findall(words)) - len(WORD.findall(hedge.span.of(view.here.text)))
+        no_proof = NO_PROOF.search(words) is not None and beside <= BESIDE_PROOF
+        if sentence.end - sentence.start > DISCLAIMER_LENGTH or not (DISCLAIMER.search(words) or no_proof):
             continue
         before = [t for t in view.twins if t.here.end <= sentence.start]
         twin = max(before, key=lambda t: t.here.end, default=None)
