@@ -91,6 +91,12 @@ _HE_DENIED = re.compile(
     r"(?:denied|denies|deny|disputed|disputes|dispute|rejected|rejects|reject|dismissed|dismisses)[.,;”\"]?",
     re.IGNORECASE,
 )
+# "At first admitted that he was in the picture, then denied | it": what he had said himself.
+_OWN_WORD = re.compile(
+    r"\b(?:admit|acknowledg|conced|confess|confirm)\w*\b[^;:“”]{3,200}"
+    r"\b(?:then|later|afterwards?|before|since|subsequently)\b[^,;:“”]{0,30}$",
+    re.IGNORECASE,
+)
 # Behind a colon or a dash stands why: "called this untrue: “Our officer was there”".
 _WHY = re.compile(r"\s*[:–—;“\"]")
 _CLAIM_CALLED = re.compile(
@@ -126,6 +132,8 @@ def takes_up(text: str, sentence: Span, span: Span) -> bool:
     before, words = text[sentence.start : span.start], span.of(text)
     if _NO_PART.search(words):
         return True
+    if _OWN_WORD.search(before):
+        return False
     if before.endswith(" that ") and _WORD_FOR_IT.fullmatch(words):
         before, words = before[: -len("that ")], f"that {words}"  # "rejects that | account" opens no clause
     if _DENIES.search(before):

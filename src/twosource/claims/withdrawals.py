@@ -58,6 +58,14 @@ _NAMES_ONLY = re.compile(r"(?:the|his|her|its|their|that|this|an?) [\w’'-]+", 
 # What somebody wrote for all to read: it is taken back as what he wrote, and not as what was said of it.
 _POSTS = {"tweet", "post", "message"}
 _WRITES = re.compile(r"\b(?:re)?(?:tweet|post|messag)\w*|\bwrote\b", re.IGNORECASE)
+# "Retracted its story on the quay, with three editors forced to leave": what came of it is not taken back.
+_WITH = re.compile(r"[,”’\"'] with\b")
+# "Retracted a story about the quay": its matter is named, and no count given before is it.
+_OF_A_MATTER = re.compile(
+    r"\b(?:stor(?:y|ies)|articles?|pieces?|items?) (?:on|about) "
+    r"(?![^,;.:]{0,40}\b(?:tolls?|dead|deaths?|killed|casualt\w+|injur\w+|wounded|victims?|numbers?|figures?)\b)",
+    re.IGNORECASE,
+)
 _ANEW = re.compile(r"\b(?:saying|rephras\w+|reword\w+|replac\w+|correct\w+ it|instead|re-?post\w+|now|new)\b")
 
 
@@ -123,7 +131,8 @@ def mark_withdrawals(
             continue  # "… had been held. They had not. The article has been taken down."
         if is_said_again(report, marked, sentence) and not is_of_count(clause, sentence, near):
             continue  # "That was wrong. We had misheard, and we withdraw the report."
-        if _ANOTHER.search(report.text[clause.head.start : clause.head.end + 2 * OBJECT]):
+        object_ = report.text[clause.head.start : clause.head.end + 2 * OBJECT]
+        if _ANOTHER.search(object_) or _OF_A_MATTER.search(object_):
             continue
         said = _said_before(report.text, statements, sentence, clause, near, who)
         said = said or _published_before(report.text, statements, sentence, clause, near, who)
@@ -160,7 +169,7 @@ def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: s
     behind = max(clause.head.end, at.start)
     if ":" in text[clause.head.end : behind]:
         return False  # "took down the list and apologised: nine of those on it had …"
-    if _ANEW.search(text, clause.head.end, behind) or BESIDE.search(text, clause.head.end, behind):
+    if any(opens.search(text, clause.head.end, behind) for opens in (_ANEW, BESIDE, _WITH)):
         return False
     return clause.head.start < at.start < sentence.end or clause.span.start <= at.start < clause.head.start
 
