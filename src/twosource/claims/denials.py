@@ -30,6 +30,8 @@ from twosource.claims.named_talk import names_accuser, talk_answered
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, with_marks, without_answer
+from twosource.claims.wording import concept
+from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Reading, Report, Span
 
 # "The charge", "the accusation": of so many words, two denials have the same by chance.
@@ -226,6 +228,9 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
         return False  # what happened years ago is not what is denied of now
     if _NOBODY.search(statement.text.lower()) or tells_of_denial(statement):
         return False  # "nobody told me" agrees with whoever denies that he was told
+    wish = concept(statement.predicate) if statement.predicate in load("denials")["demands"] else ""
+    if wish and not any(wish in {concept(d.predicate), *d.words} for d in denying):
+        return False  # "he wants a higher toll": who rejects a higher toll does not deny that he does
     if any(_NON.search(statement.text.lower()) and not _NON.search(d.text.lower()) for d in denying):
         return False  # "non-campaign money" agrees with whoever denies that it was campaign money
     return (statement.sound or statement.kind == "own") and any(
