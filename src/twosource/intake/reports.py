@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from twosource.intake.body import BodyMarks, mark_body
 from twosource.intake.cards import blank_cards
 from twosource.intake.dates import read_date
+from twosource.intake.labels import read_head
 from twosource.intake.language import detect_language
 from twosource.intake.limits import MAX_REPORT_CHARACTERS, UnreadableError
 from twosource.model import Report, Span
@@ -31,7 +32,8 @@ def make_report(
     """Return the report of `text`; raises UnreadableError if it has no letter or digit in it, or is no single report.
 
     The text is kept as it is, position for position. Half of a surrogate pair, which JSON can smuggle in and no
-    encoding can write, becomes U+FFFD, and what a page's script wrote amid a sentence becomes spaces (see cards.py);
+    encoding can write, becomes U+FFFD, and what a page's script wrote amid a sentence becomes spaces (see cards.py).
+    What labelled lines at its top give ("Title: …", "Date: …", see labels.py) counts where nothing else is known.
     `sha256` is that of the text as it came.
     """
     text, data = _writable(text)
@@ -43,24 +45,25 @@ def make_report(
     if not any(ch.isalnum() for ch in text):
         raise UnreadableError("is empty: it has no letter in it" if text.strip() else "is empty")
     text = blank_cards(text)
-    marks = mark_body(text, title)
-    day, known_from = _published(published, marks)
+    head = read_head(text)
+    marks = mark_body(head.page, title or head.title)
+    day, known_from = _published(published or head.published, marks)
     return Report(
         id=identifier,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
         body=marks.body,
-        outlet=outlet or marks.outlet,
-        title=title or (marks.title.of(text) if marks.title else None),
+        outlet=outlet or head.outlet or marks.outlet,
+        title=title or (marks.title.of(text) if marks.title else head.title),
         title_span=marks.title,
         published=day,
         published_from=known_from,
-        url=url,
+        url=url or head.url,
         credit_printed=marks.credit,
         language=detect_language(" ".join(span.of(text) for span in marks.body) or text),
         headings=marks.headings,
         margins=_margins(marks),
-        rights=rights,
+        rights=rights or head.rights,
         owner=owner,
         wires=tuple(sorted(set(wires))),
     )
