@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from twosource.language.anaphora import Referent
 from twosource.language.cast import Cast
-from twosource.language.gazetteer import adjectives_of, covers, state_of
+from twosource.language.gazetteer import adjectives_of, covers, state_of, word_class
 from twosource.language.mention import Mention
-from twosource.language.roles import fits
+from twosource.language.roles import Role, fits
 from twosource.language.spelling import fold
+from twosource.lexicon import load
 
 __all__ = ["find_holder", "home_of", "with_country"]
 
 # Who leads a country. Without a place such a one is the home country's: no reporter writes "Ruritania's" at home.
 _HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "sultan"))
+_OF_STATE, _OF_TOWNS = (frozenset(load("offices")[what]) for what in ("of_state", "of_town"))
 
 
-def find_holder(mention: Mention, cast: Cast, last: Mapping[int, int]) -> Referent | None:
+def find_holder(mention: Mention, cast: Cast, last: Mapping[int, int], of: Collection[str] = ()) -> Referent | None:
     """Return who holds the office: of those who fit, the last named here, else the most named in the story.
 
-    `last` tells where in this report each member was named last.
+    `last` tells where in this report each member was named last, `of` holds the words of what without a name the
+    office is in: "hospital" of "the head of the hospital".
     """
     mention = with_country(mention, cast)
     place = mention.place
+    house = mention.head not in _OF_TOWNS and _is_house(place, cast)
     found: list[tuple[bool, int, int, int]] = []
     for head, held in cast.holders.items():
         if not covers(mention.head, head):
@@ -39,6 +43,10 @@ def find_holder(mention: Mention, cast: Cast, last: Mapping[int, int]) -> Refere
             leads = bool(place) and not role.place and not role.past and role.office in _HEADS
             if leads and home_of(cast) not in (place, ""):
                 continue  # the president without a country is the one at home
+            if house and not role.place and (mention.head != head or at not in last):
+                continue  # whoever heads a hospital is no minister, and no head of another whom another report names
+            if of and not _may_be_of(of, role, mention.head):
+                continue
             if mention.head != head and not place and at not in last:
                 continue  # "the lawmaker" is nobody whom this report has not named: a deputy is one in another
             alone = len({a for r, a in held if not r.past}) == 1 and mention.definite  # a story's one mayor
@@ -54,6 +62,27 @@ def find_holder(mention: Mention, cast: Cast, last: Mapping[int, int]) -> Refere
         return None
     member = cast.members[-negative]
     return Referent(member.name, "PERSON", member.gender, -negative)
+
+
+def _is_house(place: str, cast: Cast) -> bool:
+    """Say whether an office is in an institution with a name of its own ("Arn County Hospital"), in no land or town."""
+    if not place or state_of(place):
+        return False
+    *before, last = place.lower().split()
+    named = cast.candidates(place)[:1] if before else ()  # a single word is as often a town that the parser mistook
+    return word_class(last) == "body" or any(cast.members[at].kind == "ORG" for at in named)
+
+
+def _may_be_of(what: Collection[str], role: Role, head: str) -> bool:
+    """Say whether a role may be the office, called `head`, of what has no name: of that very thing, or called so.
+
+    A state's offices are in its bodies: a minister is "the head of the ministry".
+    """
+    whose = role.place.rsplit(" ", 1)[-1].lower()
+    if not _OF_STATE.isdisjoint(what) or not {whose, *role.office.split()}.isdisjoint(what):
+        return True
+    other = role.place.islower() or any(word_class(word) == "body" for word in role.office.split()[:-1])
+    return head == role.head and not other
 
 
 def _is_tied(found: list[tuple[bool, int, int, int]]) -> bool:

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 
 from twosource.language.mention import Mention
 
-__all__ = ["is_anyone", "is_picked_out", "named_behind", "one_of_them"]
+__all__ = ["is_anyone", "is_picked_out", "named_behind", "of_what", "one_of_them"]
 
 _ANY = frozenset(("every", "each", "any", "no"))
 _LONGEST = len(" every ")
 _WHO = (" who ", " whom ", " whose ")
 _ONE_OF = re.compile(r"one of (?:those|the [\w-]+s) who [\w’' -]{2,40}(?=, )", re.IGNORECASE)
+# The noun is one of the words behind the article: "the head *of the grain mill* said".
+_OF_WHAT = re.compile(r" of (?:the|this|that|its|our|an?)((?: [a-z][\w-]*){1,3})")
 
 
 def is_anyone(mention: Mention, text: str) -> bool:
@@ -50,3 +52,9 @@ def one_of_them(mention: Mention, text: str) -> str:
     """Return the words that stand for somebody of many ("one of those who got away"), "" where there are none."""
     told = _ONE_OF.match(text, mention.span.start) if mention.head == "one" else None
     return told[0][0].lower() + told[0][1:] if told else ""
+
+
+def of_what(mention: Mention, text: str) -> tuple[str, ...]:
+    """Return the words, without a name, that tell what somebody heads ("of the grain mill"), if any do."""
+    told = _OF_WHAT.match(text, mention.span.end) if mention.possessor is None and not mention.place else None
+    return tuple(told[1].split()) if told else ()

@@ -37,7 +37,7 @@ from twosource.language.office_names import (
     possessive,
     spoken_for,
 )
-from twosource.language.picked_out import is_anyone, is_picked_out, named_behind, one_of_them
+from twosource.language.picked_out import is_anyone, is_picked_out, named_behind, of_what, one_of_them
 from twosource.language.possessions import PAPERS, find_firm, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
@@ -48,7 +48,6 @@ __all__ = ["Discourse"]
 _OPEN = frozenset(load("names")["words"]["open"])
 _THEY = frozenset(["they", "them", "their", "both", "neither", "two", "duo", "pair"])
 _COUNTED = frozenset(["some", "many", "others", "most", "several", "few"])
-_NAMELESS = frozenset(["unnamed", "anonymous", "unidentified", "other", "more", "further", "separate"])
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
@@ -153,7 +152,7 @@ class Discourse:
                 return self._name(beside)
             picked_out = beside is not None or is_picked_out(mention, self._text)
             holder = None if picked_out else self._holder(mention, order)
-            same = find_same(mention, order, self._memory.people)
+            same = None if of_what(mention, self._text) else find_same(mention, order, self._memory.people)
             nameless = same if same and same.mention.indefinite and (same.speaks or same.mention.subject) else None
             nameless = nameless or (None if same else find_one_of(mention, order, self._memory.groups))
             if nameless and (holder is None or nameless.mention.span.start > self._last.get(holder.member, -1)):
@@ -183,15 +182,15 @@ class Discourse:
             return None  # "Falk's spokesman" is whoever speaks for Falk, and no office of the state
         if mention.head in ("man", "woman"):
             return find_by_gender(mention, order, self._memory) if mention.definite else None
-        return find_holder(mention, self._cast, self._last)
+        whose = self._by_span.get(mention.possessor) if mention.possessor else None
+        unnamed = (whose.head,) if whose is not None and whose.kind == "body" else of_what(mention, self._text)
+        return find_holder(mention, self._cast, self._last, unnamed)
 
     def _plural_role(self, mention: Mention, order: int) -> Resolved:
         """Resolve "the ministers" to the two who were named together and hold such an office, else to themselves."""
         words = mention.text.lower()
-        if (words.startswith("both ") or (words.startswith("two ") and not set(words.split()) & _NAMELESS)) and (
-            two := find_two(mention, order, self._memory, self._may_be)
-        ):
-            return Resolved(two, "group")
+        if words.startswith("both ") and (two := find_two(mention, order, self._memory, self._may_be)):
+            return Resolved(two, "group")  # "two officials" without an article are two whom nobody has named
         if named := find_named_together(mention, order, self._memory, self._may_be):
             return Resolved(named, "group")
         same = find_same(mention, order, self._memory.groups)
