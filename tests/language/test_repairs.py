@@ -133,3 +133,22 @@ def test_who_does_a_thing_says_nothing(text: str, cue: str, content: str, speaks
     source = text.split(f" {cue}", maxsplit=1)[0]
     at = [Span(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)]
     assert bool(mend_edges(parsed, [Triple((at[0],), (at[1],), (at[2],), "tagger")])) is speaks
+
+
+@pytest.mark.parametrize("cue", ["it emerged", "it had emerged", "it came to light", "it later turned out"])
+def test_what_came_out_by_itself_nobody_says(cue: str) -> None:
+    text = f"Harbour Minister Ada Moll resigned after {cue} that she had sold a lamp."
+    assert mended(text, "Harbour Minister Ada Moll", cue, "that she had sold a lamp")[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("It emerged from court papers that Falk had sold a lamp.", "court papers", "emerged from"),
+        ("After it emerged, Ada Moll said that she had sold a lamp.", "Ada Moll", "said"),
+        ("Ada Moll revealed that she had sold a lamp.", "Ada Moll", "revealed"),
+    ],
+)
+def test_who_tells_what_came_out_stays(text: str, source: str, cue: str) -> None:
+    content = text[text.index("that ") : -1]
+    assert mended(text, source, cue, content)[0] == source

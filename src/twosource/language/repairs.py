@@ -40,6 +40,13 @@ _MET_WITH = re.compile(
     r"(?:calls?|demands?|criticism|accusations?|allegations?|claims?|complaints?|pressure|questions?|protests?)\b",
     re.IGNORECASE,
 )
+# What came out by itself: nobody is said to tell it.
+_CAME_OUT = re.compile(
+    r"it (?:(?:has|had|have|was|is|been|later|also|then|first|only|soon|now|since|subsequently) ){0,4}"
+    r"(?:emerge[sd]?|transpire[sd]?|c[ao]me(?:s)? (?:to light|out)|turn(?:s|ed) out|became (?:known|clear|public)"
+    r"|becomes (?:known|clear|public)|revealed|discovered|leaked(?: out)?)\b",
+    re.IGNORECASE,
+)
 # "…, the youngest of them a boy of six": who is counted was named in what was said. A clause with "of whom" or
 # "of which" may be the reporter's own.
 _OF_THEM = re.compile(r", (?:the )?(?:\w+ ){1,3}of them\b[^.;:!?\"“”()]{3,90}(?=[.!?]?\s*$|[.!?]\s+[A-Z])")
@@ -50,12 +57,13 @@ def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
 
     One whose cue is no verb but only helps one goes: in "she *did* not release it" nobody speaks; nor does the place
     where somebody is awaited ("*expected in court* on Friday"), who does something to a thing ("*fired* tear gas"),
-    who is told of it, who has to tell it ("banks *must report* …"), and who "*faced calls* to resign".
+    who is told of it, who has to tell it ("banks *must report* …"), and who "*faced calls* to resign". What "*emerged*"
+    has no speaker.
     """
     silent = (_is_mere_helper, _is_awaited, _is_deed, is_told, _is_duty, _is_met_with)
     spoken = [_of_quotation(parsed, t) for t in triples if not any(is_so(parsed, t) for is_so in silent)]
     mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
-    mended = [_of_relative(parsed, t) for t in mended]
+    mended = [_of_nobody(parsed, _of_relative(parsed, t)) for t in mended]
     taken = [s for t in mended for s in (*t.content, *t.source)]
     return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
 
@@ -137,6 +145,14 @@ def _of_relative(parsed: Parsed, triple: Triple) -> Triple:
         return triple
     last = start + len(parsed.text[start:end].rstrip(" ,.\n"))
     return triple._replace(content=(Span(joint[0].start, joint[0].end), Span(start, last)))
+
+
+def _of_nobody(parsed: Parsed, triple: Triple) -> Triple:
+    """Return "Falk left after *it emerged that* …" without a speaker: whoever stands before tells nothing of it."""
+    if not triple.source or not triple.cue or triple.source[-1].end > triple.cue[0].start:
+        return triple
+    cue = parsed.text[triple.cue[0].start : triple.cue[-1].end]
+    return triple._replace(source=()) if _CAME_OUT.match(cue) else triple
 
 
 def _with_first_half(parsed: Parsed, triple: Triple, taken: Sequence[Span]) -> Triple:
