@@ -152,3 +152,27 @@ def test_what_came_out_by_itself_nobody_says(cue: str) -> None:
 def test_who_tells_what_came_out_stays(text: str, source: str, cue: str) -> None:
     content = text[text.index("that ") : -1]
     assert mended(text, source, cue, content)[0] == source
+
+
+def second_half(text: str, source: str) -> str:
+    """Return what is said in "the dyke was soft, SOURCE said, and …" after mending."""
+    return mended(text, source, "said", "The dyke was soft")[2]
+
+
+def test_what_follows_she_said_is_hers_too() -> None:
+    text = "The dyke was soft, she said, and the guild wrote to the board in May."
+    assert second_half(text, "she") == "The dyke was soft … the guild wrote to the board in May"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The dyke was soft, police said, and the bridge was shut by noon.", "police"),
+        ("The dyke was soft, she said, and she left the hall.", "she"),
+        ("The dyke was soft, she said, and took her coat.", "she"),
+        ("The dyke was soft, she said, and “nobody wrote” to the board.", "she"),
+        ("The dyke was soft, she said on Monday, and the bridge was shut.", "she"),
+    ],
+)
+def test_what_the_reporter_goes_on_with_is_not(text: str, source: str) -> None:
+    assert second_half(text, source) == "The dyke was soft"

@@ -172,18 +172,25 @@ def _trimmed(parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _given(parsed: Parsed, layout: Layout) -> Iterator[Triple]:
-    """Yield "the union gives the number of strikers as 300": who gives it, and what with the number or the day."""
-    verbs, tokens = load("asides")["words"]["gives"], parsed.tokens
+    """Yield "the union gives the number as 300": who gives it, and what with the number or the day.
+
+    So does "it put the loss at nine crowns" of what is measured; who puts a boat at risk says nothing.
+    """
+    words, tokens = load("asides")["words"], parsed.tokens
     for verb in tokens:
-        if verb.tag not in ("VBD", "VBZ", "VBP") or verb.lemma.lower() not in verbs or layout.inside[verb.i] >= 0:
+        gives, lemma = verb.tag in ("VBD", "VBZ", "VBP"), verb.lemma.lower()
+        if not gives or lemma not in (*words["gives"], *words["puts"]) or layout.inside[verb.i] >= 0:
             continue
+        by = "as" if lemma in words["gives"] else "at"
         children = parsed.children[verb.i]
         subject = next((c for c in children if tokens[c].dep == "nsubj" and c < verb.i), None)
         thing = next((c for c in children if tokens[c].dep == "dobj" and c > verb.i), None)
-        as_ = next((c for c in children if tokens[c].lower == "as" and thing is not None and c > thing), None)
-        if subject is None or thing is None or as_ is None or not _may_say(tokens[subject]):
+        if subject is None or thing is None or not _may_say(tokens[subject]):
             continue
-        said = parsed.subtree(as_)
+        below = (*children, *parsed.children[thing])
+        with_ = next((c for c in sorted(below) if tokens[c].lower == by and c > thing), None)
+        measured = by == "as" or singular(tokens[thing].lower) in words["measured"]
+        said = parsed.subtree(with_) if with_ is not None and measured else []
         if any(tokens[i].tag == "CD" for i in said):
             content = parsed.span(min(parsed.subtree(thing)), said[-1])
             cue = parsed.span(*verb_group(parsed, verb.i))

@@ -30,6 +30,8 @@ _THIS_WAY = re.compile(
     re.IGNORECASE,
 )
 _MARKS = '“”"'
+_GOES_ON = ", and "
+_PERSONS = ("he", "she", "they")
 _RELATIVE = ("who ", "which ")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DUTY = frozenset(("must", "should", "shall", "may", "can"))
@@ -65,7 +67,8 @@ def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     mended = [_from_subject(parsed, _with_speaker(parsed, _with_true_subject(parsed, t))) for t in spoken]
     mended = [_of_nobody(parsed, _of_relative(parsed, t)) for t in mended]
     taken = [s for t in mended for s in (*t.content, *t.source)]
-    return [_with_tail(parsed, _with_first_half(parsed, t, taken)) for t in mended]
+    mended = [_with_second_half(parsed, _with_first_half(parsed, t, taken), taken) for t in mended]
+    return [_with_tail(parsed, t) for t in mended]
 
 
 def _is_mere_helper(parsed: Parsed, triple: Triple) -> bool:
@@ -169,6 +172,28 @@ def _with_first_half(parsed: Parsed, triple: Triple, taken: Sequence[Span]) -> T
     if any(Span(start, end).overlaps(s) for s in taken if s != content) or not _is_clause(parsed, start, end):
         return triple
     return triple._replace(content=(Span(start, content.end),))
+
+
+def _with_second_half(parsed: Parsed, triple: Triple, taken: Sequence[Span]) -> Triple:
+    """Return "A, she said, and B" with B, where B is a clause of somebody else than her, unquoted and nobody's.
+
+    Behind a name ("police said, and the bridge was closed") the reporter may go on himself.
+    """
+    if not len(triple.content) == len(triple.cue) == len(triple.source) == 1:
+        return triple
+    (content,), (source,), (cue,) = triple.content, triple.source, triple.cue
+    who = source.of(parsed.text).lower()
+    behind = content.end <= source.start < cue.start and parsed.text.startswith(_GOES_ON, cue.end)
+    if who not in _PERSONS or not behind:
+        return triple
+    start = cue.end + len(_GOES_ON)
+    at = bisect_left(parsed.tokens, start, key=lambda t: t.start)
+    last = [t for t in parsed.tokens[at:] if t.sent == parsed.tokens[at].sent and t.pos not in ("PUNCT", "SPACE")][-1:]
+    second = Span(start, last[0].end) if last else cue
+    marked = any(mark in parsed.text[content.start : second.end] for mark in _MARKS)
+    if marked or any(second.overlaps(s) for s in taken) or not _is_clause(parsed, start, second.end):
+        return triple
+    return triple if parsed.tokens[at].lower == who else triple._replace(content=(content, second))
 
 
 def _is_clause(parsed: Parsed, start: int, end: int) -> bool:
