@@ -27,6 +27,7 @@ __all__ = [
     "find_owner",
     "find_person",
     "find_same",
+    "find_source",
     "find_thing",
     "find_two",
 ]
@@ -35,6 +36,7 @@ REACH = 14  # mentions of people back to which a pronoun looks
 _SENTENCES = 8
 _NEXT = 2  # sentences back to which a paragraph's first "his family" looks
 _GROUPABLE = frozenset(load("names")["words"]["groupable"])
+_SOURCES = ("source", "informant", "insider")
 _TWO = frozenset(("both", "two", "duo", "pair", "neither"))
 
 
@@ -267,6 +269,15 @@ def find_same(mention: Mention, order: int, before: Sequence[Seen]) -> Seen | No
         if alike and there and words <= set(other.office.split()) and order - seen.order <= 4 * _SENTENCES:
             return seen
     return None
+
+
+def find_source(mention: Mention, people: Sequence[Seen]) -> Seen | None:
+    """Return whom "the source said" means: the last to speak in the paragraph, if that is one without a name."""
+    if mention.office not in _SOURCES or not mention.definite or mention.possessor is not None:
+        return None
+    spoke = (s for s in reversed(people[-REACH:]) if s.speaks and s.mention.kind != "pronoun")
+    last = next((s for s in spoke if s.mention.paragraph == mention.paragraph), None)
+    return last if last is not None and last.who[0].kind == "role" else None
 
 
 def find_one_of(mention: Mention, order: int, groups: Sequence[Seen]) -> Seen | None:

@@ -8,10 +8,10 @@ blocks of one surname, so the work grows with the number of different names, not
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
-from twosource.language.gazetteer import gender_of_first_name, gender_of_word, state_of
+from twosource.language.gazetteer import adjectives_of, gender_of_first_name, gender_of_word, state_of
 from twosource.language.mentions import Mention
 from twosource.language.name_forms import (
     Form,
@@ -32,6 +32,7 @@ __all__ = ["Cast", "Member", "ReportMentions", "build_cast", "place_mentions"]
 _PARTICLES = frozenset(load("names")["words"]["particles"])
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
 _SHORT_TAILS = frozenset((*load("names")["words"]["body_tails"], *load("names")["words"]["company_tails"]))
+_MASTHEADS = frozenset(load("furniture")["mastheads"]["words"])  # the Republic has no Republicans
 
 _FAR_MORE = 3  # times
 _STATE_SHARE = 4  # a state's name said up to so many times for each full name of somebody called so
@@ -96,10 +97,11 @@ def build_cast(story: Sequence[ReportMentions]) -> Cast:
             groups.append(("PERSON", [key]))
         else:
             rest[key] = form
+    peoples = {key for key, form in rest.items() if form.kind == "NORP"}
     for keys in _join_bodies(rest):
         for key in keys:
             index[key].append(len(groups))
-        groups.append((_kind_of(keys, rest), keys))
+        groups.append((_kind_of(keys, rest, peoples), keys))
     _add_short_forms(rest, groups, index)
     for at, keys in enumerate(people):
         for surname in {name_parts(key)[1] for key in keys}:
@@ -204,11 +206,14 @@ def _join_bodies(forms: dict[str, Form]) -> list[list[str]]:
     return [sorted(groups[key]) for key in sorted(groups)]
 
 
-def _kind_of(keys: list[str], forms: dict[str, Form]) -> str:
+def _kind_of(keys: list[str], forms: dict[str, Form], peoples: Set[str]) -> str:
+    """Return the kind that most mentions of a name have; what has a people in the story ("Ruthenians") is a land."""
     votes: Counter[str] = Counter()
     for key in keys:
         votes.update(forms[key].kinds)
-    return min(votes, key=lambda kind: (-votes[kind], kind))
+    kind = min(votes, key=lambda kind: (-votes[kind], kind))
+    named_so = {a for key in keys for a in adjectives_of(key)} if kind in ("ORG", "OTHER") else frozenset()
+    return "GPE" if named_so & peoples and _MASTHEADS.isdisjoint(keys) else kind
 
 
 def _add_short_forms(forms: dict[str, Form], groups: list[tuple[str, list[str]]], index: dict[str, list[int]]) -> None:

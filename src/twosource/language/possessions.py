@@ -11,12 +11,14 @@ from twosource.language.gazetteer import word_class
 from twosource.language.mention import Mention
 from twosource.lexicon import load
 
-__all__ = ["PAPERS", "find_firm", "find_fuller", "find_paper", "ministry_of"]
+__all__ = ["PAPERS", "find_firm", "find_force", "find_fuller", "find_paper", "ministry_of"]
 
 PAPERS = frozenset(load("offices")["document"])
 _WORDS = load("names")["words"]
 _FIRMS = frozenset((*_WORDS["company_tails"], *_WORDS["firm_tails"]))
 _CALLED_FIRMS = frozenset(_WORDS["firms"])
+_MASTHEADS = frozenset((*load("furniture")["mastheads"]["words"], "channel"))
+_FORCES = ("army", "military", "navy")
 _OF_ALL = frozenset(("", "prime", "deputy prime", "first", "chief", "state"))  # ministers without a ministry of a name
 
 
@@ -70,8 +72,8 @@ def find_firm(mention: Mention, before: Sequence[Seen]) -> Seen | None:
     """Return the firm that "the company" means: the only one that the report has named so far.
 
     A firm is known by the last word of its name ("Arn Holdings"), and has done or suffered something before: analysts
-    "at Brel Partners" make no firm of theirs the subject. Where another body is named that may be a firm ("Arnex"),
-    it may be that one. "The force" is the police, where those were named and no other force was.
+    "at Brel Partners" make no firm of theirs the subject. Where another body is named that may be a firm ("Arnex"), and
+    is no paper, it may be that one. "The force" is the police, where those were named and no other force was.
     """
     if mention.office not in ("", mention.head):
         return None  # "the shipping company" may be another
@@ -84,13 +86,26 @@ def find_firm(mention: Mention, before: Sequence[Seen]) -> Seen | None:
     named = [
         s for s in before if s.mention.kind == "name" and ("ORG" in (s.mention.entity, s.who[0].kind) or _is_firm(s))
     ]
-    named = [s for s in named if _is_firm(s) or word_class(_last_word(s)) not in ("body", "document")]
+    named = [s for s in named if _is_firm(s) or not (_is_paper(s) or word_class(_last_word(s)) in ("body", "document"))]
     one = len({s.who for s in named}) == 1 and _is_firm(named[-1])
     return named[-1] if one and any(s.mention.subject for s in named) else None
 
 
+def find_force(mention: Mention, before: Sequence[Seen]) -> Seen | None:
+    """Return the forces of a country that "the army" means: those that the report has named, where no others are."""
+    if mention.head not in _FORCES or mention.office != mention.head:
+        return None
+    named = [s for s in before if s.mention.head == mention.head and s.mention.span != mention.span]
+    return named[-1] if len({s.who for s in named}) == 1 else None
+
+
 def _is_firm(seen: Seen) -> bool:
     return _last_word(seen) in _FIRMS
+
+
+def _is_paper(seen: Seen) -> bool:
+    """Say whether a name is that of a paper or a station, which a report names for what it printed: "Channel Nine"."""
+    return not _MASTHEADS.isdisjoint(seen.who[0].name.lower().split())
 
 
 def _last_word(seen: Seen) -> str:

@@ -18,6 +18,7 @@ from twosource.language.anaphora import (
     find_owner,
     find_person,
     find_same,
+    find_source,
     find_thing,
     find_two,
 )
@@ -38,7 +39,7 @@ from twosource.language.office_names import (
     spoken_for,
 )
 from twosource.language.picked_out import is_anyone, is_picked_out, named_behind, of_what, one_of_them
-from twosource.language.possessions import PAPERS, find_firm, find_fuller, find_paper, ministry_of
+from twosource.language.possessions import PAPERS, find_firm, find_force, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
 from twosource.model import Span
@@ -151,6 +152,8 @@ class Discourse:
             if beside is not None and beside.entity == "PERSON":
                 return self._name(beside)
             picked_out = beside is not None or is_picked_out(mention, self._text)
+            if not picked_out and (source := find_source(mention, self._memory.people)) is not None:
+                return Resolved(source.who, "role")
             holder = None if picked_out else self._holder(mention, order)
             same = None if of_what(mention, self._text) else find_same(mention, order, self._memory.people)
             nameless = same if same and same.mention.indefinite and (same.speaks or same.mention.subject) else None
@@ -212,6 +215,8 @@ class Discourse:
             fuller = find_fuller(mention, self._memory.bodies[-REACH:]) or find_firm(mention, self._memory.bodies)
             if fuller is not None:
                 return Resolved(fuller.who, "role")
+        elif plain and (force := find_force(mention, self._memory.bodies)) is not None:
+            return Resolved(force.who, "role")
         return Resolved((Referent(self._office_name(mention), "ORG", "n"),), "office")
 
     def _renamed(self, mention: Mention) -> Resolved | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from twosource.language.gazetteer import gender_of_first_name, word_class
+from twosource.language.gazetteer import gender_of_first_name, state_of, word_class
 from twosource.language.mention import Mention
 from twosource.model import Span
 
@@ -34,7 +34,9 @@ def with_persons(text: str, found: list[Mention]) -> list[Mention]:
         given = bool(mention.name) and bool(gender_of_first_name(mention.name.split()[0]))
         who = of_it is None or (given and "the" not in of_it[0])  # not "Poe of the Ada B., who"
         told = (mention.span in taken_up and who) or mention.span == by_pronoun or _AGE.match(text, mention.span.end)
-        if named and not mention.office and (told or (given and _holds_office(text, found, mention))):
+        place = mention.kind == "name" and mention.entity == "GPE" and _may_be_person(mention)
+        holds = (given and named) or place
+        if not mention.office and ((named and told) or (holds and _holds_office(text, found, mention, place))):
             mention = replace(mention, entity="PERSON")
         elif mention.kind == "other" and mention.span in taken_up and not mention.plural:
             mention = replace(mention, kind="role")
@@ -42,14 +44,26 @@ def with_persons(text: str, found: list[Mention]) -> list[Mention]:
     return people
 
 
-def _holds_office(text: str, found: list[Mention], mention: Mention) -> bool:
-    """Say whether a name stands between commas behind one person's office: "the regulator's head, Agnes Poe,"."""
+def _may_be_person(mention: Mention) -> bool:
+    """Say whether two or three words that were taken for a place may name somebody: they are no land's or body's."""
+    words = mention.name.split()
+    plain = all(word[:1].isupper() and not word_class(word.lower()) for word in words)
+    return 1 < len(words) < 4 and plain and state_of(mention.name) is None
+
+
+def _holds_office(text: str, found: list[Mention], mention: Mention, subject: bool = False) -> bool:
+    """Say whether a name stands between commas behind one person's office: "the regulator's head, Agnes Poe,".
+
+    `subject`: only where the office is a subject.
+    """
     if text[mention.span.end : mention.span.end + 1] not in (",", ".") or word_class(mention.head) == "body":
         return False
     ends = mention.span.start - len(", ")
     office = next((m for m in found if m.span.end == ends and m.kind == "role" and not m.plural), None)
     beside = office is not None and text[ends : mention.span.start] == ", "
-    return beside and office is not None and (office.definite or office.possessor is not None)
+    if office is None or (subject and not (office.subject and text.startswith(",", mention.span.end))):
+        return False
+    return beside and (office.definite or office.possessor is not None)
 
 
 def _taken_up_by_pronoun(found: list[Mention]) -> Span | None:

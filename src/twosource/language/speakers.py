@@ -121,18 +121,20 @@ def _resolve(
 def _named_behind(attribution: Attribution, head: Mention, report: ReportMentions, cast: Cast) -> Iterator[Referent]:
     """Yield whom a source names at its end, behind a comma: "the supplier of the software, Halvern Systems".
 
-    Several ("the organisers, the Salt and Bread coalition") are named so by a body alone: a person is one of them.
+    Several ("the organisers, the Salt and Bread coalition") are named so by a body alone: a person is one of them, and
+    so of "one of its divers, Ada Moll".
     """
     (span, *_) = attribution.source
+    several = head.plural and report.text[span.start : span.start + len("one of ")].lower() != "one of "
     for mention in report.mentions:
         at = mention.span
         if mention.kind != "name" or not (head.span.end < at.start and at.end <= span.end):
             continue
         kind = report.text[at.end : span.end].strip(" ,")
-        if (kind and word_class(kind) != "body") or (head.plural and mention.entity != "ORG"):
+        if (kind and word_class(kind) != "body") or (several and mention.entity != "ORG"):
             continue
         before = report.text[span.start : at.start].rstrip().removesuffix(" the")
-        if before.endswith(",") and (known := cast.candidates(mention.text)):
+        if before.endswith(",") and (known := cast.candidates(mention.name or mention.text)):
             member = cast.members[known[0]]
             yield Referent(member.name, member.kind, member.gender, known[0])
 
