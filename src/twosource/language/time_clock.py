@@ -17,6 +17,8 @@ _EVENING = re.compile(
     rf"(?:(?!\bhad\b|{_DAY}|\bday\b|\bbefore\b|\btoday\b)[^.;:–—“”\"()])*$",
     re.IGNORECASE,
 )
+# "Was still dark at midnight": what goes on when the report is written.
+_STILL = re.compile(r"\bstill\b[^.;:]{0,40}$")
 
 
 def clock(v: View) -> Fields | None:
@@ -37,7 +39,14 @@ def clock(v: View) -> Fields | None:
         return fields | {"amount": 1, "direction": "past"}
     if value == _MIDNIGHT:
         fields["direction"] = "past"
+        if _STILL.search(v.text, max(0, v.phrase_start() - 60), v.phrase_start()) and not _names_a_day(v):
+            fields["anchor"] = "report"  # the night just gone, whatever day another paragraph named
     return fields
+
+
+def _names_a_day(v: View) -> bool:
+    """Say whether a passage names a day of the week or of a month."""
+    return any(word.kind in ("weekday", "month") for word in v.words)
 
 
 def _follows_an_evening(text: str, at: int) -> bool:

@@ -34,6 +34,8 @@ def direction_at(
         verdict == "before" and weekday and not owner and _was_appointed(parsed, parsed.tokens[at])
     ):
         return "near"
+    if cue == "by" and verdict == "past" and _is_demanded(parsed, parsed.tokens[at]):
+        return "future"
     if cue == "ahead" or (cue == "decreed" and _is_decreed(parsed, parsed.tokens[at])):
         return "past" if verdict == "before" else "future"
     if verdict in ("before", "past"):
@@ -63,6 +65,17 @@ def _was_appointed(parsed: Parsed, token: Token) -> bool:
         above = inner
     named = any(parsed.tokens[c].dep == "dobj" for c in parsed.children[above.i])
     return held and named and above.pos == "VERB" and above.lemma.lower() in _words("appoints")
+
+
+def _is_demanded(parsed: Parsed, token: Token) -> bool:
+    """Say whether a time behind "by" is when something was demanded for: "wanted an answer *by Friday*"."""
+    for _ in range(4):
+        token = parsed.tokens[token.head]
+        if token.pos == "VERB":
+            return token.lemma.lower() in _words("demands")
+        if token.pos not in ("NOUN", "PROPN", "ADP"):
+            return False
+    return False
 
 
 def _put_off(parsed: Parsed, token: Token) -> str | None:
@@ -150,7 +163,9 @@ def _verdict(parsed: Parsed, token: Token, at: int) -> str | None:
     if not token.tag.startswith("VB"):
         return None
     if words & _MODALS and not words & _HAVE:
-        return "past" if words & _ABLE and _denied(parsed, token) else "future"
+        return "past" if words & _ABLE and (_denied(parsed, token) or _of_nothing(parsed, token)) else "future"
+    if _is_condition(parsed, token):
+        return None  # the verb above says when: "would leave unless it paid by Friday"
     if any(h.dep == "acomp" and h.lower in _words("state") for h in helpers):
         return "before" if "had" in words else "future"  # "is due in town on Saturday"
     if "had" in words:
@@ -166,6 +181,23 @@ def _verdict(parsed: Parsed, token: Token, at: int) -> str | None:
     if token.tag in ("VBZ", "VBP") and token.lemma.lower() in _words("infinitive") and token.i > at:
         return "future" if any(h.dep == "xcomp" for h in helpers) else "present"
     return _by_tag(token, words)
+
+
+def _of_nothing(parsed: Parsed, token: Token) -> bool:
+    """Say whether a verb has no object in the end: "could find no trace of it"."""
+    objects = [c for c in parsed.children[token.i] if parsed.tokens[c].dep == "dobj"]
+    below = (parsed.tokens[k] for c in objects for k in (c, *parsed.children[c]))
+    return any(t.lower in ("no", "nothing", "nobody", "none") for t in below)
+
+
+def _is_condition(parsed: Parsed, token: Token) -> bool:
+    """Say whether a verb in the past only sets a condition for what would be done: "unless it *paid* by Friday"."""
+    if token.tag not in ("VBD", "VBN") or token.dep != "advcl":
+        return False
+    helpers = [parsed.tokens[c] for c in parsed.children[token.i]]
+    above = {parsed.tokens[c].lower for c in parsed.children[token.head]}
+    had = any(h.lower == "had" for h in helpers) or bool(above & _HAVE)
+    return not had and any(h.dep == "mark" and h.lower in ("if", "unless") for h in helpers) and bool(above & _MODALS)
 
 
 def _denied(parsed: Parsed, token: Token) -> bool:
