@@ -79,11 +79,47 @@ def told(*reports: Report, claims: tuple[Claim, ...] = (), limit: int = 9, full:
         ("The Tide Courier has withdrawn a report on the lock, saying that its source could not confirm it.", None),
         ("Correction: we wrote that the cause was not known.", None),
         ("The ministry withdrew its list and would not say who had drawn it up.", True),
+        ("Where the oars went is anyone's guess.", False),
+        ("Why the crane fell is still anybody’s guess, the foreman said.", False),
+        ("It was a guess that anyone could have made.", None),
+        ("Whether the keeper read the warning remains an open question.", False),
+        ("The keeper put an open question to the board.", None),
+        ("Nobody has been able to say who rang the bell.", False),
+        ("Nobody had yet been able to say if the pump was on.", False),
+        ("Nobody has been able to say a word against her.", None),
+        ("Divers found a cut chain but could not yet say whether the anchor or a saw had cut it.", False),
+        ("The surveyor said the marks were fresh but that she could not yet say whose.", False),
+        ("The child could not yet say her own name.", None),
+        ("Doctors had not yet confirmed that.", False),
+        ("The guests have not yet confirmed the menu.", None),
+        ("The surveyor said it could be weeks before it was clear what had sunk the barge.", False),
+        ("It will be weeks before it is dry.", None),
+        ("The Courier was unable to establish when the picture was taken.", False),
+        ("The visitors were unable to establish a lead.", None),
+        ("The stamp does not prove that the letter was posted.", False),
+        ("The scratches do not prove they were there.", False),
+        ("The clerk did not prove a good witness.", None),
+        ("Who held the key that night, the board would not say.", True),
+        ("Who held the key that night, the keeper could not say.", False),
+        ("If she was tired, she did not say.", None),
+        ("The brother would not say, and the firm has filed no books.", True),
+        ("It gave no other account of who had shut the lock, or when.", True),
+        ("The old diary gave no account of the voyage.", None),
+        ("The recorder was raised at noon; its contents have not been read yet.", False),
+        ("The new library's books have not been read yet.", None),
+        ("A clerk told us, on condition that we did not give her name, that the oars were sold.", None),
+        ("A clerk, on condition that we did not give her name, would not say who bought them.", True),
     ],
 )
 def test_what_says_that_a_thing_is_open(sentence: str, silent: bool | None) -> None:
     found = [answer for *_, answer in find_unknown([report("a.txt", f"It rained. {sentence}")])]
     assert found == ([] if silent is None else [silent])
+
+
+def test_what_is_open_is_told_without_the_end_of_what_another_said_before_it() -> None:
+    said = 'Ada Moll replied: "We did not. We had no boat out." But the pilots have yet to say who towed the barge.'
+    (sentence,) = told(report("a.txt", said)).sentences
+    assert sentence.text == "But the pilots have yet to say who towed the barge."
 
 
 def test_what_several_reports_do_not_know_is_told_once_and_before_who_was_silent() -> None:
@@ -125,6 +161,8 @@ def test_a_sentence_that_points_back_is_told_with_the_one_before_it_in_its_parag
         ("It has not decided whether to sell, which was not clear before.", True),
         ("It did not say who would pay.", True),
         ("The yard has yet to reply to it, they say.", True),
+        ("The Courier was unable to establish when it was painted.", True),
+        ("The Courier was unable to establish when the wall was painted.", False),
     ],
 )
 def test_it_that_stands_for_nobody_needs_no_sentence_before_it(sentence: str, leans: bool) -> None:
@@ -204,6 +242,13 @@ def test_who_is_silent_is_named_without_what_was_said_before(said: str, found: b
     claim = Claim("c1", "", None, (Reading("a.txt", Span(0, 20), "l0", "Ada Moll"),), 1, 1, ("Ada Moll",), "one report")
     (sentence,) = told(text, claims=(claim,)).sentences
     assert sentence.text == (f"Ada Moll: {said[said.index('. ') + 2 :]}" if found else said)
+
+
+def test_who_speaks_of_what_was_said_before_is_told_with_it() -> None:
+    said = "The pilot had been taken ill, Ada Moll said. She said doctors had not yet confirmed that."
+    claim = Claim("c1", "", None, (Reading("a.txt", Span(0, 43), "l0", "Ada Moll"),), 1, 1, ("Ada Moll",), "one report")
+    (sentence,) = told(report("a.txt", said), claims=(claim,)).sentences
+    assert sentence.text == said
 
 
 def test_a_report_that_nobody_published_needs_no_sentence_before_it() -> None:

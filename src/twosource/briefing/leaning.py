@@ -20,11 +20,13 @@ ASKS = r"(?:whether|who|whom|whose|what|which|when|where|why|how|if)"
 BE = r"(?:is|are|was|were|be|been|has|have|had)"
 # What a sentence is read to open with whose "it" or "there" stands for nobody: a word that leans on nothing.
 _OPENED = "Today"
-# What points to the sentence before: "could not confirm this", "whether the captain had received it". A report that
+# What points to the sentence before: "could not confirm this", "whether the captain had received it", "when it was
+# filmed". A report that
 # nobody has published is a thing, and one that nobody could confirm is the sentence before.
 _POINTS = re.compile(
     r"\b(?:this|it|them|that|so|(?:verif\w+|confirm\w*|comment\w*|respond\w*|repl\w+|den\w+|address\w*|discuss\w*)"
-    r"(?: \w+){0,2} the (?:claim|report|account|allegation|statement)s?)"
+    r"(?: \w+){0,2} the (?:claim|report|account|allegation|statement)s?"
+    rf"|{ASKS} (?:it|they) (?:was|were|had been) \w{{3,}})"
     r"(?:, (?:he|she|it|they) (?:says?|said|adds?|added))?\W*$",
     re.IGNORECASE,
 )
@@ -33,10 +35,14 @@ _SPEAKS = re.compile(
     r"(?:he|she) (?:\w+ly |also |has |had )?(?:said|told|added|declin|refus|failed|would|did|could not say|yet)\w*\b",
     re.IGNORECASE,
 )
+# Of what she speaks is what was said before: "She said doctors had not yet confirmed that".
+_OF_THAT = re.compile(r"\b(?:this|that)\W*$", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b(?:[A-Z][\w’-]+ )+[A-Z][\w’-]+")
 _TITLES = frozenset(
     ("Mr", "Mrs", "Ms", "Miss", "Dr", "Professor", "Mayor", "Minister", "Captain", "General", "Colonel")
 )
+# The last sentence of a quotation that opens in an earlier one.
+_END_ALONE = re.compile(r"[^“”\"]+[”\"]\s*")
 # "It is not known when *they* will be paid" leans all the same.
 _WHOSE = re.compile(
     rf"{_OPENED},? {ASKS} (?:\w+ )?(?:he|she|it|they|his|her|its|their|this|these|those)\b", re.IGNORECASE
@@ -47,7 +53,7 @@ def in_words(report: Report, span: Span, origins: Iterable[tuple[Span, str]]) ->
     """Return a sentence with what it needs before it: the name of the person that its pronoun means, or a sentence."""
     alone = " ".join(span.of(report.text).split())
     before = _carrier(report, span)
-    if _SPEAKS.match(alone):
+    if _SPEAKS.match(alone) and (before is None or not _OF_THAT.search(alone)):
         origins = list(origins)
         names = {name for place, name in origins if span.start <= place.start and place.end <= span.end}
         if not names and before is not None:
@@ -108,4 +114,6 @@ def _carrier(report: Report, span: Span) -> Span | None:
     before = [s for s in sentences_of(report) if s.end <= span.start]
     if not before or "\n\n" in report.text[before[-1].end : span.start]:
         return None
+    if _END_ALONE.fullmatch(before[-1].of(report.text)):
+        return None  # whose words those are is said further up
     return before[-1] if len(report.text[before[-1].start : span.end].split()) <= LONGEST_OF_TWO else None

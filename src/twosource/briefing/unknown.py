@@ -9,43 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from twosource.briefing.labels import Citer, counted, written_date
 from twosource.briefing.lead import content_words, is_clear, sentences_of
-from twosource.briefing.leaning import ASKS, BE, in_words, leans, opened
-from twosource.lexicon import load
+from twosource.briefing.leaning import in_words, leans, opened
+from twosource.briefing.open_words import is_silence
 from twosource.model import Citation, Claim, Lineage, Place, Report, Section, Sentence, Span
 
 TITLE = "Not known or not said"
 # Two sentences with so many of their telling words in common say that one thing is not known.
 ALIKE = 0.6
-# A longer sentence says something else beside.
-LONGEST = 45
-_SOUGHT = rf"(?:{ASKS}|the (?:cause|motive|reason|identity|number|extent|origin)|how)"
-_NOT = r"(?:not|n[’']t)(?: yet| immediately| independently| so far| been| be| fully| entirely)*"
-# "A buyer, whom the bank did not name, asked for the books": the news is the buyer, and the silence a word beside it.
-_ASIDE = re.compile(
-    r",? (?:whom|whose \w+|which) [^,;]{1,40}? (?:(?:did|does|do|would|has|have|had|could) ?(?:not|n[’']t)|declined"
-    r"|refused)\b[^,;]{1,40}(?=,)"
-)
-# "The agency withdrew the story, saying that it could not confirm it": why something was taken back is not open.
-_TAKEN_BACK = re.compile(
-    r"^(?:correction|clarification|editor[’']s note)s?\b"
-    r"|\b(?:withdr(?:ew|awn|aws|awing)|retract(?:ed|s|ing)|(?:took|taken) back)\b[^.;]*"
-    r"\b(?:saying|because|as|since|after|and said)\b[^.;]*\bcould not\b",
-    re.IGNORECASE,
-)
-# Known since, or a condition: nothing that is open.
-_SETTLED = re.compile(r"\b(?:until|unless|if it (?:is|was) not)\b|\?\W*$", re.IGNORECASE)
-# No sentence without one of these matches a pattern below, and most have none.
-_HINTS = re.compile(
-    r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|none|neither|nobody|myster|too (?:early|soon)|declin|refus|fail)",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
-# What is left of a quotation that goes on in the next sentence, or came from the one before.
-_TORN = re.compile(r"(?:“|(?:^|(?<=\s))\"(?=\w))[^”\"]*$|^[^“\"]*(?:”|[.,!?]\"(?=\s|$))")
+# The end of what somebody said before a sentence of its own: no part of that.
+_END_OF_SPEECH = re.compile(r"[^“”\"]{0,600}[.!?][”\"]\s+(?=[A-Z])")
 # A word in any of its forms begins so: "verify", "verified".
 LETTERS = 5
 # So much of the shorter of two sentences stands in the longer, where they tell of one thing.
@@ -69,20 +44,13 @@ class _Open:
 
 def find_unknown(reports: Sequence[Report]) -> Iterator[tuple[Report, Span, bool]]:
     """Yield the sentences that say that a thing is not known, or (True) that somebody would not say it."""
-    unknown, silent = _patterns()
     for report in reports:
         for span in sentences_of(report):
-            printed = span.of(report.text)
-            if not _HINTS.search(printed):
-                continue
-            words = " ".join(_TORN.sub(" “” ", _QUOTED.sub(" “” ", printed)).split())
-            if len(words.split()) > LONGEST or _SETTLED.search(words) or _TAKEN_BACK.search(words):
-                continue
-            words = _ASIDE.sub("", words)
-            if unknown.search(words):
-                yield report, span, False
-            elif silent.search(words):
-                yield report, span, True
+            if spoken := _END_OF_SPEECH.match(report.text, span.start, span.end):
+                span = Span(spoken.end(), span.end)
+            silent = is_silence(span.of(report.text))
+            if silent is not None:
+                yield report, span, silent
 
 
 def about_unknown(
@@ -207,37 +175,3 @@ def _how_many(one: _Open, homes: Mapping[str, str]) -> str:
             first[home] = min(day, first.get(home, day))
     reports = counted(len({r.id for r, _ in one.places}), "report")
     return f"{reports}, {written_date(max(first.values()))}" if first else reports
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of what is not known, and of who was silent."""
-    known, silent = ({name: "|".join(words) for name, words in part.items()} for part in load("unknown").values())
-    unknown = (
-        rf"\b(?:{BE} (?:still )?(?:{_NOT} |un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
-        rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{BE}|could) {_NOT} (?:{known['told']})\b",
-        rf"\b(?:has|have|had) yet to (?:{known['verbs']})\b",
-        rf"\b(?:{known['sought']})\b[^.;]{{0,40}}? (?:has|have|had) yet to be (?:found|recovered|located|traced)\b",
-        r"\b(?:do|does|did|has|have|had) ?(?:not|n[’']t) (?:yet )?ruled? out\b",
-        rf"\b(?:(?:do|does)|(?:{known['finders']}) did) ?(?:not|n[’']t) (?:yet )?know {_SOUGHT}\b",
-        rf"\b(?:nobody|no ?-?one)(?: [\w’'-]+){{0,6}}? (?:knows|(?:can|could|would) (?:say|tell|explain) {ASKS})\b",
-        r"\b(?:remain(?:s|ed)?|(?:is|was) (?:still )?)(?: something of)? ?an? (?:complete )?mystery\b(?! to\b)",
-        r"\btoo (?:early|soon) to (?:say|tell|know|judge|determine|speculate)\b",
-        r"\bcould not (?:be )?(?:independently |immediately )*(?:verify|verified|confirm|confirmed)\b",
-        r"\b(?:neither|none|no)\b[^.;]{1,60}? c(?:ould|an) be (?:independently |immediately )*(?:verified|confirmed)\b",
-        r"\bno (?:one|group|body|organi[sz]ation) (?:has |had |immediately )*claimed responsibility\b",
-        r"\bno (?:immediate |official |further )?(?:word|claim of responsibility|indication|explanation)\b",
-    )
-    kept = (
-        rf"\b(?:declin|refus)(?:ed|es|ing)? to (?:{silent['verbs']})\b",
-        rf"\bfail(?:ed|s|ing)? to (?:{silent['failed']})\b",
-        rf"\b(?:has|have|had) yet to (?:{silent['verbs']})\b",
-        rf"\b(?:did|does|do|would|has|have|had) (?:not|n[’']t)(?: immediately| yet| so far)* (?:{silent['kept']})\b",
-        rf"\b(?:did|does|do|would) (?:not|n[’']t) (?:immediately )?say {ASKS}\b",
-        rf"\b(?:has|have|had) (?:not|n[’']t)(?: yet| so far)* said {ASKS}\b",
-        rf"\bg(?:ave|ives?|iven|iving) no (?:further |immediate |other )?(?:{silent['given']})\b(?! to\b)",
-        r"\bwould (?:not|n[’']t) be drawn\b(?! (?:in|into|out|up|from|to|by|back|away)\b)",
-        r"\bcould not (?:immediately )?be reached\b",
-        r"\bno (?:immediate |official )?comment (?:from|by|on)\b|\bno comment was\b",
-    )
-    return re.compile("|".join(unknown), re.IGNORECASE), re.compile("|".join(kept), re.IGNORECASE)
