@@ -49,6 +49,36 @@ TOLD = [
         "A note reportedly written by its foreman says that the mill plans to hire pickers after the harvest.",
     ),
     (
+        "nor does one that made a fact of what may have been",
+        (
+            "The foreman said the frost may have split the pipe behind the boiler of the mill.",
+            "The frost split the pipe behind the boiler of the mill, the foreman said.",
+        ),
+        ((0, 1),),
+        "0: frost may have split",
+        "Foreman: The frost may have split the pipe behind the boiler of the mill.",
+    ),
+    (
+        "and so it is where a report of another lineage has it from the same speaker",
+        (
+            "Foreman Jon Reve said the frost may have split the pipe behind the boiler of the mill.",
+            "The frost split the pipe behind the boiler of the mill, said foreman Jon Reve.",
+        ),
+        (),
+        "0: frost may have split",
+        "Jon Reve: The frost may have split the pipe behind the boiler of the mill.",
+    ),
+    (
+        "another speaker of another lineage is as sure as he likes",
+        (
+            "The stoker said the frost may have split the pipe behind the boiler of the mill on Friday night.",
+            "The frost split the pipe behind the boiler of the mill, said foreman Jon Reve.",
+        ),
+        (),
+        "0: frost may have split",
+        "Jon Reve: The frost split the pipe behind the boiler of the mill.",
+    ),
+    (
         "a place and a number that one report alone has are not what the others are cited for",
         (
             "At least nine people were killed in the mill, the fire service said.",

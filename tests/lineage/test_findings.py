@@ -133,6 +133,29 @@ def test_a_statement_made_in_the_reports_own_voice(tail: str, kind: str) -> None
     assert found.kind == kind
 
 
+SUNK = "A barge laden with bricks went down off the mole of Orrin before dawn, drowning at least nine sailors"
+
+
+@pytest.mark.parametrize(
+    ("other", "missed"),
+    [
+        ("The bricklayers' barge that sank on Friday, drowning at least nine sailors, had been overhauled in May.", 1),
+        ("The bricklayers' barge that sank on Friday, drowning at least ten sailors, had been overhauled in May.", 0),
+        ("“The barge sank, drowning at least nine sailors,” the mole office said.", 0),
+        ("It sank, drowning at least nine sailors. That nine had been found was said by the mole office.", 0),
+    ],
+)
+def test_a_clause_with_its_number_that_lost_its_source_is_missed(other: str, missed: int) -> None:
+    a, b = f"{SUNK}, the mole office said. {AFTER}", f"{other} {AFTER}"
+    here = _said(a, "the mole office", "said", SUNK, "mole office")
+    there = ()
+    if "mole office" in other:
+        said = "The barge sank, drowning at least nine sailors," if "“" in other else "That nine had been found"
+        there = (_said(b, "the mole office", "said", said, "mole office"),)
+    found = _find(a, b, Notes(attributions=(here,)), Notes(attributions=there))
+    assert [f.kind for f in found if f.present.report == "a"] == ["attribution-absent"] * missed
+
+
 def test_another_speaker_for_the_same_words() -> None:
     a = f"{CLAIM}, Ottoline Brandt said."
     b = f"{CLAIM}, Edvard Holm said."
@@ -206,6 +229,46 @@ def test_nothing_is_missed_where_the_sentence_told_anew_has_a_doubt_too() -> Non
     assert not [f for f in _find(a, b, *doubts) if f.present.report == "a"]
 
 
+@pytest.mark.parametrize(
+    ("told", "missed"),
+    [
+        ("A loose harbour crane fell on the north quay, the guild said.", 1),
+        ("The guild said a harbour crane broke loose and dropped on the north quay.", 1),
+        ("A loose harbour crane perhaps fell on the north quay, the guild said.", 0),
+        ("A second harbour crane stands on the south quay, beside the hall.", 0),
+        ("A harbour crane dropped 40 crates on the north quay, the guild said.", 0),
+    ],
+)
+def test_a_doubt_is_missed_where_another_sentence_tells_what_it_is_about_as_a_fact(told: str, missed: int) -> None:
+    doubted = "The guild suggested that a harbour crane may have broken loose and dropped on the north quay."
+    a = f"{BEFORE} {doubted} {AFTER}"
+    b = f"{BEFORE} {told} {AFTER}"
+    doubts = (Hedge(_span(b, "perhaps"), "modal"),) if "perhaps" in b else ()
+    found = _find(a, b, Notes((Hedge(_span(a, "may"), "modal"),)), Notes(doubts))
+    assert [f.kind for f in found if f.present.report == "a"] == ["hedge-absent"] * missed
+
+
+def test_a_belief_is_missed_where_another_sentence_states_its_number() -> None:
+    a = f"{BEFORE} Damage is believed to exceed 70 million marks, a broker said, as nobody has counted. {AFTER}"
+    hedge = Notes((Hedge(_span(a, "is believed to"), "belief"),))
+    for number, missed in (("70", 1), ("90", 0)):
+        b = f"{BEFORE} The damage exceeds {number} million marks, according to brokers. {AFTER}"
+        assert len(_find(a, b, hedge, Notes())) == missed
+
+
+def test_who_insists_is_no_more_in_doubt_than_who_says() -> None:
+    a = "The owner of the mill insisted that the boiler had been looked after every spring since it was put in."
+    assert _find(a, a.replace("insisted", "said"), Notes((Hedge(_span(a, "insisted"), "distance"),)), Notes()) == ()
+
+
+def test_it_that_stands_for_nobody_is_no_source() -> None:
+    a = "It was not immediately clear whether the pumps of the north quay had been switched on before the flood."
+    b = "Whether the pumps of the north quay had been switched on before the flood was not immediately clear."
+    asked = "whether the pumps of the north quay had been switched on"
+    said = Attribution("1", "a", "indirect", (), (_span(a, "It"),), (_span(a, asked),))
+    assert _find(a, b, Notes(attributions=(said,)), Notes()) == ()
+
+
 BEFORE = "The harbour board of Orrin closed the north quay on Monday after a crane fell into the basin at dawn."
 AFTER = "Two of the crew were treated in the hospital of Brack, and both were sent home before the evening."
 
@@ -242,6 +305,22 @@ def test_a_sentence_that_says_nothing_was_verified_is_missed_after_what_it_is_ab
     (found,) = _find(a, b, Notes((hedge,)), Notes())
     assert (found.kind, found.absent.span.of(b)) == ("hedge-absent", SHORT)
     assert found.text == f"“{CHECKED}”: present in a, absent in b."
+
+
+@pytest.mark.parametrize(
+    ("behind", "missed"),
+    [
+        ("The Chronicle was unable to establish when the crane was bought.", 1),
+        ("The pilots were unable to establish a new guild.", 0),
+        ("A diver saw the crane fall. Neither account could be independently verified.", 1),
+        ("\n\nThe guild blamed the wind.\n\nNeither account could be independently verified.", 0),
+        ("A diver saw the crane fall. Neither pilot could be reached.", 0),
+    ],
+)
+def test_that_nothing_could_be_verified_needs_no_not(behind: str, missed: int) -> None:
+    a, b = f"{SHORT} {behind} Fishing goes on.", f"{SHORT} Fishing goes on."
+    found = _find(a, b, Notes(), Notes((Hedge(_span(b, "blamed"), "distance"),)))
+    assert [f.kind for f in found if f.present.report == "a"] == ["hedge-absent"] * missed
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,10 @@ def _leans(statement: Statement) -> bool:
 def _without_careless(
     group: Sequence[Statement], lineages: Mapping[str, str], texts: Mapping[str, str]
 ) -> list[Statement]:
-    """Return the statements less those of reports that lost a doubt or a source that another of their lineage has."""
+    """Return the statements less those of reports that lost a doubt or a source that another of their lineage has.
+
+    Two lineages that have it from one speaker have one word of doubt to keep, which a rewording may have dropped.
+    """
     care: dict[str, int] = {}
     known: dict[Hashable, int] = {}
     for s in group:
@@ -141,10 +144,16 @@ def _without_careless(
         if wording not in known:
             known[wording] = 0 if any(_unfit(s)[:2]) else _care(s, texts[s.report])
         care[s.report] = max(care.get(s.report, 0), known[wording])
-    most: dict[str, int] = {}
-    for report, n in care.items():
-        most[lineages[report]] = max(most.get(lineages[report], 0), n)
-    return [s for s in group if care[s.report] == most[lineages[s.report]]]
+    most: dict[Hashable, int] = {}
+    for s in group:
+        for kin in (lineages[s.report], s.speakers):
+            most[kin] = max(most.get(kin, 0), care[s.report])
+    return [s for s in group if care[s.report] == most[lineages[s.report]] and not _is_bolder(s, care, most)]
+
+
+def _is_bolder(statement: Statement, care: Mapping[str, int], most: Mapping[Hashable, int]) -> bool:
+    """Say whether somebody's words have less doubt here than another report of them has."""
+    return bool(statement.speakers) and care[statement.report] < most[statement.speakers]
 
 
 def _care(statement: Statement, text: str) -> int:
@@ -154,7 +163,9 @@ def _care(statement: Statement, text: str) -> int:
     clause of it has from somebody: "built by Varel & Sons, which *according to a union* used cheap steel".
     """
     said = statement.sentence.of(text) if statement.stance == "hedges" else _told(statement, text)
-    return (bool(statement.speakers) or "according to" in said) + is_doubted(said)
+    return (bool(statement.speakers) or "according to" in said) + (
+        is_doubted(said) or _may_be().search(said) is not None
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -172,6 +183,15 @@ def _doubts() -> re.Pattern[str]:
     hedges = load("hedges")
     listed = [*hedges["hearsay"]["words"], *hedges["hearsay"]["phrases"], *hedges["belief"]["phrases"]]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+
+
+@cache
+def _may_be() -> re.Pattern[str]:
+    """Return the pattern of what only may be so: "may have sunk", "appears to", "probably"."""
+    modal = load("hedges")["modal"]
+    words = [w for w in modal["words"] if w not in {"may", "might", "could"}]
+    listed = "|".join(map(re.escape, [*words, *modal["phrases"]]))
+    return re.compile(rf"\b(?:(?:may|might|could) (?:well |also )?(?:have|be)|{listed})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

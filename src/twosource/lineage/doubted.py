@@ -11,9 +11,18 @@ from twosource.model import Attribution, Hedge, Span
 
 # "The report could not be verified" is about the sentence before it.
 DISCLAIMER = re.compile(
-    r"\b(?:(?:verif|confirm|corroborat|substantiat)\w*|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected))\b",
+    r"\b(?:(?:verif|confirm|corroborat|substantiat)\w*|not (?:\w+ )?(?:seen|viewed|reviewed|obtained|inspected)"
+    r"|unable to (?:establish|determine))\b",
     re.IGNORECASE,
 )
+# What says that nothing was verified, with no "not" in it.
+UNVERIFIED = re.compile(
+    r"\b(?:neither|none)\b[^.;\n]{1,60}? could be (?:independently |immediately )?(?:verified|confirmed)\b"
+    r"|\b(?:was|were) unable to (?:establish|determine) (?:whether|when|where|who|whose|how|if)\b",
+    re.IGNORECASE,
+)
+# "Neither account" is about more than the sentence before it.
+OF_SEVERAL = re.compile(r"(?:neither|none)\b", re.IGNORECASE)
 _NONE_COULD = re.compile(
     r"\b(?:neither|none|no)\b[^.;]{1,80}? (?:c(?:ould|an)|was|were|has been|have been) ", re.IGNORECASE
 )
@@ -34,7 +43,7 @@ def _begins_like(lemmas: Iterable[str]) -> str:
 # The beginnings of words that deny a statement, and of those that pass one on without vouching for it.
 _DENYING = re.compile(_begins_like(load("stance")["denies"]), re.IGNORECASE)
 _DISTANT = re.compile(_begins_like([*load("stance")["denies"], *load("stance")["claims"]]), re.IGNORECASE)
-_COMMON = frozenset(load("function_words")["words"])
+COMMON = frozenset(load("function_words")["words"])
 
 
 def doubted(view: View, there: Span, hedge: Hedge) -> bool:
@@ -81,7 +90,7 @@ def denied_behind(view: View, hedge: Hedge, there: Span) -> bool:
         return False
     behind, text = Span(there.end, there.end + DENIED_BEHIND), view.there.text
     denials = [a for a in view.other.attributions if a.stance == "denies" and any(c.overlaps(behind) for c in a.cue)]
-    named = set(WORD.findall(remark.lower())) - _COMMON
+    named = set(WORD.findall(remark.lower())) - COMMON
     return any(named & set(words_of(text, s)) for a in denials for s in a.source)
 
 

@@ -14,14 +14,10 @@ from operator import attrgetter
 
 from twosource.lineage.agencies import house_of
 from twosource.lineage.alignment import Alignment, align_wordings
-from twosource.lineage.losses import (
-    attributions_absent,
-    clauses_firmer,
-    disclaimers_absent,
-    hedges_absent,
-    sentences_firmer,
-)
+from twosource.lineage.firmer import clauses_firmer, sentences_firmer
+from twosource.lineage.losses import attributions_absent, disclaimers_absent, hedges_absent
 from twosource.lineage.twins import Notes, View, views
+from twosource.lineage.unsourced import clauses_unsourced
 from twosource.lineage.variants import figures_changed, speakers_changed
 from twosource.lineage.wording import Wording, read_wordings
 from twosource.model import Derivation, Finding, Lineage, ReadError, Report
@@ -164,6 +160,7 @@ def _compare(pair: Sequence[View]) -> Iterator[Finding]:
             yield from attributions_absent(view, twin)
         yield from disclaimers_absent(view)
         yield from clauses_firmer(view)
+        yield from clauses_unsourced(view)
         yield from sentences_firmer(view)
     # What changed is said once, from the parent's side (or the second report's, where there is no parent).
     for twin in filter(_CHANGED, pair[0].twins):

@@ -10,6 +10,8 @@ from twosource.lineage.doubted import (
     DISCLAIMER,
     DISCLAIMER_LENGTH,
     NO_PROOF,
+    OF_SEVERAL,
+    UNVERIFIED,
     WORD,
     denied_behind,
     disclaimed_behind,
@@ -20,6 +22,7 @@ from twosource.lineage.doubted import (
     within,
     words_of,
 )
+from twosource.lineage.firmer import AUXILIARIES, told_as_fact
 from twosource.lineage.twins import Twin, View
 from twosource.model import Attribution, Finding, Hedge, Span
 
@@ -29,22 +32,16 @@ GONE = 0.6  # share of an expression's characters that must lack a counterpart f
 STILL_THERE = 0.5  # share of a statement that must stand in the twin for its attribution to be missed
 # Where a clause changed its place, so much of a statement's words must stand in the twin.
 MOVED = 0.75
-# So many words in a row are no chance, among the first so many that the doubt is about.
-MOVED_RUN, MOVED_WITHIN = 6, 9
 # A verb of distance or a modal that another word took the place of: the statement stands firmer than before.
 FIRMER = ("distance", "modal")
-# What is guessed, believed or heard of: a sentence without it stands as a fact.
-BELIEVED = ("modal", "belief", "hearsay")
-# "May have sunk" and "had sunk": no firmer word stands for the modal, it is gone.
-_AUXILIARIES = frozenset(["have", "has", "had", "be", "is", "are", "was", "were", "been", "being", "do", "does", "did"])
 # What hands a statement on and does nothing else; who "orders" or "offers" does what is told of him.
 _SAYING = frozenset(["according", "said", "says", "told", "tells", "added", "reported"])
+# Words that name nobody and say nothing: the "it" of "it was not clear whether".
+_NOBODY = frozenset(["it", "there", "this", "that"])
 # The verb that a modal governs stands so close behind it, in characters.
 NEXT_VERB = 30
 # Who says it is named by one of these at the head of what is said: "doctors said they had treated 67".
 _SPEAKERS_OWN = re.compile(r"(?:that )?(?:he|she|it|they|we|i)\b", re.IGNORECASE)
-# Before a sentence the last word of the one before it is looked for in so many characters.
-LONGEST_WORD = 40
 
 
 def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
@@ -57,12 +54,16 @@ def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
         if denied_behind(view, hedge, twin.there):
             continue  # "…, a claim the port denied": "…. The port denied that fuel had been stored."
         other = _last_phrase(view.there.text, twin.in_place_of(hedge.span))
-        if hedge.kind in FIRMER and not _statement_kept(view, twin, hedge):
+        kept = hedge.kind not in FIRMER or _statement_kept(view, twin, hedge)
+        anew = not kept and hedge.kind == "modal" and told_as_fact(view, hedge, twin.there)
+        if not kept and not anew:
             continue
+        if _insists(view, hedge):
+            continue  # who "insists" says it, and more firmly
         firmer = other is not None and not _is_auxiliary(other.of(view.there.text))
         if hedge.kind == "distance" and other is not None and keeps_distance(view, other):
             continue  # "insisted she had not been overloaded": "denied that she had been"
-        if hedge.kind in FIRMER and other is not None and firmer and not _is_same_verb(view, hedge, other):
+        if hedge.kind in FIRMER and not anew and other is not None and firmer and not _is_same_verb(view, hedge, other):
             what = f"{view.quote(hedge.span)} where the other has {view.quote_there(other)}"
             yield view.finding("certainty-raised", hedge.span, other, what)
         else:
@@ -71,8 +72,8 @@ def hedges_absent(view: View, twin: Twin) -> Iterator[Finding]:
 
 def disclaimers_absent(view: View) -> Iterator[Finding]:
     """Find sentences that only say that what stands before them was not verified, and that the other report lacks."""
-    for hedge in view.notes.hedges:
-        if hedge.kind != "no-evidence" or any(within(hedge.span, t.here) for t in view.twins):
+    for hedge in _no_evidence(view):
+        if any(within(hedge.span, t.here) for t in view.twins):
             continue
         sentence = sentence_around(view.here.text, hedge.span)
         words = sentence.of(view.here.text)
@@ -82,78 +83,27 @@ def disclaimers_absent(view: View) -> Iterator[Finding]:
             continue
         before = [t for t in view.twins if t.here.end <= sentence.start]
         twin = max(before, key=lambda t: t.here.end, default=None)
-        if twin is None or view.here.text[twin.here.end : sentence.start].strip(" \n.”\"’'"):
+        between = view.here.text[twin.here.end : sentence.start] if twin is not None else ""
+        of_several = OF_SEVERAL.match(words) is not None and between.count("\n\n") <= 1
+        if twin is None or (between.strip(" \n.”\"’'") and not of_several):
             continue  # what is doubted is not in the other report, or another sentence lies between
         after = Span(twin.there.start, min(len(view.there.text), twin.there.end + DISCLAIMER_LENGTH))
         if not doubted(view, after, hedge) and not disclaimed_behind(view, twin.there):
             yield view.finding("hedge-absent", hedge.span, twin.there, view.quote(sentence))
 
 
-def clauses_firmer(view: View) -> Iterator[Finding]:
-    """Find words of doubt whose clause the other report has without them in a sentence that is told anew.
-
-    "Moll said the wall may have given way under the weight of the snow": "The wall gave way under the weight of the
-    snow, said Moll." Too little of such a sentence stands in the same order for the two to be one sentence.
-    """
-    there: list[re.Match[str]] = []
-    for hedge in view.notes.hedges:
-        if hedge.kind != "modal" or any(within(hedge.span, t.here) for t in view.twins):
-            continue
-        end = sentence_around(view.here.text, hedge.span).end
-        governed = [w for w in words_of(view.here.text, Span(hedge.span.end, end)) if w not in _AUXILIARIES]
-        there = there or list(WORD.finditer(view.there.text))
-        at = _find_run(governed[:MOVED_WITHIN], [m[0].lower() for m in there])
-        if at is None:
-            continue
-        sentence = sentence_around(view.there.text, Span(*there[at].span()))
-        if not doubted(view, sentence, hedge):
-            yield view.finding("hedge-absent", hedge.span, sentence, view.quote(hedge.span))
+def _no_evidence(view: View) -> Iterator[Hedge]:
+    """Yield the words that say that nothing was shown or verified, those without a "not" as well."""
+    known = [h for h in view.notes.hedges if h.kind == "no-evidence"]
+    yield from known
+    for found in UNVERIFIED.finditer(view.here.text):
+        span = Span(*found.span())
+        if not any(span.overlaps(h.span) for h in known):
+            yield Hedge(span, "no-evidence")
 
 
-def sentences_firmer(view: View) -> Iterator[Finding]:
-    """Find words of doubt in a short sentence that the other report cut down: "Sorley is thought to have acted alone".
-
-    "Sorley acted alone" is too little to be told for its twin by its words, but it stands right beside a sentence that
-    both have, on the same side, and every word of it is in the doubted one.
-    """
-    for hedge in view.notes.hedges:
-        if hedge.kind not in BELIEVED or any(within(hedge.span, t.here) for t in view.twins):
-            continue
-        sentence = sentence_around(view.here.text, hedge.span)
-        said = set(words_of(view.here.text, sentence))
-        for there in _beside(view, sentence):
-            words = words_of(view.there.text, there)
-            told = set(words) - _AUXILIARIES
-            if len(told) > 1 and set(words) <= said and not doubted(view, there, hedge):
-                yield view.finding("hedge-absent", hedge.span, there, view.quote(hedge.span))
-                break
-
-
-def _beside(view: View, sentence: Span) -> Iterator[Span]:
-    """Yield the sentences there that stand, as a sentence here does, right behind or before one that both have."""
-    text = view.there.text
-    for twin in view.twins:
-        if twin.here.end <= sentence.start and not WORD.search(view.here.text, twin.here.end, sentence.start):
-            words = WORD.search(text, twin.there.end)
-        elif sentence.end <= twin.here.start and not WORD.search(view.here.text, sentence.end, twin.here.start):
-            near = max(0, twin.there.start - LONGEST_WORD)
-            words = max(WORD.finditer(text, near, twin.there.start), key=re.Match.start, default=None)
-        else:
-            continue
-        other = sentence_around(text, Span(*words.span())) if words else None
-        if other is not None and not any(t.there.overlaps(other) for t in view.twins):
-            yield other
-
-
-def _find_run(words: list[str], text: list[str]) -> int | None:
-    """Return where `MOVED_RUN` of the words in a row stand in a text, or None; the first may be inflected otherwise."""
-    for start in range(max(0, len(words) - MOVED_RUN) + 1):
-        run = words[start : start + MOVED_RUN]
-        if len(run) == MOVED_RUN:
-            found = next((n for n in range(len(text)) if text[n] == run[0] and text[n : n + MOVED_RUN] == run), None)
-            if found is not None:
-                return found
-    return None
+def _insists(view: View, hedge: Hedge) -> bool:
+    return hedge.kind == "distance" and hedge.span.of(view.here.text).lower().startswith("insist")
 
 
 def _last_phrase(text: str, span: Span | None) -> Span | None:
@@ -168,7 +118,7 @@ def _last_phrase(text: str, span: Span | None) -> Span | None:
 
 
 def _is_auxiliary(words: str) -> bool:
-    return set(words.lower().split()) <= _AUXILIARIES
+    return set(words.lower().split()) <= AUXILIARIES
 
 
 def _is_same_verb(view: View, hedge: Hedge, other: Span) -> bool:
@@ -177,7 +127,7 @@ def _is_same_verb(view: View, hedge: Hedge, other: Span) -> bool:
     The forms of nearly every verb begin alike.
     """
     after = Span(hedge.span.end, min(len(view.here.text), hedge.span.end + NEXT_VERB))
-    governed = [w for w in words_of(view.here.text, after) if w not in _AUXILIARIES]
+    governed = [w for w in words_of(view.here.text, after) if w not in AUXILIARIES]
     there = words_of(view.there.text, other)
     return bool(governed) and len(there) == 1 and governed[0][:2] == there[0][:2]
 
@@ -190,7 +140,7 @@ def _statement_kept(view: View, twin: Twin, hedge: Hedge) -> bool:
     after = Span(hedge.span.end, min(twin.here.end, hedge.span.end + 25))
     if after.end > after.start and twin.lacks(after) <= 1 - STILL_THERE:
         return True
-    governed = set(words_of(view.here.text, Span(hedge.span.end, twin.here.end))) - _AUXILIARIES
+    governed = set(words_of(view.here.text, Span(hedge.span.end, twin.here.end))) - AUXILIARIES
     there = set(words_of(view.there.text, twin.there))
     return len(governed) > 1 and len(governed & there) >= MOVED * len(governed)
 
@@ -203,7 +153,9 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
     inside = [a for a in view.notes.attributions if a.content and any(within(s, twin.here) for s in a.content)]
     for a in inside:
         said = _said_only(view, twin, a) or (*a.source, *a.cue)
-        if not said or not all(within(s, twin.here) for s in said) or not all(twin.lacks(s) >= GONE for s in said):
+        if not said or all(s.of(view.here.text).lower() in _NOBODY for s in said):
+            continue  # "it was not clear whether" has nobody who says so
+        if not all(within(s, twin.here) for s in said) or not all(twin.lacks(s) >= GONE for s in said):
             continue
         if not any(twin.lacks(s) <= 1 - STILL_THERE for s in a.content) or _attributed(view, twin, a):
             continue
