@@ -25,6 +25,8 @@ from twosource.model import Figure, Span
         ("The injured were taken to three clinics.", "three", "clinics", "injured", False),
         ("The wounded are in two clinics. Nine clerks spoke.", "Nine", "clerks", "injured", False),
         ("The board planned to release 40 prisoners.", "40", "prisoners", "released", False),
+        ("Carts carried 40 patients to the upper town.", "40", "patients", "aboard", False),
+        ("The barge went down with 40 sailors aboard.", "40", "sailors", "aboard", True),
         ("The yard asked for 30 guards to be dismissed.", "30", "guards", "dismissed", False),
     ],
 )

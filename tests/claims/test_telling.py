@@ -39,6 +39,29 @@ def test_what_is_cut_out_of_an_apposition_is_told_by_its_sentence():
     assert not [t for t in texts if t.endswith(": The liquid found in the river at Orrin.")]
 
 
+def test_a_concession_is_told_with_its_main_clause():
+    told = "The bolt came from a common motor, Ada Fennick said, although the harbour board was sure of its maker."
+    texts = [c.text for c in read_story((told,)).weighed.claims]
+    assert not [t for t in texts if "although" in t.lower() and "motor" not in t]
+    other = "Ada Fennick said that although the crane was old, the harbour board had no money for a new one."
+    assert any("no money" in c.text for c in read_story((other,)).weighed.claims)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "“We took the key off an old hook. The debt is mine and I have paid the man back,” Ada Fennick said.",
+            "Ada Fennick: “The debt is mine …”",
+        ),
+        ("“The blame is ours. I have paid the man back,” Ada Fennick said.", "Ada Fennick: “The blame is ours.”"),
+        ("“The blame is ours,” Ada Fennick said, and left.", "Ada Fennick: “The blame is ours.”"),
+    ],
+)
+def test_a_quotation_is_not_closed_where_the_speaker_went_on(said: str, told: str) -> None:
+    assert told in [c.text for c in read_story((said,)).weighed.claims]
+
+
 def test_a_link_is_no_statement():
     texts = [
         c.text for c in read_story(("The crane fell at Orrin on Monday.\n\nSTORY:https://t.co/Qx81",)).weighed.claims

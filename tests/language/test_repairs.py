@@ -45,6 +45,15 @@ def test_who_is_counted_last_belongs_to_what_was_said() -> None:
     assert mended(text, "Piet Vos", "said", "he had pulled nine people out")[2] == "he had pulled nine people out"
 
 
+def test_a_day_behind_its_preposition_belongs_to_what_was_said() -> None:
+    text = "Piet Vos said four pilots would vote against the plan on Thursday evening."
+    found = mended(text, "Piet Vos", "said", "four pilots would vote against the plan on")
+    assert found[2] == "four pilots would vote against the plan on Thursday evening"
+    text = "Four pilots had voted against the plan, Piet Vos said on Thursday."
+    found = mended(text, "Piet Vos", "said", "Four pilots had voted against the plan")
+    assert found[2] == "Four pilots had voted against the plan"
+
+
 def test_the_report_of_said_in_its_report_does_not_speak() -> None:
     text = "Nearly 200 boats had been mended by May, the state builder said in its yearly report."
     found = mended(text, "yearly report", "said in its", "Nearly 200 boats had been mended by May, the state builder")

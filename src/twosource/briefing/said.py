@@ -290,4 +290,4 @@ def _bare(text: str) -> str:
     """Return the words of a claim without its speaker, quotation marks and stop."""
     speaker, colon, words = text.partition(": ")
     said = _NAMED.sub("", words if colon and "“" not in speaker else text)
-    return " ".join(said.lower().strip("“”\"'‘’ .").split())
+    return " ".join(said.lower().strip("“”\"'‘’ .…").split())

@@ -49,6 +49,7 @@ _TO_CARE = re.compile(
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
 # What happened, where it stands as an adjective before those counted.
 _STATES = frozenset(("injured", "wounded", "missing", "arrested", "detained", "infected", "dead"))
+_ABOARD = re.compile(r"\b(?:aboard|on board)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them)(?: at least| about| some)? $", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool
         return False  # "sending 64 people to hospital"
     if figure.what == "aboard" and _INCLUDING.search(text[max(0, figure.span.start - 20) : figure.span.start]):
         return False  # "112 people aboard, including six crew": a part, and no count of those aboard
+    if figure.what == "aboard" and _ABOARD.search(text, sentence.start, sentence.end) is None:
+        return False  # "carried 63 patients to the town": what carried them may have been no ship
     if figure.high == 0:
         return True  # "no one was hurt" says all
     near = text[max(sentence.start, figure.span.start - NEAR) : figure.span.end + NEAR].lower()

@@ -28,6 +28,8 @@ _WANTS = re.compile(
     r"(?: for)?\s*$",
     re.IGNORECASE,
 )
+# "…, *although the board was sure of it*": a concession has its main clause elsewhere in the sentence.
+_CONCEDES = re.compile(r"(?:even )?(?:although|though|whereas)\b[^,;]*$", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 # "A clerk *was telling the hall that* …": who did it stands before, and somebody's words do not begin so. "May" and
 # "Will" may be a month or a man.
@@ -91,7 +93,7 @@ def breaks_off(statement: Statement, text: str) -> bool:
         return False
     if _NEEDS_OBJECT.search(statement.text) and re.match(r" [\w“]", behind):
         return True
-    if before.endswith(", ") and _APPOSED.match(statement.text):
+    if before.endswith(", ") and (_APPOSED.match(statement.text) or _CONCEDES.match(statement.text)):
         return True
     if statement.kind == "own":
         made = statement.said is not None and statement.said != statement.text

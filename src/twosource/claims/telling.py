@@ -65,6 +65,8 @@ _STOPPED_SHORT = re.compile(
     r"|(?:declined|refused) to (?:say|name|identify|elaborate|give)|would not say|gave no (?:further )?details)"
     r"\b[^.;“”\"]*[.,]?$"
 )
+# The speaker went on in the same breath.
+_WENT_ON = re.compile(r"[,;:–—-]? ?(?:[a-z]|I\b)")
 # "Even though the scheme began in May" hangs on what follows.
 _HANGS = re.compile(r"(?:even|just|especially|particularly|only) (?:though|if|as|when|because|since|after)\b", re.I)
 # American style puts the comma inside the quotation that the sentence went on after.
@@ -115,11 +117,17 @@ def _tell(statement: Statement, text: str) -> str:
     if statement.nameless:
         speakers = f"{speakers}, {statement.nameless}"
     if statement.direct:
-        return f"{speakers}: “{sentence(words.strip(MARKS))}”"
+        went_on = _WENT_ON.match(text, statement.span.end)
+        return f"{speakers}: “{_broken_off(words.strip(MARKS)) if went_on else sentence(words.strip(MARKS))}”"
     if is_noted(statement):
         return f"{speakers}: {sentence(statement.said or '')}"
     alone = _STOPPED_SHORT.sub("", without_answer(_AND_THAT.sub(r"\1 ", words)))
     return f"{speakers}: {sentence(_with_auxiliary(statement, text, alone))}"
+
+
+def _broken_off(words: str) -> str:
+    """Return what somebody said up to where he went on, which a full stop would hide: "the fault is ours …"."""
+    return f"{sentence(words).rstrip('.')} …"
 
 
 def is_noted(statement: Statement) -> bool:

@@ -26,6 +26,14 @@ _ONES = "|".join(sorted({*load("figure_numbers")["ones"], *load("figure_numbers"
 _NUMBER = re.compile(rf"^(?:(?:(?:about|some|around|over|nearly|up to|at least) )?(?:[\d.,]+|{_ONES}) )", re.IGNORECASE)
 
 
+# Who lives in a place, which a parser may take for a person.
+_DWELLERS = re.compile(
+    r"\b(?:residents?|inhabitants?|villagers?|townspeople|neighbou?rs|householders?)$", re.IGNORECASE
+)
+# "The Orrinian army": a people's name keeps its capital, as no title of an office need do.
+_OF_A_PEOPLE = re.compile(r"[A-Z]\w+(?:ian|ean|an|ish|ese) [a-z]+$")
+
+
 def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast: Cast) -> str:
     """Return what an office is called, from its bare words and its owner's name and kind.
 
@@ -42,7 +50,7 @@ def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast
         places = (mention.place,) if mention.place else cast.places.get(mention.office, ())
         if len(places) == 1 and (state_of(places[0]) or mention.possessor is not None):
             return f"{possessive(places[0])} {mention.office}"
-        return bare if mention.place else mention.office
+        return bare if mention.place or _OF_A_PEOPLE.match(bare) else mention.office
     if mention.possessor is None and mention.place and mention.kind == "role" and mention.place not in bare:
         whose = [cast.members[at] for at in cast.candidates(mention.place)[:1]]
         if whose and whose[0].kind == "PERSON":  # the parser took the name for a body
@@ -55,6 +63,9 @@ def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast
 
 
 def _after_owner(mention: Mention, bare: str, owner: str, kind: str) -> str:
+    behind = mention.possessor is not None and mention.possessor.start > mention.span.start
+    if behind and _DWELLERS.search(bare):
+        return f"{bare} of {owner}"  # "residents of Quarry Lane": nobody called Lane has residents
     if kind == "PERSON" and mention.head in load("offices")["personal"] and mention.head != "office":
         return f"{_surname(owner)} {mention.head}"
     if kind == "PERSON":

@@ -54,6 +54,13 @@ _CAME_OUT = re.compile(
 _OF_THEM = re.compile(r", (?:the )?(?:\w+ ){1,3}of them\b[^.;:!?\"“”()]{3,90}(?=[.!?]?\s*$|[.!?]\s+[A-Z])")
 
 
+# "Would vote against the plan on *Thursday*": the day hangs on the preposition, and not on "said".
+_BEFORE_DAY = re.compile(r" (?:on|by|until|till|before|after|since)$")
+_DAY = re.compile(
+    r" (?:(?:next|last) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b"
+)
+
+
 def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the attributions with what was said made whole and the speaker put where the grammar has one.
 
@@ -290,6 +297,8 @@ def _with_tail(parsed: Parsed, triple: Triple) -> Triple:
         return triple
     last = triple.content[-1]
     tail = _OF_THEM.match(parsed.text, last.end)
+    if tail is None and _BEFORE_DAY.search(parsed.text, last.start, last.end):
+        tail = _DAY.match(parsed.text, last.end)
     if tail is None or any(s.start >= last.end for s in (*triple.source, *triple.cue)):
         return triple
     return triple._replace(content=(*triple.content[:-1], Span(last.start, tail.end())))
