@@ -94,6 +94,8 @@ def _claim(
     tellers = [s for s in group if s.stance != "denies" or not (s.part or calls_reports_wrong(s.text))] or list(group)
     # "Correction: An article on Wednesday said that …" tells of the article.
     tellers = [s for s in tellers if not corrects_itself(s, reports[s.report])] or tellers
+    # "No longer stands by its statement that …" tells who takes it back.
+    tellers = [s for s in tellers if s.stance != "withdraws" or s.figure is not None] or tellers
     texts = {s.report: reports[s.report].text for s in tellers}
     teller = teller_of(tellers, lineages, texts, id(group[0]) in told_anew)
     # What is confirmed is told in the words that both of two say: what only one of them adds nobody confirmed.

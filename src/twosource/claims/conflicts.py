@@ -140,7 +140,8 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
     stating = next((s for s in group if s.stance != "withdraws"), None)
     if stating is None and group[0].sound:
         return sentence(group[0].text)
-    less = next((s for s in group if corrects_itself(s, reports[s.report]) and s.sound and not s.part), None)
+    taking = [s for s in group if s.stance == "withdraws" and s.sound and not s.part]
+    less = next((s for s in taking if s.figure is None or corrects_itself(s, reports[s.report])), None)
     if stating is not None and less is not None and len(stating.text.split()) > len(less.text.split()) + MUCH_MORE:
         return sentence(less.text)  # the rest of the sentence that it was printed in is not taken back
     words = claim.text

@@ -87,11 +87,25 @@ def _taken(report: Report, sentence: Span, near: ReportNotes, within: Sequence[S
     told = [s for s in within if content and s.span.overlaps(content) and s.stance in {"states", "hedges"}]
     if content is None or any(s.figure is not None and s.figure.what for s in told):
         return None
+    clause = withdrawing_clause(report.text, sentence, near)
+    who = (report.outlet or found["who"],) if ours else withdrawer(sentence, clause, near) if clause else ()
+    taken = withdrawn_at(report, sentence, near, within, content, who)
+    return taken if taken.speakers else replace(taken, speakers=(_called(found, near),))
+
+
+def withdrawn_at(
+    report: Report,
+    sentence: Span,
+    near: ReportNotes,
+    within: Sequence[Statement],
+    content: Span,
+    who: tuple[str, ...],
+) -> Statement:
+    """Return what a sentence withdraws where `content` stands; `within` are the statements of the sentence."""
+    told = [s for s in within if s.span.overlaps(content) and s.stance in {"states", "hedges"}]
     told = told or [_unread(report, sentence, content)]
     inside = [s for s in told if s.span.start >= content.start]
     base = max(inside or told, key=lambda s: (min(s.span.end, content.end) - s.span.start, s.sound))
-    clause = withdrawing_clause(report.text, sentence, near)
-    who = (report.outlet or found["who"],) if ours else withdrawer(sentence, clause, near) if clause else ()
     words = [w for w in near.words if content.start <= w.start and w.end <= content.end]
     return replace(
         base,
@@ -99,7 +113,7 @@ def _taken(report: Report, sentence: Span, near: ReportNotes, within: Sequence[S
         text=content.of(report.text),
         words=tuple(terms_in(report.text, words, near.names)),
         kind="utterance",
-        speakers=who or base.speakers or (_called(found, near),),
+        speakers=who or base.speakers,
         predicate=base.predicate if inside else "",
         subject=base.subject if inside else "",
         stance="withdraws",

@@ -16,7 +16,7 @@ from twosource.claims.numbers import number_concept
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
 from twosource.claims.telling import is_noted, tell
-from twosource.claims.voices import Roles
+from twosource.claims.voices import Roles, may_be_one
 from twosource.intake.credit import folded
 from twosource.model import Figure, Report, Span
 
@@ -127,6 +127,8 @@ def _is_instead(statement: Statement, taking: Sequence[Statement]) -> bool:
 def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles) -> bool:
     """Say whether a count is another's than those who take theirs back, and another number than theirs.
 
+    What has no count is another's where it is certain that he is none of them.
+
     "Between 1,700 and 1,900", a mayor says: that stands when a ministry withdraws its 1,800.
     """
     if statement.stance == "withdraws" or not statement.speakers:
@@ -134,6 +136,10 @@ def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles
     if statement.stance != "denies" and all(_MISTAKEN.search(s.text) for s in taking):
         # Who was mistaken himself says nothing of what others told.
         return not any(_may_speak_for(statement.speakers[0], s, roles) for s in taking)
+    if statement.stance != "denies" and all(s.figure is None and s.speakers for s in taking):
+        # Police no longer say that the guard had slept: his union still may.
+        named = [who for s in taking for who in s.speakers]
+        return not any(may_be_one(one, who, roles) for one in statement.speakers for who in named)
     return all(
         s.figure is not None
         and s.speakers

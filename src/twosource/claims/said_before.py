@@ -25,6 +25,7 @@ from twosource.claims.withdrawn_counts import HALVED
 from twosource.claims.wording import concept
 from twosource.language.figure_numerals import find_numerals, read_numeral
 from twosource.language.figure_units import is_measure
+from twosource.language.gazetteer import singular
 from twosource.model import Figure, Report, Span
 
 # A smaller number stands in many a sentence, and says not by itself which of them is meant.
@@ -130,7 +131,8 @@ def _is_meant(statement: Statement, taken: Statement, reports: Mapping[str, Repo
         return is_by(statement, taken, roles) and is_of_number(statement, taken)
     # What a ministry says of an event newsrooms often tell in their own voice; what a witness says they do not.
     unsaid = not statement.speakers and any(read_body(who).official for who in taken.speakers)
-    return (unsaid or is_by(statement, taken, roles)) and _is_of_deed(statement, taken)
+    his = is_by(statement, taken, roles)
+    return ((unsaid or his) and _is_of_deed(statement, taken)) or (his and _is_told_alike(statement, taken))
 
 
 def is_by(statement: Statement, taken: Statement, roles: Roles) -> bool:
@@ -172,6 +174,26 @@ def _is_of_deed(statement: Statement, taken: Statement) -> bool:
     shared = set(statement.words) & set(taken.words) - {deed}
     named = any(" " in word for word in shared)
     return statement.negated == taken.negated and named and len(shared) >= ENOUGH
+
+
+def _is_told_alike(statement: Statement, taken: Statement) -> bool:
+    """Say whether one speaker tells the same deed, with half of the other words that he takes back and two at least.
+
+    "Farmers opened the gate" is "the gate was opened by men of the Farmers' Union". Where the verb tells nothing ("had
+    been taken ill"), all the words must be there.
+    """
+    deed = concept(taken.predicate)
+    if statement.part or statement.figure or taken.part or statement.negated != taken.negated:
+        return False
+    told = set(statement.words)
+    told |= {concept(singular(part)) for word in statement.words if " " in word for part in re.findall(r"\w+", word)}
+    words = set(taken.words) - {deed}
+    shared = words & told
+    if len(shared) < ENOUGH:
+        return False
+    if not deed or taken.predicate in TELL_NOTHING:
+        return words <= told
+    return deed in {concept(statement.predicate), *statement.words} and 2 * len(shared) >= len(words)
 
 
 def _number_of(taken: Statement) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from twosource.claims.disowned import is_said_again, without_formulas
 from twosource.claims.left_out import mark_left_out
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
+from twosource.claims.no_longer_said import mark_no_longer_said
 from twosource.claims.not_as_printed import mark_set_otherwise
 from twosource.claims.notices import mark_notices
 from twosource.claims.put_right import mark_changed
@@ -86,6 +87,8 @@ def mark_withdrawals(
     statements = mark_updated(report, notes, statements, sentences)
     marked = mark_recanted(report, statements)
     marked, notices = mark_notices(report, sentences, mark_left_out(report, notes, marked))
+    marked, no_longer = mark_no_longer_said(report, sentences, marked)
+    notices |= no_longer
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     for sentence, near in sentences:
         if any(sentence.overlaps(h) for h in headings):
