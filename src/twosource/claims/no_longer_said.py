@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from twosource.claims.disowned import ourselves
 from twosource.claims.notices import withdrawn_at
-from twosource.claims.recanting import may_be_same
+from twosource.claims.said_at_first import may_be_same
 from twosource.claims.statements import Statement
 from twosource.claims.withdrawing import withdrawer
 from twosource.claims.wording import concept

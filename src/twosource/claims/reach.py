@@ -66,7 +66,8 @@ def _parted(
         ours = {place for s in own for place in _places(s.report, reports, home, houses)}
         out = [s for s in group if s not in taking and not ours & _places(s.report, reports, home, houses)]
     else:
-        out = [s for s in group if taking and (_is_anothers(s, taking, roles) or _is_instead(s, taking))]
+        apart = (_is_instead, _is_told_since)
+        out = [s for s in group if taking and (_is_anothers(s, taking, roles) or any(f(s, taking) for f in apart))]
     yield [s for s in group if s not in out]
     if out:
         yield out
@@ -122,6 +123,13 @@ def _is_instead(statement: Statement, taking: Sequence[Statement]) -> bool:
     """Say whether what is taken back goes on right behind a statement: "it was taken at the tank | , not outside"."""
     beside = (s for s in taking if s.report == statement.report and s.span.start == statement.span.end)
     return statement.stance == "states" and any(beside)
+
+
+def _is_told_since(statement: Statement, taking: Sequence[Statement]) -> bool:
+    """Say whether a report tells something behind a sentence in which what has no count is taken back: that stands."""
+    return statement.stance == "states" and any(
+        s.report == statement.report and s.figure is None and s.sentence.end <= statement.sentence.start for s in taking
+    )
 
 
 def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles) -> bool:

@@ -14,10 +14,10 @@ from dataclasses import replace
 from twosource.claims.corrections import CORRECTS, is_wrong
 from twosource.claims.disowned import NEWSROOM, is_disowned
 from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.said_at_first import admits_otherwise, may_be_same
 from twosource.claims.statements import Statement
 from twosource.claims.telling import ASKS
 from twosource.claims.terms import terms_in
-from twosource.claims.voices import may_be_one
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
 from twosource.model import Report, Span
@@ -67,35 +67,23 @@ _NAMES_A_THING = re.compile(
     r"|time|spelling|place|location|size|length|price|cost|score|result|gender|role|position|nationality|reason)s?\b"
     r"(?! (?:was|were|is|are|had|has|rose|fell|stood|reached)\b)"
 )
-# "The board, which had maintained that 14 had died, said its earlier count had been incomplete."
+# "The board, which had maintained that 14 had died, said its earlier count had been incomplete"; "the mayor, Ada Moll,
+# who on Monday spoke of 14 dead, said she had been wrong".
+_WRONG = (
+    r"(?:incomplete|wrong|mistaken|incorrect|inaccurate|false|too (?:high|low)|an? (?:\w+ )?(?:error|mistake)|in error)"
+)
 _HAD_MAINTAINED = re.compile(
-    r"^(?:the )?(?P<who>[^,;:“”]{3,60}), (?:which|who) had (?:\w+ )?"
-    r"(?:maintained|insisted|said|stated|announced|claimed|reported)\b(?P<told>[^;:“”]{5,140}),"
+    r"^(?:the )?(?P<who>[^,;:“”]{3,60})(?:, (?P<name>[^,;:“”]{3,60}))?, (?:which|who)"
+    r" (?:had (?:\w+ )?|(?:(?:earlier|first|initially|originally|previously|at first|on \w+day) ){1,2})"
+    r"(?:maintained|insisted|said|stated|announced|claimed|reported|spoken? of|put|gave|given|counted)\b"
+    r"(?P<told>[^;:“”]{3,140}),"
     r" (?:said|admitted|acknowledged|conceded|confirmed)(?: on \w+day)?(?: that)? "
-    r"(?:its|their|his|her) (?:(?:earlier|first|previous|initial|own) )?"
+    r"(?:(?:its|their|his|her) (?:(?:earlier|first|previous|initial|own) )?"
     r"(?:count|figure|toll|number|estimate|tally|statement|information|data)s? (?:had been|was|were) (?:\w+ly )?"
-    r"(?:incomplete|wrong|mistaken|incorrect|inaccurate|false|too (?:high|low)"
-    r"|an? (?:\w+ )?(?:error|mistake)|in error)\b",
+    rf"{_WRONG}"
+    r"|(?:he|she|it|they) (?:had been|was|were) (?:wrong|mistaken|in error|misinformed))\b",
     re.IGNORECASE,
 )
-# "It acknowledged that two of its men had died. It had said earlier that none was hurt."
-_TELL_NOTHING = {"", "be", "have", "do", "say", "get", "make", "take"}
-_HAD_SAID = re.compile(
-    r"\W*(?:it|he|she|they|the [\w’'-]+(?: [\w’'-]+)?) (?:had )?"
-    r"(?:(?:earlier|initially|previously|at first|originally|first) )?"
-    r"(?:said|insisted|maintained|claimed|stated|reported|announced)"
-    r"(?: (?:earlier|initially|previously|at first|originally|before|(?:on )?\w+day))*(?: that)?\s*",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r"\b(?:had|earlier|initially|previously|at first|originally|first|before)\b", re.IGNORECASE)
-_ADMITS = re.compile(r"\b(?:acknowledg|admit|conced|confirm)\w*(?: [\w’'-]+){0,4}?(?: that)?\s*$", re.IGNORECASE)
-_NOT_SO = re.compile(
-    r"^\W*(?:none|no|nobody|not)\b|\b(?:not|never|no (?:one|casualt\w+|deaths?|injur\w+|loss\w*))\b|n[’']t\b", re.I
-)
-_DEAD = re.compile(r"\b(?:killed|died|dead|deaths?)\b", re.IGNORECASE)
-_THEIRS = re.compile(r"\b(?:its|his|her|their)\b", re.IGNORECASE)
-_NONE_OF = re.compile(r"\b(?:no|none of the) (?!one\b|casualt|deaths?\b|injur|loss)([\w’'-]{3,}?)s?\b", re.IGNORECASE)
-_HARM = re.compile(r"\b(?:hurt|injur\w+|wounded|killed|died|dead|deaths?|casualt\w+)\b", re.I)
 # "Withdrew her statement that 23 had been held: five were witnesses"
 _AND_FURTHER = re.compile(r"[:;] ")
 _SAID = re.compile(
@@ -107,11 +95,13 @@ _SAID = re.compile(
 def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, with the stance "withdraws" where somebody takes back what he said himself."""
     marked = []
+    own_counts: set[Span] = set()
     for s in statements:
         before = report.text[s.sentence.start : s.span.start]
         who = _who_gave_it(s, report.text)
         if who:
             marked.append(replace(s, stance="withdraws", kind="utterance", speakers=who))
+            own_counts.add(s.sentence)
             continue
         ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
         ours = ours or is_wrong(s, report) or is_disowned(s, report)
@@ -125,10 +115,17 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
             elif _says_it_was_wrong(s, before):
                 said = _said_by_himself(s, statements)
                 s = taken_back(said, report, s.sentence, s.span, s.speakers) if said is not None else s
-            elif _admits_otherwise(s, statements, report.text):
+            elif admits_otherwise(s, statements, report.text):
                 s = replace(s, stance="withdraws")
         marked.append(s)
-    return marked
+    # "Who had put it at 14 said that he was wrong" tells nothing but the count that he takes back.
+    return [s for s in marked if s.sentence not in own_counts or s.stance == "withdraws" or not _is_said_so(s, report)]
+
+
+def _is_said_so(statement: Statement, report: Report) -> bool:
+    """Say whether a statement stands in what tells that somebody's count was wrong."""
+    found = _HAD_MAINTAINED.search(statement.sentence.of(report.text))
+    return found is not None and statement.span.end <= statement.sentence.start + found.end()
 
 
 def _who_gave_it(statement: Statement, text: str) -> tuple[str, ...]:
@@ -140,7 +137,7 @@ def _who_gave_it(statement: Statement, text: str) -> tuple[str, ...]:
     if found is None:
         return ()
     start, end = (statement.sentence.start + at for at in found.span("told"))
-    return statement.speakers or (found["who"],) if start <= figure.span.start < end else ()
+    return statement.speakers or (found["name"] or found["who"],) if start <= figure.span.start < end else ()
 
 
 def _is_our_article(before: str, after: str) -> bool:
@@ -167,48 +164,6 @@ def _names_it(said: str, found: str) -> bool:
     return said.split()[-1].lower() in {"that", "this", "it"} or found.split()[0].lower() in {"that", "this", "it"}
 
 
-def _admits_otherwise(statement: Statement, statements: Sequence[Statement], text: str) -> bool:
-    """Say whether the sentence before has the same speaker admit that there was what he had said there was not."""
-    whole = text[statement.sentence.start : statement.span.end]
-    said = _HAD_SAID.match(whole)
-    if said is None or not _BEFORE.search(said[0]) or statement.part or not _NOT_SO.search(whole[said.end() :]):
-        return False
-    for s in statements:
-        near = 0 <= statement.sentence.start - s.sentence.end <= NEXT_SENTENCE
-        if not near or s.stance != "states" or s.negated or _NOT_SO.search(s.text) or s.span.overlaps(statement.span):
-            continue
-        admits = _ADMITS.search(text[s.sentence.start : s.span.start]) is not None
-        if not admits or not may_be_same(s.speakers, statement.speakers):
-            continue
-        deed = s.predicate not in _TELL_NOTHING and s.predicate == statement.predicate
-        if _are_harmed(s.text, statement.text) or (deed and s.subject and s.subject == statement.subject):
-            return True
-    return False
-
-
-def _are_harmed(admitted: str, denied: str) -> bool:
-    """Say whether those of whom it was said that none was hurt, or killed, are among whom it is admitted of now.
-
-    >>> (
-    ...     _are_harmed("two of its men had died", "none of its men was hurt"),
-    ...     _are_harmed("one was hurt", "no one had died"),
-    ... )
-    (True, False)
-    >>> (
-    ...     _are_harmed("three villagers died", "none of its men was hurt"),
-    ...     _are_harmed("a cook died", "no sailor had died"),
-    ... )
-    (False, False)
-    """
-    hurt, dead = _HARM.search(denied), _DEAD.search(denied)
-    if not hurt or not _HARM.search(admitted) or (dead and not _DEAD.search(admitted)):
-        return False
-    if _THEIRS.search(denied):
-        return _THEIRS.search(admitted) is not None
-    whom = _NONE_OF.search(denied)
-    return whom is None or whom[1].lower() in admitted.lower()
-
-
 def _said_by_himself(statement: Statement, statements: Sequence[Statement]) -> Statement | None:
     """Return what the sentence before has of the same speaker, if no count and nothing else is said there."""
     before = [
@@ -221,11 +176,6 @@ def _said_by_himself(statement: Statement, statements: Sequence[Statement]) -> S
         and may_be_same(s.speakers, statement.speakers)
     ]
     return max(before, key=lambda s: (s.sentence.start, -s.span.start), default=None)
-
-
-def may_be_same(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Say whether one of some speakers may be one of the others."""
-    return any(may_be_one(x, y, {}) for x in some for y in others)
 
 
 def taken_back(said: Statement, report: Report, sentence: Span, span: Span, who: tuple[str, ...]) -> Statement:

@@ -17,8 +17,9 @@ from twosource.claims.no_longer_said import mark_no_longer_said
 from twosource.claims.not_as_printed import mark_set_otherwise
 from twosource.claims.notices import mark_notices
 from twosource.claims.put_right import mark_changed
-from twosource.claims.recanting import mark_recanted, may_be_same, taken_back, without_what_is_taken
+from twosource.claims.recanting import mark_recanted, taken_back, without_what_is_taken
 from twosource.claims.rejected_counts import mark_rejected
+from twosource.claims.said_at_first import may_be_same
 from twosource.claims.set_straight import mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
