@@ -126,9 +126,9 @@ def _is_instead(statement: Statement, taking: Sequence[Statement]) -> bool:
 
 
 def _is_told_since(statement: Statement, taking: Sequence[Statement]) -> bool:
-    """Say whether a report tells something behind a sentence in which what has no count is taken back: that stands."""
+    """Say whether a report tells something behind what it says is taken back, which has no count: that stands."""
     return statement.stance == "states" and any(
-        s.report == statement.report and s.figure is None and s.sentence.end <= statement.sentence.start for s in taking
+        s.report == statement.report and s.figure is None and s.span.end <= statement.span.start for s in taking
     )
 
 

@@ -22,6 +22,7 @@ from twosource.claims.left_open import apart_from_open
 from twosource.claims.likeness import Likeness
 from twosource.claims.measured import apart_mere_measures
 from twosource.claims.mistaken import with_mistakes
+from twosource.claims.names_corrected import with_corrected_names
 from twosource.claims.near import by_sentence
 from twosource.claims.not_as_printed import with_printed_otherwise
 from twosource.claims.overruling import Overruled, overrule_grades, overrule_groups
@@ -99,6 +100,7 @@ def weigh_story(
     roles = _roles(notes)
     statements = without_wrongly_named(statements, by_id, notes, roles)
     statements = with_own_corrections(with_mistakes(statements, by_id, roles), by_id, notes, roles)
+    statements = with_corrected_names(statements, by_id, notes, roles)
     statements = with_words_said(statements, by_id, roles)
     texts = {r.id: r.text for r in reports}
     by_report = {n.report: n for n in notes}
