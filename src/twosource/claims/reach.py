@@ -126,9 +126,14 @@ def _is_instead(statement: Statement, taking: Sequence[Statement]) -> bool:
 
 
 def _is_told_since(statement: Statement, taking: Sequence[Statement]) -> bool:
-    """Say whether a report tells something behind what it says is taken back, which has no count: that stands."""
+    """Say whether a report tells something behind what it says is taken back, or around it: that stands.
+
+    What is taken back has no count; behind a count the report may still say who gave it.
+    """
+    near = [s.span for s in taking if s.report == statement.report and s.figure is None]
+    told = statement.span
     return statement.stance == "states" and any(
-        s.report == statement.report and s.figure is None and s.span.end <= statement.span.start for s in taking
+        s.end <= told.start or (told.start <= s.start and s.end <= told.end) for s in near
     )
 
 

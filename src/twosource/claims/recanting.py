@@ -61,6 +61,14 @@ _HAD_NOT = re.compile(
     r"(?: not|n[’']t)\b|(?:that|this|it) (?:was|is) (?:wrong|incorrect|untrue|false|not so|mistaken|an error))",
     re.IGNORECASE,
 )
+# "We told you that the lock was sound. It was not, and we apologise": so somebody owns up to what he had said.
+_WE_SAID = re.compile(
+    r"\W*(?:we|I) (?:had |have )?(?:told|informed|said|announced|stated|assured)(?: (?:you|reporters|journalists"
+    r"|everyone|them|him|her|the (?:public|press|family|families)))?(?: (?:yesterday|earlier|on \w+day))?(?: that)? "
+    r"(?P<pronoun>(?:he|she|it|they|this|that)\b)?",
+    re.IGNORECASE,
+)
+_NOT_SO_AFTER_ALL = re.compile(rf"(?:{_HAD_NOT.pattern})(?=[,.;”\"’]|$| (?:and|but)\b)", re.IGNORECASE)
 # "Misstated the amount that he is accused of taking": that says what was wrong, and not what was said.
 _NAMES_A_THING = re.compile(
     r"(?:the|his|her|its|their) (?:[\w’'-]+ )?(?:amount|sum|number|figure|name|surname|age|title|rank|date|day|year"
@@ -110,8 +118,14 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
             dated = tuple(day for day in s.dated if day in s.days)
             s = replace(s, stance="withdraws", kind="utterance", speakers=(report.outlet or NEWSROOM,), dated=dated)
         elif s.kind == "utterance" and s.speakers and s.stance in {"states", "hedges"}:
+            owns_up = _owns_up(s, report.text)
+            if owns_up is not None and owns_up["pronoun"]:
+                continue  # "we told you he had died": who he is another sentence tells
             if _APOLOGISED.search(before):
                 s = replace(s, stance="withdraws")
+            elif owns_up is not None:
+                span = Span(s.span.start + owns_up.end(), s.span.end)
+                s = replace(s, stance="withdraws", span=span, text=span.of(report.text), predicate="", direct=False)
             elif _says_it_was_wrong(s, before):
                 said = _said_by_himself(s, statements)
                 s = taken_back(said, report, s.sentence, s.span, s.speakers) if said is not None else s
@@ -120,6 +134,13 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
         marked.append(s)
     # "Who had put it at 14 said that he was wrong" tells nothing but the count that he takes back.
     return [s for s in marked if s.sentence not in own_counts or s.stance == "withdraws" or not _is_said_so(s, report)]
+
+
+def _owns_up(statement: Statement, text: str) -> re.Match[str] | None:
+    """Return how somebody tells what he had said himself, where his next sentence says that it was not so."""
+    said = _WE_SAID.match(statement.text)
+    behind = text[statement.span.end : statement.sentence.end + 80].lstrip(' .,;”"')
+    return said if said is not None and _NOT_SO_AFTER_ALL.match(behind) else None
 
 
 def _is_said_so(statement: Statement, report: Report) -> bool:

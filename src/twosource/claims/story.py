@@ -16,6 +16,7 @@ from twosource.claims.contradictions import contradict
 from twosource.claims.corrections import with_numbers_given
 from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
 from twosource.claims.figures_corrected import with_corrected_figures
+from twosource.claims.found_alive import with_those_alive
 from twosource.claims.houses import find_houses
 from twosource.claims.in_place import join_in_place
 from twosource.claims.left_open import apart_from_open
@@ -101,6 +102,7 @@ def weigh_story(
     statements = without_wrongly_named(statements, by_id, notes, roles)
     statements = with_own_corrections(with_mistakes(statements, by_id, roles), by_id, notes, roles)
     statements = with_corrected_names(statements, by_id, notes, roles)
+    statements = with_those_alive(statements, by_id, notes, roles)
     statements = with_words_said(statements, by_id, roles)
     texts = {r.id: r.text for r in reports}
     by_report = {n.report: n for n in notes}
