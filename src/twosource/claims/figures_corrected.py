@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from twosource.claims.corrected_next import Pair, misstated, pairs_in_two_sentences
 from twosource.claims.corrections import CORRECTS
 from twosource.claims.disowned import NEWSROOM, ourselves
 from twosource.claims.houses import Houses
@@ -20,7 +21,7 @@ from twosource.claims.numbers import number_concept
 from twosource.claims.put_right import numbered
 from twosource.claims.reach import are_of_one_house
 from twosource.claims.slugs import slugs_in
-from twosource.claims.statements import Statement
+from twosource.claims.statements import MEASURES, Statement
 from twosource.claims.telling import SINCE_CORRECTED
 from twosource.claims.telling import sentence as as_sentence
 from twosource.claims.wording import concepts
@@ -29,6 +30,7 @@ from twosource.language.notes import ReportNotes
 from twosource.model import Figure, Report, Span
 
 _CORRECTS = r"(?:correct|fix|amend)(?:s|es|ed)?"
+_MAY_CORRECT = re.compile(rf"\b{_CORRECTS}\b|\bcorrection|\b(?:mis|over|under)(?:stat|report)ed\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?P<unit>(?: ?[\w’'%/-]+){0,4}?),? \(?(?:and )?(?:not|from|instead of|rather than)(?: the| an?)? [^\w\s]{0,2}$",
     re.IGNORECASE,
@@ -62,18 +64,6 @@ _IT_WAS = re.compile(
 _MEASURES = {"be", "represent", "amount", "total", "stand", "cost", "reach", "come", "equal", "mean", "value", "price"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A figure that a sentence sets in place of another: what it is of, as printed, both figures, and their words."""
-
-    sentence: Span
-    label: str
-    new: Figure
-    old: Figure
-    told: str
-    gone: str
-
-
 def with_corrected_figures(
     statements: Sequence[Statement],
     reports: Mapping[str, Report],
@@ -85,7 +75,7 @@ def with_corrected_figures(
     made = list(statements)
     for ours in notes:
         report = reports[ours.report]
-        pairs = list(_pairs(report, ours))
+        pairs = [*_pairs(report, ours), *pairs_in_two_sentences(report, ours)]
         if not pairs:
             continue
         made = [s for s in made if s.report != report.id or not any(s.sentence.overlaps(p.sentence) for p in pairs)]
@@ -105,9 +95,11 @@ def _is_made(statement: Statement) -> bool:
     return statement.kind == "own" and statement.said is not None and ": " in statement.said and statement.part
 
 
-def _pairs(report: Report, notes: ReportNotes) -> Iterator[_Pair]:
+def _pairs(report: Report, notes: ReportNotes) -> Iterator[Pair]:
     """Yield the figures that a report sets in place of those that its newsroom printed."""
-    if not re.search(rf"\b{_CORRECTS}\b|\bcorrection", report.text, re.IGNORECASE):
+    if not re.search(
+        rf"\b{_CORRECTS}\b|\bcorrection|\b(?:mis|over|under)(?:stat|report)ed\b", report.text, re.IGNORECASE
+    ):
         return
     own = re.compile(
         rf"\W*{ourselves(report.outlet or '')}(?: (?:has|have|had|also|now|later|on \w+day)){{0,3}} {_CORRECTS}\b",
@@ -125,7 +117,7 @@ def _pairs(report: Report, notes: ReportNotes) -> Iterator[_Pair]:
         found = list(_set_in_place(report.text, sentence, notes)) if noted or ours or again else []
         # One figure of a note is read with its words elsewhere (`corrections`).
         yield from found if not noted or len(found) > 1 else []
-        yield from _it_was(report.text, sentence, notes) if _is_noted(report.text, sentence) else []
+        yield from _it_was(report, sentence, notes)
 
 
 def _is_noted(text: str, sentence: Span) -> bool:
@@ -133,18 +125,23 @@ def _is_noted(text: str, sentence: Span) -> bool:
     return CORRECTS.match(text, text.rfind("\n", 0, sentence.start) + 1) is not None
 
 
-def _it_was(text: str, sentence: Span, notes: ReportNotes) -> Iterator[_Pair]:
+def _it_was(report: Report, sentence: Span, notes: ReportNotes) -> Iterator[Pair]:
     """Yield the figure of "it was 90 metres, not 60" where the sentence before says what was misstated."""
+    text = report.text
     opens = _IT_WAS.match(text, sentence.start, sentence.end)
     before = max((s for s in notes.sentences if s.end <= sentence.start), key=lambda s: s.start, default=None)
     if opens is None or before is None or "\n" in text[before.end : sentence.start]:
         return
-    named = _MISSTATED.search(before.of(text))
-    pairs = list(_set_in_place(text, sentence, notes, named["label"])) if named else []
-    yield from pairs if len(pairs) == 1 and pairs[0].new.span.start == opens.end() else []
+    noted = _is_noted(text, sentence)
+    named = (_MISSTATED if noted else misstated(report)).search(before.of(text))
+    for pair in _set_in_place(text, sentence, notes, named["label"]) if named else ():
+        if not noted:  # "It was on Monday, five days after the vote, and not four": the figure may stand further on
+            yield replace(pair, sentence=Span(before.start, sentence.end))
+        elif pair.new.span.start == opens.end():
+            yield pair
 
 
-def _set_in_place(text: str, place: Span, notes: ReportNotes, known: str = "") -> Iterator[_Pair]:
+def _set_in_place(text: str, place: Span, notes: ReportNotes, known: str = "") -> Iterator[Pair]:
     """Yield each figure of a sentence that stands before one that it takes the place of, with what both are of.
 
     That stands right before it, or is `known`.
@@ -168,11 +165,11 @@ def _set_in_place(text: str, place: Span, notes: ReportNotes, known: str = "") -
         unit = joint["unit"].strip()
         words = words if " " in words or "%" in words or not unit else f"{words} {unit}"
         now, was = (replace(numbered(like, n), report=notes.report) for n in (new, old))
-        yield _Pair(place, label, now, was, told, words)
+        yield Pair(place, label, now, was, told, words)
         start = gone.end()
 
 
-def _told_by(pair: _Pair, report: Report) -> list[Statement]:
+def _told_by(pair: Pair, report: Report) -> list[Statement]:
     """Return what a correction tells: the figure as it is, and the one that it takes back."""
     now = _figure_told(pair, report, pair.new.span, pair.sentence, pair.told, pair.new)
     was = _figure_told(pair, report, pair.old.span, pair.sentence, pair.gone, pair.old)
@@ -180,7 +177,7 @@ def _told_by(pair: _Pair, report: Report) -> list[Statement]:
     return [now, was]
 
 
-def _figure_told(pair: _Pair, report: Report, span: Span, sentence: Span, printed: str, figure: Figure) -> Statement:
+def _figure_told(pair: Pair, report: Report, span: Span, sentence: Span, printed: str, figure: Figure) -> Statement:
     """Return the statement that a thing was so much, at the place where that is printed."""
     value = figure.value
     assert not isinstance(value, tuple)
@@ -204,12 +201,13 @@ def _figure_told(pair: _Pair, report: Report, span: Span, sentence: Span, printe
     )
 
 
-def _printed(made: list[Statement], pair: _Pair, report: Report, notes: ReportNotes) -> list[Statement]:
+def _printed(made: list[Statement], pair: Pair, report: Report, notes: ReportNotes) -> list[Statement]:
     """Return the statements with what a report printed of a figure that was corrected since."""
     same = [f for f in notes.figures if f.value == pair.old.value and _is_of_unit(f, pair, report.text)]
     places = [(f, s) for f in same for s in notes.sentences if s.overlaps(f.span) and not _is_heading(s, report)]
     named = set(concepts(re.findall(r"[\w’'-]{4,}", pair.label)))
-    if len(places) > 1:  # then it may be of two things, and a word of the correction must tell which is meant
+    # It may be of two things, and a word of the correction must tell which is meant; so of a time, which any may take.
+    if len(places) > 1 or pair.old.unit in MEASURES:
         places = [(f, s) for f, s in places if named & set(concepts(re.findall(r"[\w’'-]{4,}", s.of(report.text))))]
     for figure, sentence in places:
         around = [s for s in made if s.report == report.id and _tells(s, figure, sentence, report.text)]
@@ -237,7 +235,7 @@ def _is_heading(sentence: Span, report: Report) -> bool:
     return any(sentence.overlaps(h) for h in headings)
 
 
-def _is_of_unit(figure: Figure, pair: _Pair, text: str) -> bool:
+def _is_of_unit(figure: Figure, pair: Pair, text: str) -> bool:
     """Say whether a figure has the unit of the old one; of "48 crowns a share" none is read, and the words tell."""
     if figure.unit:
         # "48 crowns a share" may be told as "48 crowns for each share".
@@ -249,16 +247,17 @@ def _tells_no_more(statement: Statement, named: set[str]) -> bool:
     """Say whether a statement tells how large a thing was and nothing else, or cannot be told with a note.
 
     What is quoted is told in the speaker's words, which end with them. Of what somebody else said, it is only clear of
-    "a 60-metre stretch slid into the lake" that more was told than how large it was.
+    "a 60-metre stretch slid into the lake", or where the hour is said, that more was told than how large it was.
     """
     if statement.part or statement.direct or statement.stance not in {"states", "hedges"}:
         return True
-    if statement.kind != "own" and not (statement.speakers and statement.sound and _OF_A_THING.search(statement.text)):
+    more = bool(statement.hours) or _OF_A_THING.search(statement.text) is not None
+    if statement.kind != "own" and not (statement.speakers and statement.sound and more):
         return True
     return statement.predicate in _MEASURES and bool(named & set(statement.words))
 
 
-def _with_note(statement: Statement, pair: _Pair, report: Report) -> Statement:
+def _with_note(statement: Statement, pair: Pair, report: Report) -> Statement:
     """Return what stands although a figure in it was corrected, with a note that says so."""
     noted = statement.said if SINCE_CORRECTED in (statement.said or "") else None
     printed = statement.sentence if statement.kind == "own" else statement.span
