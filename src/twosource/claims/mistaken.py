@@ -1,7 +1,8 @@
 """The statements of a story come in; what somebody says that he was mistaken about goes out as taken back by him.
 
 "Dorn said she had been mistaken about the harbour master. He has not resigned, she said." No verb of withdrawing is
-there, and the second sentence by itself contradicts what she said the day before, as another's denial would.
+there, and the second sentence by itself contradicts what she said the day before, as another's denial would. So is what
+he had said with a name that he "had spoken too soon in naming", if he had said one thing with it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.reach import is_told_before
 from twosource.claims.recanting import taken_back
+from twosource.claims.said_before import is_by
 from twosource.claims.statements import Statement
 from twosource.claims.voices import Roles, may_be_one
 from twosource.claims.wording import concept
@@ -22,14 +25,34 @@ _MISTAKEN = re.compile(
     r" (?:the |its |his |her |their )?(?P<whom>[^,;:]{3,80})",
     re.IGNORECASE,
 )
+# "He had spoken too soon in naming the Kestrel-2": a name with a capital or a number, which stands for one thing.
+_TOO_SOON = re.compile(
+    r"\W*(?:he|she|they|it|I|we) (?:(?:had|have|has|was|were) )?"
+    r"(?:sp(?:oke|oken) (?:too (?:soon|early|hastily|quickly)|prematurely)"
+    r"|(?:been )?(?:too (?:quick|hasty|rash)|wrong|mistaken|premature))"
+    r" (?:in|to|by|when (?:he|she|they|it)) (?:had )?(?:nam(?:e|ed|ing)|identif(?:y|ied|ying)|blam(?:e|ed|ing))"
+    r" (?:the |an? )?(?P<what>(?-i:[A-ZÀ-Þ])[\w’'-]*(?: (?-i:[A-ZÀ-Þ\d])[\w’'-]*){0,3})\W*",
+    re.IGNORECASE,
+)
+# So many words besides the name tell two sentences for one thing.
+ENOUGH = 2
 
 
 def with_mistakes(statements: Sequence[Statement], reports: dict[str, Report], roles: Roles) -> list[Statement]:
     """Return the statements; where somebody says that he was mistaken, what he had said takes the place of that."""
     found = list(statements)
     for n, admits in enumerate(statements):
-        about = _MISTAKEN.fullmatch(admits.text.strip(' .”"')) if admits.speakers else None
-        if about is None or admits.stance not in {"states", "hedges"}:
+        if not admits.speakers or admits.stance not in {"states", "hedges"}:
+            continue
+        soon = _TOO_SOON.fullmatch(admits.text)
+        if soon is not None:
+            meant = _named_too_soon(soon["what"], admits, found, reports, roles)
+            for k in meant:
+                found[k] = replace(found[k], words=found[meant[0]].words, subject=found[meant[0]].subject)
+            found[n] = _taken(found[meant[0]], admits, reports) if meant else found[n]
+            continue
+        about = _MISTAKEN.fullmatch(admits.text.strip(' .”"'))
+        if about is None:
             continue
         denied = list(_not_so(admits, about["whom"], statements))
         unsaid = {word for s in denied for word in (concept(s.predicate), *(s.words if len(s.words) == 1 else ()))} - {
@@ -37,10 +60,32 @@ def with_mistakes(statements: Sequence[Statement], reports: dict[str, Report], r
         }
         told = [s for s in statements if unsaid and _is_meant(s, admits, about["whom"], unsaid, reports, roles)]
         if told:
-            first = told[0]
-            taken = taken_back(first, reports[admits.report], admits.sentence, admits.span, admits.speakers)
-            found[n] = replace(taken, report=admits.report, kind="utterance", attribution=admits.attribution, said=None)
+            found[n] = _taken(told[0], admits, reports)
     return found
+
+
+def _taken(told: Statement, admits: Statement, reports: dict[str, Report]) -> Statement:
+    """Return what takes a telling back, where it is said to have been a mistake."""
+    taken = taken_back(told, reports[admits.report], admits.sentence, admits.span, admits.speakers)
+    return replace(taken, report=admits.report, kind="utterance", attribution=admits.attribution, said=None)
+
+
+def _named_too_soon(
+    what: str, admits: Statement, statements: Sequence[Statement], reports: dict[str, Report], roles: Roles
+) -> list[int]:
+    """Return the places of what somebody, or his body, said before with a name, if it is one thing that was said."""
+    name = re.compile(rf"(?<!\w){re.escape(what)}(?!\w)")
+    meant = [
+        k
+        for k, s in enumerate(statements)
+        if s.stance in {"states", "hedges"}
+        and not s.part
+        and name.search(s.text)
+        and is_told_before(s, admits, reports)
+        and is_by(s, admits, roles)
+    ]
+    shared = [set(statements[meant[0]].words) & set(statements[k].words) for k in meant]
+    return meant if all(len(words - {what.lower()}) >= ENOUGH for words in shared) else []
 
 
 def _not_so(admits: Statement, whom: str, statements: Sequence[Statement]) -> Iterator[Statement]:
