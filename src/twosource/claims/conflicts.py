@@ -139,7 +139,7 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
     """
     stating = next((s for s in group if s.stance != "withdraws"), None)
     if stating is None and group[0].sound:
-        return sentence(group[0].text)
+        return sentence((group[0].part and group[0].said) or group[0].text)
     taking = [s for s in group if s.stance == "withdraws" and s.sound and not s.part]
     less = next((s for s in taking if s.figure is None or corrects_itself(s, reports[s.report])), None)
     if stating is not None and less is not None and len(stating.text.split()) > len(less.text.split()) + MUCH_MORE:

@@ -1,7 +1,8 @@
 """The statements of a report come in; what a newsroom says was not so, "as we reported", goes out as taken back.
 
 "The ferry was built in 1982, not in 1928 as an earlier version of this report said" gives 1982 and takes 1928 back.
-Counts are read elsewhere (`rejected_counts`); an age, a year, a day and a place have no noun that they count.
+Counts are read elsewhere (`rejected_counts`); an age, a year, a day and a place have no noun that they count. Anybody
+may set himself straight: "the man had been a guest, not one of its cooks, contrary to what it first told reporters".
 """
 
 from __future__ import annotations
@@ -26,6 +27,14 @@ _MAY = re.compile(
     r"\bnot [^.;\n]{1,80} as [^.;\n]{1,80}\b(?:said|say|reported|stated|wrote|gave|printed|claimed|had it)\b",
     re.IGNORECASE,
 )
+_BEFORE = r"(?:first|initially|originally|earlier|previously|at first)"
+_CONTRARY = re.compile(
+    r"(?P<kept>[^,;:“”]{3,120}),? (?:and )?not (?P<old>[^,;:“”]{3,80}), contrary to (?:what (?:it|he|she|they)"
+    rf" (?:{_BEFORE} (?:had )?|had (?:{_BEFORE} )?)(?:told|said|stated|announced|reported|maintained)\b"
+    rf"|(?:its|his|her|their) (?:first|initial|original|earlier) (?:statement|account|claim|report|version)\b)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?P<label>[^,;:“”]{3,80}?) (?:was|were|is|are|had been|has been) ", re.IGNORECASE)
 _LAST_NAME = re.compile(rf"{_NAME}$", re.IGNORECASE)
 
 
@@ -52,6 +61,30 @@ def mark_set_straight(report: Report, notes: ReportNotes, statements: Sequence[S
         called = now.predicate == "be" and old.of(report.text)[:1].isupper()
         # "The master is Emil Rabe, not Emil Raab": what was said of him stands, however his name is spelt.
         made += [now] if called else [now, _taken(now, report, notes, new, old)]
+    return sorted(made, key=place_of)
+
+
+def mark_contrary(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, each that its speaker sets against what he first said cut to what is so now."""
+    if "contrary to" not in report.text:
+        return list(statements)
+    made = list(statements)
+    for s in statements:
+        found = _CONTRARY.match(report.text, s.span.start, s.sentence.end) if s.speakers and not s.part else None
+        label = _LABEL.match(found["kept"]) if found else None
+        if found is None or label is None or s.stance not in {"states", "hedges"}:
+            continue
+        old = Span(*found.span("old"))
+        now = cut_to(s, report.text, notes, found.end("kept"), None, None)
+        taken = replace(
+            _taken(now, report, notes, Span(found.start("kept") + label.end(), found.end("kept")), old),
+            speakers=s.speakers,
+            said=f"{label['label']}: {found['old']}",
+            sound=True,
+            negated=False,
+        )
+        made = [t for t in made if t is not s and not (t.sentence == s.sentence and t.span.overlaps(old))]
+        made += [now, taken]
     return sorted(made, key=place_of)
 
 

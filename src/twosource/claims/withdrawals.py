@@ -20,7 +20,7 @@ from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, taken_back, without_what_is_taken
 from twosource.claims.rejected_counts import mark_rejected
 from twosource.claims.said_at_first import may_be_same
-from twosource.claims.set_straight import mark_set_straight
+from twosource.claims.set_straight import mark_contrary, mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
 from twosource.claims.updated import mark_updated
@@ -84,7 +84,8 @@ def mark_withdrawals(
     slugs = slugs_in(report.text)
     sentences = list(by_sentence(notes)) if sentences is None else sentences
     statements, changed = mark_changed(report, sentences, without_slugs(report, notes, statements))
-    statements = mark_set_otherwise(report, notes, mark_set_straight(report, notes, statements))
+    statements = mark_contrary(report, notes, mark_set_straight(report, notes, statements))
+    statements = mark_set_otherwise(report, notes, statements)
     statements = mark_updated(report, notes, statements, sentences)
     marked = mark_recanted(report, statements)
     marked, notices = mark_notices(report, sentences, mark_left_out(report, notes, marked))
