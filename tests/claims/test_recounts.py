@@ -64,3 +64,38 @@ def test_counts_of_two_days_are_two_counts(read):
     one_day = read(tuple(text.format("Wednesday") for text in told), DAYS).weighed.conflicts
     assert [c.kind for c in one_day] == ["supersession"]
     assert not read(tuple(map(str.format, told, ("Tuesday", "Wednesday"))), DAYS).weighed.conflicts
+
+
+# Two newsrooms count those in the tents of one town; each has enough to say that being the likest tells something.
+TENTS = """Some 1,400 people were in the tents at Orlow by 7 a.m., the council said.
+
+The dairy at Tarn closed its gates at noon.
+
+Ada Fennick, the mayor, asked shops to clear their shelves."""
+TENTS_AFTER = """Some 1,900 people were in the tents at Orlow at noon, the farmers' union said.
+
+Tarn's dairy will stay shut until its pipes have been replaced.
+
+Two inspectors arrived from the capital with a van of bottles."""
+
+
+def test_counts_of_two_hours_are_stages_of_one_count(read):
+    (conflict,) = read((TENTS, TENTS_AFTER)).weighed.conflicts
+    assert conflict.kind == "supersession"
+    assert conflict.text.index("1,400") < conflict.text.index("1,900")
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        (" at noon", ""),  # of no hour: somebody errs
+        (" at noon", " at 7 a.m."),  # of the same hour
+    ],
+)
+def test_counts_of_one_hour_are_a_quarrel(read, said, instead):
+    (conflict,) = read((TENTS, TENTS_AFTER.replace(said, instead))).weighed.conflicts
+    assert conflict.kind == "contradiction"
+
+
+def test_two_hours_at_which_something_was_done_put_counts_in_no_order(read):
+    assert not read((TENTS.replace("by 7", "at 7"), TENTS_AFTER)).weighed.conflicts

@@ -2,11 +2,13 @@
 
 Counts of those killed or arrested are compared by what happened (`tolls`). What else is counted, how many were on board
 or fell ill, has no such word; there the rest of the two sentences tells that they are of one thing (`pairing`). Who
-gives another number on a later day has counted again; two who are named and give two numbers disagree.
+gives another number on a later day, or by a later hour, has counted again; two who are named and give two numbers
+disagree.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -25,6 +27,13 @@ from twosource.model import Claim, Conflict, Figure, Report
 
 # Two newsrooms' counts of one thing seldom differ by more than this factor.
 FAR_APART = 3.0
+# "Were in tents *by* nine": so many until then. "At nine" may be when those counted did something.
+_UNTIL = re.compile(
+    r"\b(?:by|as of|until) (?:(?:about|around|shortly before|shortly after) )?"
+    r"(?:\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b| o[’']clock)|\d{1,2}[.:]\d\d\b|noon|midday|midnight|nightfall|dawn|dusk"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! [a-z]+s\b))",
+    re.IGNORECASE,
+)
 
 
 def find_recounts(
@@ -42,7 +51,7 @@ def find_recounts(
         if a.figure is None or b.figure is None or not _of_one_thing(a, b, reports):
             continue
         placed = ((home[id(stands)], a), (home[id(other)], b))
-        (n, one), (m, two) = sorted(placed, key=lambda x: (_day(x[1], reports), x[0]))
+        (n, one), (m, two) = sorted(placed, key=lambda x: (_day(x[1], reports), min(x[1].hours, default=""), x[0]))
         first_at, second_at = (stands, other) if one is a else (other, stands)
         kind = _kind(one, two, reports, roles, named=number >= len(alike))
         if kind is None or n == m or WITHDRAWN in {claims[n].standing, claims[m].standing}:
@@ -100,8 +109,14 @@ def _same_noun(a: Figure, b: Figure) -> bool:
 def _kind(
     first: Statement, later: Statement, reports: Mapping[str, Report], roles: Roles, named: bool = False
 ) -> str | None:
-    """Return what two counts are to each other; those of one day that are `named` alike may be anybody's but one's."""
+    """Return what two counts are to each other; those of one day that are `named` alike may be anybody's but one's.
+
+    Two that each have an hour of their own are two stages of one count, whoever counted, and no quarrel.
+    """
     days = _day(first, reports), _day(later, reports)
+    if first.hours and later.hours and not first.hours & later.hours:
+        until = any(_UNTIL.search(s.sentence.of(reports[s.report].text)) for s in (first, later))
+        return "supersession" if until and all(days) else None
     if named and days[0] == days[1] and set(first.speakers) != set(later.speakers):
         return "contradiction"
     if not first.speakers or not later.speakers:
