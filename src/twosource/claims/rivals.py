@@ -60,7 +60,10 @@ _ADDED = re.compile(
 )
 # "The number of injured", "a toll of dead": what is counted anew.
 _OF_WHAT = re.compile(rf"\b{COUNT_NAMES} of (?:the |those |its |their )?([\w’'-]+)", re.IGNORECASE)
-_TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) )", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) |(?:had been|was|were) (?:wrong|mistaken|in error)\b)",
+    re.IGNORECASE,
+)
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
 _SO = re.compile(r" (?:had|have|has|did|do)(?: done)? so\b")

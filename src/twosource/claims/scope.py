@@ -28,6 +28,11 @@ _OF_THOSE = re.compile(
     rf"\s*(?:[\w-]+ )?(?:of (?!(?:its|their) (?:own )?(?:{_TROOPS})\b)(?:the|them|those|these|whom|its|their|his|her)\b"
     r"|(?:still )?remain(?:s|ed)?\b)"
 )
+# "Four bodies had been entered on two lists": by so many a count was too high.
+_TWICE = re.compile(
+    r"(?: [a-z’'-]+){0,2}? (?:(?:had|have|has) been|were|was) (?:\w+ly )?(?:entered|counted|listed|registered|recorded)"
+    r" (?:twice|double|more than once|(?:on|in|by) (?:two|both)\b)"
+)
 # "Every day, 130 people die": that is a rate.
 _RATE = re.compile(
     r"\b(?:every|each|per) (?:single )?(?:hour|day|night|week|month|year)\b|\b(?:a|an) (?:hour|day|week|month|year)\W*$"
@@ -88,8 +93,10 @@ _RISEN_AFTER = re.compile(
     r"\b(?:risen|rose|rises|rising|climbed|climbs|grew|grown|jumped|increased|brought|put|stands|stood) (?:[\w-]+ )?"
     r"(?:to|at) [^.;,]{1,30} (?:after|when|as|because) (?:the deaths? of )?(?:the |a |another )?$"
 )
+# "The county rescue service said": whose crews were there counts for the event, and not for the county.
 _WARD = re.compile(
-    r"\b(?:county|counties|district(?! (?:hospital|court|attorney|prosecutor|judge|council|police|governor))"
+    r"\b(?:county(?! (?:fire|rescue|ambulance) (?:service|brigade|department|crew))|counties"
+    r"|district(?! (?:hospital|court|attorney|prosecutor|judge|council|police|governor))"
     r"|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
 )
 # "Doctors at St Ilya Hospital treated 67": one house's patients, and not a town's.
@@ -129,7 +136,7 @@ def is_part(statement: Statement, text: str) -> bool:
         return bool(some)
     if text and statement.figure and _RISEN_AFTER.search(_up_to(statement, statement.figure, text)):
         return True
-    beside = _AND_ANOTHER.search(behind) or _RATE.search(whole)
+    beside = _AND_ANOTHER.search(behind) or _RATE.search(whole) or _TWICE.match(behind)
     return bool(some or beside or _NOT_ALL.search(behind) or nightly)
 
 

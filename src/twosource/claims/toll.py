@@ -26,7 +26,7 @@ from twosource.claims.scope import (
     of_other_event,
 )
 from twosource.claims.statements import TOLL_VERBS, Statement
-from twosource.claims.toll_words import has_grown, is_included, met_at_first, named_where
+from twosource.claims.toll_words import has_grown, is_included, met_at_first, named_where, names_place
 from twosource.lexicon import load
 from twosource.model import Claim, Figure, Reading
 
@@ -45,6 +45,13 @@ _MEN = noun_words("men")
 _PART_IN = re.compile(
     r"[,(–—] ?(?:[\w,.’'-]+ ){1,4}?of (?:them|whom|these|those) (?:[\w’'-]+ ){0,3}?(?:in|at|near|from|around)"
     r" [^,.;:)]+",
+    re.IGNORECASE,
+)
+# "Nine died at the mill in Orlow, *and 30 were being treated in Danne*": where the second count is from.
+_NEXT_COUNT = re.compile(
+    r"(?:,|;| and|, and|, while| while) (?:(?:another|some|about|around|at least|more than) )?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)"
+    r"(?: [a-z’'-]+)? (?:were|was|are|have|had|remain(?:ed)?|being) [^;]*",
     re.IGNORECASE,
 )
 # "Were still missing on Sunday night"; "went missing on Sunday" is of when it began.
@@ -182,9 +189,15 @@ def named_together(groups: Sequence[Sequence[Statement]]) -> frozenset[frozenset
 
 
 def _places_of_all(statement: Statement, text: str) -> frozenset[str]:
-    """Return the places of a statement but for those that its sentence names only for a part of what it counts."""
-    printed = statement.sentence.of(text)
-    rest = _PART_IN.sub("", printed).lower()
+    """Return the places of a statement but for those that its sentence names only for a part of what it counts.
+
+    Nor are those of a second count its own, where the sentence has said before that where the first one is of.
+    """
+    printed, figure = statement.sentence.of(text), statement.figure
+    behind = figure.span.end - statement.sentence.start if figure is not None and text else len(printed)
+    second = _NEXT_COUNT.search(printed, max(behind, 0))
+    own = printed[: second.start()] if second else printed
+    rest = _PART_IN.sub("", own if second and names_place(own) else printed).lower()
     return frozenset(p for p in statement.places if p in rest or p not in printed.lower())
 
 

@@ -84,5 +84,13 @@ def has_grown(statement: Statement, text: str) -> bool:
 
 def named_where(statement: Statement, text: str) -> frozenset[str]:
     """Return the names of a count's sentence that a preposition of place stands before: Hadden of "in Hadden"."""
-    told = statement.sentence.of(text) if text else statement.text
-    return frozenset(found["name"] for found in _WHERE.finditer(told)) - _NO_PLACE
+    return _names(statement.sentence.of(text) if text else statement.text)
+
+
+def names_place(words: str) -> bool:
+    """Say whether words tell by a name where something was: "nine died at Mill Corner"."""
+    return bool(_names(words))
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(found["name"] for found in _WHERE.finditer(words)) - _NO_PLACE

@@ -152,7 +152,7 @@ def _relations(
         if a.reports & b.reports or a.reports <= surveys or b.reports <= surveys:
             continue
         outgrown = part_outgrows(a, b)
-        if not _of_one_scope(a, b, together, outgrown) or _of_two_days(a.statement, b.statement):
+        if not _of_one_scope(a, b, together, outgrown) or _of_two_days(a, b):
             continue
         # A toll that stands at the head of two reports is of the event, even if only one sentence says where it was.
         # A place that both name is one, known as such or not.
@@ -180,6 +180,7 @@ def _relations(
     lower = _lower_down(tolls)
     against = {pair for pair in against if max(met[n] for n in pair) <= AGAINST_AT_MOST}
     later = {pair for pair in later if not lower & {*pair} and not _replaces_its_own(pair, later, against, tolls)}
+    later = {pair for pair in later if not _is_kept_below(pair, later, tolls)}
     return later, {pair for pair in against if not lower & {*pair}}
 
 
@@ -199,6 +200,22 @@ def _replaces_its_own(pair: Pair, later: set[Pair], against: set[Pair], tolls: S
     who = set(tolls[now].statement.speakers)
     own = (k for k, m in later if m == now and k != rival and who & set(tolls[k].statement.speakers))
     return not who & set(tolls[rival].statement.speakers) and any(pair_of(rival, k) in against for k in own)
+
+
+def _is_kept_below(pair: Pair, later: set[Pair], tolls: Sequence[Toll]) -> bool:
+    """Say whether who gave the earlier count gives, later still, a lower one of its own than the rival of a pair.
+
+    A hospital that counts 17 and then 19 was never replaced by an army that said 26 in between.
+    """
+    old, rival = pair
+    who = set(tolls[old].statement.speakers)
+    if not who or who & set(tolls[rival].statement.speakers) or tolls[old].figure.what not in GROWING:
+        return False
+    own = (m for k, m in later if k == old and m != rival and who & set(tolls[m].statement.speakers))
+    return any(
+        (tolls[m].when or "") >= (tolls[rival].when or "") and middle(tolls[m].figure) < middle(tolls[rival].figure)
+        for m in own
+    )
 
 
 def _lower_down(tolls: Sequence[Toll]) -> set[int]:
@@ -227,13 +244,14 @@ def _of_one_part(here: frozenset[str], there: frozenset[str], both: bool) -> boo
     return bool(here & there) if both else here == there
 
 
-def _of_two_days(a: Statement, b: Statement) -> bool:
+def _of_two_days(a: Toll, b: Toll) -> bool:
     """Say whether two counts are of what happened on two days: 13 were arrested on Friday, 80 on Sunday night.
 
-    A toll that rose on another day is one toll.
+    A toll that rose, or was raised, on another day is one toll.
     """
-    days = [whole_days(s.days) for s in (a, b)]
-    return all(days) and not days[0] & days[1] and not {a.predicate, b.predicate} & TOLL_VERBS
+    days = [whole_days(t.statement.days) for t in (a, b)]
+    risen = a.grown or b.grown or {a.statement.predicate, b.statement.predicate} & TOLL_VERBS
+    return all(days) and not days[0] & days[1] and not risen
 
 
 def _must_agree(a: Toll, b: Toll) -> bool:

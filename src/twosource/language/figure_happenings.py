@@ -126,6 +126,8 @@ def _of_verb(parsed: Parsed, verb: int, subject: bool) -> str | None:
         return PASSIVE.get(lemma) or STATE[token.lower]
     if lemma in ACTIVE and not passive:
         return ACTIVE[lemma]
+    if passive and lemma == "account" and any(tokens[c].dep == "neg" for c in parsed.children[verb]):
+        return STATE["unaccounted"]  # "had not been accounted for"
     return _complement(parsed, verb)
 
 

@@ -163,7 +163,15 @@ def _group(parsed: Parsed, at: int) -> str | None:
 
 def _hanging(parsed: Parsed, noun: int) -> str | None:
     below = (c for c in parsed.children[noun] if parsed.tokens[c].dep in ("acl", "amod", "relcl"))
-    return next((name for c in below if (name := _state(parsed, c))), None)
+    return next((name for c in below if (name := _state(parsed, c) or _known(parsed, c))), None)
+
+
+def _known(parsed: Parsed, at: int) -> str | None:
+    """Read "(people) known to have died", "confirmed to have drowned"."""
+    if parsed.tokens[at].lower not in ("known", "confirmed"):
+        return None
+    told = (c for c in parsed.children[at] if parsed.tokens[c].dep == "xcomp" and parsed.tokens[c].pos == "VERB")
+    return next((name for c in told if (name := ACTIVE.get(parsed.tokens[c].lemma.lower()) or _state(parsed, c))), None)
 
 
 def _state(parsed: Parsed, at: int) -> str | None:
