@@ -25,6 +25,7 @@ from twosource.claims.recounts import find_recounts
 from twosource.claims.rival_hours import find_clock_conflicts
 from twosource.claims.rivals import find_rivals
 from twosource.claims.said_to_differ import find_said_to_differ
+from twosource.claims.speeds import find_speeds
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
 from twosource.claims.substances import find_substances
@@ -84,6 +85,7 @@ def find_conflicts(
     found += find_clock_conflicts(claims, groups, reports, notes)
     found += find_accounts(claims, groups, reports, roles or {})
     found += find_measures(claims, groups, reports, roles or {}, found)
+    found += find_speeds(claims, groups, reports)
     found += find_substances(claims, groups, reports, notes)
     return found + find_contradictions(claims, groups, reports, notes)
 
