@@ -40,6 +40,8 @@ _OPENER = r"(?:On|In|At|By|But|And|Late|Early|After|Before|Then|Later|\w+day)"
 _POSSESSOR = (
     rf"(?P<of>(?:(?!{_OPENER}\b)[A-Z][\w-]{{1,40}} ){{0,4}}(?!{_OPENER}\b)[A-Z][\w-]{{1,40}}[’']s? )(?:[a-z]+ ){{0,2}}"
 )
+# "Had been put off", "was moved".
+_PASSIVE = re.compile(r"\b(?:was|were|been|being) (?:\w+ly |ever )?\w+(?:ed|en|t|ut|un|ng|id)\b", re.IGNORECASE)
 
 
 def accused_before(
@@ -169,3 +171,14 @@ def with_possessor(speaker: str, before: str) -> str:
     """
     found = re.search(_POSSESSOR + re.escape(speaker), before)
     return f"{found['of']}{speaker}" if found and speaker[:1].islower() else speaker
+
+
+def was_done_by(denial: Statement, statement: Statement) -> bool:
+    """Say whether a statement tells of whoever denies it as doing what the denial says was not done, and to what."""
+    verb = concept(statement.predicate)
+    told = statement.words[statement.words.index(verb) + 1 :] if verb in statement.words else ()
+    if not verb or statement.subject == denial.subject or denial.subject not in told:
+        return False
+    names = {name for s in denial.speakers for name in (s.lower(), *s.lower().split()[-1:])}
+    passive = _PASSIVE.search(denial.text) is not None and _PASSIVE.search(statement.text) is None
+    return passive and statement.subject in names and set(denial.words) - {verb} <= {*told, statement.subject}

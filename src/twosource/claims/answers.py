@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from twosource.claims.counts import middle
-from twosource.claims.denying import calls_claim_false, denied_by, is_plain
+from twosource.claims.denying import calls_claim_false, denied_by, is_plain, word_for_what_was_said
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.word_given import goes_by_its_word
@@ -45,6 +45,8 @@ NEAR = 400
 # Two sentences of one quotation stand so close, in characters: a stop, a space, "But".
 IN_ONE_BREATH = 8
 _PRONOUN = re.compile(r"(?:they|he|she|it|we|I)\b")
+# What may be told in several sentences.
+_WHOLE = {"account", "version", "story"}
 _FIGURE = re.compile(r"(?:the|this|that|these|those) (?:figure|estimate|number|count)s?\b", re.IGNORECASE)
 # "A second wave occurs when cases rise again" says what such a thing is, and not that there is one.
 _EXPLAINS = re.compile(
@@ -108,7 +110,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         if s.report == denial.report and 0 <= denial.sentence.start - s.sentence.end <= NEXT_SENTENCE
     }
     nearest = sorted(before, reverse=True)[:1]
-    return next(
+    meant = next(
         (
             -n
             for at, sound, _, _, n in nearest
@@ -123,6 +125,27 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         ),
         None,
     )
+    if meant is None or word_for_what_was_said(denial.text) not in _WHOLE:
+        return meant
+    return _opening_of(nearest[0][0], before, groups, denial, meant)
+
+
+def _opening_of(
+    at: int,
+    before: Sequence[tuple[int, bool, bool, int, int]],
+    groups: Sequence[Sequence[Statement]],
+    denial: Statement,
+    meant: int,
+) -> int:
+    """Return the claim with which an account opens, where the sentence that begins `at` only goes on with it.
+
+    "The mayor was handed a list, a clerk said. “He folded it,” she said. The town hall rejected that account."
+    """
+    there = [s for s in groups[meant] if s.report == denial.report and s.sentence.start == at]
+    if not there or not all(s.direct and _PRONOUN.match(s.text[:1].lower() + s.text[1:]) for s in there):
+        return meant
+    opening = max((b for b in before if b[0] < at and b[1]), default=None)
+    return meant if opening is None else -opening[4]
 
 
 def _only_doubted(groups: Sequence[Sequence[Statement]], at: int, denial: Statement) -> bool:

@@ -18,6 +18,7 @@ from twosource.claims.accusations import (
     blame_alone,
     of_accusers,
     opens_with_pronoun,
+    was_done_by,
     with_possessor,
 )
 from twosource.claims.answers import existence, said_before
@@ -254,16 +255,22 @@ def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
     """Return the number of the weightiest claim that a denial repeats though it is not in it, or None.
 
     A report that tells of a quarrel prints both sides, and two sentences of one report are two claims. So more is
-    asked than words in common: one subject, of which one thing is said, in all the words of the denial.
+    asked than words in common: one subject, of which one thing is said, in all the words of the denial; or that the
+    one was done by whoever denies that it was ("the check had been put off" against "Ester put off a check").
     """
     words = set(denial.words)
-    if not denial.subject or len(words) < LEAST_REPEATED:
+    if not denial.subject:
         return None
     found = [
         (claims[n].weight, -n)
         for n, group in enumerate(groups)
         if any(
-            s.subject == denial.subject and same_doing(s, denial) and words <= set(s.words) and is_denied(s, [denial])
+            same_doing(s, denial)
+            and (
+                (s.subject == denial.subject and len(words) >= LEAST_REPEATED and words <= set(s.words))
+                or was_done_by(denial, s)
+            )
+            and is_denied(s, [denial])
             for s in group
         )
     ]

@@ -1,7 +1,8 @@
 """A denial that names whose words it is of comes in; those words go out.
 
 "Dismissed the minister's talk of forged papers" says whose talk, and of what, though not in the minister's words;
-"denied that the guards had fired, as several nurses claim" says in its own sentence who had said so.
+"denied that the guards had fired, as several nurses claim" says in its own sentence who had said so, and "disputed the
+navy's account that the buoy was lit", "rejects any suggestion that pay was late" say that somebody had.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from twosource.claims.answers import singular
 from twosource.claims.denying import is_plain
 from twosource.claims.statements import Statement
+from twosource.claims.word_given import JUDGES
 from twosource.claims.wording import concepts
 from twosource.model import Report
 
@@ -28,6 +30,14 @@ _AS_THEY_SAY = re.compile(
     r",? as (?!if\b|though\b|well\b|it\b|he\b|she\b)(?:[\w’'-]+ ){1,5}?"
     r"(?:claim|alleg|maintain|assert|suggest|say|said|report)(?:s|ed|e|es)?[.”\"]*$"
 )
+# "(Disputed) the navy account that the buoy was lit", "(rejects) any suggestion that pay was late".
+_ACCOUNT_THAT = re.compile(
+    r"(?:[\w’'.-]+ ){0,5}?(?:accounts?|claims?|versions?|allegations?|accusations?|suggestions?|assertions?|notions?"
+    r"|insinuations?|rumou?rs?) that (?=(?:[\w’'-]+ ){2})",
+    re.IGNORECASE,
+)
+# "Claims that the mill should pay" are turned down: they are no account of what happened.
+_ASKED = re.compile(r"\b(?:should|must|ought)\b")
 
 
 def talk_answered(
@@ -64,6 +74,10 @@ def _is_by(statement: Statement, denial: Statement, whose: set[str], text: str) 
 
 
 def names_accuser(denial: Statement, text: str) -> bool:
-    """Say whether the sentence of a denial tells who had said what it denies: "…, as several nurses claim"."""
+    """Say whether the sentence of a denial tells that another had said what it denies: "…, as several nurses claim"."""
+    if denial.part:
+        return False
+    if not denial.direct and _ACCOUNT_THAT.match(denial.text) and not _ASKED.search(denial.text):
+        return not any(map(JUDGES.search, denial.speakers))
     after = text[denial.span.start : denial.sentence.end]
-    return denial.sound and not denial.part and _AS_THEY_SAY.search(after) is not None
+    return denial.sound and _AS_THEY_SAY.search(after) is not None
