@@ -31,6 +31,8 @@ COUNTS_ANEW = re.compile(
     r"|\barriv(?:es?|ed) at (?=between [\d,]+ and [\d,]+(?![\d,]| ?(?:[ap]\.?m\b|o[’']clock|per ?cent|%|degrees)))"
     r"|\b(?:itself|themselves|himself|herself) (?:says?|said|count(?:s|ed)|gives?|gave) "
     r"(?=(?:only |just |about |some )?[\w,]*\w[.,;”\"])"
+    # "Police counted 120.": of what was counted before, and nothing else behind it.
+    r"|\bcounted (?=(?:only |just |about |some )?\d[\d,]*(?:[.;”\"]|, (?:and|but|while|he|she|it|they)\b)(?!\d))"
     rf"|\bthe (?:real|true|actual|correct) {COUNT_NAMES} (?:is|was) (?:(?:nearer|closer)(?: to)?|more like)? ?"
     r"|\b(?:spoke|speaks?|has spoken|had spoken|talked) (?:[\w’'-]+ ){0,4}?of ",
     re.IGNORECASE,
@@ -46,8 +48,11 @@ _OF_THEM = re.compile(
 )
 _OF_THE_DEAD = re.compile(r"\b(?:toll|dead)\b", re.IGNORECASE)
 _AND = re.compile(r" and (?=\d)")
+# "Put the number at “one, perhaps two”".
+_PERHAPS = re.compile(r",? (?:perhaps|maybe|possibly|or) ")
 _COMPARED = re.compile(
-    rf"(?:(?:just|only|some|between|{'|'.join(map(re.escape, load('figure_comparators')['before']))}) )*", re.IGNORECASE
+    rf"[“\"]?(?:(?:just|only|some|between|{'|'.join(map(re.escape, load('figure_comparators')['before']))}) )*",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +71,8 @@ def counted_anew(statement: Statement, text: str) -> Figure | None:
             continue
         if statement.figure is not None and statement.figure.span.overlaps(Span(numeral.start, numeral.end)):
             return statement.figure
-        upper = _AND.match(text, numeral.end) if text[found.end() : start].endswith("between ") else None
+        between = text[found.end() : start].endswith("between ")
+        upper = (_AND if between else _PERHAPS).match(text, numeral.end)
         second = read_numeral(text, upper.end()) if upper and statement.figure is None else None
         if second is not None and not isinstance(second.value, tuple) and not isinstance(numeral.value, tuple):
             low, high = float(numeral.value), float(second.value)

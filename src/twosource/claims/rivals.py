@@ -35,7 +35,7 @@ from twosource.claims.tolls import WORLDS_APART
 from twosource.claims.voices import Roles, are_opposed
 from twosource.claims.wording import concept
 from twosource.language.figure_happening_words import NOUNS, PASSIVE, STATE
-from twosource.model import Claim, Conflict, Figure, Report, Span
+from twosource.model import Claim, Conflict, Figure, Reading, Report, Span
 
 # Who gives another number of the same thing tells little else of it: "52 voted against the plan" is of another vote.
 NEW_WORDS = 1
@@ -73,6 +73,8 @@ _ITSELF = re.compile(
     r"(?: only| just| about| some)? $",
     re.IGNORECASE,
 )
+# "Police counted 120": of those in the sentence before.
+_COUNTED = re.compile(r"\bcounted (?:only |just |about |some )?$", re.IGNORECASE)
 _FIRM = re.compile(r"(?:the )?(?:company|firm|management|employers?|operator|owners?)", re.IGNORECASE)
 _WORKERS = re.compile(r"\b(?:union|strikers|workers)\b", re.IGNORECASE)
 # "Gave a higher figure, saying 12": the report itself says that another number stands before it, and which is more.
@@ -116,7 +118,7 @@ def find_rivals(
     for report in sorted(found):
         for a, b in _set_against(found[report], reports[report].text, roles):
             words = f"Figures that differ: {a.told} Against: {b.told}"
-            readings = readings_of(claims[a.claim], a.figure) + readings_of(claims[b.claim], b.figure)
+            readings = _readings(a, claims[a.claim]) + _readings(b, claims[b.claim])
             key = seen.setdefault((a.claim, b.claim), (a.figure.low, a.figure.high, b.figure.low, b.figure.high))
             known = told.setdefault(key, Conflict("contradiction", claims[a.claim].id, readings, words))
             more = tuple(r for r in readings if r not in known.readings)
@@ -124,9 +126,18 @@ def find_rivals(
     return list(told.values())
 
 
+def _readings(count: _Count, claim: Claim) -> tuple[Reading, ...]:
+    """Return the readings that give a count; a bare number is given by its own sentence and by copies of that alone."""
+    readings = readings_of(claim, count.figure)
+    if count.figure.noun or count.figure.what:
+        return readings
+    said = count.statement
+    return tuple(r for r in readings if r.report == said.report or r.text == said.text) or readings
+
+
 def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
     """Yield the count that a statement turns on, and the one by which it answers another."""
-    if statement.stance not in {"states", "hedges"} or statement.background or statement.supposed:
+    if statement.stance not in {"states", "hedges"} or statement.background:
         return
     if _TAKEN_BACK.search(statement.sentence.of(text)):
         return  # "withdrew a statement that put the toll at more than 60"
@@ -134,6 +145,8 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
     if statement.figure and any(f(statement, statement.figure, text) for f in (_is_no_count, is_of_before)):
         return
     anew = counted_anew(statement, text)
+    if statement.supposed and not (anew is None and statement.figure and statement.speakers):
+        return  # "would vote against it" is answered by "put the number at", and answers nothing
     figure = anew or statement.figure or opening_number(statement, text)
     if figure is None or (anew is None and _OF_ALL.search(text[: figure.span.start][-20:])):
         return
@@ -184,12 +197,12 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
     """Yield the counts that a later one of the same report is set against, the nearest one of each."""
     placed = sorted(counts, key=lambda c: (c.figure.span.start, c.figure.span.end))
     for n, later in enumerate(placed):
-        if not later.voice or later.withdrawn:
+        if not later.voice or later.withdrawn or later.statement.supposed:
             continue
         for before in reversed(placed[:n]):
             if later.statement.sentence.start - before.statement.sentence.end > REACH:
                 break
-            if before.figure.span.overlaps(later.figure.span):
+            if before.figure.span.overlaps(later.figure.span) or (before.statement.supposed and not later.anew):
                 continue  # one number, in the whole statement and by itself
             if _answers(later, before, text) and _of_two(before, later, text, roles):
                 # What is set against a withdrawn count is not set against another that stands before it.
@@ -221,6 +234,8 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
     if THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:
         return bool(one.noun) and two.what in (None, one.what) and apart <= NEXT_SENTENCE
     if later.anew:
+        if _COUNTED.search(text[later.statement.sentence.start : two.span.start]) and apart > NEXT_SENTENCE:
+            return False
         return (
             _may_be_of(before, later, text)
             and (two.unit in ("", one.unit) or (before.anew and not one.unit and two.unit == "people"))
