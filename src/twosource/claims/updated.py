@@ -24,9 +24,15 @@ from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Figure, Report, Span
 
 _SIZED = r"(?:(?:the|an?|about|around|some|at least|more than|nearly|almost|just|earlier|initial|previous) )*"
+_REPLACES = r"superseding|replacing|in place of|which (?:supersedes|replaces|superseded|replaced)"
 _AGAINST = re.compile(
-    rf"(?:,|,? and)? (?:up from|down from|against|compared (?:with|to)|instead of|rather than) {_SIZED}", re.IGNORECASE
+    r"(?:,|,? and)? (?:up from|down from|against|compared (?:with|to)|instead of|rather than"
+    rf"|(?P<outright>{_REPLACES})) {_SIZED}",
+    re.IGNORECASE,
 )
+_REPLACING = re.compile(_REPLACES, re.IGNORECASE)
+# "…, *the auditor told reporters*, replacing the 41,300 given on Monday".
+_TELLS = re.compile(r", [^,;:]{2,60}? (?:said|says|announced|reported|added|told [^,;:]{2,30})", re.IGNORECASE)
 _GAVE = r"(?:gave|given|reported|announced|published|put out|issued|released|stated|cited|named|counted|spoke of)"
 _THEN = (
     r"(?:(?:late |early )?on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|earlier|before|previously|initially"
@@ -37,7 +43,7 @@ _BEFORE = re.compile(
     rf"(?: [\w’'-]+){{0,3}}?,? (?:(?:that |which )?(?:it|they|he|she|(?:the|its|their) [\w’'-]+(?: [\w’'-]+)?)"
     rf" (?:had |has )?(?:(?P<early>first|initially|originally|earlier|at first) )?{_GAVE}(?: {_THEN})?(?! in \d)"
     rf"|(?:first|initially|originally|previously|earlier) {_GAVE}\b"
-    rf"|{_GAVE} {_THEN})(?! (?:that|this) (?:year|month|quarter))",
+    rf"|{_GAVE}(?: by(?: [\w’'-]+){{1,4}}?)? {_THEN})(?! (?:that|this) (?:year|month|quarter))",
     re.IGNORECASE,
 )
 # "A year earlier", "in 2025", "in last year's accounts": another time's number, right in its own.
@@ -61,6 +67,8 @@ _THAN_FIRST = re.compile(
     r"|thought|feared)\b",
     re.IGNORECASE,
 )
+# A number with so many digits before its zeros is no other's by chance.
+PRECISE = 3
 # So many first letters tell "closed" and "close" for one.
 LETTERS = 5
 _MORE = frozenset(["longer", "more", "higher", "larger", "greater", "later"])
@@ -87,6 +95,7 @@ def mark_updated(
         now = cut_to(whole, report.text, notes, min(told.start, whole.span.end), new, old)
         numbers = (new.span, Span(told.start, told.end))
         others = [s for s in within if s is not whole and not any(s.span.overlaps(n) and s.part for n in numbers)]
+        others = [s for s in others if not _REPLACING.match(s.text)]  # "superseding the 41,300 given on Monday"
         made = [s for s in made if s.sentence != place] + [*others, now]
     return sorted(made, key=place_of)
 
@@ -101,7 +110,8 @@ def find_updated(
             old = _old_of(s, reports[s.report].text)
             if old is None or s.figure is None or claims[m].standing == WITHDRAWN:
                 continue
-            was = [n for n, others in enumerate(groups) if n != m and any(_is_old(o, s, old) for o in others)]
+            outright = _REPLACING.search(s.sentence.of(reports[s.report].text)) is not None
+            was = [n for n, others in enumerate(groups) if n != m and any(_is_old(o, s, old, outright) for o in others)]
             was = [n for n in was if claims[n].standing != WITHDRAWN]
             for n in sorted(was, key=lambda n: -len(claims[n].readings))[:1]:  # that which most reports give
                 words = one_after_another(sentence(claims[k].text) for k in (n, m))
@@ -151,8 +161,11 @@ def _updates(text: str, place: Span, notes: ReportNotes) -> Iterator[tuple[Figur
 
 def _given_before(text: str, start: int, end: int) -> tuple[Numeral, float, Span] | None:
     """Return the number that was given earlier in place of the one that ends at `start`, and where all of it stands."""
-    against = _AGAINST.search(text, start, min(end, start + 60))
-    if against is None or re.search(r"[,;:]", text[start : against.start()]):
+    against = _AGAINST.search(text, start, min(end, start + 120))
+    if against is None:
+        return None
+    between = text[start : against.start()]
+    if re.search(r"[,;:]", between) and not (against["outright"] and _TELLS.search(between)):
         return None
     numeral = read_numeral(text, against.end())
     if numeral is None or isinstance(numeral.value, tuple) or numeral.end >= end:
@@ -172,8 +185,11 @@ def _old_of(statement: Statement, text: str) -> float | None:
     return told[1] if told is not None else None
 
 
-def _is_old(statement: Statement, now: Statement, old: float) -> bool:
-    """Say whether a statement gave the earlier count: the same number of the same, told with a word of the later."""
+def _is_old(statement: Statement, now: Statement, old: float, outright: bool) -> bool:
+    """Say whether a statement gave the earlier count: the same number of the same, told with a word of the later.
+
+    Where the later one is said `outright` to replace it, a precise number of one unit is enough.
+    """
     figure, later = statement.figure, now.figure
     if later is None or statement.stance not in {"states", "hedges"}:
         return False
@@ -182,4 +198,7 @@ def _is_old(statement: Statement, now: Statement, old: float) -> bool:
     if figure is not None and (middle(figure), figure.unit, figure.what) != (old, later.unit, later.what):
         return False
     numbers = {number_concept(old), number_concept(middle(later)), later.unit}
+    if outright and later.unit and len(f"{old:.0f}".rstrip("0")) >= PRECISE:
+        units = {unit for value, unit in statement.numbers if value == old} | ({figure.unit} if figure else set())
+        return later.unit in units or later.unit in statement.words
     return bool(set(statement.words) & set(now.words) - numbers - statement.about)
