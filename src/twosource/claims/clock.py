@@ -25,8 +25,13 @@ _LOOSELY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = frozenset(("about", "around", "roughly", "approximately", "circa"))
-# The hours between two, of which the parser may see but one: "between 4 and 6 a.m.", "from 10 a.m. to noon".
-_BETWEEN = re.compile(r"\b(?:between|from) [\w.:’']{1,12}(?: [ap]\.?m\.?)? (?:and|to|till|until) ", re.IGNORECASE)
+# The hours between two, of which the parser may see but one: "between 4 and 6 a.m.", "from 10 a.m. to noon"; the ferry
+# "from Tarn to Danne" is no such stretch.
+_HOUR = (
+    r"(?:\d[\d.:]{0,4}(?: ?[ap]\.?m\.?)?|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:half|quarter|shortly|just|soon) [a-z]{4,6} [\w.:]{1,6})"
+)
+_BETWEEN = re.compile(rf"\b(?:between|from) {_HOUR} (?:and|to|till|until) ", re.IGNORECASE)
 
 
 def tell_other_hours(a: Statement, b: Statement) -> bool:
