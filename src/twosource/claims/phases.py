@@ -14,11 +14,22 @@ from twosource.claims.amounts import amount_of, is_near
 from twosource.claims.numbers import numbers_in
 from twosource.claims.so_far import counted_so_far
 from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
 from twosource.lexicon import load
 
 _WORD = re.compile(r"[\w’'-]+")
 # What somebody hopes or offers is told from the verb on: "to have the line open by dusk". "To have closed it" is past.
 _TO_DO = re.compile(r"to (?!have (?:\w+ed|\w+en|been|had|done|made|sent|sold|shot)\b)([a-z]+)\b")
+# What is still expected, with its verb or without: "is due to sail", "is expected in Tarn", "will sail".
+_EXPECTED = re.compile(
+    r"\b(?:is|are) (?:still |now |also |first )?(?:(?:expected|due|scheduled|set|planned) to (?!be |have )([a-z]+)"
+    r"|(?:expected|due) (?:in|at|on|back|there|here|by|from|this|next|early|before|later|soon|tomorrow|tonight)\b)"
+    r"|\bwill (?!be |have |not )([a-z]+)\b",
+    re.IGNORECASE,
+)
+# Ends what was done after another thing: "the letter was written *afterwards*".
+_AFTER = re.compile(r"\b(?:afterwards?|beforehand|only later)[.,;”\"’]?$", re.IGNORECASE)
+_AFTER_OR_BEFORE = re.compile(r"\b(?:after\w*|later|before\w*|earlier|then|once|since|following)\b", re.IGNORECASE)
 # A deed that is told as done: "was back", "have landed", "accepted".
 _DONE = re.compile(r"\b(?:was|were|has|have|had|\w{3,}ed)\b")
 # Before the numbers of a change, and between them: "to 6.5 from 6.4", "from an initial 40 crowns to about 52".
@@ -29,6 +40,8 @@ _BETWEEN = 40
 def of_two_phases(a: Statement, b: Statement) -> bool:
     """Say whether one is still to come where the other has come, or two tell two steps of a case or of a count."""
     if any(_is_outcome_of(x, y) or _is_deed_for(x, y) or _is_changed(x, y) for x, y in ((a, b), (b, a))):
+        return True
+    if any(_has_come(x, y) or _came_after(x, y) for x, y in ((a, b), (b, a))):
         return True
     return _are_two_steps(a, b) or _are_two_counts(a, b)
 
@@ -81,6 +94,55 @@ def _meant_deed(text: str) -> str:
         found = _phrases("meant").search(text)
         opened = _TO_DO.match(text, found.end() - len("to")) if found else None
     return opened[1] if opened else ""
+
+
+def _has_come(told: Statement, expected: Statement) -> bool:
+    """Say whether one statement tells as done what the other says is expected: "is due in Tarn", "got to Tarn"."""
+    deeds = _expected_deeds(expected.text)
+    if not deeds or concept(told.predicate) not in deeds or _EXPECTED.search(told.text):
+        return False
+    if told.part or told.negated or told.stance != "states" or _phrases("no_outcome").search(told.text):
+        return False
+    return _is_past(told.predicate, told.text)
+
+
+@lru_cache(maxsize=8192)
+def _expected_deeds(text: str) -> frozenset[str]:
+    """Return the concepts of what a text says is expected; of whoever is expected somewhere, that he comes.
+
+    >>> sorted(_expected_deeds("The ferry is due to sail at noon")), _expected_deeds("The ferry sailed at noon")
+    (['sail'], frozenset())
+    """
+    found = _EXPECTED.search(text)
+    if found is None:
+        return frozenset()
+    verb = (found[1] or found[2] or "").lower()
+    return frozenset(concept(word) for word in ([verb] if verb else load("phases")["coming"])) - {""}
+
+
+@lru_cache(maxsize=8192)
+def _is_past(verb: str, text: str) -> bool:
+    """Say whether a verb stands in a text in none of its present forms: "arrives on Monday" is a plan, too.
+
+    >>> _is_past("arrive", "The ferry arrived at noon"), _is_past("arrive", "The ferry arrives on Monday")
+    (True, False)
+    """
+    verb = verb.partition(" ")[0]
+    present = {verb, f"{verb}s", f"{verb}es", f"{verb}ing", f"{verb.removesuffix('e')}ing"}
+    return not present & set(_WORD.findall(text.lower()))
+
+
+def _came_after(later: Statement, other: Statement) -> bool:
+    """Say whether one tells by what was done afterwards, and the other, of another by another verb, by no such order.
+
+    "He was dismissed at nine and *the note was written afterwards*" is no telling of "she handed in her note at noon".
+    """
+    if not _AFTER.search(later.text) or _AFTER_OR_BEFORE.search(other.text) or not later.subject:
+        return False
+    one, two = concept(later.predicate), concept(other.predicate)
+    if not one or not two or later.subject == other.subject:
+        return False
+    return one != two and one not in other.words and two not in later.words
 
 
 def _is_changed(told: Statement, before: Statement) -> bool:
