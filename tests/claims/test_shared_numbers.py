@@ -1,0 +1,40 @@
+"""A number in common joins no two things: a whole of which one counts a part, or a count that one only speaks of."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from twosource.claims import shared_numbers
+from twosource.claims.alignment import word_weights
+from twosource.claims.apart import are_apart
+from twosource.claims.likeness import Likeness
+
+TWO = [
+    ("The Lantern List holds 61 of the 120 seats.", "Police counted 120."),
+    ("Only 61 of all 120 berths are let.", "A warden counted 120."),
+    ("The toll of 26 has not been explained.", "Twenty-six people died."),
+    ("The toll of 26 could not be verified.", "The harbour office put the dead at 26."),
+    ("The figure of 2,300 was discussed at length.", "Wardens counted 2,300 people on the pier."),
+]
+ONE = [
+    ("The Lantern List holds 61 of the 120 seats.", "Of 120 seats the Lantern List has 61."),
+    ("The Lantern List holds 61 of the 120 seats.", "The council of 120 seats sat at noon."),
+    ("A toll of 26 was confirmed by doctors.", "Twenty-six people died."),
+    ("The toll of 26 has not been explained.", "Nobody has explained the toll of 26."),
+    ("The mill employs 61 of the 120 men at Tarn.", "At Tarn the office counted 120."),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "apart"), [(*p, True) for p in TWO] + [(*p, False) for p in ONE])
+def test_a_number_alone_joins_nothing(read_first, first, second, apart):
+    one, other = read_first(first, second)
+    assert shared_numbers.share_a_number_by_chance(one, other) is apart
+    assert shared_numbers.share_a_number_by_chance(other, one) is apart
+    if apart:
+        assert are_apart(one, other, Likeness(word_weights([one, other])))
+
+
+def test_the_wholes_of_a_text_are_found():
+    assert not doctest.testmod(shared_numbers).failed
