@@ -47,3 +47,13 @@ def test_a_bound_of_one_thing_is_one_with_its_number(read):
 
 def test_the_words_of_units_are_found():
     assert not doctest.testmod(measured).failed
+
+
+def test_two_speeds_are_not_one_for_the_limit_that_both_were_above(read):
+    texts = (
+        "The barge ran at 118 knots where 70 knots are allowed, the harbour office said.",
+        "A recorder put the barge at 103 knots, with 70 knots allowed, the mayor said.",
+        "The barge passed the lock, where 70 knots are allowed, the mayor said.",
+    )
+    assert not read(texts[:2]).claims_holding(["0: 70 knots", "1: 70 knots"])
+    assert read((texts[0], texts[2])).claims_holding(["0: 70 knots", "1: 70 knots"])

@@ -357,6 +357,8 @@ def test_a_bare_count_is_of_the_clause_that_gives_it_and_not_of_what_stands_arou
         ("a raft turned over at the ford on Monday", True),
         ("Seven people were killed at the ford", False),
         ("The current at the ford killed people", False),
+        ("A raft turned over at the ford on Monday, killing at least five people", True),
+        ("A raft turned over at the ford on Monday, killing at least seven people", False),
     ],
 )
 def test_a_clause_that_names_whom_a_toll_counts_tells_no_other_toll(read, told, apart):
@@ -367,6 +369,19 @@ def test_a_clause_that_names_whom_a_toll_counts_tells_no_other_toll(read, told, 
     clause = next(s for s in statements if s.report == "r1" and s.text.startswith("killed"))
     assert told_of(statements)._is_of_another_toll(one, clause) is apart
     assert not told_of(statements)._is_of_another_toll(clause, one)
+
+
+@pytest.mark.parametrize(("speed", "apart"), [("96 knots", True), ("103 knots", False)])
+def test_clauses_that_lean_on_sentences_of_other_measures_are_not_joined(read, speed, apart):
+    texts = (
+        f"The launch was doing {speed} as it entered the bend, the harbour office said.",
+        "A recorder put the launch at 103 knots when it entered the curve, the mayor said.",
+    )
+    statements = read(texts).statements
+    one, other = (
+        next(s for s in statements if s.report == r and s.text.startswith("it entered")) for r in ("r0", "r1")
+    )
+    assert told_of(statements)._are_asides_of_others(one, other) is apart
 
 
 @pytest.mark.parametrize(("own", "apart"), [("3.1 million", True), ("3.4 million", False), ("41", False)])

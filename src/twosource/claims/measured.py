@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from twosource.claims.numbers import numbers_in
+from twosource.claims.amounts import Amount, amount_of, is_near
+from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept, concepts
 from twosource.language.figure_units import is_measure, unit_after
@@ -23,16 +25,24 @@ from twosource.model import Span
 _BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
 
 
+# What is measured and not a round ten may still be rounded to this.
+FIVE = 5
+# Numbers with their units, as `Statement.numbers` gives them.
+Numbers = AbstractSet[tuple[float, str]]
+
+
 def apart_mere_measures(groups: Sequence[Sequence[Statement]], home: Mapping[str, str]) -> list[list[Statement]]:
     """Return the groups, each of mere measures without what a lineage gives of another thing; `home` gives lineages.
 
-    What they are of is told by their sentences: two that have no word in common but names and numbers tell two things.
+    What they are of is told by their sentences: two that have no word in common but names and numbers tell two things,
+    and so do two that each give another measure of the same unit ("at 118 knots where 70 are allowed", "at 103 knots,
+    with 70 allowed"): the sentence of one of them would be printed, and cited for both.
     """
-    told = _told(groups)
+    told, given = _told(groups), _given(groups)
     found: list[list[Statement]] = []
     for group in groups:
         if all(map(_is_mere_measure, group)) and len({home[s.report] for s in group}) > 1:
-            found += _by_thing(group, home, told)
+            found += _by_thing(group, home, told, given)
         else:
             found.append(list(group))
     return found
@@ -53,6 +63,45 @@ def _told(groups: Sequence[Sequence[Statement]]) -> Mapping[tuple[str, Span], fr
         for s in group:
             words[s.report, s.sentence].update(deeds_beside_units(s))
     return {place: frozenset(found) for place, found in words.items()}
+
+
+def _given(groups: Sequence[Sequence[Statement]]) -> Mapping[tuple[str, Span], Numbers]:
+    """Return the numbers of each sentence."""
+    numbers: dict[tuple[str, Span], set[tuple[float, str]]] = defaultdict(set)
+    for group in groups:
+        for s in group:
+            numbers[s.report, s.sentence] |= s.numbers
+    return numbers
+
+
+def give_other_measures(one: Numbers, other: Numbers) -> bool:
+    """Say whether of one unit of measure each of two has a number that is near none of the other's.
+
+    >>> give_other_measures({(118, "km/hour"), (70, "km/hour")}, {(103, "km/hour"), (70, "km/hour")})
+    True
+    >>> give_other_measures({(118, "km/hour"), (70, "km/hour")}, {(118, "km/hour"), (14, "km")})
+    False
+    """
+    units = {unit for _, unit in one} & {unit for _, unit in other}
+    for unit in sorted(unit for unit in units if unit and is_measure(unit)):
+        here, there = ([amount_of(number_concept(n)) for n, u in sorted(of) if u == unit] for of in (one, other))
+        ours, theirs = ([x for x in found if x is not None] for found in (here, there))
+        if any(not any(_may_be_one(x, y) for y in theirs) for x in ours) and any(
+            not any(_may_be_one(x, y) for x in ours) for y in theirs
+        ):
+            return True
+    return False
+
+
+def _may_be_one(a: Amount, b: Amount) -> bool:
+    """Say whether one of two measures may be the other rounded: to fives and tens, not to dozens as things are.
+
+    >>> _may_be_one(Amount(95, 1), Amount(97, 1)), _may_be_one(Amount(96, 1), Amount(103, 1))
+    (True, False)
+    """
+    if a.value == b.value or a.grain != b.grain or a.grain > 1:
+        return is_near(a, b)
+    return any(x.value % FIVE == 0 for x in (a, b)) and abs(a.value - b.value) < FIVE / 2
 
 
 def deeds_beside_units(statement: Statement) -> set[str]:
@@ -89,16 +138,33 @@ def _units(text: str) -> frozenset[str]:
 
 
 def _by_thing(
-    group: Sequence[Statement], home: Mapping[str, str], told: Mapping[tuple[str, Span], frozenset[str]]
+    group: Sequence[Statement],
+    home: Mapping[str, str],
+    told: Mapping[tuple[str, Span], frozenset[str]],
+    given: Mapping[tuple[str, Span], Numbers],
 ) -> list[list[Statement]]:
     """Return the statements of a group by what they are of; those of one lineage stay together."""
     parts: list[list[Statement]] = []
     for lineage in dict.fromkeys(home[s.report] for s in group):
         mine = [s for s in group if home[s.report] == lineage]
         words = {w for s in mine for w in told[s.report, s.sentence]}
-        one = next((p for p in parts if any(words & told[s.report, s.sentence] for s in p)), None)
+        numbers = frozenset(n for s in mine for n in given[s.report, s.sentence])
+        one = next((p for p in parts if _is_of_one_thing(words, numbers, p, told, given)), None)
         if one is None:
             parts.append(mine)
         else:
             one += mine
     return parts
+
+
+def _is_of_one_thing(
+    words: AbstractSet[str],
+    numbers: Numbers,
+    part: Sequence[Statement],
+    told: Mapping[tuple[str, Span], frozenset[str]],
+    given: Mapping[tuple[str, Span], Numbers],
+) -> bool:
+    """Say whether a lineage's measure, with the words and numbers of its sentences, is that of some others."""
+    if not any(words & told[s.report, s.sentence] for s in part):
+        return False
+    return not give_other_measures(numbers, frozenset(n for s in part for n in given[s.report, s.sentence]))

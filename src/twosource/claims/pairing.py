@@ -9,7 +9,7 @@ kept apart by its slots (`apart`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.claims.amounts import Amount, amount_of, near_any
@@ -19,6 +19,7 @@ from twosource.claims.evidence import Evidence
 from twosource.claims.likely import likely_pairs
 from twosource.claims.likeness import Likeness
 from twosource.claims.likest import fitted
+from twosource.claims.measured import give_other_measures
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
@@ -108,6 +109,8 @@ class _Told:
             return False
         if self._is_of_a_part(one, other) or self._is_of_a_part(other, one):
             return False
+        if self._are_asides_of_others(one, other):
+            return False
         if self._is_of_another_toll(one, other) or self._is_of_another_toll(other, one):
             return False
         if self._is_vague_for_another(one, other) or self._is_vague_for_another(other, one):
@@ -135,17 +138,37 @@ class _Told:
         """Say whether a clause names whom a toll of its own report counts, and the other tells no such toll.
 
         In "those *killed at the ford* are seven by now" the clause counts nobody itself, and is no telling of "five
-        died"; nor of what they died of ("the raft turned over at the ford").
+        died"; nor of what they died of ("the raft turned over at the ford"), nor of a sentence with an older toll in it
+        ("the raft turned over, killing five").
         """
         if not clause.part or clause.figure is not None:
             return False
-        around = (self.statements[k] for k in self.evidence.held[clause.report])
-        tolls = [s.figure for s in around if s.figure is not None and s.figure.what and _lies_in(clause, s)]
+        tolls = [s.figure for s in self._around(clause) if s.figure is not None and s.figure.what]
         if one.figure is None:
-            named = {concept(toll.what or "") for toll in tolls} & {concept(clause.predicate)}
-            return bool(named) and not named & {concept(one.predicate), *one.words}
+            named = {concept(toll.what or "") for toll in tolls} & {concept(clause.predicate), *clause.words}
+            if not named or not named & {concept(one.predicate), *one.words}:
+                return bool(named)
+            beside = (self.statements[k] for k in self.evidence.held[one.report])
+            older = [
+                s.figure for s in beside if s.figure and concept(s.figure.what or "") in named and _lies_in(s, one)
+            ]
+            return bool(older) and not any(same_number(x, toll) for x in older for toll in tolls)
         alike = [toll for toll in tolls if toll.what == one.figure.what]
         return bool(alike) and not any(same_number(one.figure, toll) for toll in alike)
+
+    def _are_asides_of_others(self, one: Statement, other: Statement) -> bool:
+        """Say whether two lean each on the sentence around it, and these give other measures of one unit.
+
+        "It ran at 96 knots *as it entered the strait*", "at 103 knots *when it entered the sound*": such a clause is no
+        sentence by itself, so all of the one sentence would be printed for both.
+        """
+        if one.sound or other.sound or not _is_aside(one) or not _is_aside(other):
+            return False
+        return give_other_measures(*(frozenset(n for s in self._around(x) for n in s.numbers) for x in (one, other)))
+
+    def _around(self, clause: Statement) -> Iterator[Statement]:
+        """Yield what a clause stands in."""
+        return (s for k in self.evidence.held[clause.report] if _lies_in(clause, s := self.statements[k]))
 
     def _is_vague_for_another(self, vague: Statement, told: Statement) -> bool:
         """Say whether one says "millions", and its report gives another number of millions than the other does."""
