@@ -58,6 +58,12 @@ _CREDIT_NOTE = re.compile(
 _LINK = re.compile(
     rf"(?:(?:[A-Z@#][A-Z0-9@#_]*:? ?){{0,5}}{_ADDRESS}(?: {_ADDRESS})*(?: ?{_SIGNED})?|{_SIGNED})", re.ASCII
 )
+# "It made no further mention of a leak": who keeps silent on a thing does not say it.
+NO_MENTION = re.compile(
+    r"\b(?:ma[dk]\w+ no|without(?: any)?|not ma[dk]e any)(?: (?:further|more|other|public))? mention of\b"
+    r"|\b(?:did|does|do)(?: not|n[’']t) (?:again |once |even )?(?:mention|refer to)\b|\bwithout (?:once )?mentioning\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(r"[,\s]*(?:because|as|since|for fear(?: that)?|saying)\s+", re.IGNORECASE)
 
 
@@ -127,6 +133,14 @@ def stays_unnamed(text: str, attribution: Attribution) -> bool:
         return False
     first = min(span.start for span in spans)
     return _NAMELESS.match(text, first, max(span.end for span in spans)) is not None
+
+
+def keeps_silent(text: str, attribution: Attribution) -> bool:
+    """Say whether a "saying" is that somebody did not mention a thing: "*it made no mention of* a leak"."""
+    if attribution.kind != "indirect" or not attribution.cue:
+        return False
+    first, last = attribution.cue[0].start, attribution.cue[-1].end
+    return NO_MENTION.search(text, first, max(last, first)) is not None
 
 
 def gives_no_name(text: str, attribution: Attribution | None) -> str:

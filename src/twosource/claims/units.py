@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.claims.deeds import is_deed
-from twosource.claims.no_news import stays_unnamed, told_of_the_event
+from twosource.claims.no_news import keeps_silent, stays_unnamed, told_of_the_event
 from twosource.claims.semicolons import cut_off
 from twosource.claims.so_far import with_share_counted
 from twosource.language.clauses import Clause
@@ -84,6 +84,7 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
         for a in notes.attributions
         if not (_keeps_a_custom(text, a, clauses) or _sacks(text, a, clauses) or is_deed(text, a, notes, clauses))
         and not stays_unnamed(text, a)
+        and not keeps_silent(text, a)
     ]
     counts = [f.span for f in notes.figures]  # "said *as many as* 1,200 …": a number is not cut in two
     pieces = [(p, a, cut_off(text, p, a, clauses)) for p, a in _said_in(text, sentence, spoken)]
