@@ -198,6 +198,21 @@ APART = [
 ]
 
 
+SCRAPS = [
+    ("The harbour office announced a truce.", "a truce", True),
+    ("Ada Fennick had left when the storm came.", "the storm came", True),
+    ("Ada Fennick had left when the storm broke the pier.", "the storm broke the pier", False),
+    ("The harbour office announced a night curfew.", "a night curfew", False),
+]
+
+
+@pytest.mark.parametrize(("told", "words", "nothing"), SCRAPS)
+def test_a_noun_by_itself_tells_nothing(read, told, words, nothing):
+    found = [s for s in read((told,)).statements if s.text == words]
+    assert all(apart._tells_nothing_of_it(s) is nothing for s in found)
+    assert found or not nothing
+
+
 @pytest.mark.parametrize(("first", "second"), APART)
 def test_slots_keep_apart_what_cannot_be_one_claim(read, first, second):
     story = read((first, second))

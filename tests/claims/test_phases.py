@@ -39,6 +39,7 @@ TWO = [
     ("The ferry to Tarn is due to sail at noon.", "The ferry to Tarn sailed at noon."),
     ("The ferry to Tarn will sail at noon.", "The ferry had sailed to Tarn by noon."),
     ("The letter was written afterwards.", "Ada Fennick handed in the letter at noon."),
+    ("The letter was written afterwards.", "She gave her letter to the mayor just before 10:30 a.m."),
     ("The fare was 40 crowns.", "The council raised the fare from 40 crowns to 52 crowns."),
 ]
 ONE = [

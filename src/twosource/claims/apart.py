@@ -46,6 +46,7 @@ SAME_QUOTATION = 0.6
 _QUOTED, _WORD = re.compile(r"[“\"]([^“”\"]+)"), re.compile(r"[\w']+")
 # "A burning car *as a Ruthian truck*", "a car that it said *was Sarvish*": a name as a quality, of one word.
 _WHOSE = re.compile(r"\b(?:as|was|were|is|are|be|been) (?:an? |the )?([A-Z][a-z]+[a-z]{2})(?: [a-z][\w’'-]+)?[.”\"’]*$")
+_A_NOUN = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those) [\w’'-]+", re.IGNORECASE)
 # Numbers that are words.
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
 # Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
@@ -158,9 +159,21 @@ def _one_names_it(a: Statement, b: Statement) -> bool:
 
 
 def _is_scrap(statement: Statement) -> bool:
+    if _tells_nothing_of_it(statement):
+        return True
     if not statement.part or statement.subject or statement.figure is not None or statement.numbers:
         return False
     return len(statement.text.split()) <= NAMES_A_THING
+
+
+def _tells_nothing_of_it(statement: Statement) -> bool:
+    """Say whether a statement is a noun and no more: "a truce", which somebody is said to keep; "the storm came"."""
+    if statement.figure is not None or statement.numbers or statement.hours or statement.days:
+        return False
+    if statement.part and set(statement.words) == {statement.subject}:
+        return True
+    bare = not statement.predicate and not statement.subject and len(set(statement.words)) <= 1
+    return bare and _A_NOUN.fullmatch(statement.text) is not None
 
 
 def _quote_others(a: Statement, b: Statement) -> bool:

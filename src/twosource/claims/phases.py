@@ -29,7 +29,11 @@ _EXPECTED = re.compile(
 )
 # Ends what was done after another thing: "the letter was written *afterwards*".
 _AFTER = re.compile(r"\b(?:afterwards?|beforehand|only later)[.,;”\"’]?$", re.IGNORECASE)
-_AFTER_OR_BEFORE = re.compile(r"\b(?:after\w*|later|before\w*|earlier|then|once|since|following)\b", re.IGNORECASE)
+_IN_ORDER = re.compile(
+    r"\b(?:(?:after|before)(?:wards?|hand)?(?! (?:about |around )?(?:\d|noon|midnight|dawn|dusk))"
+    r"|later|earlier|then|once|since|following)\b",
+    re.IGNORECASE,
+)
 # A deed that is told as done: "was back", "have landed", "accepted".
 _DONE = re.compile(r"\b(?:was|were|has|have|had|\w{3,}ed)\b")
 # Before the numbers of a change, and between them: "to 6.5 from 6.4", "from an initial 40 crowns to about 52".
@@ -137,10 +141,10 @@ def _came_after(later: Statement, other: Statement) -> bool:
 
     "He was dismissed at nine and *the note was written afterwards*" is no telling of "she handed in her note at noon".
     """
-    if not _AFTER.search(later.text) or _AFTER_OR_BEFORE.search(other.text) or not later.subject:
+    if not _AFTER.search(later.text) or _IN_ORDER.search(other.text) or not later.subject:
         return False
     one, two = concept(later.predicate), concept(other.predicate)
-    if not one or not two or later.subject == other.subject:
+    if not one or not other.predicate or later.subject == other.subject:
         return False
     return one != two and one not in other.words and two not in later.words
 
