@@ -33,8 +33,8 @@ def find_holder(mention: Mention, cast: Cast, last: Mapping[int, int], of: Colle
     house = mention.head not in _OF_TOWNS and _is_house(place, cast)
     found: list[tuple[bool, int, int, int]] = []
     for head, held in cast.holders.items():
-        if not covers(mention.head, head):
-            continue
+        if not covers(mention.head, head) or (mention.head == "official" != head and (place or " " in mention.office)):
+            continue  # "the trade official" is nobody whom the story calls the trade secretary
         for role, at in held:
             if (role.past and not mention.past) or not fits(mention.office, place, mention.past, role):
                 continue

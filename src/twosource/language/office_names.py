@@ -58,6 +58,8 @@ def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast
         if whose and whose[0].kind == "ORG" and state_of(mention.place) is None:
             return f"{mention.place} {bare}"
     if mention.possessor is not None and mention.place:
+        if mention.kind == "body" and f" {mention.place} " in bare:
+            return bare[bare.index(mention.place) :]  # "Arn's official Serna news agency" is called by its name
         return f"{possessive(mention.place)} {bare}"
     return bare
 

@@ -156,14 +156,20 @@ class Discourse:
                 return Resolved(source.who, "role")
             holder = None if picked_out else self._holder(mention, order)
             same = None if of_what(mention, self._text) else find_same(mention, order, self._memory.people)
-            nameless = same if same and same.mention.indefinite and (same.speaks or same.mention.subject) else None
+            unnamed = same is not None and (same.mention.indefinite or {r.kind for r in same.who} == {"role"})
+            nameless = same if same and unnamed and (same.speaks or same.mention.subject) else None
             nameless = nameless or (None if same else find_one_of(mention, order, self._memory.groups))
-            if nameless and (holder is None or nameless.mention.span.start > self._last.get(holder.member, -1)):
+            since = -1 if holder is None or not self._is_called(holder, mention) else self._last.get(holder.member, -1)
+            if nameless and nameless.mention.span.start > since:
                 return Resolved(nameless.who, "role")  # "the diplomat" after "a diplomat said" is no minister
             if holder is not None or (same is not None and not picked_out):
                 return Resolved((holder,) if holder is not None else same.who[:1] if same else (), "role")
         name = spoken_for(mention, self._by_span, self._cast) or self._office_name(mention)
         return Resolved((Referent(name, "role", mention.gender),), "office")
+
+    def _is_called(self, holder: Referent, mention: Mention) -> bool:
+        """Say whether the story calls somebody by the very word: a minister is an official, and is not called one."""
+        return any(role.head == mention.head for role in self._cast.members[holder.member].roles)
 
     def _owner(self, mention: Mention) -> Resolved | None:
         """Return whose it is, also where the owner stands after it ("a spokesman for Falk") and is not read yet."""
