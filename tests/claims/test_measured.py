@@ -51,9 +51,9 @@ def test_the_words_of_units_are_found():
 
 def test_two_speeds_are_not_one_for_the_limit_that_both_were_above(read):
     texts = (
-        "The barge ran at 118 knots where 70 knots are allowed, the harbour office said.",
-        "A recorder put the barge at 103 knots, with 70 knots allowed, the mayor said.",
-        "The barge passed the lock, where 70 knots are allowed, the mayor said.",
+        "The barge ran at 118 km/h where 70 km/h are allowed, the harbour office said.",
+        "A recorder put the barge at 103 km/h, with 70 km/h allowed, the mayor said.",
+        "The barge passed the lock, where 70 km/h are allowed, the mayor said.",
     )
-    assert not read(texts[:2]).claims_holding(["0: 70 knots", "1: 70 knots"])
-    assert read((texts[0], texts[2])).claims_holding(["0: 70 knots", "1: 70 knots"])
+    assert not read(texts[:2]).claims_holding(["0: 70 km/h", "1: 70 km/h"])
+    assert read((texts[0], texts[2])).claims_holding(["0: 70 km/h", "1: 70 km/h"])

@@ -386,11 +386,11 @@ def test_a_clause_that_names_whom_a_toll_counts_tells_no_other_toll(read, told, 
     assert not told_of(statements)._is_of_another_toll(clause, one)
 
 
-@pytest.mark.parametrize(("speed", "apart"), [("96 knots", True), ("103 knots", False)])
+@pytest.mark.parametrize(("speed", "apart"), [("96 km/h", True), ("103 km/h", False)])
 def test_clauses_that_lean_on_sentences_of_other_measures_are_not_joined(read, speed, apart):
     texts = (
         f"The launch was doing {speed} as it entered the bend, the harbour office said.",
-        "A recorder put the launch at 103 knots when it entered the curve, the mayor said.",
+        "A recorder put the launch at 103 km/h when it entered the curve, the mayor said.",
     )
     statements = read(texts).statements
     one, other = (

@@ -46,6 +46,7 @@ ONE = [
     ("A team of six divers is expected in Tarn on Friday.", "Six divers are due in Tarn on Friday."),
     ("A team of six divers is expected in Tarn on Friday.", "The team of divers arrives in Tarn on Friday."),
     ("A team of six divers is expected in Tarn on Friday.", "The team of divers had not arrived in Tarn."),
+    ("Two divers will accompany each child.", "Each child is being accompanied by two divers."),
     ("The ferry to Tarn will sail at noon.", "The ferry to Tarn is to sail at noon."),
     ("The letter was written afterwards.", "The letter was written later."),
     ("Ada Fennick wrote the letter afterwards.", "Ada Fennick wrote the letter at noon."),

@@ -17,7 +17,7 @@ from twosource.claims.amounts import Amount, amount_of, is_near
 from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept, concepts
-from twosource.language.figure_units import is_measure, unit_after
+from twosource.language.figure_units import base_of, is_measure, unit_after
 from twosource.language.gazetteer import singular
 from twosource.model import Span
 
@@ -27,6 +27,8 @@ _BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
 
 # What is measured and not a round ten may still be rounded to this.
 FIVE = 5
+# The unit that speeds are brought to.
+_SPEED = "m/s"
 # Numbers with their units, as `Statement.numbers` gives them.
 Numbers = AbstractSet[tuple[float, str]]
 
@@ -35,7 +37,7 @@ def apart_mere_measures(groups: Sequence[Sequence[Statement]], home: Mapping[str
     """Return the groups, each of mere measures without what a lineage gives of another thing; `home` gives lineages.
 
     What they are of is told by their sentences: two that have no word in common but names and numbers tell two things,
-    and so do two that each give another measure of the same unit ("at 118 knots where 70 are allowed", "at 103 knots,
+    and so do two that each give another speed ("at 118 km/h where 70 are allowed", "at 103 km/h,
     with 70 allowed"): the sentence of one of them would be printed, and cited for both.
     """
     told, given = _told(groups), _given(groups)
@@ -74,16 +76,20 @@ def _given(groups: Sequence[Sequence[Statement]]) -> Mapping[tuple[str, Span], N
     return numbers
 
 
-def give_other_measures(one: Numbers, other: Numbers) -> bool:
-    """Say whether of one unit of measure each of two has a number that is near none of the other's.
+def give_other_speeds(one: Numbers, other: Numbers) -> bool:
+    """Say whether each of two has a speed that is near none of the other's, in one unit.
 
-    >>> give_other_measures({(118, "km/hour"), (70, "km/hour")}, {(103, "km/hour"), (70, "km/hour")})
+    A thing has one speed at a time, while its sentence may give any lengths, weights and prices beside each other.
+
+    >>> give_other_speeds({(118, "km/hour"), (70, "km/hour")}, {(103, "km/hour"), (70, "km/hour")})
     True
-    >>> give_other_measures({(118, "km/hour"), (70, "km/hour")}, {(118, "km/hour"), (14, "km")})
+    >>> give_other_speeds({(118, "km/hour"), (70, "km/hour")}, {(118, "km/hour"), (14, "km")})
+    False
+    >>> give_other_speeds({(15, "km"), (7, "km")}, {(14, "km"), (7, "km")})
     False
     """
     units = {unit for _, unit in one} & {unit for _, unit in other}
-    for unit in sorted(unit for unit in units if unit and is_measure(unit)):
+    for unit in sorted(unit for unit in units if base_of(unit)[0] == _SPEED):
         here, there = ([amount_of(number_concept(n)) for n, u in sorted(of) if u == unit] for of in (one, other))
         ours, theirs = ([x for x in found if x is not None] for found in (here, there))
         if any(not any(_may_be_one(x, y) for y in theirs) for x in ours) and any(
@@ -167,4 +173,4 @@ def _is_of_one_thing(
     """Say whether a lineage's measure, with the words and numbers of its sentences, is that of some others."""
     if not any(words & told[s.report, s.sentence] for s in part):
         return False
-    return not give_other_measures(numbers, frozenset(n for s in part for n in given[s.report, s.sentence]))
+    return not give_other_speeds(numbers, frozenset(n for s in part for n in given[s.report, s.sentence]))

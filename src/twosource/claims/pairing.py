@@ -19,7 +19,7 @@ from twosource.claims.evidence import Evidence
 from twosource.claims.likely import likely_pairs
 from twosource.claims.likeness import Likeness
 from twosource.claims.likest import fitted
-from twosource.claims.measured import give_other_measures
+from twosource.claims.measured import give_other_speeds
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
@@ -157,14 +157,14 @@ class _Told:
         return bool(alike) and not any(same_number(one.figure, toll) for toll in alike)
 
     def _are_asides_of_others(self, one: Statement, other: Statement) -> bool:
-        """Say whether two lean each on the sentence around it, and these give other measures of one unit.
+        """Say whether two lean each on the sentence around it, and these give other speeds.
 
-        "It ran at 96 knots *as it entered the strait*", "at 103 knots *when it entered the sound*": such a clause is no
+        "It ran at 96 km/h *as it entered the strait*", "at 103 km/h *when it entered the sound*": such a clause is no
         sentence by itself, so all of the one sentence would be printed for both.
         """
         if one.sound or other.sound or not _is_aside(one) or not _is_aside(other):
             return False
-        return give_other_measures(*(frozenset(n for s in self._around(x) for n in s.numbers) for x in (one, other)))
+        return give_other_speeds(*(frozenset(n for s in self._around(x) for n in s.numbers) for x in (one, other)))
 
     def _around(self, clause: Statement) -> Iterator[Statement]:
         """Yield what a clause stands in."""

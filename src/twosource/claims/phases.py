@@ -27,6 +27,7 @@ _EXPECTED = re.compile(
     r"|\bwill (?!be |have |not )([a-z]+)\b",
     re.IGNORECASE,
 )
+_PRESENT = {"is", "are", "be", "being"}
 # Ends what was done after another thing: "the letter was written *afterwards*".
 _AFTER = re.compile(r"\b(?:afterwards?|beforehand|only later)[.,;”\"’]?$", re.IGNORECASE)
 _IN_ORDER = re.compile(
@@ -128,12 +129,14 @@ def _expected_deeds(text: str) -> frozenset[str]:
 def _is_past(verb: str, text: str) -> bool:
     """Say whether a verb stands in a text in none of its present forms: "arrives on Monday" is a plan, too.
 
+    What "is" in any way ("is being accompanied") is left alone.
+
     >>> _is_past("arrive", "The ferry arrived at noon"), _is_past("arrive", "The ferry arrives on Monday")
     (True, False)
     """
     verb = verb.partition(" ")[0]
     present = {verb, f"{verb}s", f"{verb}es", f"{verb}ing", f"{verb.removesuffix('e')}ing"}
-    return not present & set(_WORD.findall(text.lower()))
+    return not (present | _PRESENT) & set(_WORD.findall(text.lower()))
 
 
 def _came_after(later: Statement, other: Statement) -> bool:
