@@ -79,6 +79,17 @@ TOLD = [
         "Jon Reve: The frost split the pipe behind the boiler of the mill.",
     ),
     (
+        "nor are those that two copies of one lineage have, and the other lineage has not",
+        (
+            "The gate of the lock was opened by hand by Orlow millers on Monday, Mayor Ines Karpel said.",
+            "The gate of the lock was opened by hand by Orlow millers on Monday, said Mayor Ines Karpel.",
+            "The gate of the lock was opened by hand on Monday, according to Mayor Ines Karpel.",
+        ),
+        ((0, 1), (2,)),
+        "0: The gate of the lock was opened by hand",
+        "Ines Karpel: The gate of the lock was opened by hand on Monday.",
+    ),
+    (
         "a place and a number that one report alone has are not what the others are cited for",
         (
             "At least nine people were killed in the mill, the fire service said.",

@@ -49,16 +49,18 @@ def teller_of(
         return group[0]
     careful = _without_careless(group, lineages, texts)
     held = _held(group, texts)
-    printed = Counter(held.values())
-    added: dict[tuple[str, _Said], int] = {}  # copies of one wording ask the same, and a story has hundreds of them
+    kin = _kin(group, lineages)
+    of_kin = _merged(held, kin)
+    printed = Counter(of_kin.values())
+    added: dict[tuple[str, _Said, str], int] = {}  # copies of one wording ask the same, of which there are hundreds
 
-    def facts_of(told: str, own: _Said) -> int:
-        if (told, own) not in added:
+    def facts_of(told: str, own: _Said, speakers: str) -> int:
+        if (told, own, speakers) not in added:
             others = [(said, n - (said == own)) for said, n in printed.items() if n > (said == own)]
-            added[told, own] = _added(told, others) if others else 0
-        return added[told, own]
+            added[told, own, speakers] = _added(told, others, speakers) if others else 0
+        return added[told, own, speakers]
 
-    in_reports = Counter(word for _, word in {(s.report, word) for s in group for word in s.words})
+    in_kin = Counter(word for _, word in {(kin[s.report], word) for s in group for word in s.words})
     negated = 2 * sum(s.negated for s in group) > len(group)
     figures = [s.figure for s in group if s.figure is not None]
     # Where the counts differ, no report says what another does, and the fittest is as good as any.
@@ -69,13 +71,14 @@ def teller_of(
         counts, length = statement.figure is not None, len(statement.text.split())
         # "Declared a day of mourning and said he would travel" tells more than who only declared it.
         beside = statement.kind == "utterance" and len(told.split()) - length >= BESIDE
-        facts = facts_of(told, held[statement.report]) if agreed else 0
+        own = of_kin[kin[statement.report]]
+        facts = facts_of(told, own, " ".join(statement.speakers)) if agreed else 0
         vague = statement.figure is not None and statement.figure.comparator != "="  # "more than 20", after 23
         return (
             facts + vague,
             statement.kind == "utterance" and not statement.speakers,
             beside or (counts and len(told.split()) > STRAYS * length),
-            sum(in_reports[word] == 1 for word in set(statement.words)) if told_anew else 0,
+            sum(in_kin[word] == 1 for word in set(statement.words)) if told_anew else 0,
         )
 
     def turns(statement: Statement) -> bool:
@@ -222,10 +225,35 @@ def _held(group: Sequence[Statement], texts: Mapping[str, str]) -> dict[str, _Sa
     return held
 
 
-def _added(words: str, others: Sequence[tuple[_Said, int]]) -> int:
-    """Return how many numbers and names some words have that most other reports lack; some other words count as one.
+def _kin(group: Sequence[Statement], lineages: Mapping[str, str]) -> Mapping[str, str]:
+    """Return by report with whom it has its say: copies of one lineage once, however many; of one alone each by itself.
 
-    Of each wording `others` says in how many reports it stands.
+    What a wire story and its nine reprints say nobody else need have said.
+    """
+    reports = dict.fromkeys(s.report for s in group)
+    several = len({lineages[report] for report in reports}) > 1
+    return {report: lineages[report] if several else report for report in reports}
+
+
+def _merged(held: Mapping[str, _Said], kin: Mapping[str, str]) -> Mapping[str, _Said]:
+    """Return what all reports of each kin say together."""
+    by_kin: dict[str, dict[_Said, None]] = defaultdict(dict)
+    for report, said in held.items():
+        by_kin[kin[report]][said] = None
+    return {name: _together(tuple(said)) for name, said in by_kin.items()}
+
+
+def _together(said: Sequence[_Said]) -> _Said:
+    if len(said) == 1:
+        return said[0]
+    stems, amounts = frozenset[str]().union(*(s.stems for s in said)), tuple(x for s in said for x in s.amounts)
+    return _Said(" ".join(s.text for s in said), stems, amounts)
+
+
+def _added(words: str, others: Sequence[tuple[_Said, int]], speakers: str = "") -> int:
+    """Return how many numbers and names some words have that most others lack; some other words count as one.
+
+    Of each wording `others` says how many have it. Who speaks is no addition: "Moll said" is "she said".
 
     >>> _added("By dusk they lay in the chapel at Tarn", [(_Said("Nine died.", frozenset({"nine"}), ()), 1)])
     2
@@ -236,7 +264,11 @@ def _added(words: str, others: Sequence[tuple[_Said, int]]) -> int:
         return 2 * sum(n for (_, n), lacking in zip(others, lacks, strict=True) if lacking) > total
 
     names = {stem for name in _TOKEN.findall(words)[1:] if name[:1].isupper() for stem in _stems(name)}
-    own = [stem for stem in sorted(_stems(words)) if most_lack([stem not in other.stems for other, _ in others])]
+    own = [
+        stem
+        for stem in sorted(_stems(words) - _stems(speakers))
+        if most_lack([stem not in other.stems for other, _ in others])
+    ]
     numbers = [x for x in _amounts(words) if most_lack([not near_any(x, o.amounts, o.text) for o, _ in others])]
     return len(numbers) + sum(s in names for s in own) + sum(s not in names for s in own) // SOME_WORDS
 
