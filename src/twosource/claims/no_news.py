@@ -64,6 +64,17 @@ NO_MENTION = re.compile(
     r"|\b(?:did|does|do)(?: not|n[’']t) (?:again |once |even )?(?:mention|refer to)\b|\bwithout (?:once )?mentioning\b",
     re.IGNORECASE,
 )
+# "Could not confirm", "has not said", up to the end of a cue, and what stands between that and what was not said.
+_NOT_SAID = re.compile(
+    r"(?:\b(?:not|never|cannot|unable to|(?:declined|refused|failed) to|yet to)|n[’']t)"
+    r"(?: (?:yet|immediately|publicly|independently|ever|itself|himself|herself|themselves))?"
+    r" (?:say|said|claim(?:ed)?|confirm(?:ed)?|verif(?:y|ied)|repeat(?:ed)?|alleged?|stated?|assert(?:ed)?"
+    r"|insist(?:ed)?)(?: that)?$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"[ ,]{0,2}(?:that )?")
+_ASKED = re.compile(r"(?:that )?(?:whether|if|who\w*|what|which|when|where|why|how)\b", re.IGNORECASE)
+_BEFORE_CUE = 30  # characters
 _REASON = re.compile(r"[,\s]*(?:because|as|since|for fear(?: that)?|saying)\s+", re.IGNORECASE)
 
 
@@ -136,11 +147,20 @@ def stays_unnamed(text: str, attribution: Attribution) -> bool:
 
 
 def keeps_silent(text: str, attribution: Attribution) -> bool:
-    """Say whether a "saying" is that somebody did not mention a thing: "*it made no mention of* a leak"."""
-    if attribution.kind != "indirect" or not attribution.cue:
+    """Say whether a "saying" is that a thing was not said: "it *made no mention of* a leak", "could not confirm".
+
+    What was not said or confirmed that night is no word of whoever kept silent, and no second telling of it. Of what
+    "he did not say whether" asks nobody tells anything either way.
+    """
+    if attribution.kind != "indirect" or not attribution.cue or not attribution.content:
         return False
     first, last = attribution.cue[0].start, attribution.cue[-1].end
-    return NO_MENTION.search(text, first, max(last, first)) is not None
+    if NO_MENTION.search(text, first, max(last, first)) is not None:
+        return True
+    begins = attribution.content[0].start
+    if begins < last or _THAT.fullmatch(text, last, begins) is None or _ASKED.match(text, begins) is not None:
+        return False
+    return _NOT_SAID.search(text, max(0, first - _BEFORE_CUE), last) is not None
 
 
 def gives_no_name(text: str, attribution: Attribution | None) -> str:
