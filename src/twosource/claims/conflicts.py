@@ -31,6 +31,7 @@ from twosource.claims.statements import Statement
 from twosource.claims.substances import find_substances
 from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.tolls import compare_tolls
+from twosource.claims.traced import find_traced
 from twosource.claims.updated import find_updated
 from twosource.claims.voices import Roles
 from twosource.language.notes import ReportNotes
@@ -71,6 +72,7 @@ def find_conflicts(
     chained = [_places(c) for c in found if c.kind == "supersession"]
     earlier = find_earlier_counts(claims, groups, reports) + find_updated(claims, groups, reports)
     earlier += find_final_counts(claims, groups, reports) + find_first_deaths(claims, groups, reports)
+    earlier += find_traced(claims, groups, reports)
     found += [c for c in earlier if not any(_places(c) <= chain for chain in chained)]
     known = set(map(_places, found))
     rivals = find_rivals(claims, groups, reports, roles or {})

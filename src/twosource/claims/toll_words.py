@@ -27,6 +27,11 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _ARE_NOW = re.compile(r"(?: [\w’'-]+){0,3}? (?:are|is) now (?:known|confirmed|said)\b")
+# "The nine missing hikers *have been found*": none of them is missing any more.
+_FOUND = re.compile(
+    r"(?: [a-z’'-]+){0,3}? (?:have|has|had|were|was) (?:(?:all|now|since|been|safely) )*"
+    r"(?:found|traced|located|accounted for|rescued)\b"
+)
 _WHERE = re.compile(
     r"\b(?:in|at|from|near|outside|around|of) (?:the (?:village|town|city|port|suburb|district|hamlet) of )?"
     r"(?P<name>[A-Z][\w’'-]+)"
@@ -61,6 +66,14 @@ def is_included(statement: Statement, text: str) -> bool:
     if statement.figure is None:
         return False
     return _INCLUDED.search(text[statement.sentence.start : statement.figure.span.start]) is not None
+
+
+def are_found(statement: Statement, text: str) -> bool:
+    """Say whether a count of the missing is of those who are no longer so: "the nine missing have been found"."""
+    figure = statement.figure
+    if figure is None or figure.what != "missing" or not text:
+        return False
+    return _FOUND.match(text, figure.span.end, statement.sentence.end) is not None
 
 
 def has_grown(statement: Statement, text: str) -> bool:
