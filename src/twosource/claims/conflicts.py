@@ -22,6 +22,7 @@ from twosource.claims.named_measures import find_measures
 from twosource.claims.notices import without_apology
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
+from twosource.claims.risen import find_risen
 from twosource.claims.rival_hours import find_clock_conflicts
 from twosource.claims.rivals import find_rivals
 from twosource.claims.said_to_differ import find_said_to_differ
@@ -84,6 +85,7 @@ def find_conflicts(
     known = set(map(_places, found))
     recounts = find_recounts(recounted, claims, groups, reports, roles or {})
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
+    found += find_risen(claims, groups, reports)
     found += find_clock_conflicts(claims, groups, reports, notes)
     found += find_accounts(claims, groups, reports, roles or {})
     found += find_measures(claims, groups, reports, roles or {}, found)
