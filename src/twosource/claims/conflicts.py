@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.claims.accounts import find_accounts
 from twosource.claims.admitted import tell_admissions
+from twosource.claims.asked import find_answered
 from twosource.claims.before import find_earlier_counts
 from twosource.claims.beside import find_set_beside
 from twosource.claims.contradictions import find_contradictions
@@ -62,6 +63,7 @@ def find_conflicts(
     # A sentence and the count in it may be two claims, and are told in the same words.
     found = list({c.text: c for c in reversed(_without_shorter(taken))}.values())[::-1]
     found += find_denials(claims, groups, reports)
+    found += find_answered(claims, groups, reports)
     found = tell_admissions(found, claims, groups, reports)
     denied = {c.claim for c in found if c.kind == "denial"}
     found += [c for c in find_disclaimed(claims, groups, reports, roles or {}) if c.claim not in denied]
