@@ -87,7 +87,8 @@ def find_conflicts(
     known = set(map(_places, found))
     recounts = find_recounts(recounted, claims, groups, reports, roles or {})
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
-    found += find_risen(claims, groups, reports)
+    told = {c.text for c in found}
+    found += [c for c in find_risen(claims, groups, reports) if c.text not in told]
     found += find_clock_conflicts(claims, groups, reports, notes)
     found += find_accounts(claims, groups, reports, roles or {})
     found += find_measures(claims, groups, reports, roles or {}, found)

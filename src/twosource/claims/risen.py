@@ -64,8 +64,8 @@ def _number(statement: Statement, reports: Mapping[str, Report]) -> tuple[float,
     """Return the number that a statement says was reached, whether it is more than before, and whom it counts."""
     if statement.stance not in {"states", "hedges"} or statement.supposed or statement.part or statement.background:
         return None
-    if statement.figure is not None and statement.figure.what in TOLLS:
-        return None
+    if statement.figure is not None and statement.figure.what:
+        return None  # what befell them is compared as a toll
     risen = _RISEN.match(statement.text)
     if risen is None or _RATE.search(statement.sentence.of(reports[statement.report].text)):
         return None
