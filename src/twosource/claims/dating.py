@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from twosource.claims.circumstances import MODALS
-from twosource.claims.other_days import is_limit, is_of_another, is_of_another_night, will_not_be
+from twosource.claims.other_days import (
+    is_limit,
+    is_of_another,
+    is_of_another_night,
+    is_of_subject,
+    is_opening_hour,
+    will_not_be,
+)
 from twosource.claims.units import Unit
 from twosource.language.clauses import Clause, Word
 from twosource.language.notes import ReportNotes
@@ -46,6 +53,7 @@ _THAN = re.compile(r"\s+than\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\w, [^,;:“”\"]{3,80}$")
 _ASIDE_ENDS = re.compile(r"[^,;:“”\"]{0,30},")
 _BESIDE = re.compile(r"\s+(?:(?:up|out) )?(?:(?:on|in|at|late|early|last|only|just) ){0,2}")
+_BY_WHOM = re.compile(r"(?:\s+by(?: [\w’'-]+){1,4})?" + _BESIDE.pattern)
 _RIGHT_BEHIND = 6  # characters: " on ", " late "
 _OWNER = ("’s", "'s")
 # "About the January letter", "victims of Tuesday's blast": behind these, what a noun carries before it dates only the
@@ -56,6 +64,8 @@ _OF_A_NOUN = re.compile(
     r"(?P<the> (?:the|an?|its|his|her|their|this|that|last))?\s+$",
     re.IGNORECASE,
 )
+# "Read the May letter", and where no more than "the May letter" is told.
+_THE = re.compile(r"(?:^|\s)(?P<the>the|an?|its|his|her|their|this|that) $", re.IGNORECASE)
 _STRETCHES = re.compile(r"\s+(?:morning|afternoon|evening|night|weekend|holiday|break|week|month|day|period|hour)s?\b")
 _PART_OF = re.compile(r"\b(?:hour|minute|day|half|start|end|course|part|stage|match|round|morning)s?\s+of\b[^,;:]*$")
 _HALF_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening|night|[ap]\.?\s?m)\b", re.IGNORECASE)
@@ -75,6 +85,8 @@ def event_times(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) 
     found = [t for t in times if unit.span.overlaps(t.span) and _dates(text, t, unit, clauses, printed)]
     found = [t for t in found if not _dates_a_noun(text, t, unit, notes.words)]
     found = _of_main_verb(text, _of_own_clause(found, unit, clauses), unit)
+    if found and (whole := _of_sentence(times, unit, clauses)):
+        return whole
     if found or unit.attribution is None or not unit.attribution.cue or _adds_of_the_past(unit.clause):
         return found
     beside = _beside(sentence, unit.span, notes)
@@ -118,10 +130,13 @@ def hour_of(text: str, times: Iterable[Time]) -> str:
     return ""
 
 
-def _dates_a_noun(text: str, time: Time, unit: Unit, words: Iterable[Word]) -> bool:
+def _dates_a_noun(text: str, time: Time, unit: Unit, words: Sequence[Word]) -> bool:
     """Say whether a time only belongs to the noun behind it: "lied about *the January letter*"."""
     before = text[unit.span.start : time.span.start]
-    role = _OF_A_NOUN.search(before)
+    role = _OF_A_NOUN.search(before) or _THE.search(before)
+    if role is not None and role.re is _THE and (unit.clause is not None or role.start()):
+        verb = unit.span.start + role.start()
+        role = role if any(w.end == verb and w.pos == "VERB" for w in words) else None
     if role is None or _PART_OF.search(before) or _STRETCHES.match(text, time.span.end):
         return False
     if text.startswith(_OWNER, time.span.end):
@@ -156,6 +171,19 @@ def _of_main_verb(text: str, times: list[Time], unit: Unit) -> list[Time]:
         or not _ASIDE.search(subject[: t.span.start - unit.span.start])
         or not _ASIDE_ENDS.match(subject, t.span.end - unit.span.start)
     ]
+
+
+def _of_sentence(times: list[Time], unit: Unit, clauses: Sequence[Clause]) -> list[Time]:
+    """Return the times of a sentence's own verb for what somebody says in a clause beside it, called "it" there.
+
+    "Falk was elected *on Thursday*, hours after the board admitted that it had met in May" is told as a whole.
+    """
+    said = unit.attribution
+    if said is None or unit.clause is None or not unit.clause.pronoun or unit.clause.kind != "complement":
+        return []
+    beside = [c for c in clauses if c.kind == "adverbial" and any(c.span.overlaps(cue) for cue in said.cue)]
+    main = next((c for c in clauses if c.kind == "main"), None)
+    return [t for t in times if beside and main is not None and _innermost(t, clauses) == main]
 
 
 def _adds_of_the_past(clause: Clause | None) -> bool:
@@ -204,6 +232,8 @@ def _dates(text: str, time: Time, unit: Unit, clauses: Iterable[Clause], printed
     behind = unit.attribution is None or any(cue.start >= unit.span.end for cue in unit.attribution.cue)
     if is_of_another(before, clause) or is_of_another_night(text, time, clause, behind):
         return False
+    if is_of_subject(text, time, clause, unit.clause) or is_opening_hour(text, clause):
+        return False
     if clause is not None and clause != unit.clause and is_limit(text, clause):
         return False  # "had logged nine raids since the lull took hold on 3 May"
     if clause is not None and (_is_of_a_thing(text, time, clause, unit) or _is_its_own_subject(text, clause, time)):
@@ -229,15 +259,15 @@ def _is_of_a_thing(text: str, time: Time, clause: Clause, unit: Unit) -> bool:
     Before the verb it tells of what happened too ("A fire that broke out on Monday killed nine"), and a day further
     behind a participle may be the whole sentence's ("were shot in a bar packed with fans on Monday").
     """
-    if unit.clause is None:
-        return clause.kind == "relative" and clause.span.start > unit.span.start
-    if clause == unit.clause or clause.span.start < unit.clause.head.end:
+    start = unit.clause.head.end if unit.clause is not None else unit.span.start + 1
+    if clause == unit.clause or clause.span.start < start:
         return False
     if clause.kind == "relative":
         return True
-    before = text[unit.clause.head.end : clause.span.start]
+    before = text[start : clause.span.start]
     hung = before.strip() and not before.rstrip().endswith((",", "–", "—", "-", ";"))
-    beside = _BESIDE.fullmatch(text, clause.head.end, max(clause.head.end, time.span.start))
+    behind = _BESIDE if unit.clause is not None else _BY_WHOM
+    beside = behind.fullmatch(text, clause.head.end, max(clause.head.end, time.span.start))
     return clause.kind == "participle" and bool(hung and beside) and not clause.head.of(text).lower().endswith("ing")
 
 

@@ -31,6 +31,11 @@ _OF_PRINT = re.compile(
     r" (?:(?:published|printed|broadcast) )?(?:on |of |from )?$",
     re.IGNORECASE,
 )
+# "Is open until 8 p.m. this week" tells readers when to come.
+_OPEN_UNTIL = re.compile(
+    r"\b(?:open|staffed|manned|available)\b[^,.;:]{0,30}\b(?:(?:un)?til|between|to) (?:\d|noon|midnight)"
+)
+_COUNTS = frozenset(("number", "toll", "count", "total", "tally", "figure", "list"))
 _HAD = re.compile(r"\b(?:had|’d|'d)\b", re.IGNORECASE)
 _HOPES = re.compile(r"\b(?:hop|want|aim|wish|aspir|striv)\w*\b", re.IGNORECASE)
 
@@ -49,6 +54,26 @@ def is_of_another(before: str, clause: Clause | None) -> bool:
         return True
     lasts = clause is not None and clause.predicate == "be"
     return _UNTIL.search(before) is not None and not _ONLY_THEN.search(before) and not lasts
+
+
+def is_of_subject(text: str, time: Time, clause: Clause | None, whole: Clause | None) -> bool:
+    """Say whether a time only tells whom or what a clause is about: it is no day of what is said of them.
+
+    "A man *whom the guard listed as dead on Tuesday* is alive", "the number of people killed in *Tuesday's fire* has
+    risen to 11". `whole` is the clause whose day is asked for, `clause` the innermost around the time.
+    """
+    if whole is None or time.span.end > whole.head.start:
+        return False
+    inside = clause is not None and clause != whole
+    if whole.subject in _COUNTS:
+        return inside or text.startswith(("'s", "’s"), time.span.end)
+    state = whole.predicate == "be" and whole.tense == "present"
+    return state and inside and clause is not None and clause.kind == "relative" and clause.tense == "past"
+
+
+def is_opening_hour(text: str, clause: Clause | None) -> bool:
+    """Say whether a clause tells until what hour something is open."""
+    return clause is not None and clause.tense == "present" and _OPEN_UNTIL.search(clause.span.of(text)) is not None
 
 
 def will_not_be(text: str, time: Time, clause: Clause | None, said: Attribution | None) -> bool:

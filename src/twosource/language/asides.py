@@ -192,7 +192,10 @@ def _given(parsed: Parsed, layout: Layout) -> Iterator[Triple]:
         measured = by == "as" or singular(tokens[thing].lower) in words["measured"]
         said = parsed.subtree(with_) if with_ is not None and measured else []
         if any(tokens[i].tag == "CD" for i in said):
-            content = parsed.span(min(parsed.subtree(thing)), said[-1])
+            # "…, assuming that nothing is lost" is part of it.
+            added = [parsed.subtree(c) for c in children if tokens[c].tag == "VBG" and tokens[c].dep == "advcl"]
+            last = next((a[-1] for a in added if a[0] - said[-1] in (1, 2)), said[-1])
+            content = parsed.span(min(parsed.subtree(thing)), last)
             cue = parsed.span(*verb_group(parsed, verb.i))
             yield Triple((parsed.span(*phrase(parsed, subject)),), (cue,), (content,), RULE, _SURE)
 

@@ -19,7 +19,7 @@ _LONGEST = len(" every ")
 _WHO = (" who ", " whom ", " whose ")
 _ONE_OF = re.compile(r"one of (?:those|the [\w-]+s) who [\w’' -]{2,40}(?=, )", re.IGNORECASE)
 # The noun is one of the words behind the article: "the head *of the grain mill* said".
-_OF_WHAT = re.compile(r" of (?:the|this|that|its|our|an?)((?: [a-z][\w-]*){1,3})")
+_OF_WHAT = re.compile(r" of (?:the|this|that|its|our)((?: [a-z][\w-]*){1,3})")
 
 
 def is_anyone(mention: Mention, text: str) -> bool:

@@ -198,8 +198,10 @@ class Discourse:
     def _plural_role(self, mention: Mention, order: int) -> Resolved:
         """Resolve "the ministers" to the two who were named together and hold such an office, else to themselves."""
         words = mention.text.lower()
-        if words.startswith("both ") and (two := find_two(mention, order, self._memory, self._may_be)):
-            return Resolved(two, "group")  # "two officials" without an article are two whom nobody has named
+        # "Two officials" without an article are two whom nobody has named.
+        both = words.startswith("both ") or (mention.definite and words.startswith("two "))
+        if both and (two := find_two(mention, order, self._memory, self._may_be)):
+            return Resolved(two, "group")
         if named := find_named_together(mention, order, self._memory, self._may_be):
             return Resolved(named, "group")
         same = find_same(mention, order, self._memory.groups)
