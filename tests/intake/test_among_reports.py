@@ -50,6 +50,30 @@ def test_other_lines_credit_nobody(note):
     assert second(f"{TOLD}\n\n{note}").credit_printed is None
 
 
+SHORT = WIRE.replace("(Quaywire)", "(KPA)")
+
+
+@pytest.mark.parametrize("note", ["Karsian Press Agency contributed to this report.", "With the Karsian Press Agency"])
+def test_a_note_has_the_whole_name_of_an_agency_whose_first_letters_a_dateline_prints(note):
+    assert second(f"{TOLD}\n\n{note}", first=SHORT).credit_printed == note.rstrip(".")
+
+
+@pytest.mark.parametrize("note", ["Kora Poe Aldane contributed to this report", "With Karsian Press Art"])
+def test_other_names_of_those_letters_credit_nobody(note):
+    assert second(f"{TOLD}\n\n{note}", first=SHORT).credit_printed is None
+
+
+@pytest.mark.parametrize("author", ["Ana Roth and Quaywire", "Staff and Quaywire"])
+def test_a_line_that_is_labelled_as_the_authors_credits_the_agency(author):
+    assert second(f"Old dam holds after a night of rain\n\nAuthor: {author}\n\n{TOLD}").credit_printed == "Quaywire"
+
+
+def test_a_note_that_names_the_agency_goes_before_a_byline_that_names_none():
+    text = f"Old dam holds after a night of rain\n\nAuthor: Staff and agencies\n\n{TOLD}"
+    assert second(text).credit_printed == "Staff and agencies"
+    assert second(f"{text}\n\nWith Quaywire").credit_printed == "With Quaywire"
+
+
 def test_no_note_is_read_where_no_dateline_has_the_name():
     note = f"{TOLD}\n\nWith material from Quaywire"
     assert second(note, first=WIRE.replace(" (Quaywire)", "")).credit_printed is None

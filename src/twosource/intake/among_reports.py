@@ -18,6 +18,7 @@ from twosource.intake.credit import (
     contribution,
     credit_line,
     folded,
+    leaves_open,
     sign_off,
     told_by_agency,
 )
@@ -46,7 +47,12 @@ def name_houses(reports: Sequence[Report]) -> list[Report]:
     if not known or len(reports) < 2:
         return list(reports)
     # Paragraphs cost time, and a desk weighs a story again with each report that comes to it.
-    return [r if r.outlet and (r.credit_printed or not agencies) else _named(r, agencies, known) for r in reports]
+    return [r if r.outlet and not (agencies and _is_open(r)) else _named(r, agencies, known) for r in reports]
+
+
+def _is_open(report: Report) -> bool:
+    """Say whether a report may owe its copy to an agency that its credit, if it has one, does not name."""
+    return report.credit_printed is None or leaves_open(report.credit_printed)
 
 
 def _named(report: Report, agencies: Collection[str], known: Collection[str]) -> Report:
@@ -54,7 +60,7 @@ def _named(report: Report, agencies: Collection[str], known: Collection[str]) ->
     outlet, credit = report.outlet, report.credit_printed
     if outlet is None and (line := outlet_line(report.text, paragraphs, known)):
         outlet = line.of(report.text)
-    if credit is None:
+    if _is_open(report):
         others = {name for name in agencies if name != folded(outlet or "")}
         notes = (contribution(p.of(report.text), others) for p in reversed(paragraphs[1:][-_CLOSING:]))
         bylines = (byline_credit(p.of(report.text), others) for p in paragraphs[1:_OPENING])
@@ -63,7 +69,7 @@ def _named(report: Report, agencies: Collection[str], known: Collection[str]) ->
         # Where the lead is the agency's, so is the rest; further down a text of its own may name the agency once.
         leads = [p.of(report.text) for p in paragraphs[:_OPENING] if p.of(report.text).rstrip().endswith((".", "”"))]
         told = (told_by_agency(words, others) for words in leads[:1])
-        credit = next(filter(None, chain(notes, bylines, ends, brackets, told)), None) if others else None
+        credit = next(filter(None, chain(notes, bylines, ends, brackets, told)), credit) if others else credit
     return replace(report, outlet=outlet, credit_printed=credit)
 
 

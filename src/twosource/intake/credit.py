@@ -31,9 +31,15 @@ _PART_WITH = re.compile(rf"[\s—–*•(_-]*{_WITH}[.)\s]*$", re.I)
 _STAFF_AND = re.compile(
     r"^(?:[A-Z][\w’'-]* )?(?:[a-z]+ )?(?:staff|correspondents?|reporters?|desk)\b[^.!?]{2,60}$", re.I
 )
+# "Author: Staff and agencies": what a page's form calls the line.
+_LABEL = re.compile(r"^(?:authors?|byline|credits?)\s*:\s*(?=\S)", re.I)
+# "Ledger staff", beside a wire: lower-case, for "Mayor Sacks Staff and Agencies" is a headline.
+_OWN_STAFF = re.compile(r"(?:[A-Z][\w’'-]* ){0,3}staff$|[Ss]taff(?: reporters?| writers?)?$")
+_WITH_WIRES = re.compile(r"^[A-Z][^\n.!?]{2,60}?(?:,| and)? with (?P<wires>[^\n]{2,40})$")
 _SEPARATOR = re.compile(r"\s*(?:,|/|;|&|\||\band\b|\+)\s*")
 # An agency's page prints its whole name, a dateline only what tells it from others.
 _KIND_OF_HOUSE = re.compile(r"\s+(?:news|press|wire)\s+(?:agency|service)$")
+_HOUSE_WORDS = frozenset(("agency", "bureau", "network", "news", "newswire", "press", "service", "services", "wire"))
 _LONGEST_NOTE = 90  # characters
 _BRACKETED = re.compile(r"[.!?”\"’]\s+\((?P<note>[^()]{2,60})\)\.?\s*$")
 _WITH_BY = re.compile(r"^(?:with|from|by)\s+", re.IGNORECASE)
@@ -63,13 +69,19 @@ def credit_line(paragraph: str, *, opening: bool = True) -> str | None:
 
     >>> credit_line("Staff and agencies"), credit_line("PTI, ANI"), credit_line("The dam broke at noon.")
     ('Staff and agencies', 'PTI, ANI', None)
+    >>> credit_line("Author: Tide staff and agencies"), credit_line("Author: Ana Roth, with wires")
+    ('Tide staff and agencies', 'Ana Roth, with wires')
     """
     if len(paragraph) > 100:
         return None
-    words = paragraph.strip(" \t.()[]*_—–-•")
+    label = _LABEL.match(paragraph) if opening else None
+    words = paragraph[label.end() if label else 0 :].strip(" \t.()[]*_—–-•")
     if _is_credit(words):
         return words
-    byline = _BYLINE.match(paragraph.strip(" \t.*_"))
+    beside = _WITH_WIRES.match(words) if label else None
+    if beside is not None and _is_credit(beside["wires"]):
+        return words
+    byline = _BYLINE.match(f"By {words}" if label else paragraph.strip(" \t.*_"))
     if byline is None or (byline["house"] and not opening):
         return None
     who = (byline["who"] or byline["house"]).strip()
@@ -99,7 +111,7 @@ def contribution(paragraph: str, known: Collection[str] = ()) -> str | None:
     named = next(filter(None, note.groups()))
     parts = [part.strip(" .()") for part in _SEPARATOR.split(named)]
     wires = [part for part in parts if agency_of(part) or _key(part) in _unnamed()]
-    new = [part for part in parts if folded(part) in known]
+    new = [part for part in parts if _is_known(part, known)]
     if new and (note.lastindex != note.re.groups or len(new) + len(wires) == len(parts)):
         wires = new
     return paragraph.strip(" \t.()[]*_—–-•") if wires else None
@@ -111,11 +123,11 @@ def byline_credit(paragraph: str, known: Collection[str]) -> str | None:
     >>> byline_credit("By our river staff and Quaywire", {"quaywire"}), byline_credit("By Quaywire Moll", {"quaywire"})
     ('Quaywire', None)
     """
-    line = paragraph.strip(" \t.*_")
+    line = _LABEL.sub("By ", paragraph.strip(" \t.*_"))
     byline = _BYLINE.match(line) if len(line) <= 100 else None
     named = (byline["who"] or byline["house"]) if byline else line if _STAFF_AND.match(line) else ""
     last = _SEPARATOR.split(named)[-1].strip(" .()")
-    return last if last and folded(last) in known else None
+    return last if last and _is_known(last, known) else None
 
 
 def sign_off(paragraph: str, known: Collection[str]) -> str | None:
@@ -160,6 +172,27 @@ def folded(name: str) -> str:
     return "".join(_KIND_OF_HOUSE.sub("", name.strip().casefold().removeprefix("the ")).split())
 
 
+def leaves_open(credit: str) -> bool:
+    """Say whether a credit is for wires without a name.
+
+    >>> leaves_open("Staff and agencies"), leaves_open("Staff and Reuters"), leaves_open("Quaywire")
+    (True, False, False)
+    """
+    return _is_credit(credit) and not any(agency_of(part.strip(" .()")) for part in _SEPARATOR.split(credit))
+
+
+def _is_known(name: str, known: Collection[str]) -> bool:
+    """Say whether a name is one of those known, or the whole name of a house that is known by its first letters.
+
+    >>> _is_known("Karsian Press Agency", {"kpa"}), _is_known("Kora Poe Aldane", {"kpa"}), _is_known("Press", {"p"})
+    (True, False, False)
+    """
+    words = name.strip().removeprefix("the ").removeprefix("The ").split()
+    initials = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    short = len(initials) > 2 and words[-1].casefold() in _HOUSE_WORDS
+    return folded(name) in known or (short and initials in known)
+
+
 def inline_credit(paragraph: str) -> str | None:
     """Return the agency of an Indian desk's "UNI adds:", as printed, or None."""
     head = paragraph[:200]
@@ -172,7 +205,7 @@ def _is_credit(words: str) -> bool:
         return True
     parts = [part.strip(" .()") for part in _SEPARATOR.split(words) if part.strip(" .()")]
     wires = [part for part in parts if agency_of(part) or _key(part) in _unnamed()]
-    return bool(wires) and all(part in wires or _key(part) == "staff" for part in parts)
+    return bool(wires) and all(part in wires or _OWN_STAFF.match(part) for part in parts)
 
 
 def _key(words: str) -> str:
