@@ -55,7 +55,24 @@ def test_what_only_says_which_or_how_often_has_none(text, printed, unit, value, 
 def test_a_share_or_a_sum_has_a_line_though_the_claim_turns_on_something_else():
     assert worth("Shares in the yard fell 8 percent.", "8", "%", 8, kind="own")
     assert worth("Ada Moll: The yard lost $40 million.", "40 million", "USD", 4e7, kind="utterance")
+    assert worth("The tram was travelling at 43 km/h.", "43", "km/hour", 43, kind="utterance")
     assert not worth("The yard opened 40 miles away.", "40", "mi", 40, kind="own")
+
+
+def test_the_latest_counts_come_first_and_those_that_they_replaced_last() -> None:
+    counts = {"c1": "Nine divers were hurt.", "c2": "Four pilots were hurt.", "c3": "12 divers were hurt."}
+    text = " ".join(counts.values())
+    claims, figures = [], []
+    for id, told in counts.items():
+        start = text.index(told)
+        value = {"c1": 9, "c2": 4, "c3": 12}[id]
+        number = Span(start, start + told.index(" "))
+        figures.append(Figure("a.txt", number, value, value, "=", value, "people", None, "injured"))
+        read = Reading("a.txt", Span(start, start + len(told)), "l1", None, value=(value, value), text=told)
+        claims.append(Claim(id, told, None, (read,), 1, 1, (), "one report", weight=2.0, kind="figure"))
+    citer = Citer([make_report("a.txt", text)])
+    section = about_figures(claims, figures, citer, 9, {"c1": "replaced by a later count: 12 [a:1]"}, {"c1"}, {"c3"})
+    assert [s.claim for s in section.sentences] == ["c3", "c2", "c1"]
 
 
 def test_one_reports_range_is_not_put_behind_the_count_of_another():

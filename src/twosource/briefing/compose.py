@@ -146,12 +146,17 @@ class _Teller:
             self._conflicts("withdrawn", "Withdrawn", {"retraction"}),
             unknown,
             self._findings(),
-            about_figures(self.claims, self.ledger.figures, self.citer, self.limit, self.overtaken),
+            self._figures(),
             about_timeline(self.ledger.timeline, self._fit(), self.citer, self.limit),
             about_speakers(self.claims, find_houses(self.reports, self.lineages).first, self.citer, self.limit),
             about_decisions(self.ledger, self.claims, self.citer),
             about_reports(self.reports, self.lineages, self.citer),
         ]
+
+    def _figures(self) -> Section:
+        latest = {c.claim for c in self.ledger.conflicts if c.kind == "supersession"}
+        known = self.ledger.figures
+        return about_figures(self.claims, known, self.citer, self.limit, self.overtaken, self.replaced, latest)
 
     def _lead(self) -> Section:
         """Tell the story in a few whole sentences of the reports, with who else says the like."""

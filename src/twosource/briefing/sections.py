@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
@@ -50,6 +50,8 @@ def about_figures(
     citer: Citer,
     limit: int,
     overtaken: Mapping[str, str] = MappingProxyType({}),
+    older: Collection[str] = (),
+    latest: Collection[str] = (),
 ) -> Section:
     """List the counts of what happened to people and things, each with the range that its words allow, and who says so.
 
@@ -60,7 +62,7 @@ def about_figures(
     known = figures_by_report(figures)
     sentences: list[Sentence] = []
     told: list[Claim] = []
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: (c.id in older, c.id not in latest)):
         reading = reading_of_count(claim, known)
         if reading is None or (not is_fit(claim) and claim.standing != "withdrawn"):
             continue

@@ -1,7 +1,7 @@
 """A claim and the figures in its readings come in; whether its number deserves a line of its own goes out.
 
 A number that only says which thing is meant ("the 800-metre champion", "one of the survivors") measures nothing that
-happened. Shares, sums and what the trade counts of an outcome do, also where the claim turns on something else.
+happened. Shares, sums, speeds and what the trade counts of an outcome do, also where the claim turns on something else.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def reading_of_count(claim: Claim, figures: Mapping[str, Sequence[Figure]]) -> R
 
 
 def _is_outcome(figure: Figure) -> bool:
-    """Say whether a figure is a share, a sum, or of what the trade counts of an outcome."""
+    """Say whether a figure is a share, a sum, a speed, or of what the trade counts of an outcome."""
+    if figure.unit in load("figures_told")["speeds"]:
+        return True
     unit = figure.unit.split("/")[0]
     return unit in _outcomes() or (len(unit) == 3 and unit.isupper())
 
