@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from twosource.briefing.caveats import find_caveats, with_caveats
 from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
 from twosource.briefing.headline import choose_title, claims_of, told_above
@@ -96,6 +97,7 @@ class _Teller:
         self.lineages = [x for x in self.ledger.lineages if ids & set(x.reports)]
         self.claims = claims_of(self.ledger, self.story)
         self.answers = mere_answers(self.claims, self.ledger.conflicts)
+        self.caveats, self.bare = find_caveats(self.reports, self.claims)
         self.replaced = replaced_counts(self.claims, self.ledger.conflicts)
         self.overtaken = overtaken(self.claims, self.ledger.conflicts, self.citer)
         gone = [c for c in self.claims if c.standing == "withdrawn"]
@@ -105,6 +107,7 @@ class _Teller:
         """Return the briefing, sections without a sentence left out."""
         sections = self._changes()  # before the rest, which does not say it again
         sections += self._in_short() if self.short else self._at_length()
+        sections = with_caveats(sections, self.caveats, {r.id: r.text for r in self.reports}, self.citer)
         if self.full:
             place = next(n for n, s in enumerate(sections) if s.key == "doubts")
             sections.insert(place, about_rest(self.reports, sections, self.citer))
@@ -156,7 +159,8 @@ class _Teller:
     def _figures(self) -> Section:
         latest = {c.claim for c in self.ledger.conflicts if c.kind == "supersession"}
         known = self.ledger.figures
-        return about_figures(self.claims, known, self.citer, self.limit, self.overtaken, self.replaced, latest)
+        claims = [c for c in self.claims if c.id not in self.bare]
+        return about_figures(claims, known, self.citer, self.limit, self.overtaken, self.replaced, latest)
 
     def _lead(self) -> Section:
         """Tell the story in a few whole sentences of the reports, with who else says the like."""
@@ -267,7 +271,7 @@ class _Teller:
 
     def _is_left(self, claim: Claim) -> bool:
         weighs = claim.weight > 0 or (self.full and not self._is_part(claim))
-        return weighs and claim.id not in self.answers and not self.said.has(claim)
+        return weighs and claim.id not in self.answers | self.bare and not self.said.has(claim)
 
     def _is_part(self, claim: Claim) -> bool:
         """Say whether what weighs nothing by itself is a part of what was told, or of what was withdrawn."""
