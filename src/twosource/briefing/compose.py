@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from twosource.briefing.caveats import find_caveats, with_caveats
+from twosource.briefing.dated import about_timeline
 from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
 from twosource.briefing.headline import choose_title, claims_of, told_above
@@ -34,7 +35,6 @@ from twosource.briefing.sections import (
     about_other_stories,
     about_reports,
     about_speakers,
-    about_timeline,
     replaced_counts,
 )
 from twosource.briefing.since import Since, changes_since

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from twosource.briefing.labels import Citer, counted, title_of, written_date
 from twosource.briefing.said import is_fit
-from twosource.briefing.whose import with_teller
 from twosource.briefing.worth import figures_by_report, reading_of_count
 from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.telling import capital
@@ -24,14 +23,9 @@ from twosource.model import (
     Report,
     Section,
     Sentence,
-    TimelineEntry,
 )
 
 MOST_OTHERS = 12
-# A timeline may have so many entries for each sentence that another section may have.
-ENTRIES = 2
-
-
 # Behind a speaker's name: that he is not to be named.
 _UNNAMED = re.compile(r", (?:who|on) [^.:;“”\"]*\b(?:named|identified|name|anonym\w+)")
 
@@ -130,66 +124,6 @@ def _number(value: float) -> str:
         if abs(value) >= size and float(value * 1000 / size).is_integer():
             return f"{value / size:g} {name}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], citer: Citer, limit: int) -> Section:
-    """List what is dated, in order of time, each thing once; of a long timeline the weightiest things of each date.
-
-    A thing that reports date differently stands at the date that most of them give. Of one day all stands in the order
-    of the ledger: by the clock, where hours are told. What was withdrawn says so.
-    """
-    known = _by_text(claims)
-    shown = [e for e in entries if all(r.report in citer.names for r in e.readings)]
-    each = max(1, limit // 3)
-    of_date: dict[str, int] = {}
-    chosen = []
-    for entry in told_once(shown, claims):
-        of_date[entry.date] = of_date.get(entry.date, 0) + 1
-        if of_date[entry.date] <= each:
-            chosen.append(entry)
-    firsts = {entry.date: entry for entry in reversed(chosen)}
-    weighty = sorted(chosen, key=lambda e: (firsts[e.date] is not e, *_rank(known[e.what])))[: limit * ENTRIES]
-    place = {id(entry): n for n, entry in enumerate(entries)}
-    told = sorted(weighty, key=lambda e: (e.date, place[id(e)]))
-    return Section("timeline", "Timeline", tuple(_dated_sentence(e, known[e.what], citer) for e in told))
-
-
-def told_once(entries: Sequence[TimelineEntry], claims: Sequence[Claim]) -> list[TimelineEntry]:
-    """Return each dated thing once, the weightiest first: at the date that most reports give, one entry a sentence."""
-    known = _by_text(claims)
-    dated: dict[str, TimelineEntry] = {}
-    for entry in entries:
-        if entry.what in known:
-            before = dated.setdefault(entry.what, entry)
-            dated[entry.what] = max(before, entry, key=lambda e: (len(e.readings), len(e.date), e is before))
-    chosen: list[TimelineEntry] = []
-    for entry in sorted(dated.values(), key=lambda e: _rank(known[e.what])):
-        if not any(other.date == entry.date and _is_one_sentence(entry, other) for other in chosen):
-            chosen.append(entry)
-    return chosen
-
-
-def _by_text(claims: Sequence[Claim]) -> dict[str, Claim]:
-    return {c.text: c for c in sorted(claims, key=_rank, reverse=True)}
-
-
-def _rank(claim: Claim) -> tuple[bool, bool, float, str]:
-    said_only = claim.kind in {"utterance", "quotation"}
-    return claim.standing != "withdrawn", said_only, -claim.weight, claim.text
-
-
-def _is_one_sentence(entry: TimelineEntry, other: TimelineEntry) -> bool:
-    """Say whether two entries tell of one sentence: two claims may be made of it."""
-    return any(a.report == b.report and a.span.overlaps(b.span) for a in entry.readings for b in other.readings)
-
-
-def _dated_sentence(entry: TimelineEntry, claim: Claim, citer: Citer) -> Sentence:
-    when = written_date(entry.date)
-    when = f"Week of {when}" if entry.granularity == "week" else when
-    mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
-    said = any(verb[:6] in entry.what.lower() for verb in load("withdrawals")["verbs"])
-    what = f"withdrawn: {entry.what}" if mark == "withdrawn" and not said else entry.what
-    return Sentence(f"{when}: {what}", citer.cite_all(with_teller(claim, entry.readings)), None, claim.id, mark)
 
 
 def about_speakers(claims: Sequence[Claim], houses: Mapping[str, str], citer: Citer, limit: int) -> Section:

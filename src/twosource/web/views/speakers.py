@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from twosource.briefing.dated import told_once
 from twosource.briefing.labels import written_date
-from twosource.briefing.sections import told_once
 from twosource.model import Claim, Ledger, TimelineEntry
 from twosource.web.addresses import claim_url
 from twosource.web.naming import Link, Names, claims_by_weight
