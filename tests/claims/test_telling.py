@@ -47,6 +47,16 @@ def test_a_concession_is_told_with_its_main_clause():
     assert any("no money" in c.text for c in read_story((other,)).weighed.claims)
 
 
+def test_who_is_blamed_is_told_with_what_is_said_of_him():
+    told = "The harbour board blamed the Lake Guard, saying the boat had been moored at its quay."
+    alone = "Harbour board: The boat had been moored at its quay."
+    texts = [c.text for c in read_story((told,)).weighed.claims]
+    assert told in texts
+    assert alone not in texts
+    plain = "The harbour board thanked the Lake Guard, saying the boat had been moored at its quay."
+    assert alone in [c.text for c in read_story((plain,)).weighed.claims]
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

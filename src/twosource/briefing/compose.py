@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from twosource.briefing.caveats import find_caveats, with_caveats
+from twosource.briefing.charges import charges_first
 from twosource.briefing.dated import about_timeline
 from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
@@ -254,7 +255,7 @@ class _Teller:
 
     def _tell(self, claims: Iterable[Claim]) -> list[Sentence]:
         sentences: list[Sentence] = []
-        single = without_repeats(list(claims))
+        single = charges_first(without_repeats(list(claims)), self.limit)
         fuller = fuller_sentences(single) if self.full else {}
         for claim in single:
             if len(sentences) == self.limit:

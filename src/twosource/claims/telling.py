@@ -67,6 +67,10 @@ _STOPPED_SHORT = re.compile(
 )
 # The speaker went on in the same breath.
 _WENT_ON = re.compile(r"[,;:–—-]? ?(?:[a-z]|I\b)")
+# "The army blamed the guild, saying *the boat had come from its quay*": without the first half nobody is blamed.
+_BLAMES = re.compile(
+    r"\b(?:blam|accus)(?:ed|es|ing) [^,;.:“”\"]{2,60},? (?:saying|adding|claiming|and said)(?: that)? ?$", re.IGNORECASE
+)
 # "Even though the scheme began in May" hangs on what follows.
 _HANGS = re.compile(r"(?:even|just|especially|particularly|only) (?:though|if|as|when|because|since|after)\b", re.I)
 # American style puts the comma inside the quotation that the sentence went on after.
@@ -110,7 +114,8 @@ def _tell(statement: Statement, text: str) -> str:
     speakers = capital(together(statement.speakers))
     asked = statement.wished or (not statement.direct and statement.text.lower().startswith(ASKS))
     asked = asked or (not statement.direct and _THEIRS.search(statement.text) is not None)
-    asked = asked or breaks_off(statement, text)
+    before = text[statement.sentence.start : statement.span.start]
+    asked = asked or breaks_off(statement, text) or _BLAMES.search(before) is not None
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         return sentence(with_marks(statement.sentence, text).of(text))
     words = " ".join(with_marks(statement.span, text).of(text).split())
