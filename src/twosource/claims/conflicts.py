@@ -151,7 +151,8 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
         return sentence((group[0].part and group[0].said) or group[0].text)
     taking = [s for s in group if s.stance == "withdraws" and s.sound and not s.part]
     less = next((s for s in taking if s.figure is None or corrects_itself(s, reports[s.report])), None)
-    if stating is not None and less is not None and len(stating.text.split()) > len(less.text.split()) + MUCH_MORE:
+    longer = stating is not None and less is not None and len(stating.text.split()) - len(less.text.split()) > MUCH_MORE
+    if less is not None and (longer or (stating is not None and stating.part and stating.figure is None)):
         return sentence(less.text)  # the rest of the sentence that it was printed in is not taken back
     words = claim.text
     for speaker in {capital(together(s.speakers)) for s in group if s.speakers}:

@@ -44,11 +44,11 @@ _FRAME = re.compile(
 # None of this is so where somebody is asked for it, denies it or may yet do it.
 _NOT_DONE = re.compile(
     r"(?:\b(?:whether|if|unless|until|why|den(?:y|ies|ied|ying)|ask(?:s|ed)?|urg(?:es|ed)|call(?:s|ed)? (?:on|for)"
-    r"|demand\w*|refus\w+|reject\w*|should|must|would|could|may|might|will|not|never|yet)\b|n[’']t\b)[^,;:]*$",
+    r"|demand\w*|refus\w+|reject\w*|should|must|would|could|(?-i:may)|might|will|not|never|yet)\b|n[’']t\b)[^,;:]*$",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|should|must|ought|needs?|can|could|may|might|plans?|intends?|wants?)\b", re.IGNORECASE
+    r"\b(?:will|would|shall|should|must|ought|needs?|can|could|(?-i:may)|might|plans?|intends?|wants?)\b", re.IGNORECASE
 )
 _ENDS = re.compile(
     r"[;:—–“”]|,? (?:but|although|though|while|because|after|since|as|saying|adding|citing)\b"
@@ -109,4 +109,7 @@ def _who(report: Report, sentence: Span, near: ReportNotes, at: int) -> tuple[st
     if re.match(rf"\W*{ourselves(report.outlet or '')}\b", opening, re.IGNORECASE):
         return (report.outlet or "newsroom",)
     named = [name for span, name in near.referents if clause.span.start <= span.start < at]
-    return withdrawer(sentence, clause, near) or tuple(named[-1:])
+    who = withdrawer(sentence, clause, near)
+    # "Harbour clerk Ada Moll" is Ada Moll.
+    people = [n.text for n in near.names if n.kind == "PERSON" and who and who[0].endswith(f" {n.text}")]
+    return tuple(people[:1]) or who or tuple(named[-1:])
