@@ -35,6 +35,16 @@ _UNSAID = re.compile(
     r" (?:say|said|claim(?:ed)?|alleged?|stated?|assert(?:ed)?|suggest(?:ed)?|mean|meant)(?: that)?\s*$",
     re.IGNORECASE,
 )
+# "Would not repeat its claim that", "made no further mention of a", "there is no evidence that".
+_NOT_REPEATED = re.compile(
+    r"(?:\b(?:(?:did|does|do|would|will|could)(?: not|n[’']t)|no longer|never|declined to|refused to) repeat(?:s|ed)?"
+    r"(?: (?:its|his|her|their|the|an?)(?: \w+){1,4}?)?(?: that)?"
+    r"|\bma(?:de|kes?|king) no (?:(?:further|more|other) )?(?:mention|reference) (?:of|to)(?: the| an?)?"
+    r"|\bno (?:\w+ )?evidence that)\s*$",
+    re.IGNORECASE,
+)
+# So far before a content its "would not repeat" stands at most, in characters.
+REACH_OF_UNSAID = 80
 # "Many have said so, but Ms Moll said that was never the case."
 _GAINSAID = re.compile(
     r"\b(?:that|this|it) (?:is|was|were|has been) (?:never|not) (?:the case|true|so|correct|what happened)\b",
@@ -139,6 +149,16 @@ def is_unsaid(before: str) -> bool:
     (True, True, False)
     """
     return bool(_UNSAID.search(before))
+
+
+def is_not_repeated(text: str, sentence: Span, at: int) -> bool:
+    """Say whether what begins at `at` is what somebody would not repeat, did not mention or has no evidence of.
+
+    >>> told = "The board would not repeat its claim that eels did it. It said that eels did it."
+    >>> is_not_repeated(told, Span(0, 53), 42), is_not_repeated(told, Span(54, 79), 67)
+    (True, False)
+    """
+    return _NOT_REPEATED.search(text, max(sentence.start, at - REACH_OF_UNSAID), at) is not None
 
 
 def is_gainsaid(after: str) -> bool:

@@ -33,6 +33,15 @@ _DEAD = re.compile(r"\b(?:killed|died|dead|deaths?)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:its|his|her|their)\b", re.IGNORECASE)
 _NONE_OF = re.compile(r"\b(?:no|none of the) (?!one\b|casualt|deaths?\b|injur|loss)([\w’'-]{3,}?)s?\b", re.IGNORECASE)
 _HARM = re.compile(r"\b(?:hurt|injur\w+|wounded|killed|died|dead|deaths?|casualt\w+)\b", re.I)
+# "Raised its toll to 12, among them two soldiers. It had earlier said all the dead were civilians."
+_ALL_CIVILIANS = re.compile(
+    r"\W*all (?:of )?(?:(?!was\b|were\b|are\b)[\w’'-]+ ){1,4}?(?:was|were|are|had been) civilians\W*", re.IGNORECASE
+)
+_AMONG_THEM = re.compile(
+    r"\b(?:among them|including|among (?:the|those) \w+|of (?:them|whom))\b[^.;:]{0,30}"
+    r"\b(?:soldiers?|troops|fighters?|officers?|policemen|guards?|conscripts?|militants?|combatants?|sailors?)\b",
+    re.IGNORECASE,
+)
 # "The yard, *which first said that* none had moved, *acknowledged on Friday that* one had".
 _WHO_FIRST_SAID = re.compile(
     r", (?:which|who) (?:had )?(?:first|initially|originally|earlier|previously|at first)(?: had)?"
@@ -79,7 +88,11 @@ def _admitted_before(statement: Statement, statements: Sequence[Statement], text
     """Say whether the sentence before has the same speaker admit that there was what he had said there was not."""
     whole = text[statement.sentence.start : statement.span.end]
     said = _HAD_SAID.match(whole)
-    if said is None or not _BEFORE.search(said[0]) or statement.part or not _NOT_SO.search(whole[said.end() :]):
+    if said is None or not _BEFORE.search(said[0]) or statement.part:
+        return False
+    if _ALL_CIVILIANS.fullmatch(whole, said.end()):
+        return any(_counts_soldiers(s, statement, text) for s in statements)
+    if not _NOT_SO.search(whole[said.end() :]):
         return False
     for s in statements:
         near = 0 <= statement.sentence.start - s.sentence.end <= NEXT_SENTENCE
@@ -92,6 +105,13 @@ def _admitted_before(statement: Statement, statements: Sequence[Statement], text
         if _are_harmed(s.text, statement.text) or (deed and s.subject and s.subject == statement.subject):
             return True
     return False
+
+
+def _counts_soldiers(statement: Statement, denial: Statement, text: str) -> bool:
+    """Say whether the sentence before has the same speaker tell of soldiers among those of whom he spoke."""
+    near = 0 <= denial.sentence.start - statement.sentence.end <= NEXT_SENTENCE
+    his = near and may_be_same(statement.speakers, denial.speakers)
+    return his and _AMONG_THEM.search(statement.sentence.of(text)) is not None
 
 
 def _are_harmed(admitted: str, denied: str) -> bool:

@@ -17,6 +17,7 @@ from twosource.claims.circumstances import (
     is_gainsaid,
     is_in_post,
     is_inside_quotation,
+    is_not_repeated,
     is_supposed,
     is_to_come,
     is_unsaid,
@@ -136,6 +137,7 @@ def find_statements(
             continue
         empty = asks(sentence.of(report.text)) and not near.figures
         units = [u for u in find_units(report.text, sentence, near) if u.attribution or not empty]
+        units = [u for u in units if not is_not_repeated(report.text, sentence, u.span.start)]
         units = [in_own_voice(report, unit, near.attributions) for unit in units]
         said = [_statement(report, near, sentence, unit) for unit in units]
         if past is not None and goes_on(report.text, past, sentence, near.times):
