@@ -15,7 +15,7 @@ from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
-from twosource.claims.telling import is_noted, tell
+from twosource.claims.telling import SINCE_WITHDRAWN, is_noted, tell
 from twosource.claims.voices import Roles, may_be_one
 from twosource.intake.credit import folded
 from twosource.model import Figure, Report, Span
@@ -66,7 +66,7 @@ def _parted(
         ours = {place for s in own for place in _places(s.report, reports, home, houses)}
         out = [s for s in group if s not in taking and not ours & _places(s.report, reports, home, houses)]
     else:
-        apart = (_is_instead, _is_told_since)
+        apart = (_is_instead, _is_told_since, _is_noted)
         out = [s for s in group if taking and (_is_anothers(s, taking, roles) or any(f(s, taking) for f in apart))]
     yield [s for s in group if s not in out]
     if out:
@@ -135,6 +135,11 @@ def _is_told_since(statement: Statement, taking: Sequence[Statement]) -> bool:
     return statement.stance == "states" and any(
         s.end <= told.start or (told.start <= s.start and s.end <= told.end) for s in near
     )
+
+
+def _is_noted(statement: Statement, taking: Sequence[Statement]) -> bool:
+    """Say whether a statement stands, told with a note that half of it, which has no count, was taken back."""
+    return SINCE_WITHDRAWN in (statement.said or "") and all(s.figure is None for s in taking)
 
 
 def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles) -> bool:

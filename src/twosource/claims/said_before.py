@@ -185,6 +185,8 @@ def _is_told_alike(statement: Statement, taken: Statement) -> bool:
     deed = concept(taken.predicate)
     if statement.part or statement.figure or taken.part or statement.negated != taken.negated:
         return False
+    if SINCE_WITHDRAWN in (statement.said or ""):
+        return False  # a half of it is taken back, and told by itself
     told = set(statement.words)
     told |= {concept(singular(part)) for word in statement.words if " " in word for part in re.findall(r"\w+", word)}
     words = set(taken.words) - {deed}
