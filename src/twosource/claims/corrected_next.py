@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from twosource.claims.disowned import DAY, ourselves
 from twosource.claims.put_right import numbered
@@ -63,12 +64,11 @@ class Pair:
 
 def pairs_in_two_sentences(report: Report, notes: ReportNotes) -> Iterator[Pair]:
     """Yield the figures that one sentence says the newsroom gave, and the next sets right."""
-    text, outlet = report.text, _us(report)
-    patterns: tuple[re.Pattern[str], re.Pattern[str]] | None = None
+    text = report.text
     for first, second in zip(notes.sentences, notes.sentences[1:], strict=False):
         if "\n" in text[first.end : second.start] or not _may_correct(text, second):
             continue
-        patterns = patterns or _patterns(outlet)
+        patterns = _patterns(_us(report))
         numerals = [n for n in find_numerals(first.of(text)) if not isinstance(n.value, tuple)]
         for numeral in numerals:
             before = first.of(text)[: numeral.start]
@@ -86,7 +86,11 @@ def pairs_in_two_sentences(report: Report, notes: ReportNotes) -> Iterator[Pair]
 
 def misstated(report: Report) -> re.Pattern[str]:
     """Return how a newsroom says what it misstated: "our story of Monday misstated the day"."""
-    us = _us(report)
+    return _misstated(_us(report))
+
+
+@lru_cache(maxsize=256)
+def _misstated(us: str) -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:{us}|{_earlier(us)})(?: on {DAY})? (?:had )?(?:mis|over|under)(?:stated|reported) "
         r"(?P<label>(?:the|its|their|his|her) [^.,;:“”]{3,80}?)\W*$",
@@ -108,9 +112,12 @@ def _earlier(us: str) -> str:
 
 
 def _may_correct(text: str, sentence: Span) -> bool:
-    return any(p.match(text, sentence.start, sentence.end) for p in (_RIGHT, _BODY_SAYS))
+    """Say whether a sentence gives a figure in a way that may set one right; most do not."""
+    found = (p.match(text, sentence.start, sentence.end) for p in (_RIGHT, _BODY_SAYS))
+    return any(m is not None and read_numeral(text, m.end()) is not None for m in found)
 
 
+@lru_cache(maxsize=256)
 def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return how a newsroom says what figure it gave, and what it reported that a body has."""
     earlier = _earlier(outlet)
@@ -140,6 +147,9 @@ def _pair(text: str, place: Span, notes: ReportNotes, label: str, new: Numeral, 
         return None
     unit = re.match(r"[ -]?(?:[\w%°/-]+)", text[old.end :]) if was.unit else None
     words = unit[0] if unit else ""
+    follows = text[new.end :]
+    if not (words and follows.startswith(words)) and not re.match(r"[.,;:”\"]|\s*$", follows[:2]):
+        return None  # "it was 9 a.m. when divers came": of another kind
     right, wrong = (replace(numbered(was, n), report=notes.report) for n in (new, old))
     told, gone = (f"{text[n.start : n.end]}{words}" for n in (new, old))
     return Pair(place, label, right, wrong, told, gone)

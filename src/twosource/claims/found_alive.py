@@ -80,6 +80,8 @@ def with_those_alive(
 
 def _alive(report: Report, notes: ReportNotes) -> Iterator[_Alive]:
     """Yield those of whom a report says that they are alive, and by whom they were counted among the dead."""
+    if not _SAFE.search(report.text):
+        return
     for sentence in notes.sentences:
         if not _SAFE.search(report.text, sentence.start, sentence.end):
             continue
