@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from twosource.claims.answers import singular
-from twosource.claims.denying import is_plain
+from twosource.claims.denying import calls_reports_wrong, is_plain
 from twosource.claims.statements import Statement
 from twosource.claims.word_given import JUDGES
 from twosource.claims.wording import concepts
@@ -77,7 +77,16 @@ def names_accuser(denial: Statement, text: str) -> bool:
     """Say whether the sentence of a denial tells that another had said what it denies: "…, as several nurses claim"."""
     if denial.part:
         return False
-    if not denial.direct and _ACCOUNT_THAT.match(denial.text) and not _ASKED.search(denial.text):
+    if gives_account(denial):
         return not any(map(JUDGES.search, denial.speakers))
     after = text[denial.span.start : denial.sentence.end]
     return denial.sound and _AS_THEY_SAY.search(after) is not None
+
+
+def gives_account(denial: Statement) -> bool:
+    """Say whether a denial tells by itself what another had said: "the navy account that the buoy was lit".
+
+    "Accusations that she lied were false" would be told as if it were denied that they were.
+    """
+    told = not denial.direct and _ACCOUNT_THAT.match(denial.text) is not None
+    return told and not _ASKED.search(denial.text) and not calls_reports_wrong(f"{denial.text}.")
