@@ -27,7 +27,7 @@ from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.disclaimed import came_first
-from twosource.claims.named_talk import gives_account, names_accuser, talk_answered
+from twosource.claims.named_talk import gives_account, names_accuser, talk_answered, without_any
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, with_marks, without_answer
@@ -102,7 +102,7 @@ def _denials(
         if not meant and accusing is not None:
             text = reports[accusing.report].text
             end = (accusing.span if gives_account(accusing) else accusing.sentence).end
-            words = sentence(with_marks(Span(accusing.span.start, end), text).of(text))
+            words = sentence(without_any(with_marks(Span(accusing.span.start, end), text).of(text)))
             yield Conflict("denial", claim.id, claim.readings, f"Denied by {who_says(claim, 'denies')}: {words}")
             continue
         if not meant:

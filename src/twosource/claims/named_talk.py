@@ -36,6 +36,8 @@ _ACCOUNT_THAT = re.compile(
     r"|insinuations?|rumou?rs?) that (?=(?:[\w’'-]+ ){2})",
     re.IGNORECASE,
 )
+# "Any suggestion that work was missed": work was missed, as is suggested.
+_ANY = re.compile(r"any (?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.IGNORECASE)
 # "Claims that the mill should pay" are turned down: they are no account of what happened.
 _ASKED = re.compile(r"\b(?:should|must|ought)\b")
 
@@ -90,3 +92,12 @@ def gives_account(denial: Statement) -> bool:
     """
     told = not denial.direct and _ACCOUNT_THAT.match(denial.text) is not None
     return told and not _ASKED.search(denial.text) and not calls_reports_wrong(f"{denial.text}.")
+
+
+def without_any(words: str) -> str:
+    """Return what is denied without "any suggestion that" before it.
+
+    >>> without_any("any suggestion that work was missed"), without_any("the guild's account that work was missed")
+    ('work was missed', "the guild's account that work was missed")
+    """
+    return _ANY.sub("", words, count=1) if _ANY.match(words) else words
