@@ -36,8 +36,8 @@ _ACCOUNT_THAT = re.compile(
     r"|insinuations?|rumou?rs?) that (?=(?:[\w’'-]+ ){2})",
     re.IGNORECASE,
 )
-# "Any suggestion that work was missed": work was missed, as is suggested.
-_ANY = re.compile(r"any (?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.IGNORECASE)
+# "Any suggestion that work was missed", "the claim that it was": so it is suggested, by nobody who is named.
+_ANY = re.compile(r"(?:any|the) (?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.I)
 # "Claims that the mill should pay" are turned down: they are no account of what happened.
 _ASKED = re.compile(r"\b(?:should|must|ought)\b")
 
@@ -95,7 +95,7 @@ def gives_account(denial: Statement) -> bool:
 
 
 def without_any(words: str) -> str:
-    """Return what is denied without "any suggestion that" before it.
+    """Return what is denied without "any suggestion that" or "the claim that" before it.
 
     >>> without_any("any suggestion that work was missed"), without_any("the guild's account that work was missed")
     ('work was missed', "the guild's account that work was missed")
