@@ -21,6 +21,11 @@ from twosource.model import Claim, Conflict, Report
 
 # Of oneself: "we are not", "it has not", "(denied) that they", "(denied) having".
 _OF_ONESELF = re.compile(r"(?:that )?(?:we|I|it|they|he|she)(?:[’'](?:re|m|ve))? ", re.IGNORECASE)
+# In a speaker's very words he is "I" and "we"; "it was the clerk, and not the mate, who" is nobody's deed.
+_SELF = re.compile(r"(?:that )?(?:we|I)\b", re.IGNORECASE)
+_IT_WAS = re.compile(r"(?:that )?it (?:is|was|had been) (?:the |an? |(?-i:[A-Z]))", re.IGNORECASE)
+# "He cannot be stopped": what nobody can do to somebody is no deed that he denies.
+_NOT_TO_BE = re.compile(r"\b(?:can(?:not| not|[’']t)|could(?: not|n[’']t)) be\b", re.IGNORECASE)
 # What is said beside a "not" to make it stronger.
 _NO_MATTER = frozenset(["else", "ever", "single", "kind", "whatsoever", "whatever", "anyone", "anybody", "currently"])
 
@@ -99,6 +104,10 @@ def _disclaims(denial: Statement, names: frozenset[str], told: Statement) -> boo
 def _says_no(denial: Statement) -> bool:
     """Say whether somebody says of himself that he did not do a thing, now or ever: not that he has yet to do it."""
     if denial.supposed or denial.background or denial.wished or not _OF_ONESELF.match(denial.text):
+        return False
+    if (denial.direct and not _SELF.match(denial.text)) or _IT_WAS.match(denial.text):
+        return False
+    if _NOT_TO_BE.search(denial.text):
         return False
     if denial.stance == "denies":
         return not denial.negated

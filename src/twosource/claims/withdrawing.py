@@ -46,10 +46,13 @@ _FORCED = re.compile(r" to (?:\w+ly )?(retract|withdraw|rescind|recant|disavow|d
 # "Withdrew *his earlier statement that* a bus had been hit".
 _THAT = re.compile(
     rf" (?:back )?(?:[\w’'-]+ ){{1,4}}?(?:{'|'.join(load('withdrawals')['sayings'])}|story|account|remark|comment"
-    r"|suggestion|accusation)s?(?: (?:on|about|in|from|to|of|made|issued|published) (?!that\b)[^,;.:]{1,30})?,?"
-    r" (?:that|(?:saying|which said|claiming)(?: that)?) ",
+    r"|suggestion|accusation)s?(?: (?:on|about|in|from|to|of|made|issued|published) (?!that\b)[^,;.:]{1,30})?"
+    # "Withdrew its report, saying that nobody was held": behind a comma stands what it says now.
+    r"(?:,? (?:that|which said(?: that)?)| (?:saying|claiming)(?: that)?) ",
     re.IGNORECASE,
 )
+# "Corrected its story, which said that he fell, to instead say that he jumped".
+_TO_SAY_INSTEAD = re.compile(r",? to (?:instead )?(?:say|read|state|report)\b")
 _FORCES = {"have", "force", "oblige", "compel", "need"}
 # "Took it back to the barracks" takes a thing back.
 _BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
@@ -104,7 +107,10 @@ def content_taken_back(text: str, sentence: Span, notes: ReportNotes, clause: Cl
     found = _THAT.match(text, clause.head.end, sentence.end)
     if found is None:
         return None
-    return next((c for c in notes.clauses if 0 <= c.span.start - found.end() <= 2 and c.span.end <= sentence.end), None)
+    near = (c for c in notes.clauses if 0 <= c.span.start - found.end() <= 2 and c.span.end <= sentence.end)
+    told = next(near, None)
+    instead = _TO_SAY_INSTEAD.search(text, told.head.end, told.span.end) if told is not None else None
+    return replace(told, span=Span(told.span.start, instead.start())) if told is not None and instead else told
 
 
 def _done_of_need(text: str, clause: Clause) -> Clause:
