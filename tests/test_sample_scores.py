@@ -158,3 +158,10 @@ def test_the_scorer_can_find_nothing(gold):
     assert scorer.score_timeline(empty, gold).found == 0
     assert scorer.score_conflicts(empty, gold, "retraction").found == 0
     assert not scorer.score_lineages(empty, gold)
+
+
+def test_no_report_is_cited_for_a_count_that_came_after_it(ledger):
+    """The count of a day is told by who gave it, and not by "twelve, down from 31"."""
+    told = [c for c in ledger.claims if c.text.startswith(("Twelve", "Fire service: Twelve"))]
+    assert told
+    assert {r.value for c in told for r in c.readings} == {(12.0, 12.0)}

@@ -34,6 +34,12 @@ BESIDE = 10
 # Two forms of one word have so many letters in common at the start.
 STEM = 5
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*")
+# "Twelve were missing, *down from 31*": the sentence tells another count, and 31 as what was.
+_DOWN_FROM = re.compile(
+    r"\b(?:up|down|risen|fallen|revised|raised|lowered|increased) from "
+    r"(?:(?:about|around|some|at least|more than|nearly|the|an?|earlier|initial|first) )*$",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(r"\b(?:now|still|also) ")
 
 
@@ -66,7 +72,7 @@ def teller_of(
     # Where the counts differ, no report says what another does, and the fittest is as good as any.
     agreed = all(same_number(figures[0], figure) for figure in figures)
 
-    def adds(statement: Statement) -> tuple[int, bool, bool, int]:
+    def adds(statement: Statement) -> tuple[bool, int, bool, bool, int]:
         told = _told(statement, texts[statement.report])
         counts, length = statement.figure is not None, len(statement.text.split())
         # "Declared a day of mourning and said he would travel" tells more than who only declared it.
@@ -75,6 +81,7 @@ def teller_of(
         facts = facts_of(told, own, " ".join(statement.speakers)) if agreed else 0
         vague = statement.figure is not None and statement.figure.comparator != "="  # "more than 20", after 23
         return (
+            _is_what_was(statement, texts[statement.report]),
             facts + vague,
             statement.kind == "utterance" and not statement.speakers,
             beside or (counts and len(told.split()) > STRAYS * length),
@@ -223,6 +230,12 @@ def _held(group: Sequence[Statement], texts: Mapping[str, str]) -> dict[str, _Sa
         said = " ".join(dict.fromkeys(s.sentence.of(texts[report]) for s in statements))
         held[report] = read[said] if said in read else read.setdefault(said, _Said.of(statements, said))
     return held
+
+
+def _is_what_was(statement: Statement, text: str) -> bool:
+    """Say whether a statement's count is told as the one that another took the place of."""
+    figure = statement.figure
+    return figure is not None and _DOWN_FROM.search(text, statement.sentence.start, figure.span.start) is not None
 
 
 def _kin(group: Sequence[Statement], lineages: Mapping[str, str]) -> Mapping[str, str]:
