@@ -30,7 +30,6 @@ from twosource.language.notes import ReportNotes
 from twosource.model import Figure, Report, Span
 
 _CORRECTS = r"(?:correct|fix|amend)(?:s|es|ed)?"
-_MAY_CORRECT = re.compile(rf"\b{_CORRECTS}\b|\bcorrection|\b(?:mis|over|under)(?:stat|report)ed\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?P<unit>(?: ?[\w’'%/-]+){0,4}?),? \(?(?:and )?(?:not|from|instead of|rather than)(?: the| an?)? [^\w\s]{0,2}$",
     re.IGNORECASE,
