@@ -51,6 +51,10 @@ class Shelf:
         }
         return self.engine.sql(stage, **kept, **tables)
 
+    def parts(self, stage, **tables):
+        found = self.sql(stage, **tables)
+        yield from (found.slice(start, 3) for start in range(0, found.num_rows, 3))
+
     def put(self, name, rows):
         self.kept[name].update({row["report"]: row for row in rows})
 

@@ -6,7 +6,7 @@ tables that it keeps, and what people decided about stories, which is applied la
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 import pyarrow as pa
@@ -17,6 +17,7 @@ from twosource.desk.versions import load_reports
 from twosource.model import Decision, Report, Settings
 from twosource.stages import Engine, Stage
 from twosource.stories.features import features_of
+from twosource.stories.likeness import PART
 from twosource.stories.overruling import overrule_stories
 from twosource.stories.placing import FOLLOWERS, place_reports
 from twosource.stories.stream import days_of, regroup
@@ -37,6 +38,11 @@ class _Tables:
     def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
         with named(self._connection, **tables):
             return self._connection.sql(stage.sql).to_arrow_table()
+
+    def parts(self, stage: Stage, **tables: pa.Table) -> Iterator[pa.Table]:
+        with named(self._connection, **tables):
+            for batch in self._connection.sql(stage.sql).to_arrow_reader(PART):
+                yield pa.table(batch)
 
 
 def group_again(

@@ -5,13 +5,14 @@ The whole set at once, by the same steps as a stream of reports (stream.py): the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
 from twosource.model import ReadError, Report, Settings
 from twosource.stages import Engine, Stage
 from twosource.stories.features import features_of
+from twosource.stories.likeness import PART
 from twosource.stories.placing import PLACEMENTS, place_reports
 from twosource.stories.stream import days_of, regroup
 
@@ -60,6 +61,10 @@ class _Tables:
     def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
         named = {name: table for name, table in self._kept.items() if name in stage.sql}
         return self._engine.sql(stage, **named, **tables)
+
+    def parts(self, stage: Stage, **tables: pa.Table) -> Iterator[pa.Table]:
+        found = self.sql(stage, **tables)
+        yield from (found.slice(start, PART) for start in range(0, found.num_rows, PART))
 
 
 def _rows(name: str, values: Mapping[str, str | None]) -> pa.Table:

@@ -6,7 +6,7 @@ piled up among them, so what they all talk about is weighed down by their own co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -20,6 +20,8 @@ from twosource.stories.features import RARITY, UNIT
 LEAST = 0.02
 # Reports whose pairs are worked out at once: what they share with the rest of their window stays in memory.
 _AT_ONCE = 500
+# Rows that are taken at once of what is too large to be held whole.
+PART = 2_048
 _SQUARE = UNIT * UNIT
 # The background counts as this many reports beside the counts of the reports at hand (50 to 800 do about as well).
 _BACKGROUND_REPORTS = 200
@@ -30,6 +32,14 @@ class Tables(Protocol):
 
     def sql(self, stage: Stage, **tables: pa.Table) -> pa.Table:
         """Run `stage` with `tables` by name."""
+        ...
+
+
+class LargeTables(Tables, Protocol):
+    """Tables too large to be held whole."""
+
+    def parts(self, stage: Stage, **tables: pa.Table) -> Iterator[pa.Table]:
+        """Run `stage` and yield its rows, some at a time; nothing else runs until the last is taken."""
         ...
 
 

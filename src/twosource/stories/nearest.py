@@ -1,12 +1,12 @@
 """Undated reports and others come in; the report that each of the former is most like goes out.
 
-Two ways to the same answer: a stage, for few reports among all that are kept, and arithmetic in memory, for the many
-undated reports that are kept among the few that came. All sums are of whole numbers, and exact.
+Two ways to the same answer: a stage, for an archive, and arithmetic in memory, part by part of what is kept, for all
+else. All sums are of whole numbers, and exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -90,39 +90,74 @@ def nearest_stage(others: str) -> Stage:
     )
 
 
-def nearest_among(asked: pa.Table, others: pa.Table) -> Iterator[tuple[str, str, int]]:
-    """Yield each report of `asked` with the one of `others` that it is most like, as `nearest_stage` finds them.
+class _Asked:
+    """Some of the reports asked about, with what of them is compared: the terms that tell where a report belongs."""
 
-    Both are in order of `report` and share none; `others` has `day` and `terms`, `asked` has `terms`.
-    """
-    names = others.column("report").to_pylist()
-    dated = np.array([day is not None for day in others.column("day").to_pylist()], bool)
-    packed, owner = _terms(others)
-    # By term; of one term in order. To sort numbers takes a quarter of the time that it takes to sort places by them.
-    order = np.sort((packed >> 24 << _PLACE_BITS) | np.arange(len(packed))) & ((1 << _PLACE_BITS) - 1)
-    packed, owner = packed[order], owner[order]
-    seen = np.zeros(_LOW_BITS + 1, bool)
-    seen[(packed >> 24) & _LOW_BITS] = True
-    for start in range(0, asked.num_rows, _AT_ONCE):
-        part = asked.slice(start, _AT_ONCE)
-        mine, whose = _terms(part)
-        keep = (mine >> 16) & 255 >= _RARE
-        mine, whose = mine[keep], whose[keep]
-        probe = _probes(mine, whose, part.num_rows)
-        # Most terms of most reports are not among the others': the low bits of a term rule them out by one look each.
-        # Which terms are probes is settled before, by the report alone.
-        among = seen[(mine >> 24) & _LOW_BITS]
-        probe, mine, whose = probe[among], mine[among], whose[among]
-        first, second = _met(mine[probe], whose[probe], (part.num_rows, len(names)), packed, owner)
-        total = _products(first, second, mine, whose, packed, owner)
+    def __init__(self, part: pa.Table) -> None:
+        self.names: list[str] = part.column("report").to_pylist()
+        terms, whose = _terms(part)
+        keep = (terms >> 16) & 255 >= _RARE
+        self.terms, self.whose = terms[keep], whose[keep]
+        # Which terms are probes is settled by the report alone.
+        probe = _probes(self.terms, self.whose, part.num_rows)
+        self.probes, self.whose_probe = self.terms[probe], self.whose[probe]
+        self._wanted, self._probed = _bits(self.terms >> 24), _bits(self.probes >> 24)
+
+    def nearest(self, others: pa.Table) -> list[tuple[str, str, int]]:
+        """Return, of each report, the one of `others` that it is most like, if any is like enough."""
+        packed, owner = _terms(others)
+        # Nearly all terms of most reports are not asked about: the low bits rule them out by one look each.
+        wanted = np.flatnonzero(self._wanted[(packed >> 24) & _LOW_BITS])
+        packed, owner = packed[wanted], owner[wanted]
+        met = self._probed[(packed >> 24) & _LOW_BITS]
+        if not met.any():
+            return []
+        shape = len(self.names), others.num_rows
+        first, second = _met(self.probes, self.whose_probe, shape, *_by_term(packed[met], owner[met]))
+        names = others.column("report")
+        own = np.array([self.names[f] != names[s].as_py() for f, s in zip(first, second, strict=True)], bool)
+        first, second = first[own], second[own]
+        # Of those met alone all terms are looked at.
+        meant = np.zeros(others.num_rows, bool)
+        meant[second] = True
+        meant = meant[owner]
+        total = _products(first, second, self.terms, self.whose, packed[meant], owner[meant])
         keep = total >= int(_LEAST * UNIT * UNIT)
         first, second, total = first[keep], second[keep], total[keep]
+        dated = others.column("day").is_valid().to_numpy()
         total[(total >= int(_SURE * UNIT * UNIT)) & dated[second]] += _FIRST
-        ordered = np.lexsort((second, -total, first))  # of equals the first, by name
-        best = ordered[np.unique(first[ordered], return_index=True)[1]]
-        reports = part.column("report")
-        for place in best.tolist():
-            yield reports[int(first[place])].as_py(), names[second[place]], int(total[place])
+        found: dict[int, tuple[int, str]] = {}
+        for place, other, likeness in zip(first.tolist(), second.tolist(), total.tolist(), strict=True):
+            mine = -likeness, names[other].as_py()
+            found[place] = min(found.get(place, mine), mine)
+        return [(self.names[place], name, -likeness) for place, (likeness, name) in found.items()]
+
+
+def nearest_among(asked: pa.Table, others: Iterable[pa.Table]) -> Iterator[tuple[str, str, int]]:
+    """Yield each report of `asked` with the one of each part of `others` that it is most like.
+
+    The best of what is yielded for a report, and of equals the first by name, is what `nearest_stage` finds. `asked`
+    has `report` and `terms`, the parts of `others` have `day` besides; a report of both is not compared with itself.
+    """
+    parts = [_Asked(asked.slice(start, _AT_ONCE)) for start in range(0, asked.num_rows, _AT_ONCE)]
+    if parts:
+        for table in others:
+            for part in parts:
+                yield from part.nearest(table)
+
+
+def _by_term(packed: NDArray[np.int64], owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return terms in order, and whose they are; of one term in order of their reports."""
+    # To sort numbers takes a quarter of the time that it takes to sort places by them.
+    order = np.sort((packed >> 24 << _PLACE_BITS) | np.arange(len(packed))) & ((1 << _PLACE_BITS) - 1)
+    return packed[order], owner[order]
+
+
+def _bits(numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which low bits there are among `numbers`."""
+    seen = np.zeros(_LOW_BITS + 1, bool)
+    seen[numbers & _LOW_BITS] = True
+    return seen
 
 
 def _terms(table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -167,8 +202,7 @@ def _products(
     held, values = held[order], packed[order] & 65535
     bounds = np.searchsorted(whose, np.arange(int(whose.max(initial=-1)) + 2))
     # Few of what is wanted is held: a look at some bits of each rules out nearly all the others, and is no search.
-    seen = np.zeros(_LOW_BITS + 1, bool)
-    seen[_mixed(held)] = True
+    seen = _bits(_mixed(held))
     terms = mine >> 24
     total = np.zeros(len(first), np.int64)
     for start in range(0, len(first), _PAIRS_AT_ONCE):

@@ -13,18 +13,16 @@ for all of it, and an undated copy takes its day.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pyarrow as pa
 
 from twosource.stages import Stage
-from twosource.stories.likeness import Tables
-from twosource.stories.nearest import nearest_among, nearest_stage
+from twosource.stories.likeness import LargeTables, Tables
+from twosource.stories.nearest import nearest_among
 
 # The day of reports that are like no other: before any, and compared with none.
 ALONE = -1
-# Undated reports that are looked up among all at once.
-_AT_ONCE = 250
 
 PLACEMENTS = pa.schema(
     [("report", pa.string()), ("placed", pa.int64()), ("near", pa.string()), ("likeness", pa.int64())]
@@ -78,16 +76,17 @@ DAYS_OF = Stage(
     "SELECT DISTINCT features.report, features.day FROM features JOIN asked ON features.report = asked.report "
     "WHERE features.day IS NOT NULL",
 )
-
-
-# Those that stand for a lineage; its copies would be found again and again in their stead.
-_STANDING = (
-    "(SELECT features.report, features.day, features.terms FROM features "
-    "LEFT JOIN followers ON followers.report = features.report WHERE followers.report IS NULL)"
+STANDING = Stage(
+    "standing",
+    "one row: what a report is about that stands for its lineage; its copies would be found again and again instead",
+    """
+    SELECT features.report, features.day, features.terms FROM features
+    LEFT JOIN followers ON followers.report = features.report WHERE followers.report IS NULL
+    """,
 )
 
 
-def place_reports(new: pa.Table, tables: Tables) -> pa.Table:
+def place_reports(new: pa.Table, tables: LargeTables) -> pa.Table:
     """Return PLACEMENTS of the `new` reports (rows of FEATURES) and of all others whose place they change.
 
     `tables` keeps `features` and `copies`, which hold the new reports already, and `placements`, which does not.
@@ -127,7 +126,7 @@ def _changed(
 
 
 def _nearest(
-    undated: pa.Table, gained: Collection[str], lost: Collection[str], followers: pa.Table, tables: Tables
+    undated: pa.Table, gained: Collection[str], lost: Collection[str], followers: pa.Table, tables: LargeTables
 ) -> dict[str, tuple[str | None, int]]:
     """Return the report that each undated one is most like, and how alike: among those gained, or among all anew."""
     columns = (undated.column(name).to_pylist() for name in ("report", "near", "likeness"))
@@ -138,20 +137,14 @@ def _nearest(
         nearest[report] = (None, 0) if anew else (near, likeness)
         fresh.append(anew)
     asked = undated.select(["report", "terms"])
-    _take_nearer(nearest, _nearest_of_all(asked.filter(pa.array(fresh, pa.bool_())), followers, tables))
+    if any(fresh):
+        everything = tables.parts(STANDING, followers=followers)
+        _take_nearer(nearest, nearest_among(asked.filter(pa.array(fresh, pa.bool_())), everything))
     rest = asked.filter(pa.array([not anew for anew in fresh], pa.bool_()))
     if rest.num_rows and gained:
         others = tables.sql(LEADS, asked=pa.table({"report": pa.array(sorted(gained), pa.string())}))
-        _take_nearer(nearest, nearest_among(rest, others))
+        _take_nearer(nearest, nearest_among(rest, [others]))
     return nearest
-
-
-def _nearest_of_all(asked: pa.Table, followers: pa.Table, tables: Tables) -> Iterator[tuple[str, str, int]]:
-    stage = nearest_stage(_STANDING)
-    for start in range(0, asked.num_rows, _AT_ONCE):
-        found = tables.sql(stage, asked=asked.slice(start, _AT_ONCE), followers=followers)
-        for row in found.to_pylist():
-            yield row["report"], row["near"], int(row["likeness"])
 
 
 def _take_nearer(nearest: dict[str, tuple[str | None, int]], found: Iterable[tuple[str, str, int]]) -> None:
