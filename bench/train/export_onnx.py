@@ -27,6 +27,8 @@ from onnx import TensorProto, helper, numpy_helper
 Weights = dict[str, np.ndarray]
 CONTRIB = "com.microsoft"
 EPSILON = 1e-12
+# The place of the first piece, which row of what is not zero counts along the pieces, and what is taken away after.
+PLACES = (("first", [[0]]), ("row", [1]), ("along", [0]))
 
 
 class Graph:
@@ -89,11 +91,22 @@ class Graph:
         place, along = self.constant("first.place", np.array([0])), self.constant("first.along", np.array([1]))
         return self.add("Squeeze", [self.add("Gather", [hidden, place], "first.row", axis=1), along], "first")
 
-    def apart(self, hidden: str) -> str:
-        """How far the means of the two statements' own pieces lie from each other, of shape (1, 384)."""
+    def told(self) -> str:
+        """The places of the first piece and of those marked, which `first` and `apart` look at and nothing else."""
+        first, row, along = (self.constant(f"told.{key}", np.array(v)) for key, v in PLACES)
+        places = self.add("NonZero", ["marked"], "told.places")
+        marked = self.add("Gather", [places, row], "told.marked", axis=0)
+        return self.add("Squeeze", [self.add("Concat", [first, marked], "told.all", axis=1), along], "told")
+
+    def apart(self, hidden: str, told: str) -> str:
+        """How far the means of the two statements' own pieces lie from each other, of shape (1, 384).
+
+        `hidden` holds the pieces at the places `told` alone.
+        """
         means = []
-        marked = self.add("Cast", ["marked"], "marked.float", to=TensorProto.FLOAT)
-        second = self.add("Mul", [marked, self.add("Cast", ["sides"], "sides.float", to=TensorProto.FLOAT)], "own.1")
+        kinds = (self.add("Gather", [kind, told], f"{kind}.told", axis=1) for kind in ("marked", "sides"))
+        marked, sides = (self.add("Cast", [k], k.replace("told", "float"), to=TensorProto.FLOAT) for k in kinds)
+        second = self.add("Mul", [marked, sides], "own.1")
         along, one = self.constant("along.pieces", np.array([1])), self.constant("one", np.array(1, np.float32))
         for own in (self.add("Sub", [marked, second], "own.0"), second):
             row = self.add("Unsqueeze", [own, along], own + ".row")
@@ -102,14 +115,21 @@ class Graph:
             means.append(self.add("Div", [total, self.add("Max", [held, one], own + ".many")], own + ".mean"))
         return self.add("Abs", [self.add("Sub", means, "means.apart")], "apart")
 
-    def layer(self, given: str, name: str, output: str) -> str:
-        """One transformer layer, as `encoder.Layer` has it."""
-        own = {key: self.weights[f"{name}.{key}.{kind}"] for key in ("query", "key", "value") for kind in ("weight",)}
-        weight = np.concatenate([own[key].T for key in ("query", "key", "value")], axis=1)
-        bias = np.concatenate([self.weights[f"{name}.{key}.bias"] for key in ("query", "key", "value")])
+    def layer(self, given: str, name: str, output: str, only: str = "") -> str:
+        """One transformer layer, as `encoder.Layer` has it; of the pieces at the places `only`, if that is given.
+
+        Those look at all others as ever. What comes out of a last layer for the rest, nobody asks.
+        """
+        keys = ("key", "value") if only else ("query", "key", "value")
         parts = [f"{output}.{key}" for key in ("query", "key", "value")]
-        joined = self.product(given, weight, bias, output + ".qkv")
-        self.nodes.append(helper.make_node("Split", [joined], parts, name=output + ".split", axis=2, num_outputs=3))
+        joined = self.product(given, *self._side_by_side(name, keys), output + (".held" if only else ".qkv"))
+        split = helper.make_node(
+            "Split", [joined], parts[-len(keys) :], name=output + ".split", axis=2, num_outputs=len(keys)
+        )
+        self.nodes.append(split)
+        if only:
+            given = self.add("Gather", [given, only], output + ".told", axis=1)
+            self.product(given, *self._side_by_side(name, ("query",)), parts[0])
         seen = self.add("MultiHeadAttention", parts, output + ".seen", CONTRIB, num_heads=HEADS)
         hidden = self.normed(
             given, self.linear(seen, name + ".joined", output + ".joined"), name + ".norm_attention", output + ".mid"
@@ -118,6 +138,11 @@ class Graph:
         return self.normed(
             hidden, self.linear(inner, name + ".outer", output + ".outer"), name + ".norm_output", output
         )
+
+    def _side_by_side(self, name: str, keys: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The weights and biases of several products of one layer, as those of one."""
+        weight = np.concatenate([self.weights[f"{name}.{key}.weight"].T for key in keys], axis=1)
+        return weight, np.concatenate([self.weights[f"{name}.{key}.bias"] for key in keys])
 
     def normed(self, left: str, right: str, name: str, output: str) -> str:
         scale = self.constant(name + ".gamma", self.weights[name + ".weight"])
@@ -187,10 +212,11 @@ def build_pairs(weights: Weights, layers: int, quantised: bool, bits: int) -> on
         looked_up = graph.add("Gather", [graph.constant(kind, weights[f"{kind}.weight"]), of], f"{kind}.looked")
         given = graph.add("Add", [given, looked_up], f"with.{kind}")
     hidden = graph.placed(given, "pieces", weights["positions.weight"], "norm")
+    told = graph.told()
     for number in range(layers):
-        hidden = graph.layer(hidden, f"layers.{number}", f"layer{number + 1}")
+        hidden = graph.layer(hidden, f"layers.{number}", f"layer{number + 1}", told if number == layers - 1 else "")
     graph.quantised = False
-    joined = graph.add("Concat", [graph.first(hidden), graph.apart(hidden)], "both", axis=1)
+    joined = graph.add("Concat", [graph.first(hidden), graph.apart(hidden, told)], "both", axis=1)
     seen = graph.add("Tanh", [graph.linear(joined, "seen", "seen.sum")], "seen")
     graph.add("Squeeze", [graph.linear(seen, "odds", "odds.sum"), graph.constant("last", np.array([1]))], "odds")
     fed = ("pieces", "marked", "sides")
