@@ -138,3 +138,13 @@ def test_what_somebody_asks_to_be_taken_back_is_not_taken_back(read):
     asked = ("urged the ministry to withdraw", "demanded that the ministry withdraw", "demanded the ministry withdraw")
     stances = [{s.stance for s in read((told.format(words),)).statements} for words in ("withdrew", *asked)]
     assert stances == [{"states", "withdraws"}, {"states"}, {"states"}, {"states"}]
+
+
+@pytest.mark.parametrize("verb", ["wants", "deserves", "demands"])
+def test_who_rejects_a_thing_does_not_deny_that_another_asks_for_it(read, verb):
+    story = read((f"Ivo Brand {verb} a mix of staff cuts and fare rises, the council said.",))
+    (asks,) = (s for s in story.statements if "staff cuts" in s.text)
+    without = tuple(word for word in asks.words if word not in {"deserve", "demand"})
+    rejects = replace(asks, report="r1", stance="denies", speakers=("guild",), predicate="be", words=without)
+    assert not is_denied(asks, [rejects])
+    assert is_denied(asks, [replace(rejects, predicate=asks.predicate)])

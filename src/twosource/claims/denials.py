@@ -230,8 +230,8 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
         return False  # what happened years ago is not what is denied of now
     if _NOBODY.search(statement.text.lower()) or tells_of_denial(statement):
         return False  # "nobody told me" agrees with whoever denies that he was told
-    wish = concept(statement.predicate) if statement.predicate in load("denials")["demands"] else ""
-    if wish and not any(wish in {concept(d.predicate), *d.words} for d in denying):
+    wish = statement.predicate if statement.predicate in load("denials")["demands"] else ""
+    if wish and not any(wish == d.predicate or concept(wish) in d.words for d in denying):
         return False  # "he wants a higher toll": who rejects a higher toll does not deny that he does
     if any(_NON.search(statement.text.lower()) and not _NON.search(d.text.lower()) for d in denying):
         return False  # "non-campaign money" agrees with whoever denies that it was campaign money
