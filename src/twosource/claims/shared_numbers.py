@@ -1,21 +1,29 @@
 """Two statements come in; whether the number that they share is told of two things goes out.
 
 A number alone joins nothing: a party's "61 of the 120 seats" is no telling of a crowd that "police counted at 120", and
-who says that a toll of 26 "has not been explained" gives no toll, but speaks of another's.
+who says that a toll of 26 "has not been explained" gives no toll, but speaks of another's. Nor is what is told of all
+six piers told again by who tells it of four of the six.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
+from twosource.claims.amounts import amount_of, is_near
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
+from twosource.language.gazetteer import singular
 
 # Between a part and its whole: "61 of the 120 seats", "61 out of a total of 120".
 _OF_WHOLE = re.compile(r" (?:out )?of (?:a total of |all |the |its |their )?")
+# Before a number of which there are no more: "all six piers", "each of the six piers", "all of the six piers".
+_ALL = re.compile(r"(?<!\bof )\b(?:all|each|every one)(?: of)?(?: the| its| their)? $", re.IGNORECASE)
+_COUNTED = re.compile(r"\s([a-z][a-z’'-]+)")
 # What a count is called when it is spoken of, and the verbs by which one speaks of it and does not deny it.
 _CALLED = re.compile(
     r"\b(?:toll|figure|number|count|estimate|total|tally|claim|sum)s? of (?:about |some |at least |more than )?$",
@@ -28,7 +36,59 @@ _BEARS_OUT = frozenset(("confirm", "corroborate", "substantiate", "support", "ve
 
 def share_a_number_by_chance(a: Statement, b: Statement) -> bool:
     """Say whether two share a number, and one has it only as a whole, or only speaks of another's count."""
+    if _tell_other_parts(a, b):
+        return True
     return any(_has_it_as_a_whole(x, y) or _only_speaks_of(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _tell_other_parts(a: Statement, b: Statement) -> bool:
+    """Say whether two tell of other parts of one whole, or one of all of it: "on all six piers", "on four of the six".
+
+    Where one of them gives the other's part as well, it says more, and nothing else.
+    """
+    here, there = ({**_parts(s.text), **(_bare_count(s.text) if s.part and s.figure else {})} for s in (a, b))
+    for whole, noun in here.keys() & there.keys():
+        parts, others = here[whole, noun], there[whole, noun]
+        if not any(_may_be_one(x, y) for x in parts for y in others):
+            return True
+    return False
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    here, there = amount_of(one), amount_of(other)
+    return here is None or there is None or is_near(here, there)
+
+
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return the parts that a text tells of wholes, by the whole and what is counted; all of it is a part, too.
+
+    >>> _parts("Work began on four of the six piers"), _parts("Work began on all six piers")
+    ({('6', 'pier'): frozenset({'4'})}, {('6', 'pier'): frozenset({'6'})})
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    numbers = numbers_in(text)
+    for (_, end, part), (start, behind, whole) in pairwise(numbers):
+        noun = _COUNTED.match(text, behind)
+        if noun and _OF_WHOLE.fullmatch(text, end, start):
+            found.setdefault((whole, concept(singular(noun[1]))), set()).add(part)
+    for start, end, whole in numbers:
+        noun = _COUNTED.match(text, end)
+        if noun and _ALL.search(text[:start]):
+            found.setdefault((whole, concept(singular(noun[1]))), set()).add(whole)
+    return {key: frozenset(parts) for key, parts in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def _bare_count(text: str) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return the one count of a text that is a number and a noun: "six piers" are all that it tells of.
+
+    >>> _bare_count("six piers"), _bare_count("six piers that were built in May")
+    ({('6', 'pier'): frozenset({'6'})}, {})
+    """
+    numbers = numbers_in(text)
+    noun = _COUNTED.fullmatch(text, numbers[0][1]) if len(numbers) == 1 and numbers[0][0] == 0 else None
+    return {(numbers[0][2], concept(singular(noun[1]))): frozenset({numbers[0][2]})} if noun else {}
 
 
 def _has_it_as_a_whole(shares: Statement, other: Statement) -> bool:
