@@ -6,6 +6,7 @@ import pytest
 
 from twosource.claims.alignment import word_weights
 from twosource.claims.apart import are_apart
+from twosource.claims.clock import tell_hours_of_others
 from twosource.claims.likeness import Likeness
 
 HOURS = [
@@ -37,6 +38,23 @@ def test_hours_that_no_rounding_makes_one_are_two_happenings(read_first, first, 
     likeness = Likeness(word_weights([one, other]))
     assert are_apart(one, other, likeness) is apart
     assert are_apart(other, one, likeness) is apart
+
+
+OTHERS = [
+    ("The mate said he radioed the lifeboat at 4:10 a.m.", "A lifeboat sank at Tarn shortly before 4:30 a.m.", True),
+    ("The mate said he radioed the lifeboat at 4:10 a.m.", "A lifeboat was called shortly before 4:30 a.m.", False),
+    ("The lifeboat sank at 4:10 a.m.", "The lifeboat went down at Tarn shortly before 4:30 a.m.", False),
+    ("The collision happened shortly before 4:30 a.m.", "Two barges collided at 4:10 a.m.", False),
+    ("The mate said he radioed the lifeboat at 4:10 a.m.", "A lifeboat sank at Tarn shortly before 2:30 GMT.", False),
+    ("The mate radioed the lifeboat at 4:10 a.m.", "A lifeboat sank at Tarn between 4 and 5 a.m.", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "others"), OTHERS)
+def test_what_two_did_by_two_verbs_at_two_hours_is_no_one_thing(read_first, first, second, others):
+    one, other = read_first(first, second)
+    assert tell_hours_of_others(one, other) is others
+    assert tell_hours_of_others(other, one) is others
 
 
 ALIKE = [

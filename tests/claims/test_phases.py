@@ -11,6 +11,7 @@ from twosource.claims.phases import of_two_phases
 
 TWO = [
     ("The results of nine soil tests were still outstanding.", "Lead was found in two of nine soil tests."),
+    ("Suspicion has shifted to green dye from the works.", "It was found in one opened tin of green dye."),
     ("The verdict on the mill is awaited.", "The verdict on the mill went against its owners."),
     ("The council has yet to publish the survey.", "The council published the survey."),
     ("Police detained Ada Fennick for questioning.", "Ada Fennick was brought before a judge at Tarn."),
@@ -43,6 +44,9 @@ TWO = [
     ("The fare was 40 crowns.", "The council raised the fare from 40 crowns to 52 crowns."),
 ]
 ONE = [
+    ("Suspicion has shifted to the dye works.", "Investigators suspect the dye works."),
+    ("Suspicion has fallen on the dye works.", "The leak may have come from the dye works."),
+    ("Police questioned a suspect at the dye works.", "A man was questioned at the dye works."),
     ("A team of six divers is expected in Tarn on Friday.", "Six divers are due in Tarn on Friday."),
     ("A team of six divers is expected in Tarn on Friday.", "The team of divers arrives in Tarn on Friday."),
     ("A team of six divers is expected in Tarn on Friday.", "The team of divers had not arrived in Tarn."),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from twosource.claims.amounts import Amount, amount_of, near_any
-from twosource.claims.clock import tell_other_hours
+from twosource.claims.clock import tell_hours_of_others, tell_other_hours
 from twosource.claims.counts import ROUNDED_FROM, middle, same_count, same_number
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE, Evidence
@@ -90,7 +90,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return True  # "was put out without casualties": who counts nobody says more than that it burned
     if _quote_others(a, b):
         return True
-    if tell_other_hours(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
+    if tell_other_hours(a, b) or tell_hours_of_others(a, b) or _counts_another(a, b) or _one_is_of_them(a, b):
         return True
     if _one_is_toll(a, b) or _happen_on_other_days(a, b):
         return True

@@ -10,6 +10,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
 
 # "Half past four" leaves open which of two in a day: two hours are as far apart as on the face of a clock.
 HALF_A_DAY = 720
@@ -18,6 +19,9 @@ QUARTER, FIVE = 15, 5
 # So far from the full hour or half of it may lie what is told loosely.
 LOOSE = 30
 _ZONE = re.compile(r"\b(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]T|local(?:ly)?|Greenwich)\b")
+# Another zone than that of the place; and the verbs that tell of anything that it came about.
+_FAR_ZONE = re.compile(r"\b(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]T|Greenwich)\b")
+_CAME_ABOUT = frozenset(("happen", "occur", "take place", "take", "come", "be", "strike", "hit"))
 _LOOSELY = re.compile(
     r"\b(about|around|roughly|approximately|circa|towards?|nearly|almost|close to|just|shortly|soon|a little|minutes"
     r"|moments|not long|some ?time|early|late)\b(?: [a-z]+){0,2} (?:\d|noon|midnight|half|quarter|twenty|ten|five|one"
@@ -45,6 +49,26 @@ def tell_other_hours(a: Statement, b: Statement) -> bool:
     leeway = [_leeway(s.text) for s in (a, b)]
     pairs = [(x, y) for x in hours[0] for y in hours[1]]
     return bool(pairs) and not any(_gap(x, y) <= max(_rounded(x, leeway[0]), _rounded(y, leeway[1])) for x, y in pairs)
+
+
+def tell_hours_of_others(a: Statement, b: Statement) -> bool:
+    """Say whether two name no hour in common, one of them to the minute, and tell what two did by two verbs.
+
+    "Shortly before half past four" may be ten past four; but who rang at ten past four is no telling of what began
+    shortly before half past, however near a call to the crew of a lifeboat is to the boat in words.
+    """
+    if not a.hours or not b.hours or (a.subject and a.subject == b.subject) or a.figure or b.figure:
+        return False
+    one, other = concept(a.predicate), concept(b.predicate)
+    if not one or not other or one == other or one in b.words or other in a.words:
+        return False
+    if {a.predicate, b.predicate} & _CAME_ABOUT or any(x.search(s.text) for x in (_FAR_ZONE, _BETWEEN) for s in (a, b)):
+        return False
+    if not any(told_to_the_minute(s.hours) and not _leeway(s.text) for s in (a, b)):
+        return False
+    hours = [[_minutes(h) for h in s.hours if h[4:6].isdigit() or len(h) == 3] for s in (a, b)]
+    gaps = [_gap(x, y) for x in hours[0] for y in hours[1]]
+    return bool(gaps) and min(gaps) >= QUARTER
 
 
 def told_to_the_minute(hours: AbstractSet[str]) -> bool:

@@ -28,6 +28,12 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = {"is", "are", "be", "being"}
+# Where suspicion goes: "suspicion has shifted to the dye works".
+_SUSPICION = re.compile(
+    r"\bsuspicions? (?:(?:has|have|had) )?(?:now |since )?"
+    r"(?:moved|fell|fallen|turned|shifted|cent(?:er|re)d|focus+ed|rests?|rested|falls?) (?:to|on|upon|towards?)\b",
+    re.IGNORECASE,
+)
 # Ends what was done after another thing: "the letter was written *afterwards*".
 _AFTER = re.compile(r"\b(?:afterwards?|beforehand|only later)[.,;”\"’]?$", re.IGNORECASE)
 _IN_ORDER = re.compile(
@@ -47,6 +53,8 @@ def of_two_phases(a: Statement, b: Statement) -> bool:
     if any(_is_outcome_of(x, y) or _is_deed_for(x, y) or _is_changed(x, y) for x, y in ((a, b), (b, a))):
         return True
     if any(_has_come(x, y) or _came_after(x, y) for x, y in ((a, b), (b, a))):
+        return True
+    if any(_SUSPICION.search(x.text) and not _is_suspected(y.text) for x, y in ((a, b), (b, a))):
         return True
     return _are_two_steps(a, b) or _are_two_counts(a, b)
 
@@ -70,6 +78,18 @@ def is_awaited(text: str) -> bool:
         return False
     after = _WORD.findall(text[found.end() :].lower())[:1]
     return not (found[0].lower().endswith((" to", " be")) and set(after) & set(load("phases")["no_wait"]))
+
+
+@lru_cache(maxsize=8192)
+def _is_suspected(text: str) -> bool:
+    """Say whether a text tells in any words of what is suspected.
+
+    What was found somewhere is no telling of where suspicion has fallen: much is found where nobody suspects it.
+
+    >>> _is_suspected("Suspicion has shifted to the dye works"), _is_suspected("Dye was found in the race")
+    (True, False)
+    """
+    return _phrases("suspecting").search(text) is not None
 
 
 def _is_deed_for(told: Statement, meant: Statement) -> bool:
