@@ -15,7 +15,7 @@ from twosource.claims.contradictions import NOT_FOR_LONG
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import together, with_article
+from twosource.claims.telling import capital, sentence, together, with_article
 from twosource.claims.voices import Roles
 from twosource.model import Claim, Conflict, Report
 
@@ -28,6 +28,16 @@ _IT_WAS = re.compile(r"(?:that )?it (?:is|was|had been) (?:the |an? |(?-i:[A-Z])
 _NOT_TO_BE = re.compile(r"\b(?:can(?:not| not|[’']t)|could(?: not|n[’']t)) be\b", re.IGNORECASE)
 # What is said beside a "not" to make it stronger.
 _NO_MATTER = frozenset(["else", "ever", "single", "kind", "whatsoever", "whatever", "anyone", "anybody", "currently"])
+# "He had never conceded", "(denies) having resigned": a step that one takes once and knows of, with what it is or not.
+_STEP = r"(?P<step>conceded|resigned|confessed|surrendered|capitulated|abdicated|defected|apologi[sz]ed)"
+_NEVER_TOOK = re.compile(
+    rf"(?:that )?(?:(?:I|he|she) (?:had |has |have |[’']ve |[’']d )?never|having(?: ever)?|(?:he|she) (?:had |has )?ever)"
+    rf" {_STEP}(?: (?:defeat|the election|the race|to [a-z]+))?\W*$",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    rf"(?:[A-Z][\w’'.-]{{0,30}} ){{0,4}}(?P<who>[A-Z][\w’'-]{{1,30}}) (?:had |has |then |later )?{_STEP}\b"
+)
 
 
 def find_disclaimed(
@@ -44,21 +54,36 @@ def find_disclaimed(
         if s.kind == "utterance" and s.speakers and _says_no(s)
     )
     denials = [
-        (n, d, names) for n, d, names in said_no if d.stance == "denies" or _answers(d, names, of_report[d.report])
+        (n, d, names)
+        for n, d, names in said_no
+        if d.stance == "denies" or _NEVER_TOOK.match(d.text) or _answers(d, names, of_report[d.report])
     ]
     heard_of = {name for _, _, names in denials for name in names}
     for number, (claim, group) in enumerate(zip(claims, groups, strict=True)):
-        told = [s for s in group if s.subject in heard_of and claim.standing != WITHDRAWN and _asserts(s)]
+        told = [
+            s
+            for s in group
+            if (s.subject in heard_of or _TOOK.match(s.text)) and claim.standing != WITHDRAWN and _asserts(s)
+        ]
         found = [
             (n, d)
             for n, d, names in denials
-            if n != number and any(_disclaims(d, names, s) and not came_first(d, s, reports) for s in told)
+            if n != number
+            and any((_disclaims(d, names, s) or _never_took(d, s)) and not came_first(d, s, reports) for s in told)
         ]
         if found:
             heard = sorted({speaker for _, denial in found for speaker in denial.speakers})
             readings = tuple(dict.fromkeys(r for n, _ in found for r in claims[n].readings))
-            words = f"Denied by {together(tuple(map(with_article, heard)))}: {claim.text}"
+            words = f"Denied by {together(tuple(map(with_article, heard)))}: {_told(claim, told)}"
             yield Conflict("denial", claim.id, claim.readings + readings, words)
+
+
+def _told(claim: Claim, told: Sequence[Statement]) -> str:
+    """Tell what is denied as the claim tells it, or by what was said where its sentence could not be told by itself."""
+    if any(s.sound for s in told):
+        return claim.text
+    said = told[0]
+    return f"{capital(together(said.speakers))}: {sentence(said.text)}" if said.speakers else sentence(said.text)
 
 
 def _answers(denial: Statement, names: frozenset[str], statements: Sequence[Statement]) -> bool:
@@ -85,7 +110,8 @@ def came_first(denial: Statement, told: Statement, reports: Mapping[str, Report]
 def _asserts(statement: Statement) -> bool:
     if statement.stance not in {"states", "hedges"} or statement.supposed or statement.negated or statement.wished:
         return False
-    return statement.sound and not statement.background
+    # "Moll conceded" is told, as it stands, though the parser takes "Moll" for no subject.
+    return (statement.sound or _TOOK.match(statement.text) is not None) and not statement.background
 
 
 def _disclaims(denial: Statement, names: frozenset[str], told: Statement) -> bool:
@@ -101,9 +127,25 @@ def _disclaims(denial: Statement, names: frozenset[str], told: Statement) -> boo
     return bool(deed) and bool(whom) and deed <= set(told.words) and whom <= called
 
 
+def _never_took(denial: Statement, told: Statement) -> bool:
+    """Say whether somebody says that he never took the step that another says he took: "Moll conceded at noon".
+
+    Such a step is told by its verb alone, and whoever took it is named right before it.
+    """
+    never, took = _NEVER_TOOK.match(denial.text), _TOOK.match(told.text)
+    if never is None or took is None or set(told.speakers) & set(denial.speakers):
+        return False
+    named = {speaker.split()[-1].lower() for speaker in denial.speakers}
+    return never["step"].lower() == took["step"].lower() and took["who"].lower() in named
+
+
 def _says_no(denial: Statement) -> bool:
     """Say whether somebody says of himself that he did not do a thing, now or ever: not that he has yet to do it."""
-    if denial.supposed or denial.background or denial.wished or not _OF_ONESELF.match(denial.text):
+    if denial.supposed or denial.background or denial.wished:
+        return False
+    if _NEVER_TOOK.match(denial.text):
+        return True
+    if not _OF_ONESELF.match(denial.text):
         return False
     if (denial.direct and not _SELF.match(denial.text)) or _IT_WAS.match(denial.text):
         return False

@@ -54,7 +54,9 @@ def of_two_phases(a: Statement, b: Statement) -> bool:
         return True
     if any(_has_come(x, y) or _came_after(x, y) for x, y in ((a, b), (b, a))):
         return True
-    if any(_SUSPICION.search(x.text) and y.predicate and not _is_suspected(y.text) for x, y in ((a, b), (b, a))):
+    if any(
+        _SUSPICION.search(x.text) and _DONE.search(y.text) and not _is_suspected(y.text) for x, y in ((a, b), (b, a))
+    ):
         return True
     return _are_two_steps(a, b) or _are_two_counts(a, b)
 
