@@ -31,8 +31,8 @@ _NO_MATTER = frozenset(["else", "ever", "single", "kind", "whatsoever", "whateve
 # "He had never conceded", "(denies) having resigned": a step that one takes once and knows of, with what it is or not.
 _STEP = r"(?P<step>conceded|resigned|confessed|surrendered|capitulated|abdicated|defected|apologi[sz]ed)"
 _NEVER_TOOK = re.compile(
-    rf"(?:that )?(?:(?:I|he|she) (?:had |has |have |[’']ve |[’']d )?never|having(?: ever)?|(?:he|she) (?:had |has )?ever)"
-    rf" {_STEP}(?: (?:defeat|the election|the race|to [a-z]+))?\W*$",
+    r"(?:that )?(?:(?:I|he|she) (?:had |has |have )?never|having(?: ever)?|(?:he|she) (?:had |has )?ever) "
+    rf"{_STEP}(?: (?:defeat|the election|the race|to [a-z]+))?\W*$",
     re.IGNORECASE,
 )
 _TOOK = re.compile(

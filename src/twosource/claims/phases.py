@@ -82,6 +82,12 @@ def is_awaited(text: str) -> bool:
     return not (found[0].lower().endswith((" to", " be")) and set(after) & set(load("phases")["no_wait"]))
 
 
+def _is_found_beside(told: Statement, suspicion: Statement) -> bool:
+    """Say whether one statement tells where suspicion has fallen, and the other what was done or found, and no more."""
+    fallen = _SUSPICION.search(suspicion.text) is not None
+    return fallen and _DONE.search(told.text) is not None and not _is_suspected(told.text)
+
+
 @lru_cache(maxsize=8192)
 def _is_suspected(text: str) -> bool:
     """Say whether a text tells in any words of what is suspected.
