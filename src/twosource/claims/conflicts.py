@@ -30,6 +30,7 @@ from twosource.claims.said_to_differ import find_said_to_differ
 from twosource.claims.speeds import find_speeds
 from twosource.claims.standing import say_reports
 from twosource.claims.statements import Statement
+from twosource.claims.still_said import find_still_said
 from twosource.claims.substances import find_substances
 from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.tolls import compare_tolls
@@ -82,6 +83,7 @@ def find_conflicts(
     found += [c for c in rivals if _places(c) not in known]
     told = {c.text for c in rivals}
     found += [c for c in find_said_to_differ(claims, groups, reports) if c.text not in told]
+    found += find_still_said(claims, groups, reports)
     found += find_losses(claims, groups, reports)
     found += find_set_beside(claims, groups, reports, roles or {})
     known = set(map(_places, found))

@@ -23,6 +23,7 @@ from twosource.claims.said_at_first import may_be_same
 from twosource.claims.set_straight import mark_contrary, mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
+from twosource.claims.still_said import without_stood_on
 from twosource.claims.updated import mark_updated
 from twosource.claims.withdrawing import (
     BESIDE,
@@ -155,7 +156,7 @@ def mark_withdrawals(
                 who = next((s.speakers for s in statements if s.figure == meant), ())
             taken = _taking_back(report, notes, sentence, clause, meant, who)
             marked.append(_told_like(_teller(statements, meant), taken))
-    return mark_rejected(report, notes, without_formulas(report, marked))
+    return without_stood_on(report, mark_rejected(report, notes, without_formulas(report, marked)))
 
 
 def _has_just_said_so(marked: Sequence[Statement], sentence: Span) -> bool:
