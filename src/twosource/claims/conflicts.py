@@ -18,6 +18,7 @@ from twosource.claims.denials import find_denials, who_says
 from twosource.claims.disclaimed import find_disclaimed
 from twosource.claims.final_counts import find_final_counts
 from twosource.claims.first_deaths import find_first_deaths
+from twosource.claims.leads import find_leads
 from twosource.claims.losses import find_losses
 from twosource.claims.named_measures import find_measures
 from twosource.claims.notices import without_apology
@@ -91,6 +92,7 @@ def find_conflicts(
     found += [c for c in recounts if not any(_places(c) & places for places in known)]
     told = {c.text for c in found}
     found += [c for c in find_risen(claims, groups, reports) if c.text not in told]
+    found += find_leads(claims, groups, reports)
     found += find_clock_conflicts(claims, groups, reports, notes)
     found += find_accounts(claims, groups, reports, roles or {})
     found += find_measures(claims, groups, reports, roles or {}, found)
