@@ -42,6 +42,10 @@ _NO_ONE_THING = re.compile(
     r"(?:that )?there (?:was|were|had been|has been|have been) (?:no|any)(?: such)? (\w+)[,.;”\"]?$", re.IGNORECASE
 )
 NEAR = 400
+# "(Is one of four towns that) don't have harbour police", "without any harbour police": those agree that there is none.
+_HAS_NONE = re.compile(
+    r"(?:\bnot|n[’']t|\bnever|\bwithout|\blacks?|\blacked)(?: (?:have|had|has|any|such|an?|yet)){0,3} "
+)
 # Two sentences of one quotation stand so close, in characters: a stop, a space, "But".
 IN_ONE_BREATH = 8
 _PRONOUN = re.compile(r"(?:they|he|she|it|we|I)\b")
@@ -279,11 +283,13 @@ def singular(word: str) -> str:
 
 
 def _denies_too(statement: Statement, thing: str) -> bool:
-    """Say whether a statement says that there was none either: "no apology", "not campaign money", "non-campaign".
+    """Say whether a statement says that there was none either: "no apology", "not campaign money", "do not have any".
 
     One such in a claim shows that all of it agrees with whoever denies the thing.
     """
     told, words = statement.text.lower(), thing.split()
+    if any(found.end() == told.find(thing, found.end()) for found in _HAS_NONE.finditer(told)):
+        return True
     return any(f"{no}{thing}" in told for no in ("no ", "not ")) or (len(words) > 1 and f"non-{words[0]}" in told)
 
 
