@@ -8,7 +8,7 @@ Who no longer says that something will or should be has changed his mind, and ta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from twosource.claims.disowned import ourselves
@@ -23,6 +23,8 @@ from twosource.model import Report, Span
 
 # From a "that" to its clause so much stands at most, in characters.
 NEXT_WORD = 2
+# "That" and a space.
+OPENING = 5
 _CALLED: dict[str, list[str]] = load("withdrawals")
 _SAYING = rf"(?:{'|'.join(_CALLED['said_in'])})s?"
 _HIS = r"(?:its|their|his|her|our|the|an?)"
@@ -31,6 +33,8 @@ _THAT = (
     rf"{_HIS} (?:(?!that\b)[\w’'-]+ ){{0,3}}?{_SAYING}"
     r"(?:,? (?:on|of|from|in|to|made|issued|published|given)\b (?!that\b)[^,;:.“”]{1,40}?)?,? that "
 )
+# What is withdrawn under another name is read with the notices; "withdrew his comment that" is none.
+_REMARK_THAT = _THAT.replace(_SAYING, r"(?:remark|comment|explanation|insinuation)s?")
 _FRAME = re.compile(
     rf"\b(?:no longer (?:stands?|stood) by {_THAT}"
     r"|no longer (?:maintain|assert|alleg|claim|contend)(?:s|e|es|ed)? that "
@@ -38,8 +42,24 @@ _FRAME = re.compile(
     rf"|(?:step|back|walk|pull|row|mov|edg)(?:p?ed|s|p?ing|es) (?:back|away|off|down) from {_THAT}"
     rf"|(?:retreat|resil)(?:ed|s|ing) from {_THAT}"
     rf"|backtrack(?:ed|s|ing) (?:on|from) {_THAT}"
+    rf"|(?P<asked>(?<!had )(?<!has )(?<!have )(?<!forced )(?<!obliged )(?<!compelled )to (?:\w+ly )?"
+    rf"(?:take back|withdraw|retract) {_THAT})"
+    rf"|t(?:akes|ook|aken|aking) back {_THAT}|(?:withdr(?:ew|awn|aws|awing)|retract(?:ed|s|ing)) {_REMARK_THAT}"
     rf"|(?:abandon(?:ed|s|ing)|dropped|gave up|ha(?:s|ve) (?:given up|dropped)) {_THAT})",
     re.IGNORECASE,
+)
+# "His remark that the pilot knew was withdrawn", "the clerk's claim that five had drowned has been retracted".
+_UNSAID = re.compile(
+    rf"\b(?:(?P<whose>(?-i:[A-ZÀ-Þ])[\w-]*(?: (?-i:[A-ZÀ-Þ])[\w-]*)?)[’']s?|{_HIS}){_THAT.removeprefix(_HIS)}"
+    r"(?P<told>[^.;:]{3,160}?),? (?:was|were|is|are|has been|have been|had been) (?:now |since |later |hereby |also )?"
+    r"(?P<verb>withdrawn|retracted|rescinded|disavowed|taken back)\b"
+    r"(?: by (?:the )?(?P<by>[^,;:.]{2,60}?)(?= on \w+day|[,;:.]))?",
+    re.IGNORECASE,
+)
+# Who speaks for somebody takes back what he said.
+_SPEAKS = r"(?:office|spokes\w+|lawyers?|attorneys?|press secretary)"
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they)(?: (?:had|has|have|now|also|therefore|was|were|is|are)){0,3} $", re.IGNORECASE
 )
 # None of this is so where somebody is asked for it, denies it or may yet do it.
 _NOT_DONE = re.compile(
@@ -62,23 +82,81 @@ def mark_no_longer_said(
 ) -> tuple[list[Statement], frozenset[Span]]:
     """Return the statements with what somebody no longer says taken back, and the sentences that tell of it."""
     made, done = list(statements), set()
-    for found in _FRAME.finditer(report.text):
-        place = next(((s, near) for s, near in sentences if s.start <= found.start() and found.end() < s.end), None)
-        if place is None or _NOT_DONE.search(report.text[place[0].start : found.start()]):
-            continue
-        sentence, near = place
-        within = [s for s in made if s.sentence == sentence]
-        content = _content(report.text, sentence, found.end(), within)
-        who = _who(report, sentence, near, found.start())
-        told_by = [s for s in within if s.speakers and s.span.start <= found.start() < s.span.end]
-        others = any(not may_be_same(s.speakers, who) for s in told_by)
-        if not who or others or _TO_COME.search(content.of(report.text)):
-            continue
-        taken = _by_its_clause(withdrawn_at(report, sentence, near, within, content, who), near)
-        whole = Span(found.start(), content.end)
-        made = [s for s in made if s.sentence != sentence or not s.span.overlaps(whole)] + [taken]
-        done.add(sentence)
+    for sentence, near in sentences:
+        for found in _frames(report.text, sentence, near):
+            within = [s for s in made if s.sentence == sentence]
+            if found.re is _UNSAID:
+                content = Span(*found.span("told"))
+            else:
+                content = _content(report.text, sentence, found.end(), within)
+            if any(c.kind == "relative" and 0 < content.start - c.span.start <= OPENING for c in near.clauses):
+                continue  # "took back the remark that had angered the board" says not what it was
+            who = _takes_back(report, sentence, near, found, within)
+            undone = (found.re is _FRAME and found["asked"]) or _NOT_DONE.search(
+                report.text, sentence.start, found.start()
+            )
+            if undone or not who or _TO_COME.search(content.of(report.text)):
+                # Whoever it is, and whether or not he does it: what he had said nobody says here.
+                made = [s for s in made if s.sentence != sentence or not _is_within(s.span, content)]
+                continue
+            taken = _by_its_clause(withdrawn_at(report, sentence, near, within, content, who), near)
+            whole = Span(found.start(), max(found.end(), content.end))
+            made = [s for s in made if s.sentence != sentence or not s.span.overlaps(whole)] + [taken]
+            done.add(sentence)
     return sorted(made, key=lambda s: (s.span.start, s.span.end)), frozenset(done)
+
+
+def _frames(text: str, sentence: Span, near: ReportNotes) -> Iterator[re.Match[str]]:
+    """Yield where a sentence says that somebody no longer says something, or that what he said was taken back."""
+    yield from _FRAME.finditer(text, sentence.start, sentence.end)
+    for found in _UNSAID.finditer(text, sentence.start, sentence.end):
+        # "His claim that the offer was withdrawn" tells of an offer.
+        heads = (c for c in near.clauses if c.head.overlaps(Span(*found.span("verb"))) and not c.negated)
+        if any(c.subject in _CALLED["said_in"] for c in heads):
+            yield found
+
+
+def _takes_back(
+    report: Report, sentence: Span, near: ReportNotes, found: re.Match[str], within: Sequence[Statement]
+) -> tuple[str, ...]:
+    """Return who takes back what he said, if he says so himself, or his office, or the newsroom of him."""
+    at = found.start()
+    by = [s.speakers for s in within if s.speakers and s.span.start <= at < s.span.end]
+    before = report.text[sentence.start : at]
+    passive = found.re is _UNSAID
+    if passive and (found["by"] or found["whose"]):
+        who: tuple[str, ...] = (_full(found["by"] or found["whose"], near),)
+    elif passive or _PRONOUN.search(before):
+        return _meant(before, sentence, near, by)
+    else:
+        who = _who(report, sentence, near, at)
+    if not who or all(may_be_same(speakers, who) for speakers in by):
+        return who
+    name = re.escape(who[0].split()[-1])
+    for_him = rf"\b(?:{name}[’']s?|his|her|its|their|the [\w-]+[’']s) {_SPEAKS}\b"
+    for_him += rf"|\b{_SPEAKS} (?:of|for) [^,;:]{{0,60}}\b{name}\b"
+    return who if re.search(for_him, sentence.of(report.text), re.IGNORECASE) else ()
+
+
+def _meant(before: str, sentence: Span, near: ReportNotes, by: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return whom "he" or "his remark" means: the one person whom the sentence has named, else who says it."""
+    whose = re.search(rf"\b([A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)?)[’']s {_SPEAKS}\b", before)
+    if whose:
+        return (_full(whose[1], near),)
+    end = sentence.start + len(before)
+    people = {n.text for n in near.names if n.kind == "PERSON" and sentence.start <= n.span.start < end}
+    said_by = {who.split()[-1] for speakers in by for who in speakers}
+    others = [name for name in people if name.split()[-1] not in said_by]
+    return by[0] if by and not others else (others[0],) if len(others) == 1 else ()
+
+
+def _full(name: str, near: ReportNotes) -> str:
+    """Return a name as the sentence has it in full."""
+    return next((n.text for n in near.names if n.text.endswith(f" {name}")), name)
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _content(text: str, sentence: Span, start: int, within: Sequence[Statement]) -> Span:

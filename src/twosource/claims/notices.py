@@ -23,7 +23,7 @@ from twosource.model import Report, Span
 
 _LEXICON: dict[str, list[str]] = load("withdrawals")
 _SEEN = rf"(?:{'|'.join(_LEXICON['seen'])})"
-_READ = rf"(?:{'|'.join((*_LEXICON['sayings'], *_LEXICON['read']))}|story|account|article)"
+_READ = rf"(?:{'|'.join((*_LEXICON['sayings'], *_LEXICON['said_in'], *_LEXICON['read']))}|story|article)"
 _BETWEEN = r"(?!(?:said|says|that|who|which|to|not|never|would|could|should|may|might|will)\b)[\w’'.-]+"
 _NOTICE = re.compile(
     rf"\W*(?:(?:on|earlier|later)\b[^,;:“”]{{0,20}}, )?(?P<who>{_BETWEEN}(?: {_BETWEEN}){{0,5}}?)"

@@ -51,6 +51,9 @@ _INSTEAD = re.compile(
     r"(?:now |in fact |actually |about |around )?",
     re.IGNORECASE,
 )
+# "His remark that the firm “knew” was withdrawn": a word or two of what he had said.
+_QUOTED = re.compile(r"[“\"‘]([\w’'-]+(?: [\w’'-]+){0,5})[,.]?[”\"’]")
+LEAST_LETTERS = 4
 # So many words besides the deed tell what was done to whom.
 ENOUGH = 2
 
@@ -132,7 +135,9 @@ def _is_meant(statement: Statement, taken: Statement, reports: Mapping[str, Repo
     # What a ministry says of an event newsrooms often tell in their own voice; what a witness says they do not.
     unsaid = not statement.speakers and any(read_body(who).official for who in taken.speakers)
     his = is_by(statement, taken, roles)
-    return ((unsaid or his) and _is_of_deed(statement, taken)) or (his and _is_told_alike(statement, taken))
+    return ((unsaid or his) and _is_of_deed(statement, taken)) or (
+        his and (_is_told_alike(statement, taken) or _is_quoted(statement, taken))
+    )
 
 
 def is_by(statement: Statement, taken: Statement, roles: Roles) -> bool:
@@ -196,6 +201,14 @@ def _is_told_alike(statement: Statement, taken: Statement) -> bool:
     if not deed or taken.predicate in TELL_NOTHING:
         return words <= told
     return deed in {concept(statement.predicate), *statement.words} and 2 * len(shared) >= len(words)
+
+
+def _is_quoted(statement: Statement, taken: Statement) -> bool:
+    """Say whether what is taken back has a word in quotation marks that stands in a quotation of its speaker."""
+    if statement.part or not statement.direct or statement.figure or taken.figure:
+        return False
+    quoted = [word for word in _QUOTED.findall(taken.text) if len(word) >= LEAST_LETTERS]
+    return bool(quoted) and all(re.search(rf"\b{re.escape(word)}\b", statement.text) for word in quoted)
 
 
 def _number_of(taken: Statement) -> str | None:
