@@ -25,7 +25,7 @@ from twosource.model import Figure, Report, Span
 STEM = 6
 # "52 people were on board, *not* 47", "52 dead *rather than the* 47 given earlier"
 _NOT = re.compile(
-    r"(?P<kept>(?: [\w’'-]+){0,7}?)(?:,| and|,? but)? (?P<how>not|rather than|instead of) "
+    r"(?P<kept>(?: [\w’'-]+){0,7}?)(?:,|,? and|,? but)? (?P<how>not|rather than|instead of) "
     r"(?:(?:about|around|some|at least|more than|the|his|her|its|their|earlier) )*",
     re.IGNORECASE,
 )
