@@ -54,6 +54,8 @@ _INSTEAD = re.compile(
 # "His remark that the firm “knew” was withdrawn": a word or two of what he had said.
 _QUOTED = re.compile(r"[“\"‘]([\w’'-]+(?: [\w’'-]+){0,5})[,.]?[”\"’]")
 LEAST_LETTERS = 4
+# Who is ill is counted in people, and in cases.
+_ILL = {None, "", "people", "person", "cases", "case"}
 # So many words besides the deed tell what was done to whom.
 ENOUGH = 2
 
@@ -155,10 +157,10 @@ def is_of_number(statement: Statement, taken: Statement) -> bool:
     if number is None or not gives_number(statement, number):
         return False
     ours, theirs = taken.figure, statement.figure
+    if ours and theirs and ours.what and theirs.what:
+        return ours.what == theirs.what and (ours.unit == theirs.unit or {ours.unit, theirs.unit} <= _ILL)
     if ours and theirs and ours.unit != theirs.unit:
         return False
-    if ours and theirs and ours.what and theirs.what:
-        return ours.what == theirs.what
     if theirs is not None and number_concept(middle(theirs)) != number:
         return False
     measured = ours is not None and theirs is not None and is_measure(ours.unit)
@@ -251,7 +253,7 @@ def _is_inside(statement: Statement, whole: Statement) -> bool:
 def _figure_of(statement: Statement, taken: Statement, like: Figure | None) -> Figure | None:
     """Return the count of a statement as that of the one that says best what it counts: all of them are one."""
     if statement.figure is not None and like is not None:
-        return replace(statement.figure, noun=like.noun, what=like.what)
+        return replace(statement.figure, noun=like.noun, what=like.what, unit=like.unit)
     if like is None:
         return None
     at = next((at for number, at in _numbers_in(statement.text) if number == _number_of(taken)), None)

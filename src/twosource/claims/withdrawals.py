@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.disowned import is_said_again, without_formulas
-from twosource.claims.left_out import mark_left_out
+from twosource.claims.left_out import mark_left_out, mark_should_have_been
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
 from twosource.claims.no_longer_said import mark_no_longer_said
 from twosource.claims.not_as_printed import mark_set_otherwise
@@ -88,7 +88,7 @@ def mark_withdrawals(
     statements = mark_contrary(report, notes, mark_set_straight(report, notes, statements))
     statements = mark_set_otherwise(report, notes, statements)
     statements = mark_updated(report, notes, statements, sentences)
-    marked = mark_recanted(report, statements)
+    marked = mark_recanted(report, mark_should_have_been(report, notes, statements))
     marked, notices = mark_notices(report, sentences, mark_left_out(report, notes, marked))
     marked, no_longer = mark_no_longer_said(report, sentences, marked)
     notices |= no_longer
