@@ -49,6 +49,19 @@ _RIGHT_FIGURE = re.compile(
     r"(?: (?:in fact|actually|rather))? (?:about |around |some )?(?=\w)",
     re.IGNORECASE,
 )
+_NOBODY_HURT = re.compile(
+    r"(?:no ?one|no-one|nobody) (?:else )?(?:was|were|is|had been|has been)(?: \w+)?"
+    r" (?:hurt|harmed|injured|wounded|(?P<killed>killed))\b"
+    r"|there (?:was|were|had been) no (?:injur\w+|casualties|wounded)\b",
+    re.IGNORECASE,
+)
+_WAS_KILLED = re.compile(r"\b(?:(?:was|were|had been|has been) killed|(?:had |has )?died)\b", re.IGNORECASE)
+_WAS_HURT = re.compile(
+    r"\b(?:(?:was|were|is|are|had been|has been|have been|being) (?:\w+ )?(?:treated for|hurt|injured|wounded|burned"
+    r"|burnt|scalded|hospitali[sz]ed|killed)|suffered (?:\w+ )?(?:burns|injuries|wounds)|died)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\b(?:no|not|none|nobody|never|if|would|could|may|might)\b|n[’']t\b", re.IGNORECASE)
 _NOTICE = re.compile(r"^\W*(?:corrections?|clarifications?)\b", re.IGNORECASE)
 # So far behind what is withdrawn the words of a note may stand, in characters: three sentences of it.
 _NOTE = 400
@@ -57,7 +70,7 @@ _NOTE = 400
 def is_disowned(statement: Statement, report: Report) -> bool:
     """Say whether a newsroom tells by a statement what it printed itself, and takes it back in the next sentence."""
     before = report.text[statement.sentence.start : statement.span.start]
-    if _is_of_same_report(statement, report, before):
+    if _is_of_same_report(statement, report, before) or _was_hurt_after_all(statement, report, before):
         return True
     # Of most statements nothing of this is so, and the patterns of an outlet cost time to make.
     if not _SAID_BEFORE.search(before) or not _TAKES_BACK.search(_rest(report.text, statement.sentence)):
@@ -84,6 +97,24 @@ def _is_of_same_report(statement: Statement, report: Report, before: str) -> boo
     takes = rf"\b{ourselves(report.outlet or '')} (?:\w+ ){{0,2}}?(?:{'|'.join(_CALLED['withdraws'])})\b"
     noted = _NOTICE.search(report.text[report.text.rfind("\n", 0, statement.sentence.start) + 1 :][:40])
     return noted is not None or re.search(takes, near, re.IGNORECASE) is not None
+
+
+def _was_hurt_after_all(statement: Statement, report: Report, before: str) -> bool:
+    """Say whether an earlier report of the newsroom had said that nobody was hurt, and the next sentence tells who was.
+
+    "An earlier Courier report said no one was hurt. The cook was treated for burns."
+    """
+    none = _NOBODY_HURT.match(statement.text) if " earlier " in before.lower() else None
+    us = ourselves(report.outlet or "")
+    initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", report.outlet or ""))
+    us = rf"(?:{us}|(?-i:{initials}))" if len(initials) > 1 else us
+    ours = rf"\W*an? earlier (?:{us} {_PRINTED}|{_PRINTED} (?:by|from|in|of) {us})"
+    ours += r" (?:had )?(?:said|reported|stated)(?: that)? "
+    if none is None or not re.fullmatch(ours, before, re.IGNORECASE):
+        return False
+    after = re.split(r"[.!?][\s”\"]", _rest(report.text, statement.sentence), maxsplit=1)[0]
+    was = _WAS_KILLED if none["killed"] else _WAS_HURT
+    return was.search(after) is not None and _NONE.search(after) is None
 
 
 def _is_all(statement: Statement, between: str) -> bool:

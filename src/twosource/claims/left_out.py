@@ -31,7 +31,8 @@ _GAVE = r"(?:announced|reported|given|gave|published|listed|stated|counted|recor
 _SHOULD_HAVE = re.compile(
     r"(?:the )?(?P<old>[\w,.-]+) [\w’'-]+(?: [\w’'-]+){0,2}?"
     r" (?:(?:that |which )?(?P<who>it|he|she|they|we|(?:the |its )?[\w’'-]+(?: [\w’'-]+){0,2}?) (?:had )?)??"
-    rf"{_GAVE}\b(?: by (?P<by>[^,;:.“”]{{2,40}}?))?(?: (?:on|in|earlier|at|last|yesterday|first|before)\b[^,;:“”]{{0,30}}?)?"
+    rf"{_GAVE}\b(?: by (?P<by>[^,;:.“”]{{2,40}}?))?"
+    r"(?: (?:on|in|earlier|at|last|yesterday|first|before)\b[^,;:“”]{0,30}?)?"
     r" should have (?:been|read|said) (?=\w)",
     re.IGNORECASE,
 )
