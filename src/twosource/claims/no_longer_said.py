@@ -56,6 +56,13 @@ _UNSAID = re.compile(
     r"(?: by (?:the )?(?P<by>[^,;:.]{2,60}?)(?= on \w+day|[,;:.]))?",
     re.IGNORECASE,
 )
+# "A Courier report quoted a guard as saying the seal had held; that guard's account has not been borne out."
+_NOT_BORNE_OUT = re.compile(
+    r"\b(?P<ours>[^,.;:“”]{3,60}?) (?:had )?(?:quoted|cited) [^,.;:“”]{3,60}? as saying (?:that )?"
+    r"(?P<told>[^.;:“”]{3,160}); (?:but )?(?:that|this|the|his|her)\b[^,.;:]{0,40}?"
+    r" (?:account|statement|claim|version|word)s? (?:has|have|had) (?:since )?(?:not been borne out|proved (?:to be )?(?:wrong|false|untrue|unfounded))\b",
+    re.IGNORECASE,
+)
 # Who speaks for somebody takes back what he said.
 _SPEAKS = r"(?:office|spokes\w+|lawyers?|attorneys?|press secretary)"
 _PRONOUN = re.compile(
@@ -85,7 +92,7 @@ def mark_no_longer_said(
     for sentence, near in sentences:
         for found in _frames(report.text, sentence, near):
             within = [s for s in made if s.sentence == sentence]
-            if found.re is _UNSAID:
+            if found.re in {_UNSAID, _NOT_BORNE_OUT}:
                 content = Span(*found.span("told"))
             else:
                 content = _content(report.text, sentence, found.end(), within)
@@ -109,6 +116,8 @@ def mark_no_longer_said(
 def _frames(text: str, sentence: Span, near: ReportNotes) -> Iterator[re.Match[str]]:
     """Yield where a sentence says that somebody no longer says something, or that what he said was taken back."""
     yield from _FRAME.finditer(text, sentence.start, sentence.end)
+    if " as saying " in sentence.of(text):
+        yield from _NOT_BORNE_OUT.finditer(text, sentence.start, sentence.end)
     for found in _UNSAID.finditer(text, sentence.start, sentence.end):
         # "His claim that the offer was withdrawn" tells of an offer.
         heads = (c for c in near.clauses if c.head.overlaps(Span(*found.span("verb"))) and not c.negated)
@@ -121,6 +130,8 @@ def _takes_back(
 ) -> tuple[str, ...]:
     """Return who takes back what he said, if he says so himself, or his office, or the newsroom of him."""
     at = found.start()
+    if found.re is _NOT_BORNE_OUT:
+        return (report.outlet or "newsroom",) if _is_ours(report, found["ours"]) else ()
     by = [s.speakers for s in within if s.speakers and s.span.start <= at < s.span.end]
     before = report.text[sentence.start : at]
     passive = found.re is _UNSAID
@@ -148,6 +159,17 @@ def _meant(before: str, sentence: Span, near: ReportNotes, by: Sequence[tuple[st
     said_by = {who.split()[-1] for speakers in by for who in speakers}
     others = [name for name in people if name.split()[-1] not in said_by]
     return by[0] if by and not others else (others[0],) if len(others) == 1 else ()
+
+
+def _is_ours(report: Report, named: str) -> bool:
+    """Say whether a newsroom names its own report: "we", "a Courier report on 3 May"."""
+    initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", report.outlet or ""))
+    us = ourselves(report.outlet or "") + (rf"|(?-i:{initials})" if len(initials) > 1 else "")
+    printed = r"(?:report|story|article|dispatch)"
+    return (
+        re.match(rf"\W*(?:an? |an? earlier |our )?(?:{us})\b(?:[’']s)?(?: {printed}\b|$)", named, re.IGNORECASE)
+        is not None
+    )
 
 
 def _full(name: str, near: ReportNotes) -> str:
