@@ -60,7 +60,8 @@ _UNSAID = re.compile(
 _NOT_BORNE_OUT = re.compile(
     r"\b(?P<ours>[^,.;:“”]{3,60}?) (?:had )?(?:quoted|cited) [^,.;:“”]{3,60}? as saying (?:that )?"
     r"(?P<told>[^.;:“”]{3,160}); (?:but )?(?:that|this|the|his|her)\b[^,.;:]{0,40}?"
-    r" (?:account|statement|claim|version|word)s? (?:has|have|had) (?:since )?(?:not been borne out|proved (?:to be )?(?:wrong|false|untrue|unfounded))\b",
+    r" (?:account|statement|claim|version|word)s?"
+    r" (?:has|have|had) (?:since )?(?:not been borne out|proved (?:to be )?(?:wrong|false|untrue|unfounded))\b",
     re.IGNORECASE,
 )
 # Who speaks for somebody takes back what he said.
