@@ -138,10 +138,10 @@ def _takes_back(
     passive = found.re is _UNSAID
     if passive and (found["by"] or found["whose"]):
         who: tuple[str, ...] = (_full(found["by"] or found["whose"], near),)
-    elif passive or _PRONOUN.search(before):
-        return _meant(before, sentence, near, by)
     else:
-        who = _who(report, sentence, near, at)
+        who = () if passive else _who(report, sentence, near, at)
+        if not who and (passive or _PRONOUN.search(before)):
+            return _meant(before, sentence, near, by)
     if not who or all(may_be_same(speakers, who) for speakers in by):
         return who
     name = re.escape(who[0].split()[-1])
