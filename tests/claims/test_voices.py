@@ -39,6 +39,8 @@ ROLES = {
         ("witnesses", "residents"),
         ("Falk administration", "Defense Department"),
         ("Varel Evening Post", "harbour office"),
+        ("person close to the Falk family", "harbour office"),
+        ("two members of staff", "Ada Fennick"),
         ("Norway's government", "interior ministry"),
         ("Tove Lindal", "Port Safety Office"),
         ("PSO", "Port Safety Office"),

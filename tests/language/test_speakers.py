@@ -61,7 +61,9 @@ def resolved(reports: list[str], number: int = -1) -> list[Attribution]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_trap(case: dict) -> None:
-    assert list(resolved(case["reports"], case.get("last", -1))[-1].speakers) == case["speakers"]
+    found = resolved(case["reports"], case.get("last", -1))[-1]
+    assert list(found.speakers) == case["speakers"]
+    assert "how" not in case or found.rule.endswith(f">{case['how']}")
 
 
 def test_there_are_enough_traps_with_names_of_their_own() -> None:

@@ -31,6 +31,12 @@ _WHOLE, _OFFICIAL = frozenset(_KIND["whole"]), frozenset(map(one_spelling, _KIND
 _GENERAL_STAFF = re.compile(r"\bgeneral staff\b", re.IGNORECASE)
 # What ends the name of a country or of its people: "Ruthia", "Ruthian".
 _PEOPLES = re.compile(r"(?:ian|ia|an|i|ish|ese)$")
+# Somebody without a name whom the words behind only bring near: whoever else speaks may be he.
+_SOMEBODY = re.compile(
+    r"(?:\w+ )?(?:persons?|people|sources?|someone|somebody|anyone|members?)"
+    r" (?:close to|familiar with|briefed on|with (?:\w+ )?knowledge of|of) ",
+    re.IGNORECASE,
+)
 _RECORDS = frozenset(load("offices")["records"])
 # "Leader" and "Republic" end the names of parties and states, too.
 _MASTHEADS = frozenset(load("furniture")["mastheads"]["words"]) - {"leader", "republic", "register", "reporter"}
@@ -173,6 +179,8 @@ def _is_vague(origin: str) -> bool:
 
     Nobody knows who wrote "a regulatory filing": it may be the company's that is the other source.
     """
+    if _SOMEBODY.match(origin):
+        return True
     words = _WORD.findall(origin)
     if not origin.startswith("own account of ") and _is_paper(words):
         return True

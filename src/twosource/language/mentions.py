@@ -30,6 +30,7 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
 }
 _COUNTING = frozenset(("many", "some", "most", "several", "few", "half", "none"))  # of his supporters
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_TITLE = 6  # tokens of a title and a town before a name
 _OPENING, _CLOSING = "“„«", "”»"
 
 
@@ -170,10 +171,16 @@ def _issuer(parsed: Parsed, token: Token, named: Mapping[int, Run]) -> Span | No
         return _phrase_at(parsed, subjects[0], named).span if subjects else None
     if token.i + 2 < len(tokens) and tokens[token.i + 1].lower in ("by", "from"):
         at = token.i + 2 + (tokens[token.i + 2].lower == "the")
-        if at in named:
-            return _phrase_at(parsed, named[at].last, named).span
+        for head in range(at, min(at + _TITLE, len(tokens))):
+            if head in named and named[head].kind == "PERSON":  # "by Strelsau harbour master Ada Moll": no town's
+                return _phrase_at(parsed, named[head].last, named).span
+            if tokens[head].pos not in ("NOUN", "PROPN", "ADJ"):
+                break
         whose = next((c for c in parsed.children[token.i + 1] if c > token.i), None)
-        if whose is not None and word_class(tokens[whose].lower) in ("body", "person"):
+        spoken = whose is not None and word_class(tokens[whose].lower) in ("body", "person")
+        if at in named and (whose in named or not spoken):
+            return _phrase_at(parsed, named[at].last, named).span
+        if whose is not None and spoken:
             return noun_phrase(parsed, whose, named).span  # "a statement from her ministry"
     return None
 

@@ -266,6 +266,11 @@ def _place_after(parsed: Parsed, noun: int, end: int, named: Mapping[int, Run], 
     personal = word == "of" and tokens[noun].lower in load("offices")["personal"]  # the office of the mayor
     serves = word == "to" and singular(tokens[noun].lower) in load("offices")["serving"]
     owned = personal or serves or (word in ("of", "for") and word_class(tokens[noun].lower) == "person")
+    for head in range(at, min(at + 5, len(tokens))) if personal or tokens[noun].lower in SPOKEN else ():
+        if head in named and named[head].kind == "PERSON":  # "the office of Finance Minister Otto Falk"
+            return name_phrase(parsed, named[head], named, depth + 1).span
+        if tokens[head].pos not in _MODIFIERS:
+            break
     while run is not None and run.kind == "NORP" and run.last + 1 in named:
         run = named[run.last + 1]
     if run is not None and run.kind in ("ORG", "LOC", "GPE") and tokens[noun].lower in SPOKEN:

@@ -23,7 +23,7 @@ from twosource.language.anaphora import (
     find_two,
 )
 from twosource.language.cast import Cast
-from twosource.language.gazetteer import state_of
+from twosource.language.gazetteer import state_of, word_class
 from twosource.language.holders import find_holder
 from twosource.language.mention import Mention
 from twosource.language.name_forms import ReportMentions
@@ -52,6 +52,8 @@ _COUNTED = frozenset(["some", "many", "others", "most", "several", "few"])
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
+_SIDES = frozenset(("camp", "entourage"))
+_MEMBERS = frozenset(("member", "members"))
 _SPEAK_FOR = SPOKEN | frozenset(load("offices")["serving"])
 _RECORDS = frozenset(load("offices")["records"])
 _SPOKEN_THROUGH = frozenset((*load("offices")["utterance"], *load("offices")["compiled"]))
@@ -254,8 +256,16 @@ class Discourse:
         if mention.head in load("offices")["mute"]:
             return None
         informs = mention.head in _RECORDS or (mention.place and mention.head in load("offices")["compiled"])
-        how = "record" if informs else "words"  # "Arn Union figures" are what the union counted
+        how = "record" if informs else "office" if self._is_several(mention) else "words"
+        # "Arn Union figures" are what the union counted
         return Resolved((Referent(self._office_name(mention), "people" if mention.plural else "thing", "n"),), how)
+
+    def _is_several(self, mention: Mention) -> bool:
+        """Say whether people speak who are called by their side or their house: "the Falk camp", "two of its crew"."""
+        words = mention.text.split()
+        if mention.head in _SIDES:
+            return mention.possessor is not None or (len(words) > 1 and words[-2][:1].isupper())
+        return mention.head in _MEMBERS and word_class(words[-1].lower()) in ("body", "person")
 
     def _pronoun(self, mention: Mention, order: int) -> Resolved | None:
         if mention.apposition is not None:

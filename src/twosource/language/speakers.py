@@ -6,6 +6,7 @@ teaches, a pronoun through who was spoken of before. What stays open stays None:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -36,6 +37,12 @@ _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
 _NO_VOICE = frozenset(("NORP", "GPE", "LOC"))
 _TITLE = 16  # characters of an office between a place and a name
 _OWNED = 40  # characters of " and his long-standing rival "
+# Somebody without a name whom the words behind tell from anybody else.
+_SOMEBODY = re.compile(
+    r"(?:(?:an?|one|two|three|several|some) )?(?:other )?(?:persons?|people|sources?|someone|somebody|anyone)"
+    r" (?:close to|familiar with|briefed on|with (?:\w+ )?knowledge of) (?:[\w'’-]+ ?){1,6}",
+    re.IGNORECASE,
+)
 _LONGEST = 300  # characters of a mention
 _CONTINUES_WITHIN = 1200  # characters between a source and a quotation without one that goes on with its words
 
@@ -90,6 +97,10 @@ def _resolve(
     report: ReportMentions,
     cast: Cast,
 ) -> tuple[tuple[Referent, ...], str]:
+    if attribution.source and (somebody := _SOMEBODY.match(attribution.source[0].of(report.text))):
+        words = _words(re.split(r" who\b", somebody[0])[0])
+        words = words[:1].lower() + words[1:]
+        return (Referent(words, "people" if heads and heads[0].plural else "role"),), "office"
     who: list[Referent] = []
     how = ""
     for mention in heads:
