@@ -152,3 +152,15 @@ def test_an_agency_that_is_named_behind_the_lead_is_no_credit():
 
 def test_an_agency_that_is_the_news_itself_is_no_credit():
     assert second(f"The head of the news agency Quaywire slept.\n\n{TOLD}").credit_printed is None
+
+
+def test_a_note_in_brackets_behind_the_lead_credits_the_agency():
+    lead = "The dam at Lodev broke at noon, the mayor said. (Quaywire)\n\nThe town was emptied by evening."
+    named = name_houses(
+        [
+            Report("a", "LODEV (Quaywire) - The dam held.", "", credit_printed="Quaywire"),
+            Report("b", "Dam breaks at Lodev\n\n" + lead, ""),
+            Report("c", "Dam breaks at Lodev\n\nIt broke at noon.\n\nA pump failed. (Quaywire)\n\nIt was old.", ""),
+        ]
+    )
+    assert [r.credit_printed for r in named] == ["Quaywire", "Quaywire", None]

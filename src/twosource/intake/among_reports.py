@@ -30,6 +30,8 @@ from twosource.model import Report
 _CLOSING = 4
 # A byline stands among the first.
 _OPENING = 6
+# A paragraph of the story ends a sentence, perhaps with a note in brackets behind it.
+_ENDED = re.compile(r"[.”](?:\s+\([^()]{2,60}\)\.?)?\s*$")
 # A name as datelines print it, and no note: "Quaywire", "Northern Wires".
 _NAME = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3}")
 
@@ -65,9 +67,11 @@ def _named(report: Report, agencies: Collection[str], known: Collection[str]) ->
         notes = (contribution(p.of(report.text), others) for p in reversed(paragraphs[1:][-_CLOSING:]))
         bylines = (byline_credit(p.of(report.text), others) for p in paragraphs[1:_OPENING])
         ends = (sign_off(p.of(report.text), others) for p in paragraphs[1:][-1:])
-        brackets = (bracketed_credit(p.of(report.text), others) for p in paragraphs[1:][-1:])
         # Where the lead is the agency's, so is the rest; further down a text of its own may name the agency once.
-        leads = [p.of(report.text) for p in paragraphs[:_OPENING] if p.of(report.text).rstrip().endswith((".", "”"))]
+        leads = [p.of(report.text) for p in paragraphs[:_OPENING] if _ENDED.search(p.of(report.text))]
+        brackets = (
+            bracketed_credit(p, others) for p in (*(p.of(report.text) for p in paragraphs[1:][-1:]), *leads[:1])
+        )
         told = (told_by_agency(words, others) for words in leads[:1])
         credit = next(filter(None, chain(notes, bylines, ends, brackets, told)), credit) if others else credit
     return replace(report, outlet=outlet, credit_printed=credit)
