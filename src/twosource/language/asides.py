@@ -46,7 +46,7 @@ def add_asides(parsed: Parsed, layout: Layout, triples: Sequence[Triple]) -> lis
         if content:
             found = [t for t in found if t not in rivals]
             found.append(Triple((source,), (cue,), content, RULE, _SURE))
-    for given in _given(parsed, layout):
+    for given in (*_given(parsed, layout), *_counting(parsed, layout)):
         if not any(c.overlaps(given.cue[0]) for t in found for c in t.cue):
             found.append(given)
     return _ungapped(parsed, layout, found)
@@ -246,6 +246,28 @@ def _gap(parsed: Parsed, layout: Layout, triple: Triple) -> tuple[int, int] | No
 
 def _sentence_at(parsed: Parsed, layout: Layout, span: Span) -> int:
     return layout.sentence_of[next(t.i for t in parsed.tokens if t.end > span.start)]
+
+
+def _counting(parsed: Parsed, layout: Layout) -> Iterator[Triple]:
+    """Yield what a body counts that a clause behind "according to" tells of: ", *which counted 40 hurt*"."""
+    tokens, verbs = parsed.tokens, load("asides")["words"]["counts"]
+    for verb in tokens:
+        if verb.dep != "relcl" or verb.lemma.lower() not in verbs or verb.tag not in ("VBD", "VBZ", "VBP"):
+            continue
+        who, body = verb.i - 1, verb.head
+        if who < 1 or tokens[who].lower not in ("which", "who") or tokens[who - 1].text != "," or body > who:
+            continue
+        prep = tokens[body].head
+        according = tokens[prep].lower == "to" and prep > 0 and tokens[prep - 1].lower == "according"
+        counted = next((c for c in parsed.children[verb.i] if tokens[c].dep in ("dobj", "ccomp") and c > verb.i), None)
+        if not according or counted is None or layout.inside[verb.i] >= 0:
+            continue
+        if not any(tokens[i].tag == "CD" for i in parsed.subtree(counted)):
+            continue
+        content = _trimmed(parsed, verb.i + 1, max(parsed.subtree(verb.i)))
+        if content is not None:
+            source = parsed.span(min(parsed.subtree(body)), who - 2)
+            yield Triple((source,), (parsed.span(verb.i, verb.i),), (parsed.span(*content),), RULE, _SURE)
 
 
 def _may_say(token: Token) -> bool:
