@@ -31,6 +31,10 @@ def add_heard(parsed: Parsed, layout: Layout, triples: Sequence[Triple]) -> list
         cue = heard.cue[0]
         found = [t for t in found if not any(s.overlaps(cue) for s in (*t.cue, *t.source))]
         found.append(heard)
+    for shown in _shown(parsed, layout):
+        whole = Span(shown.source[0].start, shown.cue[0].end)
+        found = [t for t in found if not any(s.overlaps(whole) for s in (*t.cue, *t.source))]
+        found.append(shown)
     return found
 
 
@@ -62,6 +66,26 @@ def _heard(parsed: Parsed, layout: Layout) -> Iterator[Triple]:
         content = _content(parsed, layout, verb, phrase(parsed, subject)[0], origin)
         if content is not None:
             yield Triple((parsed.span(*origin),), (parsed.span(verb.i, origin[0] - 1),), (content,), RULE, _SURE)
+
+
+def _shown(parsed: Parsed, layout: Layout) -> Iterator[Triple]:
+    """Yield what papers show that a newsroom has seen, told before them: "…, *work orders seen by the Echo show*"."""
+    tokens = parsed.tokens
+    for first, after in layout.sentences:
+        end = after - 1
+        while end > first and tokens[end].pos in ("PUNCT", "SPACE"):
+            end -= 1
+        if end - first < 7 or tokens[end].lower not in ("show", "showed", "shows") or layout.inside[end] >= 0:
+            continue
+        comma = next((i for i in range(end - 1, first, -1) if tokens[i].text == ","), None)
+        seen = comma and next((i for i in range(comma + 2, end - 1) if tokens[i].lower in ("seen", "obtained")), None)
+        if not comma or not seen or tokens[seen + 1].lower != "by":
+            continue
+        papers, said = tokens[comma + 1 : seen], tokens[first:comma]
+        plain = all(t.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") for t in papers) and papers[-1].pos == "NOUN"
+        if plain and any(t.tag in _FINITE for t in said) and all(layout.inside[t.i] < 0 for t in said):
+            source, cue = parsed.span(comma + 1, seen - 1), parsed.span(seen, end)
+            yield Triple((source,), (cue,), (parsed.span(first, comma - 1),), RULE, _SURE)
 
 
 def _origin(parsed: Parsed, verb: Token) -> tuple[int, int] | None:
