@@ -61,7 +61,16 @@ def name_office(mention: Mention, bare: str, owner: tuple[str, str] | None, cast
         if mention.kind == "body" and f" {mention.place} " in bare:
             return bare[bare.index(mention.place) :]  # "Arn's official Serna news agency" is called by its name
         return f"{possessive(mention.place)} {bare}"
-    return bare
+    return _of_land(bare, cast) if mention.kind == "body" else bare
+
+
+def _of_land(bare: str, cast: Cast) -> str:
+    """Return "Orrinian port board" as "Orrinia's port board", which the next report says, if the story has Orrinia."""
+    people, _, body = bare.partition(" ")
+    if not people.endswith("ian") or not people[:1].isupper() or not body.islower():
+        return bare
+    land = [cast.members[at] for at in cast.candidates(people[:-1])]
+    return f"{possessive(land[0].name)} {body}" if len(land) == 1 and land[0].kind == "GPE" else bare
 
 
 def _after_owner(mention: Mention, bare: str, owner: str, kind: str) -> str:
