@@ -52,6 +52,7 @@ _COUNTED = frozenset(["some", "many", "others", "most", "several", "few"])
 _TOWNS = frozenset(["city", "town", "state", "village", "county"])
 _ANYBODY = frozenset(["people", "person", "source", "witness", "resident", "friend", "colleague"])
 _NOBODY = frozenset(("thing", "GPE", "LOC"))  # "who" never stands for them
+_CLAUSE, _BREAKS = 60, frozenset('.,;:!?()"“”«»—–\n')  # characters from a subject to who is told; where a clause ends
 _SIDES = frozenset(("camp", "entourage"))
 _MEMBERS = frozenset(("member", "members"))
 _SPEAK_FOR = SPOKEN | frozenset(load("offices")["serving"])
@@ -157,6 +158,8 @@ class Discourse:
             if not picked_out and (source := find_source(mention, self._memory.people)) is not None:
                 return Resolved(source.who, "role")
             holder = None if picked_out else self._holder(mention, order)
+            if holder is not None and self._is_told_of(holder, mention):
+                holder = None  # "the candidate had told Falk": Falk is the other one
             same = None if of_what(mention, self._text) else find_same(mention, order, self._memory.people)
             unnamed = same is not None and (same.mention.indefinite or {r.kind for r in same.who} == {"role"})
             nameless = same if same and unnamed and (same.speaks or same.mention.subject) else None
@@ -172,6 +175,18 @@ class Discourse:
     def _is_called(self, holder: Referent, mention: Mention) -> bool:
         """Say whether the story calls somebody by the very word: a minister is an official, and is not called one."""
         return any(role.head == mention.head for role in self._cast.members[holder.member].roles)
+
+    def _is_told_of(self, holder: Referent, mention: Mention) -> bool:
+        """Say whether the clause of a subject goes on to name somebody, whom the subject then cannot mean."""
+        if not mention.subject:
+            return False
+        for start in range(mention.span.end + 2, min(mention.span.end + _CLAUSE, len(self._text))):
+            if self._text[start - 1] in _BREAKS:
+                return False
+            named = self._starting.get(start)
+            if named is not None and holder.member in self._cast.candidates(named.name or named.text):
+                return len(self._text[mention.span.end : start].split()) > 0
+        return False
 
     def _owner(self, mention: Mention) -> Resolved | None:
         """Return whose it is, also where the owner stands after it ("a spokesman for Falk") and is not read yet."""
