@@ -208,6 +208,27 @@ def test_a_modal_that_gave_way_to_a_firmer_one() -> None:
     assert found.kind == "certainty-raised"
 
 
+@pytest.mark.parametrize(
+    ("doubt", "plain"),
+    [
+        (
+            "The leak may have come from the north quay of the old port",
+            "The leak came from the north quay of the old port",
+        ),
+        (
+            "The board said that the barge may have sunk at the north quay",
+            "The board said that the barge sank at the quay",
+        ),
+        ("The board said the leak may have been found by the harbour crew", "It was found by the harbour crew"),
+    ],
+)
+def test_no_word_is_firmer_that_is_the_verb_itself_or_begins_its_clause(doubt: str, plain: str) -> None:
+    a = f"{doubt}, two officers of the harbour told reporters on the quay."
+    b = f"{plain}, two officers of the harbour told reporters on the quay."
+    found = _find(a, b, Notes((Hedge(_span(a, "may"), "modal"),)), Notes())
+    assert [f.kind for f in found] == ["hedge-absent"]
+
+
 def test_a_modal_whose_verb_is_inflected_is_gone_and_no_firmer_word_stands_for_it() -> None:
     a = "The harbour board said that the leak may have begun in the spring of 2020 in the north quay of the port."
     b = a.replace("may have begun", "began")

@@ -38,6 +38,8 @@ FIRMER = ("distance", "modal")
 _SAYING = frozenset(["according", "said", "says", "told", "tells", "added", "reported"])
 # Words that name nobody and say nothing: the "it" of "it was not clear whether".
 _NOBODY = frozenset(["it", "there", "this", "that"])
+_PRONOUNS = frozenset([*_NOBODY, "he", "she", "they", "we", "i"])
+_VOWELS = re.compile(r"[aeiouyw]+")
 # The verb that a modal governs stands so close behind it, in characters.
 NEXT_VERB = 30
 # Who says it is named by one of these at the head of what is said: "doctors said they had treated 67".
@@ -118,18 +120,22 @@ def _last_phrase(text: str, span: Span | None) -> Span | None:
 
 
 def _is_auxiliary(words: str) -> bool:
-    return set(words.lower().split()) <= AUXILIARIES
+    """Say whether words say nothing that is firm by itself: "was", or "it was" where the clause begins anew."""
+    return set(words.lower().split()) - _PRONOUNS <= AUXILIARIES
 
 
 def _is_same_verb(view: View, hedge: Hedge, other: Span) -> bool:
     """Say whether what stands for a modal is the verb that it governed: "may have begun" and "began".
 
-    The forms of nearly every verb begin alike.
+    The forms of nearly every verb begin alike, and those of others have their consonants in common ("come", "came").
     """
     after = Span(hedge.span.end, min(len(view.here.text), hedge.span.end + NEXT_VERB))
     governed = [w for w in words_of(view.here.text, after) if w not in AUXILIARIES]
     there = words_of(view.there.text, other)
-    return bool(governed) and len(there) == 1 and governed[0][:2] == there[0][:2]
+    if not governed or len(there) != 1:
+        return False
+    short, long = sorted((_VOWELS.sub("", word) for word in (governed[0], there[0])), key=len)
+    return governed[0][:2] == there[0][:2] or (len(short) > 1 and long.startswith(short))
 
 
 def _statement_kept(view: View, twin: Twin, hedge: Hedge) -> bool:
