@@ -480,3 +480,15 @@ def test_a_source_that_moved_to_the_next_sentence_of_its_paragraph_is_not_lost()
     both = f"{gave}, the port said. {gone}, the port said of them."
     twice = _tagged(both, gave, "the port said", gone, "the port said of")
     assert "attribution-absent" in {f.kind for f in _find(both, there, twice, notes[1])}
+
+
+@pytest.mark.parametrize(("there", "kinds"), [("due", []), ("scheduled", []), ("certain", ["hedge-absent"])])
+def test_what_is_expected_and_what_is_due_are_as_sure_as_each_other(there: str, kinds: list[str]) -> None:
+    a = "The report of the harbour board on the leak at the north quay is expected to be published on Friday at noon."
+    b = a.replace("expected", there)
+    found = _find(a, b, Notes((Hedge(_span(a, "is expected"), "reported"),)), Notes())
+    assert [f.kind for f in found] == kinds
+    cue, content = (_span(a, "is expected"),), (_span(a, "to be published on Friday at noon"),)
+    told = Attribution("1", "a", "indirect", source=(), cue=cue, content=content)
+    found = _find(a, b, Notes(attributions=(told,)), Notes())
+    assert [f.kind for f in found] == ["attribution-absent" for _ in kinds]

@@ -44,10 +44,14 @@ def _begins_like(lemmas: Iterable[str]) -> str:
 _DENYING = re.compile(_begins_like(load("stance")["denies"]), re.IGNORECASE)
 _DISTANT = re.compile(_begins_like([*load("stance")["denies"], *load("stance")["claims"]]), re.IGNORECASE)
 COMMON = frozenset(load("function_words")["words"])
+# A day that is set may be kept or not, as one that is expected may be.
+_EXPECTED, _DUE = re.compile(r"\bexpected\b", re.IGNORECASE), re.compile(r"\b(?:due|scheduled)\b", re.IGNORECASE)
 
 
 def doubted(view: View, there: Span, hedge: Hedge) -> bool:
     """Say whether the other report has a doubt of the same kind there, in other words."""
+    if is_due(view, hedge.span, there):
+        return True
     around = view.around(there)
     around = Span(min(around.start, there.start), max(around.end, there.end))
     sentence = sentence_around(view.here.text, hedge.span)
@@ -64,6 +68,11 @@ def doubted(view: View, there: Span, hedge: Hedge) -> bool:
                 return True
             others.remove(words)
     return False
+
+
+def is_due(view: View, said: Span, there: Span) -> bool:
+    """Say whether what is expected here is due there: "the results are expected on Friday", "… are due on Friday"."""
+    return bool(_EXPECTED.search(view.quote(said)) and _DUE.search(there.of(view.there.text)))
 
 
 def disclaimed_behind(view: View, there: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from twosource.lineage.doubted import COMMON, WORD, doubted, sentence_around, within, words_of
+from twosource.lineage.doubted import COMMON, WORD, doubted, is_due, sentence_around, within, words_of
 from twosource.lineage.sentences import sentences
 from twosource.lineage.twins import View
 from twosource.model import Finding, Hedge, Span
@@ -66,7 +66,7 @@ def told_as_fact(view: View, hedge: Hedge, there: Span) -> bool:
     "The yard suggested that a harbour crane may have broken loose and dropped on the quay": "A loose harbour crane
     dropped on the quay, the yard said." What either has beside must be little, and every number there must stand here.
     """
-    if any(h.span.overlaps(there) for h in view.other.hedges):
+    if any(h.span.overlaps(there) for h in view.other.hedges) or is_due(view, hedge.span, there):
         return False
     mine = _telling(view.here.text, _clause(view.here.text, hedge.span)) - _telling(view.here.text, hedge.span)
     for part in _parts(view.there.text, there):

@@ -16,6 +16,7 @@ from twosource.lineage.doubted import (
     denied_behind,
     disclaimed_behind,
     doubted,
+    is_due,
     keeps_distance,
     sentence_around,
     tag_moved,
@@ -165,7 +166,7 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
             continue
         if not any(twin.lacks(s) <= 1 - STILL_THERE for s in a.content) or _attributed(view, twin, a):
             continue
-        if tag_moved(view, twin, a):
+        if tag_moved(view, twin, a) or (not a.source and is_due(view, said[0], twin.there)):
             continue
         present = Span(min(s.start for s in said), max(s.end for s in said))
         if present.end - present.start > 2 * sum(s.end - s.start for s in said) + 20:
