@@ -64,6 +64,7 @@ def _unknown() -> re.Pattern[str]:
     known = {name: "|".join(words) for name, words in load("unknown")["known"].items()}
     return _any_of(
         rf"\b(?:{BE} (?:still )?(?:{_NOT} |un)|remain(?:s|ed)? (?:un|not ))(?:{known['words']})\b(?! (?:as|for|to)\b)",
+        rf"\b(?:why|how|{known['things']})\b[^.;:]{{0,80}}? (?:{BE}|remain(?:s|ed)?) (?:still )?unexplained\b(?! to\b)",
         rf"\b(?:{known['things']}) (?:[\w’'-]+ ){{0,6}}?(?:{BE}|could) {_NOT} (?:{known['told']})\b",
         rf"\b(?:has|have|had) yet to (?:{known['verbs']})\b",
         rf"\b(?:{known['sought']})\b[^.;]{{0,40}}? (?:has|have|had) yet to be (?:found|recovered|located|traced)\b",
