@@ -180,7 +180,7 @@ class Discourse:
         """Say whether the clause of a subject goes on to name somebody, whom the subject then cannot mean."""
         if not mention.subject:
             return False
-        for start in range(mention.span.end + 2, min(mention.span.end + _CLAUSE, len(self._text))):
+        for start in range(mention.span.end + 1, min(mention.span.end + _CLAUSE, len(self._text))):
             if self._text[start - 1] in _BREAKS:
                 return False
             named = self._starting.get(start)
