@@ -17,7 +17,7 @@ import resource
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -29,6 +29,7 @@ from twosource.lineage import find_lineages
 from twosource.model import Report, Settings
 from twosource.stages import Stage
 from twosource.stories import FEATURES, PLACEMENTS, days_of, features_of, group_reports, place_reports, regroup
+from twosource.stories.likeness import PART
 
 _STORIES = pa.schema([("report", pa.string()), ("story", pa.string())])
 _COPIES = pa.schema([("report", pa.string()), ("lineage", pa.string())])
@@ -56,6 +57,15 @@ class Shelf:
         for name in tables:
             self._database.unregister(name)
         return result
+
+    def parts(self, stage: Stage, **tables: pa.Table) -> Iterator[pa.Table]:
+        """Run a stage and yield its rows, some at a time."""
+        for name, table in tables.items():
+            self._database.register(name, table)
+        for batch in self._database.sql(stage.sql).to_arrow_reader(PART):
+            yield pa.table(batch)
+        for name in tables:
+            self._database.unregister(name)
 
     def replace(self, name: str, rows: pa.Table) -> None:
         """Put rows in, in the place of those of the same reports."""
