@@ -105,9 +105,7 @@ def _was_hurt_after_all(statement: Statement, report: Report, before: str) -> bo
     "An earlier Courier report said no one was hurt. The cook was treated for burns."
     """
     none = _NOBODY_HURT.match(statement.text) if " earlier " in before.lower() else None
-    us = ourselves(report.outlet or "")
-    initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", report.outlet or ""))
-    us = rf"(?:{us}|(?-i:{initials}))" if len(initials) > 1 else us
+    us = us_or_initials(report.outlet or "")
     ours = rf"\W*an? earlier (?:{us} {_PRINTED}|{_PRINTED} (?:by|from|in|of) {us})"
     ours += r" (?:had )?(?:said|reported|stated)(?: that)? "
     if none is None or not re.fullmatch(ours, before, re.IGNORECASE):
@@ -192,6 +190,12 @@ def ourselves(outlet: str) -> str:
     names = [whole, short, *([last] if last.isalpha() and last[:1].isupper() else [])]
     called = "|".join(re.escape(name) for name in dict.fromkeys(names) if name)
     return rf"(?:we|{_THIS_PAPER}" + (rf"|(?:the )?(?-i:{called})" if called else "") + ")"
+
+
+def us_or_initials(outlet: str) -> str:
+    """Return a pattern of what a newsroom calls itself, or of the letters that its name is known by."""
+    initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", outlet))
+    return rf"(?:{ourselves(outlet)}|(?-i:{initials}))" if len(initials) > 1 else ourselves(outlet)
 
 
 def earlier_words(outlet: str) -> str:

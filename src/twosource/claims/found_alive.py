@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.claims.near import is_within
 from twosource.claims.recanting import taken_back
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
@@ -69,7 +70,7 @@ def with_those_alive(
             continue
         first, told = meant[0], {id(s) for s in meant}
         made = [replace(s, words=first.words, subject=first.subject, figure=None) if id(s) in told else s for s in made]
-        made = [s for s in made if s.report != found.report or not _is_within(s.span, found.told)]
+        made = [s for s in made if s.report != found.report or not is_within(s.span, found.told)]
         who = around.speakers or tuple(name for name in [found.who] if name)
         taken = taken_back(first, reports[found.report], found.sentence, found.told, who)
         made.append(
@@ -123,7 +124,3 @@ def _is_one(told: str, whom: str) -> bool:
         and ages.count(age["age"]) == 1
         and re.search(rf"\b{re.escape(kind[0])}\b", told, re.IGNORECASE) is not None
     )
-
-
-def _is_within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

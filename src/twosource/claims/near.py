@@ -69,3 +69,8 @@ def _touching_by_parts(
         for i in sorted(touched):
             found[i].append(note)
     return found
+
+
+def is_within(inner: Span, outer: Span) -> bool:
+    """Say whether a span lies in another."""
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from twosource.claims.disowned import ourselves
+from twosource.claims.disowned import ourselves, us_or_initials
+from twosource.claims.near import is_within
 from twosource.claims.notices import withdrawn_at
 from twosource.claims.said_at_first import may_be_same
 from twosource.claims.statements import Statement
@@ -105,7 +106,7 @@ def mark_no_longer_said(
             )
             if undone or not who or _TO_COME.search(content.of(report.text)):
                 # Whoever it is, and whether or not he does it: what he had said nobody says here.
-                made = [s for s in made if s.sentence != sentence or not _is_within(s.span, content)]
+                made = [s for s in made if s.sentence != sentence or not is_within(s.span, content)]
                 continue
             taken = _by_its_clause(withdrawn_at(report, sentence, near, within, content, who), near)
             whole = Span(found.start(), max(found.end(), content.end))
@@ -164,22 +165,16 @@ def _meant(before: str, sentence: Span, near: ReportNotes, by: Sequence[tuple[st
 
 def _is_ours(report: Report, named: str) -> bool:
     """Say whether a newsroom names its own report: "we", "a Courier report on 3 May"."""
-    initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", report.outlet or ""))
-    us = ourselves(report.outlet or "") + (rf"|(?-i:{initials})" if len(initials) > 1 else "")
+    us = us_or_initials(report.outlet or "")
     printed = r"(?:report|story|article|dispatch)"
     return (
-        re.match(rf"\W*(?:an? |an? earlier |our )?(?:{us})\b(?:[’']s)?(?: {printed}\b|$)", named, re.IGNORECASE)
-        is not None
+        re.match(rf"\W*(?:an? |an? earlier |our )?{us}\b(?:[’']s)?(?: {printed}\b|$)", named, re.IGNORECASE) is not None
     )
 
 
 def _full(name: str, near: ReportNotes) -> str:
     """Return a name as the sentence has it in full."""
     return next((n.text for n in near.names if n.text.endswith(f" {name}")), name)
-
-
-def _is_within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _content(text: str, sentence: Span, start: int, within: Sequence[Statement]) -> Span:

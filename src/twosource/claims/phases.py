@@ -54,9 +54,7 @@ def of_two_phases(a: Statement, b: Statement) -> bool:
         return True
     if any(_has_come(x, y) or _came_after(x, y) for x, y in ((a, b), (b, a))):
         return True
-    if any(
-        _SUSPICION.search(x.text) and _DONE.search(y.text) and not _is_suspected(y.text) for x, y in ((a, b), (b, a))
-    ):
+    if any(_is_found_beside(x, y) for x, y in ((a, b), (b, a))):
         return True
     return _are_two_steps(a, b) or _are_two_counts(a, b)
 
@@ -84,8 +82,9 @@ def is_awaited(text: str) -> bool:
 
 def _is_found_beside(told: Statement, suspicion: Statement) -> bool:
     """Say whether one statement tells where suspicion has fallen, and the other what was done or found, and no more."""
-    fallen = _SUSPICION.search(suspicion.text) is not None
-    return fallen and _DONE.search(told.text) is not None and not _is_suspected(told.text)
+    if _SUSPICION.search(suspicion.text) is None:
+        return False
+    return _DONE.search(told.text) is not None and not _is_suspected(told.text)
 
 
 @lru_cache(maxsize=8192)

@@ -114,9 +114,10 @@ class _Asked:
             return []
         shape = len(self.names), others.num_rows
         first, second = _met(self.probes, self.whose_probe, shape, *_by_term(packed[met], owner[met]))
-        names = others.column("report")
-        own = np.array([self.names[f] != names[s].as_py() for f, s in zip(first, second, strict=True)], bool)
-        first, second = first[own], second[own]
+        names: list[str] = others.column("report").to_pylist()
+        places = {name: place for place, name in enumerate(names)}
+        other = second != np.array([places.get(name, -1) for name in self.names], np.int64)[first]
+        first, second = first[other], second[other]
         # Of those met alone all terms are looked at.
         meant = np.zeros(others.num_rows, bool)
         meant[second] = True
@@ -127,8 +128,8 @@ class _Asked:
         dated = others.column("day").is_valid().to_numpy()
         total[(total >= int(_SURE * UNIT * UNIT)) & dated[second]] += _FIRST
         found: dict[int, tuple[int, str]] = {}
-        for place, other, likeness in zip(first.tolist(), second.tolist(), total.tolist(), strict=True):
-            mine = -likeness, names[other].as_py()
+        for place, at, likeness in zip(first.tolist(), second.tolist(), total.tolist(), strict=True):
+            mine = -likeness, names[at]
             found[place] = min(found.get(place, mine), mine)
         return [(self.names[place], name, -likeness) for place, (likeness, name) in found.items()]
 
