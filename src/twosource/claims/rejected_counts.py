@@ -21,11 +21,13 @@ from twosource.language.figure_numerals import read_numeral
 from twosource.language.notes import ReportNotes
 from twosource.model import Figure, Report, Span
 
+# So many words may stand between the two counts where nobody is said to have given the second.
+NEAR = 7
 # So many letters tell one word from another: "minister" and "ministry" go together.
 STEM = 6
 # "52 people were on board, *not* 47", "52 dead *rather than the* 47 given earlier"
 _NOT = re.compile(
-    r"(?P<kept>(?: [\w’'-]+){0,7}?)(?:,|,? and|,? but)? (?P<how>not|rather than|instead of) "
+    r"(?P<kept>(?: [\w’'-]+){0,14}?)(?:,|,? and|,? but)? (?P<how>not|rather than|instead of) "
     r"(?:(?:about|around|some|at least|more than|the|his|her|its|their|earlier) )*",
     re.IGNORECASE,
 )
@@ -109,7 +111,7 @@ def _without_old(
     assert new.figure is not None
     assert old.figure is not None
     told = _BEFORE.match(report.text, old.figure.span.end, new.sentence.end)
-    if joint["how"].lower() != "not" and told is None:
+    if told is None and (joint["how"].lower() != "not" or len(joint["kept"].split()) > NEAR):
         return statements  # "four rather than nine" may be what somebody chose
     given = new.figure
     if given.what is None and given.unit == "people" and _ON_BOARD.search(joint["kept"]):

@@ -156,11 +156,25 @@ def _subject(sentence: Span, clause: Clause, notes: ReportNotes) -> Mention | No
     return next((m for m in reversed(notes.mentions) if m.subject and before.overlaps(m.span)), None)
 
 
+def _also_said(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
+    """Name who speaks in the sentence, where its verb of withdrawing goes on without a subject.
+
+    "Ana Brisk conceded that the mill had been unsafe and *withdrew* the town's statement".
+    """
+    if clause.kind != "coordinate":
+        return ()
+    within = [a for a in notes.attributions if a.speakers and any(sentence.overlaps(c) for c in a.cue)]
+    taking = [a for a in within if any(c.overlaps(clause.head) for c in a.cue)]
+    before = [a for a in within if all(c.end <= clause.head.start for c in (*a.cue, *a.source))]
+    named = {a.speakers for a in taking or before}
+    return named.pop() if len(named) == 1 else ()
+
+
 def withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str, ...]:
     """Name who takes it back: the speaker whose source is the clause's subject, else the subject as printed."""
     subject = _subject(sentence, clause, notes)
     if subject is None:
-        return ()
+        return _also_said(sentence, clause, notes)
     if any(
         subject.span.overlaps(Span(w.start, w.end)) and w.lemma in load("withdrawals")["published"] for w in notes.words
     ):
