@@ -386,6 +386,18 @@ def test_a_clause_that_names_whom_a_toll_counts_tells_no_other_toll(read, told, 
     assert not told_of(statements)._is_of_another_toll(clause, one)
 
 
+@pytest.mark.parametrize(("told", "apart"), [("60 letters", True), ("40 letters", False), ("60 keys", False)])
+def test_a_clause_about_whom_a_count_names_tells_no_other_count_of_the_noun(read, told, apart):
+    texts = (
+        f"About {told} were copied in a raid on the archive in Danne this month, the museum said.",
+        "Some 40 letters were copied by men who broke into the archive in Danne this month, the police said.",
+    )
+    statements = read(texts).statements
+    one = next(s for s in statements if s.report == "r0" and s.figure is not None)
+    clause = next(s for s in statements if s.report == "r1" and s.text.startswith("who broke"))
+    assert told_of(statements)._is_of_another_toll(one, clause) is apart
+
+
 @pytest.mark.parametrize(("speed", "apart"), [("96 km/h", True), ("103 km/h", False)])
 def test_clauses_that_lean_on_sentences_of_other_measures_are_not_joined(read, speed, apart):
     texts = (

@@ -23,7 +23,7 @@ from twosource.claims.measured import give_other_speeds
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
-from twosource.model import Settings
+from twosource.model import Figure, Settings
 
 # By so much more must a report's own telling and what it quotes be alike to be one thing told again.
 ACROSS_VOICES = 1.0
@@ -139,11 +139,13 @@ class _Told:
 
         In "those *killed at the ford* are seven by now" the clause counts nobody itself, and is no telling of "five
         died"; nor of what they died of ("the raft turned over at the ford"), nor of a sentence with an older toll in it
-        ("the raft turned over, killing five").
+        ("the raft turned over, killing five"). So with any count of one noun: who says "60 letters were copied" does not
+        tell of those "*who broke into the archive*" and, in the sentence around it, copied 40.
         """
         if not clause.part or clause.figure is not None:
             return False
-        tolls = [s.figure for s in self._around(clause) if s.figure is not None and s.figure.what]
+        counts = [s.figure for s in self._around(clause) if s.figure is not None]
+        tolls = [figure for figure in counts if figure.what]
         if one.figure is None:
             named = {concept(toll.what or "") for toll in tolls} & {concept(clause.predicate), *clause.words}
             if not named or not named & {concept(one.predicate), *one.words}:
@@ -153,7 +155,7 @@ class _Told:
                 s.figure for s in beside if s.figure and concept(s.figure.what or "") in named and _lies_in(s, one)
             ]
             return bool(older) and not any(same_number(x, toll) for x in older for toll in tolls)
-        alike = [toll for toll in tolls if toll.what == one.figure.what]
+        alike = [figure for figure in counts if _count_alike(figure, one.figure)]
         return bool(alike) and not any(same_number(one.figure, toll) for toll in alike)
 
     def _are_asides_of_others(self, one: Statement, other: Statement) -> bool:
@@ -204,6 +206,13 @@ class _Told:
             self._within[wordings] = float(self.rank.weigh(pieces)[0, 0])
         # What somebody is quoted with is mostly told beside the newsroom's own account, and not once more.
         return self._within[wordings] < self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind)
+
+
+def _count_alike(one: Figure, other: Figure) -> bool:
+    """Say whether two figures are of one toll, or, where nobody is said to have died or the like, of one noun."""
+    if one.what or other.what:
+        return one.what == other.what
+    return bool(one.noun) and (one.unit, (one.noun or "").lower()) == (other.unit, (other.noun or "").lower())
 
 
 def _amounts(text: str) -> list[Amount]:
