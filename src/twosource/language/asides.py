@@ -58,7 +58,7 @@ def _accounts(parsed: Parsed, layout: Layout) -> Iterator[tuple[Span, Span, tupl
     tokens = parsed.tokens
     for token in tokens:
         nouns = accounts.get(token.lower)
-        if nouns is None or layout.inside[token.i] >= 0:
+        if nouns is None or layout.inside[token.i] >= 0 or _is_taken_on(tokens, token):
             continue
         owner = _owner(tokens, token.i + 1)
         noun = owner + 1 if owner is not None else len(tokens)
@@ -70,6 +70,10 @@ def _accounts(parsed: Parsed, layout: Layout) -> Iterator[tuple[Span, Span, tupl
             continue  # "by Falk's account of the storm" need not be all that was said
         last = owner - 1 if tokens[owner].text in _ENDINGS else owner
         yield parsed.span(token.i + 1, last), parsed.span(owner + 1, noun), (token.i, noun)
+
+
+def _is_taken_on(tokens: Sequence[Token], on: Token) -> bool:
+    return on.lower == "on" and tokens[on.head].lemma.lower() in load("asides")["words"]["taken_on"]
 
 
 def _owner(tokens: Sequence[Token], first: int) -> int | None:

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 
 from twosource.language.mention import Mention
 
-__all__ = ["is_anyone", "is_picked_out", "named_behind", "of_what", "one_of_them"]
+__all__ = ["is_anyone", "is_nobody", "is_picked_out", "named_behind", "of_what", "one_of_them"]
 
 _ANY = frozenset(("every", "each", "any", "no"))
+_NONE = frozenset(("no", "neither"))
 _LONGEST = len(" every ")
 _WHO = (" who ", " whom ", " whose ")
 _ONE_OF = re.compile(r"one of (?:those|the [\w-]+s) who [\w’' -]{2,40}(?=, )", re.IGNORECASE)
@@ -26,9 +27,19 @@ def is_anyone(mention: Mention, text: str) -> bool:
     """Say whether a phrase means whoever is such a one ("until every last child is home"): no "she" takes that up."""
     if mention.kind not in ("role", "body") or mention.plural:
         return False
+    return not _ANY.isdisjoint(_opening(mention, text))
+
+
+def is_nobody(mention: Mention, text: str) -> bool:
+    """Say whether a phrase says that there is none: "*no group* has claimed it"."""
+    return not _NONE.isdisjoint(_opening(mention, text))
+
+
+def _opening(mention: Mention, text: str) -> tuple[str, ...]:
+    """Return the first word of a phrase, and the one before it, which may be its article."""
     before = text[max(0, mention.span.start - _LONGEST) : mention.span.start].lower().split()
     inside = mention.span.of(text).lower().split()
-    return not _ANY.isdisjoint((*before[-1:], *inside[:1]))
+    return (*before[-1:], *inside[:1])
 
 
 def is_picked_out(mention: Mention, text: str) -> bool:

@@ -38,7 +38,7 @@ from twosource.language.office_names import (
     possessive,
     spoken_for,
 )
-from twosource.language.picked_out import is_anyone, is_picked_out, named_behind, of_what, one_of_them
+from twosource.language.picked_out import is_anyone, is_nobody, is_picked_out, named_behind, of_what, one_of_them
 from twosource.language.possessions import PAPERS, find_firm, find_force, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
@@ -112,7 +112,7 @@ class Discourse:
         self._memory.keep(seen, self._found.get(mention.conjunct) if mention.conjunct else None)
 
     def _resolve(self, mention: Mention, order: int) -> Resolved | None:
-        if mention.furniture:
+        if mention.furniture or (mention.kind != "name" and is_nobody(mention, self._text)):
             return None
         if mention.kind == "name":
             return self._name(mention)
