@@ -62,9 +62,15 @@ def test_a_writer_a_place_or_a_rubric_is_no_outlet(line, story):
     assert outlet_of(line, story) is None
 
 
-@pytest.mark.parametrize("head", ["", "Dam holds\n\n", "6 March 2031\n\n", "Old dam holds after a night of rain\n"])
-def test_only_below_a_headline_and_a_blank_line(head):
+@pytest.mark.parametrize("head", ["", "Dam holds\n\n", "6 March 2031\n\n"])
+def test_only_below_a_headline(head):
     assert outlet_of("Quaywatch", f"LODEV (Quaywatch) - {STORY}", head=head) is None
+
+
+def test_headline_name_and_date_may_be_one_block():
+    head = "Old dam holds after a night of rain\n"
+    assert outlet_of("Quaywatch", f"{STORY} Two clerks told Quaywatch so.", head=head) == "Quaywatch"
+    assert outlet_of("Quaywatch", STORY, head=head) is None
 
 
 def test_a_blank_line_parts_it_from_the_date():

@@ -139,8 +139,8 @@ class _Told:
 
         In "those *killed at the ford* are seven by now" the clause counts nobody itself, and is no telling of "five
         died"; nor of what they died of ("the raft turned over at the ford"), nor of a sentence with an older toll in it
-        ("the raft turned over, killing five"). So with any count of one noun: who says "60 letters were copied" does not
-        tell of those "*who broke into the archive*" and, in the sentence around it, copied 40.
+        ("the raft turned over, killing five"). So with any count of one noun: "60 letters were copied" does not tell of
+        those "*who broke into the archive*" and, in the sentence around it, copied 40.
         """
         if not clause.part or clause.figure is not None:
             return False

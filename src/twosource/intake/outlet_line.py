@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from twosource.intake.bylines import is_byline, may_be_byline
 from twosource.intake.credit import agency_of, credit_line, folded
@@ -39,13 +40,8 @@ def line_above_date(text: str, paragraphs: Sequence[Span]) -> Span | None:
     >>> line_above_date(text, find_paragraphs(text)).of(text)
     'Quaywatch'
     """
-    for above, line, date in zip(paragraphs[:_DEEPEST], paragraphs[1:], paragraphs[2:], strict=False):
-        glued, parted = text[line.end : date.start], text[above.end : line.start]
-        if (
-            not is_date_line(date.of(text))
-            or "\n\n" in glued.replace("\r", "")
-            or "\n\n" not in parted.replace("\r", "")
-        ):
+    for line, date in pairwise(paragraphs[1 : _DEEPEST + 2]):
+        if not is_date_line(date.of(text)) or "\n\n" in text[line.end : date.start].replace("\r", ""):
             continue
         title, words = paragraphs[0].of(text), line.of(text)
         if is_date_line(title) or is_finished(title) or len(title.split()) < 4:
