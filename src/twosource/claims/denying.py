@@ -26,9 +26,10 @@ _NO_PART = re.compile(
 _WERE_WRONG = re.compile(
     r"(?:(?:earlier|previous|initial|first|media|press|news|some|any|all|such|the|these|those|recent|his|her|their) )*"
     r"(?:reports?|claims?|suggestions?|rumou?rs?|allegations?|accusations?|accounts?)(?: [\w’'-]+){0,3}?"
-    r" (?:that|of|about)\s[^.;]{3,200}\s(?:was|were|is|are|had been|have been) (?:[\w’'-]+ly |all )?"
-    r"(?:wrong|false|untrue|incorrect|inaccurate|unfounded|baseless|groundless|mistaken|fabricated|invented|fake"
-    r"|nonsense|rubbish|lies|not true)\W*",
+    r" (?:that|of|about)\s[^.;]{3,200}\s(?:was|were|is|are|had been|have been)"
+    r" (?:all )?[“\"‘']?(?:[\w’'-]+ly |an? |pure |sheer |total |all )*"
+    r"(?:wrong|false|untrue|incorrect|inaccurate|unfounded|baseless|groundless|mistaken|fabricat(?:ed|ions?)|invent(?:ed|ions?)"
+    r"|fake|fiction|fantas(?:y|ies)|nonsense|rubbish|lies?|made up|exaggerated|without foundation|not true)\W*",
     re.IGNORECASE,
 )
 # Who calls a story untrue denies it.

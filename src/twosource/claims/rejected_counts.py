@@ -36,12 +36,19 @@ _SAID = (
     r"|told|thought|believed|feared|assumed|suggested|predicted|forecast|expected|hoped|planned)"
 )
 _ADVERB = r"(?:previously|earlier|first|initially|originally|wrongly|mistakenly|had|has|have|been|was|were|it|so)"
-_ALONE = re.compile(r"(?=[,.;:”\")]|$| as )")
+# "… not the 47 *the police* had announced"
+_WHO = (
+    r"(?:it|he|she|they|we|the [\w’'-]+(?: [\w’'-]+){0,2}?"
+    r"|(?-i:[A-Z][\w’'-]*)(?: (?-i:[A-Z][\w’'-]*)){0,2})"
+)
+_ALONE = re.compile(rf"(?=[,.;:”\")]|$| as | (?:that |which )?{_WHO} (?:{_ADVERB} )*{_SAID}\b)", re.IGNORECASE)
+_MONEY = ("$", "€", "£", "¥")
 _ON_BOARD = re.compile(r"^ (?:[\w’'-]+ )?(?:on board|aboard)\b", re.IGNORECASE)
 # "As the police had said on Monday", "as previously stated", "(the 47) given earlier".
 _BEFORE = re.compile(
     rf"(?: [\w’'-]+){{0,4}}?,? as (?P<who>(?!{_ADVERB}\b)[^,.;:]{{1,50}}?) (?:{_ADVERB} )*(?P<said>{_SAID})\b"
     rf"|(?: [\w’'-]+){{0,4}}?,? as (?:{_ADVERB} )+(?P<how>{_SAID})\b"
+    rf"|(?: [\w’'-]+){{0,2}}? (?:that |which )?(?P<them>{_WHO}) (?:{_ADVERB} )*(?P<told>{_SAID})\b"
     rf"|(?: [\w’'-]+){{0,3}}? (?:{_ADVERB} )*(?P<given>{_SAID})\b(?= (?:{_ADVERB}|by|on|in|at|yesterday)\b|[,.])",
     re.IGNORECASE,
 )
@@ -78,13 +85,14 @@ def _rejected(
     for new in {s.figure.span: s for s in sorted(within, key=lambda s: s.part, reverse=True) if s.figure}.values():
         assert new.figure is not None
         joint = _NOT.match(text, new.figure.span.end, new.sentence.end)
-        at = read_numeral(text, joint.end()) if joint and joint.end() < new.sentence.end else None
+        begins = joint.end() + (text[joint.end() : joint.end() + 1] in _MONEY) if joint else 0
+        at = read_numeral(text, begins) if joint and begins < new.sentence.end else None
         if joint is None or at is None or isinstance(at.value, tuple):
             continue
         old = next((s for s in within if s.figure and s.figure.span.overlaps(Span(at.start, at.end))), None)
         if _ALONE.match(text, at.end):
             # Without a noun it is of what was counted before, whatever else it may be read as.
-            figure = numbered(new.figure, at)
+            figure = replace(numbered(new.figure, at), span=Span(joint.end(), at.end))
             old = replace(as_part(text, words, old or new, figure), stance=old.stance if old else "states")
         if old is not None and old.figure and old.stance != "denies" and _of_one_kind(new.figure, old.figure):
             found.append((new, old, joint))
@@ -93,10 +101,10 @@ def _rejected(
 
 def _of_one_kind(new: Figure, old: Figure) -> bool:
     """Say whether a number may stand in place of another: no four of the men for ten of the dogs."""
-    if new.unit != old.unit and old.unit:
-        return False
     nouns = [set((f.noun or "").lower().split()) for f in (new, old)]
-    return not nouns[1] or bool(nouns[0] & nouns[1])
+    if nouns[0] & nouns[1]:
+        return True
+    return not nouns[1] and (new.unit == old.unit or not old.unit)
 
 
 def _without_old(
@@ -149,10 +157,10 @@ def _stance(old: Statement, told: re.Match[str] | None, notes: ReportNotes) -> s
     """Return what a speaker does to the count that he rejects: takes it back, denies it, or nothing that is known."""
     if old.stance == "withdraws":
         return old.stance
-    foreseen = told is not None and (told["said"] or told["how"] or told["given"]).lower() in _FORESEEN
+    foreseen = told is not None and (told["said"] or told["told"] or told["how"] or told["given"]).lower() in _FORESEEN
     if not old.speakers or old.supposed or old.wished or foreseen:
         return ""
-    who, how = (told["who"], told["how"] or told["given"]) if told else (None, None)
+    who, how = (told["who"] or told["them"], told["how"] or told["given"]) if told else (None, None)
     if who is not None:
         roles: dict[str, set[tuple[str, str]]] = {}
         for name, office, place in notes.roles:
