@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.intake.credit import agency_of, folded
-from twosource.lineage.agencies import names_nobody
+from twosource.lineage.agencies import is_agency_by_name, names_nobody
 from twosource.model import Lineage, Report
 
 
@@ -29,9 +29,9 @@ def find_houses(reports: Sequence[Report], lineages: Sequence[Lineage], made: Co
     """Say which lineages are of one house: those with the credit of one agency, and an outlet's own stories.
 
     Copy with an agency's credit is the agency's, whoever runs it; "Agencies" names none, so it joins nothing, unless
-    the outlet's staff has a part in it. Copy that several outlets run is of the one that the others have it from, if
-    that is shown: `made` are the reports that are shown to be made from another. Names are compared without their
-    spaces, capitals and "The".
+    the outlet's staff has a part in it. Copy that several outlets run is of the one that is an agency by its name
+    ("Tide Wire"), or else of the one that the others have it from, if that is shown: `made` are the reports that are
+    shown to be made from another. Names are compared without their spaces, capitals and "The".
 
     >>> reports = [Report("a", "", "", outlet="Tide Courier"), Report("b", "", "", outlet="The Tide courier")]
     >>> found = find_houses(reports, [Lineage("l1", ("a",)), Lineage("l2", ("b",))])
@@ -83,6 +83,9 @@ def _owner(lineage: Lineage, outlets: Mapping[str, str], made: Collection[str]) 
     ran = {_folded(outlets[r]): outlets[r] for r in lineage.reports if r in outlets}
     if len(ran) == 1:
         return next(iter(ran.values()))
+    agencies = [name for name in ran.values() if agency_of(name) or is_agency_by_name(name)]
+    if len(agencies) == 1:
+        return agencies[0]  # whoever else runs it bought it there
     originals = [r for r in lineage.reports if r not in made]
     return outlets.get(originals[0]) if len(originals) == 1 and not lineage.inferred_original else None
 

@@ -12,6 +12,9 @@ _NOBODY = re.compile(
     r"|agency inputs?)\b",
     re.IGNORECASE,
 )
+_AN_AGENCY = re.compile(
+    r"\b(?:(?:news|press|telegraph) (?:agency|association|bureau|service)|news ?wire|wire(?: service)?)$", re.IGNORECASE
+)
 
 
 def agencies_in(words: str | None) -> frozenset[str]:
@@ -38,6 +41,15 @@ def house_of(credit: str | None) -> str | None:
     if named:
         return named[0] if len(named) == 1 else None
     return None if names_nobody(credit) else credit
+
+
+def is_agency_by_name(outlet: str) -> bool:
+    """Say whether an outlet calls itself an agency, whose copy others run.
+
+    >>> is_agency_by_name("Karsian News Agency"), is_agency_by_name("Tide Wire"), is_agency_by_name("Wireless Daily")
+    (True, True, False)
+    """
+    return _AN_AGENCY.search(outlet) is not None
 
 
 def names_nobody(credit: str) -> bool:
