@@ -7,6 +7,7 @@ has few of them, and the words are no verbs of saying by themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from twosource.language.gazetteer import singular, word_class
@@ -29,12 +30,19 @@ _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _JOINED = frozenset(("and", "but", "while"))
 _ACROSS = frozenset((";", ":", "—", "–", "--"))
 _OWNER = 8  # tokens of an owner
+# When or where it was said, up to the end of the sentence.
+_WHEN = re.compile(
+    r"(?:,? (?:(?:late |early |earlier )?on [A-Z]\w+day(?: (?:morning|afternoon|evening|night))?|yesterday|today"
+    r"|tonight|earlier(?: today)?|last (?:week|night|month|year)|(?:earlier )?this (?:week|month|morning|year)"
+    r"|(?:in|on|at) an? [\w’'-]+(?: [\w’'-]+)?))*\W*"
+)
 
 
 def add_asides(parsed: Parsed, layout: Layout, triples: Sequence[Triple]) -> list[Triple]:
     """Return the raw attributions with those that the grammar of asides shows; what they contradict is left out."""
     found = list(triples)
-    inserted = list(_inserted(parsed, layout))
+    behind = (a for a in _set_behind(parsed, layout) if not any(c.overlaps(a[1]) for t in found for c in t.cue))
+    inserted = [*_inserted(parsed, layout), *behind]
     for aside in (*_accounts(parsed, layout), *_as_told(parsed, layout), *inserted):
         source, cue, (first, last) = aside
         whole = parsed.span(first, last)
@@ -124,6 +132,28 @@ def _inserted(parsed: Parsed, layout: Layout) -> Iterator[tuple[Span, Span, tupl
         _, after = layout.sentences[layout.sentence_of[verb.i]]
         last = next((i for i in range(particle, after) if tokens[i + 1 : i + 2] and _stops(tokens[i + 1])), after - 1)
         yield parsed.span(start, end), parsed.span(verb.i, particle), (start, last)
+
+
+def _set_behind(parsed: Parsed, layout: Layout) -> Iterator[tuple[Span, Span, tuple[int, int]]]:
+    """Yield ", the two companies announced on Monday" at the end of a sentence, in the same way.
+
+    The parser takes such a verb for a participle that tells which companies, where no name stands before it.
+    """
+    verbs, tokens = load("asides")["words"]["behind"], parsed.tokens
+    for verb in tokens:
+        if verb.tag not in ("VBD", "VBN") or verb.lemma.lower() not in verbs or layout.inside[verb.i] >= 0:
+            continue
+        start, after = layout.sentences[layout.sentence_of[verb.i]]
+        if not _WHEN.fullmatch(parsed.text, verb.end, tokens[after - 1].end):
+            continue
+        first = next(
+            (i + 1 for i in range(verb.i - 1, max(start, verb.i - _OWNER) - 1, -1) if tokens[i].text == ","), None
+        )
+        if first is None or first >= verb.i or not _may_say(tokens[verb.i - 1]):
+            continue
+        if any(tokens[i].pos in ("VERB", "AUX", "ADP", "SCONJ", "PRON") for i in range(first, verb.i)):
+            continue
+        yield parsed.span(first, verb.i - 1), parsed.span(verb.i, verb.i), (first, after - 1)
 
 
 def _stops(token: Token) -> bool:

@@ -30,6 +30,7 @@ _THIS_WAY = re.compile(
     re.IGNORECASE,
 )
 _MARKS = '“”"'
+_ARTICLES = frozenset(("a", "an", "the"))
 _GOES_ON = ", and "
 _PERSONS = ("he", "she", "they")
 _RELATIVE = ("who ", "which ")
@@ -75,6 +76,7 @@ def mend_edges(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     mended = [_of_nobody(parsed, _of_relative(parsed, t)) for t in mended]
     taken = [s for t in mended for s in (*t.content, *t.source)]
     mended = [_with_second_half(parsed, _with_first_half(parsed, t, taken), taken) for t in mended]
+    mended = [_up_to_next_cue(parsed, t, mended) for t in mended]
     return [_with_tail(parsed, t) for t in mended]
 
 
@@ -201,6 +203,22 @@ def _with_second_half(parsed: Parsed, triple: Triple, taken: Sequence[Span]) -> 
     if marked or any(second.overlaps(s) for s in taken) or not _is_clause(parsed, start, second.end):
         return triple
     return triple if parsed.tokens[at].lower == who else triple._replace(content=(content, second))
+
+
+def _up_to_next_cue(parsed: Parsed, triple: Triple, others: Sequence[Triple]) -> Triple:
+    """Return an attribution whose words break off behind the verb of the next one without these: "…, *blaming a* lack".
+
+    What the next one has begins where they end, so they hold nothing of it but its verb and an article.
+    """
+    last = triple.content[-1] if triple.content else None
+    for cue, begins in ((c, o.content[0].start) for o in others for c in o.cue if o is not triple and o.content):
+        if last is None or not last.start < cue.start < last.end:
+            continue
+        broken = begins < last.end and parsed.text[cue.end : last.end].strip().lower() in _ARTICLES
+        end = len(parsed.text[: cue.start].rstrip(" ,"))
+        if broken and end > last.start:
+            return triple._replace(content=(*triple.content[:-1], Span(last.start, end)))
+    return triple
 
 
 def _is_clause(parsed: Parsed, start: int, end: int) -> bool:

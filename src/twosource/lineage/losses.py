@@ -36,7 +36,11 @@ MOVED = 0.75
 # A verb of distance or a modal that another word took the place of: the statement stands firmer than before.
 FIRMER = ("distance", "modal")
 # What hands a statement on and does nothing else; who "orders" or "offers" does what is told of him.
+_DOES = frozenset(
+    ["agree", "agreed", "agrees", "chose", "decide", "decided", "decides", "refuse", "refused", "refuses"]
+)
 _SAYING = frozenset(["according", "said", "says", "told", "tells", "added", "reported"])
+_DOES = frozenset(["agree", "agreed", "agrees", "chose", "decide", "decided", "decides", "refuse", "refused"])
 # Words that name nobody and say nothing: the "it" of "it was not clear whether".
 _NOBODY = frozenset(["it", "there", "this", "that"])
 _PRONOUNS = frozenset([*_NOBODY, "he", "she", "they", "we", "i"])
@@ -160,6 +164,8 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
     inside = [a for a in view.notes.attributions if a.content and any(within(s, twin.here) for s in a.content)]
     for a in inside:
         said = _said_only(view, twin, a) or (*a.source, *a.cue)
+        if _is_deed(view, a):
+            continue
         if not said or all(s.of(view.here.text).lower() in _NOBODY for s in said):
             continue  # "it was not clear whether" has nobody who says so
         if not all(within(s, twin.here) for s in said) or not all(twin.lacks(s) >= GONE for s in said):
@@ -174,6 +180,12 @@ def attributions_absent(view: View, twin: Twin) -> Iterator[Finding]:
         kind = "double-deletion" if _agency_gone(view, twin, a) else "attribution-absent"
         named = " … ".join(view.quote(s) for s in sorted(said))
         yield view.finding(kind, present, twin.there, f"the attribution {named}" if a.source else named)
+
+
+def _is_deed(view: View, attribution: Attribution) -> bool:
+    """Say whether somebody is told to do a thing rather than to say it: "has agreed to buy", "decided to close"."""
+    does = any(word in _DOES for c in attribution.cue for word in words_of(view.here.text, c))
+    return does and all(s.of(view.here.text).lower().startswith("to ") for s in attribution.content)
 
 
 def _said_only(view: View, twin: Twin, attribution: Attribution) -> tuple[Span, ...]:
