@@ -9,6 +9,7 @@ The rest of the language layer works on `Parsed`, so another parser can serve if
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # One thread a process: the numeric libraries' own threads slow a pool of processes down.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+_PAST = frozenset(("VBD", "VBN", "VBG"))
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 class Token(NamedTuple):
@@ -170,6 +173,19 @@ def _joined(text: str, parts: Sequence[tuple[int, Parsed]]) -> Parsed:
     return Parsed(text, tokens, sents)
 
 
+def lemma_of(word: str, lemma: str, tag: str) -> str:
+    """Return the lemma of a word; that of a past form whose short vowel was long gets its "e" back.
+
+    Before an ending a single consonant is doubled ("hopped"), so "hoped" and "fined" are of "hope" and "fine", where
+    the parser's rules have "hop" and "fin".
+
+    >>> lemma_of("hoped", "hop", "VBD"), lemma_of("hopped", "hop", "VBD"), lemma_of("helped", "help", "VBD")
+    ('hope', 'hop', 'help')
+    """
+    cut = tag in _PAST and _SHORT.fullmatch(lemma) is not None and word in (lemma + "ed", lemma + "ing")
+    return lemma + "e" if cut else lemma
+
+
 def _plain(doc) -> Parsed:  # type: ignore[no-untyped-def]
     tokens: list[Token] = []
     sents: list[tuple[int, int]] = []
@@ -183,7 +199,7 @@ def _plain(doc) -> Parsed:  # type: ignore[no-untyped-def]
                     t.idx + len(t.text),
                     t.text,
                     t.lower_,
-                    t.lemma_,
+                    lemma_of(t.lower_, t.lemma_, t.tag_),
                     t.pos_,
                     t.tag_,
                     t.dep_,

@@ -12,11 +12,15 @@ from collections.abc import Mapping
 
 from twosource.language.mention import Mention
 
-__all__ = ["is_anyone", "is_nobody", "is_picked_out", "named_behind", "of_what", "one_of_them"]
+__all__ = ["is_anyone", "is_nobody", "is_picked_out", "is_told_apart", "named_behind", "of_what", "one_of_them"]
 
 _ANY = frozenset(("every", "each", "any", "no"))
 _NONE = frozenset(("no", "neither"))
 _LONGEST = len(" every ")
+_APART = re.compile(
+    r" (?:in|from|at|on|with|behind|beside|near|aboard|killed|shot|found|arrested|detained|held|charged|accused|hurt"
+    r"|injured|hit|struck|rescued|seen|suspected|wanted)\b"
+)
 _WHO = (" who ", " whom ", " whose ")
 _ONE_OF = re.compile(r"one of (?:those|the [\w-]+s) who [\w’' -]{2,40}(?=, )", re.IGNORECASE)
 # The noun is one of the words behind the article: "the head *of the grain mill* said".
@@ -45,6 +49,11 @@ def _opening(mention: Mention, text: str) -> tuple[str, ...]:
 def is_picked_out(mention: Mention, text: str) -> bool:
     """Say whether a clause without a comma tells which one of several is meant: nobody of another sentence need be."""
     return text.startswith(_WHO, mention.span.end)
+
+
+def is_told_apart(mention: Mention, text: str) -> bool:
+    """Say whether a man is told from others by where he was or what befell him: "the dead man *in Holm*" is no Falk."""
+    return _APART.match(text, mention.span.end) is not None
 
 
 def named_behind(mention: Mention, text: str, named: Mapping[int, Mention]) -> Mention | None:

@@ -38,7 +38,15 @@ from twosource.language.office_names import (
     possessive,
     spoken_for,
 )
-from twosource.language.picked_out import is_anyone, is_nobody, is_picked_out, named_behind, of_what, one_of_them
+from twosource.language.picked_out import (
+    is_anyone,
+    is_nobody,
+    is_picked_out,
+    is_told_apart,
+    named_behind,
+    of_what,
+    one_of_them,
+)
 from twosource.language.possessions import PAPERS, find_firm, find_force, find_fuller, find_paper, ministry_of
 from twosource.language.roles import Role, fits
 from twosource.lexicon import load
@@ -207,7 +215,8 @@ class Discourse:
         if mention.head in _ANYBODY or (owner is not None and owner.who and owner.who[0].kind == "PERSON"):
             return None  # "Falk's spokesman" is whoever speaks for Falk, and no office of the state
         if mention.head in ("man", "woman"):
-            return find_by_gender(mention, order, self._memory) if mention.definite else None
+            known = mention.definite and not is_told_apart(mention, self._text)
+            return find_by_gender(mention, order, self._memory) if known else None
         whose = self._by_span.get(mention.possessor) if mention.possessor else None
         unnamed = (whose.head,) if whose is not None and whose.kind == "body" else of_what(mention, self._text)
         return find_holder(mention, self._cast, self._last, unnamed)

@@ -110,7 +110,7 @@ def _resolve(
             how = how or resolved.how
     if (
         len(heads) == 1
-        and (heads[0].kind == "other" or (heads[0].kind == "role" and heads[0].plural))
+        and (heads[0].kind == "other" or (heads[0].kind == "role" and (heads[0].plural or how != "name")))
         and (named := [*_named_behind(attribution, heads[0], report, cast)])
     ):
         return tuple(named), "name"
@@ -129,11 +129,15 @@ def _resolve(
     return tuple(who), how
 
 
+_PLACES = frozenset(("GPE", "LOC", "NORP", "FAC"))
+
+
 def _named_behind(attribution: Attribution, head: Mention, report: ReportMentions, cast: Cast) -> Iterator[Referent]:
     """Yield whom a source names at its end, behind a comma: "the supplier of the software, Halvern Systems".
 
     Several ("the organisers, the Salt and Bread coalition") are named so by a body alone: a person is one of them, and
-    so of "one of its divers, Ada Moll".
+    so of "one of its divers, Ada Moll". Behind one person's office two words with capitals are who holds it, whatever
+    kind of name they were taken for, but no place.
     """
     (span, *_) = attribution.source
     several = head.plural and report.text[span.start : span.start + len("one of ")].lower() != "one of "
@@ -143,6 +147,8 @@ def _named_behind(attribution: Attribution, head: Mention, report: ReportMention
             continue
         kind = report.text[at.end : span.end].strip(" ,")
         if (kind and word_class(kind) != "body") or (several and mention.entity != "ORG"):
+            continue
+        if head.kind == "role" and not head.plural and (mention.entity in _PLACES or " " not in mention.text):
             continue
         before = report.text[span.start : at.start].rstrip().removesuffix(" the")
         if before.endswith(",") and (known := cast.candidates(mention.name or mention.text)):
