@@ -24,12 +24,16 @@ from twosource.language.notes import ReportNotes
 from twosource.model import Figure, Report, Span
 
 _SLUG = re.compile(
-    r"^[ \t]*[(\[](?:this (?:story|version|report|article|item|piece|dispatch|copy)\b[^()\n]{0,40}? )?"
+    r"^[ \t]*(?:[A-Z][^()\n]{0,60}(?:\([^()\n]{2,30}\)[^()\n]{0,12})?[-–—] ?)?"
+    r"(?P<slug>[(\[](?:this (?:story|version|report|article|item|piece|dispatch|copy)\b[^()\n]{0,40}? )?"
     r"(?P<how>corrects|corrected|refiles?|fixes|clarifies|removes|deletes|drops|adds|updates|recasts|repeats)\b"
-    r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*[)\]][ \t]*$",
+    r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*[)\]])[ \t]*$"
+    # A paper has the same in a sentence, without brackets.
+    r"|^[ \t]*(?P<line>This (?:story|version|report|article|item|piece|dispatch) (?:has been|was) (?:corrected|amended)"
+    r"(?: on [^\n,]{1,30}?)? to (?:show|say|state|read|reflect|make (?:it )?clear)\b[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_CORRECTS = re.compile(r"\b(?:correct|fix)(?:s|es|ed|ing)?\b", re.IGNORECASE)
+_CORRECTS = re.compile(r"\b(?:correct|fix|amend)(?:s|es|ed|ing)?\b", re.IGNORECASE)
 # Between the right number and the wrong one, and the other way round.
 _TO = re.compile(r"(?: [\w’'-]+){0,2}?,? \(?(?:not|from|instead of|rather than)(?: the)? $", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom $", re.IGNORECASE)
@@ -53,11 +57,25 @@ _NOT_THE_THING = re.compile(
     rf" (?P<wrong>{_DET} (?:{_WORD} ){{1,3}}?{_WORD})(?:,|$)",
     re.IGNORECASE,
 )
+# "In the *second* quarter, not the *first*"
+_NTH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next)"
+_NOT_THE_NTH = re.compile(
+    rf"\b(?P<right>{_NTH}) (?P<of>[\w’'-]+),? (?:and )?not (?:(?:in|on|at|by) )?(?:the )?(?P<wrong>{_NTH})(?:,|$)",
+    re.IGNORECASE,
+)
+# "*Two* managers were sentenced, not *three*": the number stands too far off to be read beside the other.
+_NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|no)"
+_NOT_SO_MANY = re.compile(
+    rf"\b(?P<right>{_NUMBER}) (?P<rest>[\w’'-]+(?: [\w’'-]+){{2,14}}),? (?:and )?not (?P<wrong>{_NUMBER})(?:,|$)",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(
     r"(?:an?|the|was|were|is|are|had|has|have|been|be|in|on|at|by|of|to|for|that|and|his|her|its|their)"
 )
 # So many letters tell one word from another, and so many words must be the same.
 STEM, LEAST_SHARED = 6, 2
+# This share of the words of what was counted must be found where the wrong number stands.
+MOST = 0.6
 
 
 @lru_cache(maxsize=500)
@@ -67,7 +85,7 @@ def slugs_in(text: str) -> tuple[Span, ...]:
     >>> [s.of(text) for text in ["(Corrects date)\n\nRain fell. (It corrects itself.)"] for s in slugs_in(text)]
     ['(Corrects date)']
     """
-    return tuple(Span(*found.span()) for found in _SLUG.finditer(text))
+    return tuple(Span(*found.span("slug" if found["slug"] else "line")) for found in _SLUG.finditer(text))
 
 
 def without_slugs(report: Report, notes: ReportNotes, statements: Sequence[Statement]) -> list[Statement]:
@@ -174,11 +192,29 @@ def same_words_taken_back(
     return found
 
 
+def in_place_of(statements: Sequence[Statement], taken: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with what is taken back, but for those that say as much where that was printed."""
+    printed = [t for t in taken if t.stance == "states"]
+    return [*(s for s in statements if not any(_say_as_much(s, t) for t in printed)), *taken]
+
+
+def _say_as_much(statement: Statement, printed: Statement) -> bool:
+    """Say whether two statements stand in one place of one report but for a few words at their ends."""
+    a, b = statement.span, printed.span
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    longer = max(a.end - a.start, b.end - b.start)
+    return statement.report == printed.report and statement.stance == "states" and shared >= MOST * longer
+
+
 def _said_wrongly(slug: str) -> tuple[str, str, str] | None:
     """Return the right word, the wrong one, and the clause as it was, of a line "to say that A, not B".
 
     >>> _said_wrongly("(Corrects to say that two pilots were lightly, not badly, hurt)")
     ('lightly', 'badly', 'two pilots were badly hurt')
+    >>> _said_wrongly("(Corrects to show two guards were dismissed on Friday, not three, and one was fined)")
+    ('two', 'three', 'three guards were dismissed on Friday')
+    >>> _said_wrongly("(Corrects to say the pier opens in the second week, not the first)")
+    ('second', 'first', 'the pier opens in the first week')
     >>> _said_wrongly("(Corrects to show that she had left by the night ferry, not the morning train, on Monday)")
     ('ferry', 'the morning train', 'she had left by the morning train on Monday')
     """
@@ -187,6 +223,13 @@ def _said_wrongly(slug: str) -> tuple[str, str, str] | None:
     if says is not None and thing is not None:
         before, after = says["clause"][: thing.start()], says["clause"][thing.end() :]
         return thing["right"].lower(), thing["wrong"].lower(), f"{before}{thing['wrong']}{after}".strip()
+    nth = _NOT_THE_NTH.search(says["clause"]) if says else None
+    if says is not None and nth is not None:
+        was = f"{says['clause'][: nth.start()]}{nth['wrong']} {nth['of']}{says['clause'][nth.end() :]}"
+        return nth["right"].lower(), nth["wrong"].lower(), was.strip()
+    many = _NOT_SO_MANY.search(says["clause"]) if says else None
+    if says is not None and many is not None:
+        return many["right"].lower(), many["wrong"].lower(), f"{many['wrong']} {many['rest']}"
     found = _NOT.search(says["clause"]) if says else None
     if says is None or found is None or found["wrong"].isdigit():
         return None
@@ -209,6 +252,10 @@ def _saying(text: str, notes: ReportNotes, right: str, wrong: str, clause: str) 
         if " " in wrong:
             # A thing of several words is told by them; who had it may be "he" there, and the rest in other words.
             meant = wrong in sentence.of(text).lower() and len(said - set(_stems(wrong))) > LEAST_SHARED
+        elif re.fullmatch(_NUMBER, wrong):
+            # What was counted is told by its noun and most of the rest: "received" may stand for "were given".
+            noun = clause.split()[1].lower()
+            meant = wrong in held and noun in held and len(said) > max(LEAST_SHARED, MOST * len(telling))
         else:
             meant = wrong in held and telling <= said and len(telling) > LEAST_SHARED
         if meant and right not in held:

@@ -37,7 +37,7 @@ from twosource.claims.said_before import with_words_said
 from twosource.claims.said_instead import apart_what_is_so
 from twosource.claims.side_by_side import tell_two_things
 from twosource.claims.slots import slots_in
-from twosource.claims.slugs import same_words_taken_back
+from twosource.claims.slugs import in_place_of, same_words_taken_back
 from twosource.claims.statements import Statement
 from twosource.claims.timeline import make_timeline
 from twosource.claims.unsaid import with_own_corrections
@@ -94,7 +94,7 @@ def weigh_story(
     statements = [s for report, n in zip(reports, notes, strict=True) for s in _statements_of(report, n, passages)]
     if not statements:
         return StoryClaims((), (), ())  # of reports in a language that is not read, or not read yet
-    statements += same_words_taken_back(by_id, notes, home, houses)
+    statements = in_place_of(statements, same_words_taken_back(by_id, notes, home, houses))
     statements = with_numbers_given(statements, by_id, home, houses)
     statements = with_corrected_figures(statements, by_id, notes, home, houses)
     statements = with_words_printed(statements, by_id, home, houses)
