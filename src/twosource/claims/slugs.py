@@ -74,7 +74,7 @@ _EMPTY = re.compile(
 )
 # So many letters tell one word from another, and so many words must be the same.
 STEM, LEAST_SHARED = 6, 2
-# This share of the words of what was counted must be found where the wrong number stands.
+# Two statements that have this share of the longer in common stand in one place.
 MOST = 0.6
 
 
@@ -253,9 +253,9 @@ def _saying(text: str, notes: ReportNotes, right: str, wrong: str, clause: str) 
             # A thing of several words is told by them; who had it may be "he" there, and the rest in other words.
             meant = wrong in sentence.of(text).lower() and len(said - set(_stems(wrong))) > LEAST_SHARED
         elif re.fullmatch(_NUMBER, wrong):
-            # What was counted is told by its noun and most of the rest: "received" may stand for "were given".
-            noun = clause.split()[1].lower()
-            meant = wrong in held and noun in held and len(said) > max(LEAST_SHARED, MOST * len(telling))
+            # What was counted is told by its noun: "received suspended sentences" may stand for "were convicted".
+            counted = rf"\b{wrong} (?:[\w’'-]+ ){{0,2}}?{re.escape(clause.split()[1])}\b"
+            meant = re.search(counted, sentence.of(text), re.IGNORECASE) is not None
         else:
             meant = wrong in held and telling <= said and len(telling) > LEAST_SHARED
         if meant and right not in held:
