@@ -100,6 +100,15 @@ CLEAR = {
     "Who had the list of those on board?": False,
     "That was before the storm broke over the town.": False,
     "": False,
+    "The largest, for 400 crowns, is dated May.": False,
+    "The first fell at noon beside the mill.": False,
+    "The first snow fell at noon beside the mill.": True,
+    "Three of them belong to the guild.": False,
+    "Three of those hurt belong to the guild.": True,
+    "Of the nine boats, three of them sank.": True,
+    "I'd see her row out before dawn.": False,
+    "They've had no word from the lodge.": False,
+    "Ada Moll's crew had no word from the lodge.": True,
 }
 
 

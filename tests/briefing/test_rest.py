@@ -28,6 +28,7 @@ def _sections(text: str, told: str, cites: str, key: str) -> Section:
 @pytest.mark.parametrize(
     ("sentence", "left"),
     [
+        ("(QWA).", False),
         ("The lock at Tarn was shut on Monday, Ada Moll said.", False),
         ("Nobody else has been charged.", True),
         ("The mission said it had seen no sign of a leak.", True),

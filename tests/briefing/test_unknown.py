@@ -112,11 +112,75 @@ def told(*reports: Report, claims: tuple[Claim, ...] = (), limit: int = 9, full:
         ("The new library's books have not been read yet.", None),
         ("A clerk told us, on condition that we did not give her name, that the oars were sold.", None),
         ("A clerk, on condition that we did not give her name, would not say who bought them.", True),
+        ("Guards held two men in Danne on Sunday; they have not been charged and their names were not released.", None),
+        ("Two divers died and their names have not been released.", None),
+        ("Where the oars went, nobody has been able to say.", False),
+        ("Who rang the bell, nobody knows.", False),
+        ("If it rained, nobody minded.", None),
+        ("Why the gate stood open until noon remains unexplained.", False),
+        ("What had opened the gate was not known until Monday.", None),
+        ("The clinic would not discuss dates.", True),
+        ("The two mayors did not discuss the bridge.", None),
     ],
 )
 def test_what_says_that_a_thing_is_open(sentence: str, silent: bool | None) -> None:
     found = [answer for *_, answer in find_unknown([report("a.txt", f"It rained. {sentence}")])]
     assert found == ([] if silent is None else [silent])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("Nine men were held, but nobody knows who paid for the barge.", "Nobody knows who paid for the barge."),
+        ("Divers searched all night, and the number of missing is not known.", "The number of missing is not known."),
+        ("The recorder was raised at noon; what it holds is not known.", "What it holds is not known."),
+        (
+            "The nurse would not say what had hurt him, but added that he was awake.",
+            "The nurse would not say what had hurt him.",
+        ),
+        (
+            "The yard declined to comment on the fine; its manager has left.",
+            "The yard declined to comment on the fine.",
+        ),
+        # what leans on the other half, or on who says it, stands with it
+        ("The recorder was raised at noon; its contents have not been read yet.", None),
+        ("Two died in the shaft, and the other bodies have not been identified.", None),
+        ("Divers searched the barge but could not yet say who had sunk it.", None),
+        ("Footage shows a kite on the pier, though it is unclear when it was shot.", None),
+        ("The cause of the fire was not known, and two men were held, police said.", None),
+        ("Ada Moll said the barn was old, but the cause was not known.", None),
+        ("The board would not say who had paid for the boat, the crew, and the fuel.", None),
+        ("It is not known who signed it, when, and for whom it was drawn up.", None),
+        ("Its contents have not been read yet, and nobody has been able to say if the brake was on.", None),
+        ('The mate said: "We lost it, and the cause is not known to us," but would not say who steered.', None),
+    ],
+)
+def test_only_the_half_that_is_open_is_told_where_the_other_is_a_fact(sentence: str, part: str | None) -> None:
+    (one,) = told(report("a.txt", f"It rained at Danne. {sentence}")).sentences
+    assert one.text.removeprefix("It rained at Danne. ") == (part or sentence)
+
+
+def test_the_fact_beside_what_is_open_is_told_among_the_claims() -> None:
+    paper = report("a.txt", "The yard declined to comment on the fine, but its manager left on Monday.")
+    known, asked = Span(46, 74), Span(0, 41)
+    claims = [
+        Claim(f"c{n}", span.of(paper.text), None, (Reading("a.txt", span, "l0", None, "states", None),), 1, 1, (), "")
+        for n, span in enumerate((known, asked))
+    ]
+    _, made = about_unknown([paper], [Lineage("l0", ("a.txt",))], claims, Citer([paper]), 9, True)
+    assert [c.id for c in made] == ["c1"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Captain Ines Karpel said two boats had left.", "She did not name the second."),
+        ("Where the oars went is anybody's guess.", "The owner would not say."),
+    ],
+)
+def test_what_was_not_said_is_told_with_what_it_is_about(before: str, after: str) -> None:
+    (one,) = told(report("a.txt", f"{before} {after}")).sentences
+    assert one.text == f"{before} {after}"
 
 
 def test_what_is_open_is_told_without_the_end_of_what_another_said_before_it() -> None:

@@ -31,6 +31,15 @@ _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _QUOTED = re.compile(r"“[^”]{0,3000}”?|\"[^\"]{0,3000}\"?")
 # "He [Ada Moll] left": the name says who is meant.
 _NAMED = re.compile(r"^(?:He|She) \[([^\]]+)\]")
+# "The largest, for 400 crowns, is dated May", "three of them": of what, the sentence before says.
+_OF_WHAT = re.compile(
+    r"\W*(?:the (?:first|second|third|last|latest|others?|latter|former|largest|biggest|smallest|oldest|rest)"
+    r"(?:,| (?:is|are|was|were|has|had|came|fell|went|took|struck|hit|followed)\b)"
+    r"|(?:[\w-]+ ){1,3}of (?:them\b|(?:these|those)(?:,| (?:is|are|was|were|has|have|had)\b)))",
+    re.IGNORECASE,
+)
+# "I'd", "they're", "it's".
+_SHORTENED = re.compile(r"(?<=\w)[’'](?:m|d|ll|re|ve|s)$")
 _NAME = re.compile(r"(?<=[a-z0-9,;:’)”\"—–-] )[A-Z][\w’'-]+")
 # A sentence that opens with one of these answers the one before it.
 ANSWERING = frozenset(
@@ -168,9 +177,10 @@ def is_clear(sentence: str) -> bool:
     """
     sentence = _NAMED.sub(r"\1", sentence)
     bare = _QUOTED.sub(" … ", sentence)
-    words = [w.lower() for w in _WORD.findall(bare)]
+    words = [_SHORTENED.sub("", w.lower()) for w in _WORD.findall(bare)]
     if (
         not words
+        or _OF_WHAT.match(bare)
         or words[0] in LEANING | ANSWERING | TORN
         or sentence.lstrip()[:1] in {"(", "["}
         or any(w in OWN_VOICE for w in words)

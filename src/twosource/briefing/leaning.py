@@ -26,7 +26,8 @@ _OPENED = "Today"
 _POINTS = re.compile(
     r"\b(?:this|it|them|that|so|(?:verif\w+|confirm\w*|comment\w*|respond\w*|repl\w+|den\w+|address\w*|discuss\w*)"
     r"(?: \w+){0,2} the (?:claim|report|account|allegation|statement)s?"
-    rf"|{ASKS} (?:it|they) (?:was|were|had been) \w{{3,}})"
+    rf"|{ASKS} (?:it|they) (?:was|were|had been) \w{{3,}}"
+    r"|the (?:second|third|others?|rest|latter|former)|(?:would|did|could|can) ?(?:not|n[’']t) say)"
     r"(?:, (?:he|she|it|they) (?:says?|said|adds?|added))?\W*$",
     re.IGNORECASE,
 )
@@ -35,8 +36,8 @@ _SPEAKS = re.compile(
     r"(?:he|she) (?:\w+ly |also |has |had )?(?:said|told|added|declin|refus|failed|would|did|could not say|yet)\w*\b",
     re.IGNORECASE,
 )
-# Of what she speaks is what was said before: "She said doctors had not yet confirmed that".
-_OF_THAT = re.compile(r"\b(?:this|that)\W*$", re.IGNORECASE)
+# Of what she speaks is what was said before: "She said doctors had not yet confirmed that", "she did not name the other".
+_OF_THAT = re.compile(r"\b(?:this|that|the (?:second|third|others?|rest|latter|former))\W*$", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b(?:[A-Z][\w’-]+ )+[A-Z][\w’-]+")
 _TITLES = frozenset(
     ("Mr", "Mrs", "Ms", "Miss", "Dr", "Professor", "Mayor", "Minister", "Captain", "General", "Colonel")

@@ -1,12 +1,16 @@
-"""A sentence comes in; whether it says that a thing is not known, or that somebody would not say it, goes out."""
+"""A sentence comes in; whether it says that a thing is not known, or that somebody would not say it, goes out.
+
+So does the part of it that says so: a fact beside it ("nine were held, but nobody knows who paid them") is known.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from twosource.briefing.leaning import ASKS, BE
+from twosource.briefing.leaning import ASKS, BE, leans
 from twosource.lexicon import load
+from twosource.model import Span
 
 # A longer sentence says something else beside.
 LONGEST = 45
@@ -20,6 +24,28 @@ _ASIDE = re.compile(
     r",? (?:whom|whose \w+|which) [^,;]{1,40}? (?:(?:did|does|do|would|has|have|had|could) ?(?:not|n[’']t)|declined"
     r"|refused)\b[^,;]{1,40}(?=,)"
 )
+# "Two men were held; their names were not released": the news is the arrest.
+_NAMELESS = re.compile(
+    r"(?:[,;] (?:and |but )?| and | but )(?:their|his|her) (?:names?|identit(?:y|ies)|ages?) [^,;]{1,60}", re.IGNORECASE
+)
+# Where a second thing that a sentence says may begin.
+_SECOND = re.compile(r"[;,] (?:(?:and|but|yet|though|although) )?| but ")
+# A clause opens with somebody or something of its own, or goes on saying what the first one began to say.
+_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|both|each|all|some|many|most|several|no"
+_CLAUSE = re.compile(
+    rf"(?:the|an?|its|his|her|their|this|these|those|he|she|it|they|there|nobody|{_NUMBERS}|[A-Z]\w+|\d[\d,.]*"
+    r"|(?:police|officials|investigators|prosecutors|detectives|doctors|engineers|rescuers|authorities|experts"
+    r"|witnesses|neighbours|neighbors|residents|inspectors)) .{0,200}?"
+    rf"\b(?:{BE}|will|would|can|could|may|might|must|did|does|do|said|says|knows?|knew|remains"
+    r"|came|went|left|took|made|found|held|lost|kept|gave|paid|\w{2,}ed)\b"
+    r"|(?:said|added|confirmed|denied|insisted|told|promised|pledged|called|acknowledged|conceded|admitted) ",
+)
+_SAYS = re.compile(r"\b(?:sa(?:id|ys)|told|add(?:ed|s)|according|warned|believes?|thinks?)\b", re.IGNORECASE)
+_SAID_OF_BOTH = re.compile(
+    r"(?:, [^,;]{2,60} (?:said|says|told [^,;]{2,30})|, (?:said|says) [^;]{2,80}|\baccording to [^;]{2,80})\W*$"
+)
+# "The other", "another": of those that the first half tells of.
+_OTHERS = re.compile(r"(?:the )?(?:others?|another|rest|latter|former|second)\b", re.IGNORECASE)
 # "An officer told us, on condition that we did not give his name": how he spoke, and nothing that he kept to himself.
 _ON_CONDITION = re.compile(r"\bon (?:the )?(?:strict )?condition (?:that )?[^,;]{1,80}", re.IGNORECASE)
 # "The agency withdrew the story, saying that it could not confirm it": why something was taken back is not open.
@@ -31,6 +57,12 @@ _TAKEN_BACK = re.compile(
 )
 # Known since, or a condition: nothing that is open.
 _SETTLED = re.compile(r"\b(?:until|unless|if it (?:is|was) not)\b|\?\W*$", re.IGNORECASE)
+# "Why it stood open until noon remains unexplained": the hour is part of what is asked.
+_ASKED_FIRST = re.compile(
+    rf"^{ASKS}\b[^.;]{{4,200}} (?:un(?:explained|known|clear|certain)|not (?:yet )?(?:known|clear|established)"
+    r"|open question|guess|mystery)\W*$",
+    re.IGNORECASE,
+)
 # No sentence without one of these matches a pattern below, and most have none.
 _HINTS = re.compile(
     r"not\b|n[’']t\b|\b(?:un\w|yet to|no\b|none|neither|nobody|myster|too (?:early|soon)|declin|refus|fail"
@@ -51,11 +83,42 @@ def is_silence(printed: str) -> bool | None:
     if not _HINTS.search(printed):
         return None
     words = " ".join(_TORN.sub(" “” ", _QUOTED.sub(" “” ", printed)).split())
-    if len(words.split()) > LONGEST or _SETTLED.search(words) or _TAKEN_BACK.search(words):
+    settled = _SETTLED.search(words) and not _ASKED_FIRST.search(words)
+    if len(words.split()) > LONGEST or settled or _TAKEN_BACK.search(words):
         return None
-    words = _ON_CONDITION.sub("", _ASIDE.sub("", words))
+    words = _NAMELESS.sub("", _ON_CONDITION.sub("", _ASIDE.sub("", words)))
     unknown, silent = _unknown(), _silent()
     return False if unknown.search(words) else True if silent.search(words) else None
+
+
+def open_part(printed: str) -> Span:
+    """Return the part of a sentence that says that a thing is not known or not said, where the rest is a fact.
+
+    The whole of it where neither half can stand alone, or where it is the other half that names who says so.
+
+    >>> open_part("Nine men were held, but nobody knows who paid for the barge.").start
+    20
+    >>> open_part("They searched the barge but could not yet say who had sunk it.").start
+    0
+    """
+    for found in _SECOND.finditer(printed):
+        first, second = printed[: found.start()], printed[found.end() :]
+        if first.count('"') % 2 or first.count("“") != first.count("”") or len(second.split()) < 4:
+            continue
+        open_first, open_second = is_silence(first) is not None, is_silence(second) is not None
+        if open_first and not open_second and found[0] != ", " and _CLAUSE.match(second):
+            # "…, and the bridge is shut, the mayor said": of both halves
+            return Span(0, len(printed) if _SAID_OF_BOTH.search(second) else found.start())
+        if open_second and not open_first and found[0] != ", " and _stands(first, second):
+            return Span(found.end(), len(printed))
+    return Span(0, len(printed))
+
+
+def _stands(first: str, second: str) -> bool:
+    """Say whether the open half of a sentence says by itself what is open, and who says so."""
+    opens = _CLAUSE.match(second) or re.match(rf"{ASKS}\b", second)
+    alone = opens and not _OTHERS.match(second) and not leans(second)
+    return bool(alone) and _CLAUSE.match(first) is not None and not _SAYS.search(first)
 
 
 @cache
@@ -79,6 +142,8 @@ def _unknown() -> re.Pattern[str]:
         rf"\bc(?:ould|an) ?(?:not|n[’']t) yet (?:say|tell|explain) {ASKS}\b",
         rf"\b(?:{BE}|also|still) unable to (?:(?:say|tell|establish|determine|ascertain) {_SOUGHT}|verify|confirm)\b",
         rf"{_OBJECT}(?:could|can) ?(?:not|n[’']t)(?: yet)? say\W*$",
+        rf"^{ASKS}\b[^.;]{{4,200}}, (?:nobody|no ?-?one)(?: [\w’'-]+){{0,6}}? (?:knows|(?:can|could|would) (?:say|tell)"
+        r"|ha[sd](?: yet)? been able to (?:say|tell|explain))\W*$",
         rf"\b{_MAY} be (?:[\w’'-]+ ){{0,3}}?(?:{known['spans']}) before (?:it|this) {BE} (?:{known['words']})\b",
         rf"\b(?:{BE}|remain(?:s|ed)?) (?:still )?(?:any(?:one|body)[’']s guess|an open question)\b",
         r"\b(?:remain(?:s|ed)?|(?:is|was) (?:still )?)(?: something of)? ?an? (?:complete )?mystery\b(?! to\b)",
@@ -102,7 +167,7 @@ def _silent() -> re.Pattern[str]:
         rf"\b(?:did|does|do|would) (?:not|n[’']t) (?:immediately )?say {ASKS}\b",
         rf"\b(?:has|have|had) (?:not|n[’']t)(?: yet| so far)* said {ASKS}\b",
         rf"{_OBJECT}(?:would|did|does|do) ?(?:not|n[’']t) say\W*$",
-        r"\bwould (?:not|n[’']t) say(?=,|\W*$)",
+        r"\bwould (?:not|n[’']t) (?:say(?=,|\W*$)|discuss\b)",
         rf"\bg(?:ave|ives?|iven|iving) no (?:further |immediate |other )?(?:{silent['given']})\b(?! to\b)",
         rf"\bg(?:ave|ives?|iven|iving) no (?:further |other )?(?:account|hint|indication|idea) (?:of|as to) {ASKS}\b",
         r"\bwould (?:not|n[’']t) be drawn\b(?! (?:in|into|out|up|from|to|by|back|away)\b)",

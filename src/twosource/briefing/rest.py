@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from twosource.briefing.labels import Citer
 from twosource.briefing.lead import sentences_of
-from twosource.claims.no_news import is_link, serves_readers
+from twosource.claims.no_news import is_credit_note, is_link, serves_readers
 from twosource.claims.telling import sentence
 from twosource.lexicon import load
 from twosource.model import Citation, Report, Section, Sentence, Span
@@ -126,7 +126,9 @@ def _parts(span: Span, text: str) -> list[Span]:
 def _is_told(span: Span, printed: str, told: Iterable[_Told]) -> bool:
     """Say whether a sentence was told, whole or in parts, or is one side of a conflict, or has nothing to tell."""
     words, every = _words(printed), _every(printed)
-    if not words or serves_readers(printed) or is_link(printed) or _OF_THE_HOUSE.match(printed):
+    if not words or any(is_so(printed) for is_so in (serves_readers, is_link, is_credit_note)):
+        return True
+    if _OF_THE_HOUSE.match(printed):
         return True
     side = any(other.key in DISPUTED and other.is_at(span) for other in told)
     here: set[str] = set()

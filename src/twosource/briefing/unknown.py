@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from twosource.briefing.labels import Citer, counted, written_date
 from twosource.briefing.lead import content_words, is_clear, sentences_of
 from twosource.briefing.leaning import in_words, leans, opened
-from twosource.briefing.open_words import is_silence
+from twosource.briefing.open_words import is_silence, open_part
+from twosource.claims.telling import capital
 from twosource.model import Citation, Claim, Lineage, Place, Report, Section, Sentence, Span
 
 TITLE = "Not known or not said"
@@ -43,14 +44,15 @@ class _Open:
 
 
 def find_unknown(reports: Sequence[Report]) -> Iterator[tuple[Report, Span, bool]]:
-    """Yield the sentences that say that a thing is not known, or (True) that somebody would not say it."""
+    """Yield what says that a thing is not known, or (True) that somebody would not say it: a sentence or its half."""
     for report in reports:
         for span in sentences_of(report):
             if spoken := _END_OF_SPEECH.match(report.text, span.start, span.end):
                 span = Span(spoken.end(), span.end)
             silent = is_silence(span.of(report.text))
             if silent is not None:
-                yield report, span, silent
+                part = open_part(span.of(report.text))
+                yield report, Span(span.start + part.start, span.start + part.end), silent
 
 
 def about_unknown(
@@ -87,9 +89,14 @@ def about_unknown(
         if not full and not is_clear(opened(one.text)):
             continue
         if len(sentences) < limit:
-            sentences.append(Sentence(one.text, _cited(one, citer), _how_many(one, homes)))
+            sentences.append(Sentence(_stopped(one.text), _cited(one, citer), _how_many(one, homes)))
             told += made
     return Section("unknown", TITLE, tuple(sentences)), told
+
+
+def _stopped(part: str) -> str:
+    """Return a sentence, or a half of one, with a capital and a stop."""
+    return capital(part if part.rstrip("”\"’'")[-1:] in {".", "!", "?", "…"} else f"{part}.")
 
 
 def _is_withdrawn(place: Place, claims: Iterable[tuple[Span, Claim]]) -> bool:
@@ -150,11 +157,11 @@ def _alike(a: frozenset[str], b: frozenset[str], silent: bool) -> bool:
     return held or len(a & b) >= ALIKE * len(a | b)
 
 
-def _covering(sentence: Span, claims: Iterable[tuple[Span, Claim]]) -> Iterator[Claim]:
-    """Yield the claims whose reading is most of a sentence."""
+def _covering(told: Span, claims: Iterable[tuple[Span, Claim]]) -> Iterator[Claim]:
+    """Yield the claims whose reading is most of a sentence, or of the part of it that is open, and is not twice it."""
     for span, claim in claims:
-        both = min(span.end, sentence.end) - max(span.start, sentence.start)
-        if both * 2 > sentence.end - sentence.start:
+        both = min(span.end, told.end) - max(span.start, told.start)
+        if both * 2 > max(told.end - told.start, span.end - span.start):
             yield claim
 
 

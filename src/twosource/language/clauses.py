@@ -217,12 +217,19 @@ def _stands_before(parsed: Parsed, token: Token) -> bool:
     """Say whether a "complement" is a sentence with another behind it: "61 voted against; two abstained".
 
     The parser has no other label for the first of two that only a comma or a semicolon joins. Before a verb of saying
-    it is what was said.
+    it is what was said, but not where a semicolon parts the two ("two were held; they were charged on Monday").
     """
     head = parsed.tokens[token.head]
-    if head.i < token.i or (head.lemma.lower() in load("cues")["clause"] and head.lemma.lower() != "be"):
+    says = head.lemma.lower() in load("cues")["clause"] and head.lemma.lower() != "be"
+    if head.i < token.i or (says and not _is_parted(parsed, token, head)):
         return False
     return not any(parsed.tokens[c].dep == "mark" for c in parsed.children[token.i])
+
+
+def _is_parted(parsed: Parsed, token: Token, head: Token) -> bool:
+    """Say whether a semicolon, and no comma behind it, stands between a clause and the verb that it is hung on."""
+    between = [t.text for t in parsed.tokens[token.i : head.i]]
+    return ";" in between and not {",", "“", "”", '"'} & set(between[between.index(";") :])
 
 
 def _tense(parsed: Parsed, head: int) -> str:
