@@ -36,7 +36,8 @@ _SPEAKS = re.compile(
     r"(?:he|she) (?:\w+ly |also |has |had )?(?:said|told|added|declin|refus|failed|would|did|could not say|yet)\w*\b",
     re.IGNORECASE,
 )
-# Of what she speaks is what was said before: "She said doctors had not yet confirmed that", "she did not name the other".
+# Of what she speaks is what was said before: "She said doctors had not yet confirmed that", "she did not name the
+# other".
 _OF_THAT = re.compile(r"\b(?:this|that|the (?:second|third|others?|rest|latter|former))\W*$", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b(?:[A-Z][\w’-]+ )+[A-Z][\w’-]+")
 _TITLES = frozenset(
