@@ -49,6 +49,28 @@ def test_what_prints_a_count_says_what_replaced_it(text: str, reading: Reading, 
     assert "c2" not in _told(_claim("c1", text, reading), NEWEST, conflict=CHAIN)
 
 
+def test_the_missing_who_were_found_are_replaced_by_no_other_number() -> None:
+    lost = _reading("a.txt", SANK, "leaving 31 missing", value=(31, 31))
+    back = _reading("b.txt", LATER, "taking the dead to 14", value=(31, 31))
+    chain = Conflict("supersession", "c2", (lost, back), "Later counts replaced earlier ones: 31 missing. All found.")
+    found = _told(_claim("c1", "31 missing.", lost), _claim("c2", "The 31 were found.", back), conflict=chain)
+    assert found == {"c1": "replaced by a later count [b:1]"}
+
+
+@pytest.mark.parametrize(("old", "marked"), [("31", True), ("A barge", False)])
+def test_a_bare_number_that_was_taken_back_is_a_part_of_what_prints_it(old: str, marked: bool) -> None:
+    later = "The barge carried 13 passengers, and not 31 passengers."
+    gone = Conflict(
+        "retraction",
+        "c2",
+        (_reading("a.txt", SANK, old), _reading("b.txt", later, "31 passengers", "withdraws")),
+        "Withdrawn by the port: The passengers: 31.",
+    )
+    told = SANK if marked else SANK.replace("31 ", "some ")
+    found = _told(_claim("c1", told, _reading("a.txt", SANK, SANK)), conflict=gone, later=later)
+    assert found == ({"c1": "a part of it was withdrawn [b:1]"} if marked else {})
+
+
 @pytest.mark.parametrize(
     ("text", "marked"),
     [(SANK, True), ("A barge sank off Tarn on Monday.", False), (f"{SANK} (since corrected: 13, not 31)", False)],

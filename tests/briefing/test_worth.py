@@ -75,6 +75,25 @@ def test_the_latest_counts_come_first_and_those_that_they_replaced_last() -> Non
     assert [s.claim for s in section.sentences] == ["c3", "c2", "c1"]
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_a_sentence_goes_before_the_half_of_it_that_has_one_of_its_numbers(same: bool) -> None:
+    short = "Ada Moll: Two diving crews would come by noon."
+    long = (
+        "Ada Moll promised nine pumps and said two diving crews would come by noon."
+        if same
+        else "Nine pumps were hired."
+    )
+    text = f"{long} Two diving crews would come by noon."
+    claims, figures = [], []
+    for id, told, number, value in (("c1", short, "Two", 2), ("c2", long, "nine" if same else "Nine", 9)):
+        at = text.index(number)
+        figures.append(Figure("a.txt", Span(at, at + len(number)), value, value, "=", value, "people", None, "hired"))
+        read = Reading("a.txt", Span(at, at + 12), "l1", None, value=(value, value), text=text[at : at + 12])
+        claims.append(Claim(id, told, None, (read,), 1, 1, (), "one report", weight=2.0, kind="figure"))
+    section = about_figures(claims, figures, Citer([make_report("a.txt", text)]), 9)
+    assert [s.claim for s in section.sentences] == (["c2"] if same else ["c1", "c2"])
+
+
 def test_one_reports_range_is_not_put_behind_the_count_of_another():
     low, told = "At least four divers were hurt at the lock.", "Ada Moll counted six hurt divers at the lock."
     reports = [make_report("a.txt", low), make_report("b.txt", told)]

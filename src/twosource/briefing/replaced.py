@@ -70,6 +70,8 @@ def _by_what(conflict: Conflict, claims: Iterable[Claim], citer: Citer) -> str:
     told = [(r.report, r.span) for r in last.readings] if last else []
     newer = [r for r in conflict.readings if (r.report, r.span) in told and r.report in citer.names]
     value = next((r.value for r in newer if r.value), None)
+    if any(r.value == value for r in conflict.readings if r not in newer):
+        value = None  # four are missing, the four have been found: no other number took its place
     number = range_in_words(value).strip("()")
     cited = [c.label for c in citer.cite_all(newer)]
     return f"{REPLACED}{': ' if number else ''}{number}{_labels(cited[:1])}"
@@ -83,7 +85,8 @@ def _with_withdrawn(readings: Sequence[Reading], at: Mapping[str, Sequence[tuple
     for old in readings:
         for claim, reading in at.get(old.report, ()) if old.stance != "withdraws" else ():
             words, told = set(content_words(old.text)), set(content_words(claim.text))
-            held = words and len(words & told) >= HELD * len(words)
+            # of "some 60" the number is all that was taken back
+            held = len(words & told) >= HELD * len(words) if words else bool(numbers)
             if held and _holds(reading, old) and numbers <= {number for *_, number in numbers_in(claim.text)}:
                 found.append(claim)
     return found

@@ -62,14 +62,16 @@ def about_figures(
             continue
         if any(claim.text == other.text or _is_in(claim, other) for other in told):
             continue  # one sentence may hold a count for two claims
-        told.append(claim)
+        shorter = next((n for n, other in enumerate(told) if _goes_on(claim, other)), len(told))
+        told[shorter : shorter + 1] = [claim]
         value = reading.value or (None, None)
         if any(_gives(claim.text, r.value) for r in claim.readings) and not _gives(claim.text, value):
             value = (None, None)  # "He counted six bodies" is told, and "at least four" is what another printed
         text = f"{claim.text} {'' if _is_printed(claim.text, value) else range_in_words(value)}".strip()
         mark = claim.standing if claim.standing in {"withdrawn", "disputed"} else None
         standing = f"{claim.standing}; {overtaken[claim.id]}" if claim.id in overtaken else claim.standing
-        sentences.append(Sentence(text, citer.cite_all(claim.readings), standing, claim.id, mark))
+        told_so = Sentence(text, citer.cite_all(claim.readings), standing, claim.id, mark)
+        sentences[shorter : shorter + 1] = [told_so]
     return Section("figures", "Figures", tuple(sentences[:limit]))
 
 
@@ -79,6 +81,13 @@ def _is_in(claim: Claim, other: Claim) -> bool:
     if one is None or not any(one.report == r.report and one.span.overlaps(r.span) for r in other.readings):
         return False
     return {number for *_, number in numbers_in(claim.text)} <= {number for *_, number in numbers_in(other.text)}
+
+
+def _goes_on(claim: Claim, other: Claim) -> bool:
+    """Say whether a claim is the sentence that a line above prints a part of, its number with it."""
+    words = (other.text.partition(": ")[2] or other.text).lower().strip(" .“”")
+    within = words in claim.text.lower() and {r.report for r in other.readings} <= {r.report for r in claim.readings}
+    return within and claim.standing == other.standing
 
 
 def _gives(text: str, value: tuple[float | None, float | None] | None) -> bool:
