@@ -337,3 +337,44 @@ def test_what_was_withdrawn_carries_no_sentence_that_points_to_it() -> None:
     reading = Reading("a.txt", Span(0, 27), "l0", None)
     gone = Claim("c1", "Seals were among the goods.", None, (reading,), 1, 1, (), "withdrawn")
     assert not told(report("a.txt", said), claims=(gone,)).sentences
+
+
+def test_one_firm_of_one_lineage_that_gave_no_comment_is_told_once() -> None:
+    wire = report("a.txt", "The mill, which has 40 hands, did not respond to a request for comment.")
+    copy = report("b.txt", "The mill, which has a staff of 40, could not be reached for comment.")
+    other = report("c.txt", "The mill could not be reached for comment on Monday.")
+    lineages = [Lineage("l1", ("a.txt", "b.txt")), Lineage("l2", ("c.txt",))]
+    section, _ = about_unknown([wire, copy, other], lineages, (), Citer([wire, copy, other]), 9, True)
+    assert [[c.label for c in s.citations] for s in section.sentences] == [["a:1", "b:1"], ["c:1"]]
+
+
+@pytest.mark.parametrize(
+    ("open_", "since", "pointed"),
+    [
+        ("The pilots' board has not said when it will report.", "The pilots' board expects to report by June.", True),
+        ("It was not known whether anyone was inside the oil mill.", "The oil mill stood empty, Ada Moll said.", False),
+        ("It was not known who was inside the old oil mill.", "The old oil mill stood empty inside.", True),
+        ("It was not known who was inside the old oil mill.", "Who was inside the old oil mill is unclear.", False),
+        ("The cause was not known.", "The cause of the fire at the mill was a lamp.", False),
+        ("It was not clear who had sunk the barge off Tarn.", "The barge Ada was raised off Orlow.", False),
+    ],
+)
+def test_what_a_later_report_says_of_the_same_thing_is_pointed_to(open_: str, since: str, pointed: bool) -> None:
+    first = told(report("a.txt", open_), report("b.txt", f"It rained. {since}", day="2031-03-05")).sentences[0]
+    assert ("; more on it since [b:1]" in (first.standing or "")) is pointed
+    same_day = told(report("a.txt", open_), report("b.txt", f"It rained. {since}")).sentences[0]
+    assert "since" not in (same_day.standing or "")
+
+
+def test_who_was_silent_and_is_heard_on_a_later_day_is_pointed_to() -> None:
+    asked = report("a.txt", "The pilots' board declined to comment.")
+    spoke = report("b.txt", "It was late, the pilots' board said.", day="2031-03-06")
+    claims = (
+        Claim(
+            "c1", "It was late.", None, (Reading("b.txt", Span(0, 11), "l1", "pilots' board"),), 1, 1, (), "one report"
+        ),
+    )
+    (sentence,) = told(asked, spoke, claims=claims).sentences
+    assert sentence.standing == "one report, 3 March 2031; heard since [b:1]"
+    (sentence,) = told(asked, report("b.txt", spoke.text), claims=claims).sentences
+    assert sentence.standing == "one report, 3 March 2031"

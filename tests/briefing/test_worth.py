@@ -78,11 +78,8 @@ def test_the_latest_counts_come_first_and_those_that_they_replaced_last() -> Non
 @pytest.mark.parametrize("same", [True, False])
 def test_a_sentence_goes_before_the_half_of_it_that_has_one_of_its_numbers(same: bool) -> None:
     short = "Ada Moll: Two diving crews would come by noon."
-    long = (
-        "Ada Moll promised nine pumps and said two diving crews would come by noon."
-        if same
-        else "Nine pumps were hired."
-    )
+    said = "Ada Moll promised nine pumps and said two diving crews would come by noon."
+    long = said if same else "Nine pumps were hired."
     text = f"{long} Two diving crews would come by noon."
     claims, figures = [], []
     for id, told, number, value in (("c1", short, "Two", 2), ("c2", long, "nine" if same else "Nine", 9)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from twosource.briefing.lead import ANSWERING, LEANING, sentences_of
+from twosource.briefing.lead import ANSWERING, LEANING, content_words, sentences_of
 from twosource.lexicon import load
 from twosource.model import Place, Report, Span
 
@@ -34,6 +34,14 @@ _POINTS = re.compile(
 # Who is silent, or says that a thing is not known, by a pronoun: his name may stand before it instead of a sentence.
 _SPEAKS = re.compile(
     r"(?:he|she) (?:\w+ly |also |has |had )?(?:said|told|added|declin|refus|failed|would|did|could not say|yet)\w*\b",
+    re.IGNORECASE,
+)
+# "The firm could not be reached", "the firm, which has nine boats, did not respond to a request for comment".
+_NO_COMMENT = re.compile(
+    r"(?P<who>[^,;:“”\"]{2,60}?)(?:, (?:which|who|whose) [^,;“”\"]{2,100},)? (?:could not (?:immediately )?be reached"
+    r"|(?:declined|refused) to comment|(?:did|does|has|have|had|would)(?: not|n[’']t)(?: immediately| yet)?"
+    r" (?:respond|responded|reply|replied|comment|commented|answer|answered))\b(?! on\b)"
+    r"[^,;]{0,60}$",
     re.IGNORECASE,
 )
 # Of what she speaks is what was said before: "She said doctors had not yet confirmed that", "she did not name the
@@ -80,6 +88,18 @@ def _heard_before(before: str, alone: str, names: set[str]) -> set[str]:
     others = {w for full in _FULL_NAME.findall(before) for w in full.split()}
     opens = bool(surname) and surname in re.findall(r"[\w’-]+", before)[:3]
     return names if opens and not others - set(next(iter(names)).split()) - _TITLES else set()
+
+
+def who_gave_no_comment(sentence: str) -> frozenset[str]:
+    """Return the words for whoever was asked in vain for a comment; none where a sentence says no such thing.
+
+    >>> sorted(who_gave_no_comment("The oil mill, which has 40 hands, did not respond to a request for comment."))
+    ['mill', 'oil']
+    >>> who_gave_no_comment("The oil mill would not say who owned it.")
+    frozenset()
+    """
+    found = _NO_COMMENT.match(sentence)
+    return frozenset(content_words(found["who"])) if found else frozenset()
 
 
 def leans(sentence: str) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from twosource.briefing.labels import Citer, counted, written_date
 from twosource.briefing.lead import content_words, is_clear, sentences_of
-from twosource.briefing.leaning import in_words, leans, opened
+from twosource.briefing.leaning import in_words, leans, opened, who_gave_no_comment
 from twosource.briefing.open_words import is_silence, open_part
+from twosource.briefing.since_then import heard_since, taken_up
 from twosource.claims.telling import capital
 from twosource.model import Citation, Claim, Lineage, Place, Report, Section, Sentence, Span
 
@@ -70,8 +71,9 @@ def about_unknown(
     """
     homes = {report: lineage.id for lineage in lineages for report in lineage.reports}
     claims = list(claims)
+    origins = _origins(claims)
     gathered = sorted(
-        _gathered(reports, _origins(claims)),
+        _gathered(reports, _named(origins), homes),
         key=lambda one: (one.silent, -len({homes.get(r.id) for r, _ in one.places})),
     )
     at: dict[str, list[tuple[Span, Claim]]] = {}
@@ -89,9 +91,31 @@ def about_unknown(
         if not full and not is_clear(opened(one.text)):
             continue
         if len(sentences) < limit:
-            sentences.append(Sentence(_stopped(one.text), _cited(one, citer), _how_many(one, homes)))
+            sentences.append(_told(one, reports, origins, homes, citer))
             told += made
     return Section("unknown", TITLE, tuple(sentences)), told
+
+
+def _told(
+    one: _Open,
+    reports: Sequence[Report],
+    origins: Mapping[str, list[tuple[Span, str]]],
+    homes: Mapping[str, str],
+    citer: Citer,
+) -> Sentence:
+    """Tell what is open, in how many reports and since when, and where a report of a later day takes it up."""
+    cited, day = _cited(one, citer), _last_day(one, homes)
+    standing = counted(len({r.id for r, _ in one.places}), "report")
+    standing += f", {written_date(day)}" if day else ""
+    own = {homes.get(report.id) for report, _ in one.places}  # a copy that comes a day later tells nothing new
+    others = [r for r in reports if homes.get(r.id) not in own]
+    later = taken_up(one.text, day, others) if day else None
+    heard = heard_since(one.text, day, others, origins) if day and one.silent and later is None else None
+    if place := later or heard:
+        since = citer.cite(*place)
+        standing += f"; {'more on it' if later else 'heard'} since [{since.label}]"
+        cited = (*cited, since)
+    return Sentence(_stopped(one.text), cited, standing)
 
 
 def _stopped(part: str) -> str:
@@ -104,20 +128,34 @@ def _is_withdrawn(place: Place, claims: Iterable[tuple[Span, Claim]]) -> bool:
 
 
 def _origins(claims: Iterable[Claim]) -> dict[str, list[tuple[Span, str]]]:
-    """Return where each report has something from a person with a name, and the name."""
+    """Return where each report has something from somebody, and who that is."""
     found: dict[str, list[tuple[Span, str]]] = {}
     for reading in (r for claim in claims for r in claim.readings):
-        if reading.origin and reading.origin[:1].isupper():
+        if reading.origin:
             found.setdefault(reading.report, []).append((reading.span, reading.origin))
     return found
 
 
-def _gathered(reports: Sequence[Report], origins: Mapping[str, list[tuple[Span, str]]]) -> list[_Open]:
-    """Return what is not known, each thing once, in the words of the first report that has it with its subject."""
+def _named(origins: Mapping[str, list[tuple[Span, str]]]) -> dict[str, list[tuple[Span, str]]]:
+    """Return those who have a name."""
+    return {report: [(at, who) for at, who in found if who[:1].isupper()] for report, found in origins.items()}
+
+
+def _gathered(
+    reports: Sequence[Report], origins: Mapping[str, list[tuple[Span, str]]], homes: Mapping[str, str]
+) -> list[_Open]:
+    """Return what is not known, each thing once, in the words of the first report that has it with its subject.
+
+    Of one lineage, who would not comment is one whether he "did not respond" or "could not be reached".
+    """
     found: list[_Open] = []
     known: dict[tuple[str, bool], _Open] = {}  # a story of hundreds of copies has few wordings
+    in_vain: dict[tuple[str, frozenset[str]], _Open] = {}
     for report, span, silent in find_unknown(reports):
         alone = " ".join(span.of(report.text).split())
+        asked = (homes.get(report.id, report.id), who_gave_no_comment(alone)) if silent else ("", frozenset())
+        if asked[1] and (alone, silent) not in known and asked in in_vain:
+            known[alone, silent] = in_vain[asked]
         if (alone, silent) not in known:
             words = frozenset(w[:LETTERS] for w in content_words(alone))
             leaning = leans(alone)
@@ -128,6 +166,8 @@ def _gathered(reports: Sequence[Report], origins: Mapping[str, list[tuple[Span, 
             elif one.leans and not leaning:
                 one.text, one.leans, one.carrier = alone, False, None
             known[alone, silent] = one
+            if asked[1]:
+                in_vain.setdefault(asked, one)
         known[alone, silent].places.append((report, span))
     return _each_once(found)
 
@@ -170,8 +210,8 @@ def _cited(one: _Open, citer: Citer) -> tuple[Citation, ...]:
     return tuple({c.label: c for c in cited}.values())
 
 
-def _how_many(one: _Open, homes: Mapping[str, str]) -> str:
-    """Say in how many reports it stands, and of what day the last is: what was open then may be known since.
+def _last_day(one: _Open, homes: Mapping[str, str]) -> str:
+    """Return the day of the last report in which it stands, "" if none is known: what was open then may be known since.
 
     A copy that comes a day later says what was open when its lineage wrote it.
     """
@@ -180,5 +220,4 @@ def _how_many(one: _Open, homes: Mapping[str, str]) -> str:
         if report.published:
             home, day = homes.get(report.id, report.id), report.published[:10]
             first[home] = min(day, first.get(home, day))
-    reports = counted(len({r.id for r, _ in one.places}), "report")
-    return f"{reports}, {written_date(max(first.values()))}" if first else reports
+    return max(first.values(), default="")
