@@ -35,6 +35,8 @@ def test_an_explanation_gives_way_to_news_however_late_it_is():
         "Nine died when ferry sank: what we know",
         "Lodev ferry, nine died: as it happened",
         "What the ferry that sank off Lodev tells us",
+        "OPINION: Nine died when ferry sank off Lodev",
+        "Analysis - Why nine died when ferry sank",
     ):
         assert chosen(news, (title, "2031-03-05")) == news[0]
         assert chosen((title, "2031-03-05")) == title

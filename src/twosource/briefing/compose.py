@@ -39,6 +39,7 @@ from twosource.briefing.sections import (
     replaced_counts,
 )
 from twosource.briefing.since import Since, changes_since
+from twosource.briefing.torn import is_torn
 from twosource.briefing.unknown import about_unknown
 from twosource.briefing.whose import bare_copies, standing_in_words
 from twosource.claims.houses import find_houses
@@ -272,7 +273,8 @@ class _Teller:
 
     def _is_left(self, claim: Claim) -> bool:
         weighs = claim.weight > 0 or (self.full and not self._is_part(claim))
-        return weighs and claim.id not in self.answers | self.bare and not self.said.has(claim)
+        told = claim.id in self.answers | self.bare or is_torn(claim.text)
+        return weighs and not told and not self.said.has(claim)
 
     def _is_part(self, claim: Claim) -> bool:
         """Say whether what weighs nothing by itself is a part of what was told, or of what was withdrawn."""

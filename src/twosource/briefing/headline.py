@@ -23,7 +23,9 @@ LONGEST = 35
 # What heads an explanation, a chronicle or an essay tells no news, where another headline does.
 _NO_NEWS = re.compile(
     r"\b(?:(?:your|the) questions|questions answered|what (?:we|you) (?:know|need)|as it happened|explained|explainer"
-    r"|what .{3,40} (?:means?|tells us)|field notes?|lessons (?:of|from)|in pictures)\b",
+    r"|what .{3,40} (?:means?|tells us)|field notes?|lessons (?:of|from)|in pictures)\b"
+    r"|^\W*(?:opinion|op-ed|analysis|comment(?:ary)?|column|editorial|letters?|review|quiz|podcast|fact[- ]check)"
+    r"(?: ?[:|–—]| - )",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d$")

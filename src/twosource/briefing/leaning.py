@@ -24,7 +24,8 @@ _OPENED = "Today"
 # filmed". A report that
 # nobody has published is a thing, and one that nobody could confirm is the sentence before.
 _POINTS = re.compile(
-    r"\b(?:this|it|them|that|so|(?:verif\w+|confirm\w*|comment\w*|respond\w*|repl\w+|den\w+|address\w*|discuss\w*)"
+    r"\b(?:this|it|them|him|her|that|so"
+    r"|(?:verif\w+|confirm\w*|comment\w*|respond\w*|repl\w+|den\w+|address\w*|discuss\w*)"
     r"(?: \w+){0,2} the (?:claim|report|account|allegation|statement)s?"
     rf"|{ASKS} (?:it|they) (?:was|were|had been) \w{{3,}}"
     r"|the (?:second|third|others?|rest|latter|former)|(?:would|did|could|can) ?(?:not|n[’']t) say)"
@@ -38,7 +39,8 @@ _SPEAKS = re.compile(
 )
 # "The firm could not be reached", "the firm, which has nine boats, did not respond to a request for comment".
 _NO_COMMENT = re.compile(
-    r"(?P<who>[^,;:“”\"]{2,60}?)(?:, (?:which|who|whose) [^,;“”\"]{2,100},)? (?:could not (?:immediately )?be reached"
+    r"(?P<who>[^,;:“”\"]{2,60}?)(?:, (?:which|who|whose) (?:[^,;“”\"]|(?<=\d),(?=\d)){2,100},)?"
+    r" (?:could not (?:immediately )?be reached"
     r"|(?:declined|refused) to comment|(?:did|does|has|have|had|would)(?: not|n[’']t)(?: immediately| yet)?"
     r" (?:respond|responded|reply|replied|comment|commented|answer|answered))\b(?! on\b)"
     r"[^,;]{0,60}$",

@@ -165,7 +165,7 @@ def _silent() -> re.Pattern[str]:
         rf"\b(?:has|have|had) yet to (?:{silent['verbs']})\b",
         rf"\b(?:did|does|do|would|has|have|had) (?:not|n[’']t)(?: immediately| yet| so far)* (?:{silent['kept']})\b",
         rf"\b(?:did|does|do|would) (?:not|n[’']t) (?:immediately )?say {ASKS}\b",
-        rf"\b(?:has|have|had) (?:not|n[’']t)(?: yet| so far)* said {ASKS}\b",
+        rf"\b(?:has|have|had) (?:not|n[’']t)(?: yet| so far)* (?:said|explained|disclosed|revealed) {ASKS}\b",
         rf"{_OBJECT}(?:would|did|does|do) ?(?:not|n[’']t) say\W*$",
         r"\bwould (?:not|n[’']t) (?:say(?=,|\W*$)|discuss\b)",
         rf"\bg(?:ave|ives?|iven|iving) no (?:further |immediate |other )?(?:{silent['given']})\b(?! to\b)",

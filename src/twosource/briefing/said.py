@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from twosource.briefing.lead import is_clear, sentences_of
+from twosource.briefing.torn import is_torn
 from twosource.claims.standing import OWN_ACCOUNT
 from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Report, Section, Span
@@ -233,6 +234,8 @@ def is_fit(claim: Claim) -> bool:
     Somebody's words need not say whom they are about: the speaker stands before them.
     """
     speaker, colon, words = claim.text.partition(": ")
+    if is_torn(claim.text):
+        return False
     if claim.kind == "figure":
         return _says_of_what(words if colon else claim.text)
     if claim.kind in {"utterance", "quotation"} and colon and "“" not in speaker and is_clear(speaker):
