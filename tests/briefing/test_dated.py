@@ -41,3 +41,17 @@ def test_the_hour_of_the_event_is_told_in_a_timeline_that_leaves_things_out() ->
 )
 def test_who_was_not_reached_is_no_event(words: str, told: int) -> None:
     assert len(_timeline(("2031-03-03", words, 1.0))) == told
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "told"),
+    [
+        ("2031-05-03", "The lock was opened in May 2030.", 0),
+        ("2031-05-03", "The lock was opened on May 3, 2030.", 0),
+        ("2031-05-03", "The lock was opened on May 3, 2031, a year after that of May 2030.", 1),
+        ("2031-05-03", "The lock was opened a day before the feast of May 4, 1931.", 1),
+        ("2031-05-03", "It was the wettest day since June 2019.", 1),
+    ],
+)
+def test_a_line_does_not_stand_at_another_year_than_its_words_give(day: str, words: str, told: int) -> None:
+    assert len(_timeline((day, words, 1.0))) == told

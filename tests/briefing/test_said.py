@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from twosource.briefing.said import Said, is_fit, mere_answers, without_repeats
+from twosource.briefing.fit import is_fit
+from twosource.briefing.said import Said, mere_answers, without_repeats
 from twosource.model import Claim, Conflict, Reading, Span
 
 
@@ -80,6 +81,9 @@ def test_a_count_is_fit_however_short_if_it_says_of_what():
     assert is_fit(claim("Port: 40 saved.", ("a", 0, 9), kind="figure"))
     assert not is_fit(claim("No more than 80.", ("a", 0, 9), kind="figure"))
     assert not is_fit(claim("Port: at least eleven.", ("a", 0, 9), kind="figure"))
+    assert not is_fit(claim("It put the damage at 400 crowns.", ("a", 0, 9), kind="figure"))
+    assert is_fit(claim("It will cost 400 crowns to mend the lock.", ("a", 0, 9), kind="figure"))
+    assert is_fit(claim("He [Jon Reve] put the damage at 400 crowns.", ("a", 0, 9), kind="figure"))
 
 
 def test_what_weighs_nothing_is_told_in_full_if_no_part_of_it_was():

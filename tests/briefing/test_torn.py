@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.briefing.said import is_fit
+from twosource.briefing.fit import is_fit
 from twosource.briefing.torn import is_torn
 from twosource.model import Claim
 

@@ -14,6 +14,7 @@ from twosource.briefing.charges import charges_first
 from twosource.briefing.dated import about_timeline
 from twosource.briefing.doubts import about_doubts
 from twosource.briefing.earlier import Earlier
+from twosource.briefing.fit import is_fit
 from twosource.briefing.headline import choose_title, claims_of, told_above
 from twosource.briefing.labels import Citer, counted, written_date, written_range
 from twosource.briefing.lead import choose_lead
@@ -25,7 +26,6 @@ from twosource.briefing.said import (
     Said,
     bare_sentences,
     fuller_sentences,
-    is_fit,
     mere_answers,
     with_speaker,
     without_repeats,

@@ -28,7 +28,8 @@ def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], ci
     no event.
     """
     known = _by_text(claims)
-    shown = [e for e in entries if all(r.report in citer.names for r in e.readings) and not _is_open(e.what)]
+    shown = [e for e in entries if all(r.report in citer.names for r in e.readings)]
+    shown = [e for e in shown if not (_is_open(e.what) or _is_of_another_year(e))]
     each = max(1, limit // 3)
     of_date: dict[str, int] = {}
     chosen = []
@@ -50,6 +51,15 @@ def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], ci
 def _is_open(what: str) -> bool:
     """Say whether an entry only says that a thing is not known or not said; who "left and would not say why" left."""
     return is_silence(_MORE.split(what, maxsplit=1)[0]) is not None
+
+
+def _is_of_another_year(entry: TimelineEntry) -> bool:
+    """Say whether the words of an entry give its month with another year, as one report may have misprinted it."""
+    if len(entry.date) < len("2031-05"):
+        return False
+    month, day = written_date(entry.date[:7]).split()[0], entry.date[8:].lstrip("0")
+    years = re.findall(rf"\b{month}(?: {day or '-'},?)? ((?:19|20)\d\d)\b", entry.what)
+    return bool(years) and entry.date[:4] not in years
 
 
 def told_once(entries: Sequence[TimelineEntry], claims: Sequence[Claim]) -> list[TimelineEntry]:

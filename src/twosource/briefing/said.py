@@ -1,4 +1,4 @@
-"""What a briefing has said so far, so that it is said once; and what is fit to be said where not all is."""
+"""What a briefing has said so far comes in with a claim; whether that was said goes out, so that it is said once."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from twosource.briefing.lead import is_clear, sentences_of
-from twosource.briefing.torn import is_torn
+from twosource.briefing.fit import LEAST_WORDS
+from twosource.briefing.lead import sentences_of
 from twosource.claims.standing import OWN_ACCOUNT
 from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Report, Section, Span
 
 # Characters of a report that one place stands for; what was told further away is not the same sentence.
 REACH = 400
-# Words below which an utterance says nothing by itself ("Absolutely not."), unless it counts something.
-LEAST_WORDS = 4
 # So many words of a sentence are enough to know it by.
 FEWEST = 3
 # So many words of one speaker's report are a part of what he says, where they are told already.
 SOME_WORDS = 3
-# Up to so many words, a count must say what happened to be worth saying.
-FEW_WORDS = 5
 # A sentence that opens with one of these speaks of the page it is printed on.
 OF_THE_PAGE = frozenset(("this", "we", "our", "here"))
 # "That was wrong" says nothing without the sentence before.
@@ -226,45 +222,6 @@ class _Told(NamedTuple):
         if not other.reports <= self.reports or other.speaker not in {"", self.speaker}:
             return False
         return _in_order(other.words, self.words)
-
-
-def is_fit(claim: Claim) -> bool:
-    """Say whether a claim can stand in a briefing that leaves something out: clear by itself, and more than a word.
-
-    Somebody's words need not say whom they are about: the speaker stands before them.
-    """
-    speaker, colon, words = claim.text.partition(": ")
-    if is_torn(claim.text):
-        return False
-    if claim.kind == "figure":
-        return _says_of_what(words if colon else claim.text)
-    if claim.kind in {"utterance", "quotation"} and colon and "“" not in speaker and is_clear(speaker):
-        return len(words.split()) >= LEAST_WORDS
-    return is_clear(claim.text)
-
-
-def _says_of_what(count: str) -> bool:
-    """Say whether a count has a word for what is counted: "no more than 80" and "at least six" have none."""
-    words = [word.strip(".,;:“”\"'’") for word in count.lower().split()]
-    if not any(len(word) > 3 and word.isalpha() and word not in _words_of_number() for word in words):
-        return False
-    # "Two votes" and "one of the two bills" say that there are such, and not what became of them.
-    return len(words) > FEW_WORDS or any(word in _happenings() or word.endswith("ed") for word in words)
-
-
-@cache
-def _happenings() -> frozenset[str]:
-    known = load("figure_happenings")
-    verbs = [word for kind in known.values() if "passive" in kind for name in kind for word in kind[name]]
-    return frozenset([*verbs, *(f"{word}s" for word in verbs), *known["for_persons"]["words"]])
-
-
-@cache
-def _words_of_number() -> frozenset[str]:
-    numbers = load("figure_numbers")
-    comparing = [word for phrase in load("figure_comparators")["before"] for word in phrase.split()]
-    counting = [word for name in ("ones", "tens", "scales") for word in numbers[name]]
-    return frozenset([*load("function_words")["words"], *comparing, *counting])
 
 
 @cache

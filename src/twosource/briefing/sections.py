@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from twosource.briefing.fit import is_fit
 from twosource.briefing.labels import Citer, counted, title_of, written_date
-from twosource.briefing.said import is_fit
 from twosource.briefing.worth import figures_by_report, reading_of_count
 from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.telling import capital

@@ -165,7 +165,9 @@ def _verdict(parsed: Parsed, token: Token, at: int) -> str | None:
     if words & _MODALS and not words & _HAVE:
         return "past" if words & _ABLE and (_denied(parsed, token) or _of_nothing(parsed, token)) else "future"
     if _is_condition(parsed, token):
-        return None  # the verb above says when: "would leave unless it paid by Friday"
+        by = parsed.tokens[parsed.tokens[at].head]
+        # the verb above says when: "would leave if it rained on Friday"; what must be done by then is not done yet
+        return "future" if by.lower == "by" and by.head == token.i else None
     if any(h.dep == "acomp" and h.lower in _words("state") for h in helpers):
         return "before" if "had" in words else "future"  # "is due in town on Saturday"
     if "had" in words:
