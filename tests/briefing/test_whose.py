@@ -110,3 +110,17 @@ def test_who_is_cited_for_somebodys_words_is_cited_with_one_who_names_him(text, 
     claim = Claim("c", text, None, readings, 3, 3, ("harbour office",), "")
     some = [readings[n] for n in cited]
     assert with_teller(claim, some) == (*some, *(readings[n] for n in added))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Departure records show that the barge left at noon.", "documents cited"),
+        ("Invoices, obtained by the Courier, put the sum at 400 crowns.", "documents cited"),
+        ("The minutes were said to be lost.", "no source given"),
+        ("Letters were burnt at the yard.", "no source given"),
+        ("Nine men were held.", "no source given"),
+    ],
+)
+def test_records_that_show_a_thing_are_a_source(text: str, told: str) -> None:
+    assert standing_in_words(Claim("c", text, None, (), 1, 1, (), "")) == f"one report, one lineage; {told}"

@@ -143,7 +143,7 @@ def about_speakers(claims: Sequence[Claim], houses: Mapping[str, str], citer: Ci
     spoken: dict[str, list[Claim]] = {}
     for claim in claims:
         for origin in claim.origins:
-            if not origin.startswith("own account of ") and origin.lower() not in load("stance")["documents"]:
+            if _speaks(origin):
                 spoken.setdefault(origin, []).append(claim)
     sentences = []
     for speaker in sorted(spoken, key=lambda s: (-len(spoken[s]), s))[:limit]:
@@ -156,6 +156,17 @@ def about_speakers(claims: Sequence[Claim], houses: Mapping[str, str], citer: Ci
         )
         sentences.append(Sentence(text, citer.cite_all(readings)[:6]))
     return Section("speakers", "Who is heard", tuple(sentences))
+
+
+def _speaks(origin: str) -> bool:
+    """Say whether an origin is somebody who is heard: no newsroom's own account, no paper, no poll or log.
+
+    >>> _speaks("Ada Moll"), _speaks("Vera Figures"), _speaks("new poll"), _speaks("statement")
+    (True, True, False, False)
+    """
+    told = load("stance")
+    measures = bool(origin) and origin.split()[-1] in told["measures"]
+    return not (origin.startswith("own account of ") or origin.lower() in told["documents"] or measures)
 
 
 def _called(speaker: str, claims: Iterable[Claim]) -> str:

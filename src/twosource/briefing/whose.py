@@ -6,6 +6,7 @@ do, for it cites them all: no report is shown with a source that it does not giv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from twosource.briefing.labels import counted
@@ -16,6 +17,13 @@ from twosource.model import Claim, Finding, Reading
 NAMED = 4
 # A copy of a sentence that lost who says it.
 LOST_SOURCE = frozenset(("attribution-absent", "double-deletion"))
+# "Work orders seen by the Courier show", "departure records show": what says so is no person, and is named.
+_BY_DOCUMENT = re.compile(
+    r"\b(?:records?|documents?|invoices?|orders|logs?|files|minutes|ledgers?|letters|e-?mails|memos?|messages|receipts"
+    r"|filings?)(?:,? (?:seen|obtained|reviewed|read|shown) [^,;.]{1,60}?,?)? (?:shows?|showed|reveal(?:s|ed)?"
+    r"|indicate[sd]?|suggest(?:s|ed)?|puts?|says?|said)\b",
+    re.IGNORECASE,
+)
 # Behind the name of whoever a claim is told as saying: "Ada Moll, who asked not to be named: …".
 _ENDS = (":", ",", " and ")
 
@@ -46,11 +54,13 @@ def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None, bare
     'five reports, two lineages; origin: Ada Moll'
     >>> standing_in_words(Claim("c", "", None, (), 5, 2, ("own account of Tide Courier",), ""))
     'five reports, two lineages; own account of Tide Courier'
+    >>> standing_in_words(Claim("c", "Work orders seen by the Courier show a leak.", None, (), 1, 1, (), ""))
+    'one report, one lineage; documents cited'
     """
     origins = [o.removeprefix(OWN_ACCOUNT) for o in claim.origins]
     own = all(o.startswith(OWN_ACCOUNT) for o in claim.origins)
     if not origins:
-        source = "no source given"
+        source = "documents cited" if _BY_DOCUMENT.search(claim.text) else "no source given"
     elif own:
         alone = f"own account of {origins[0]}" if claim.lineages > 1 else "own account"
         source = alone if len(origins) == 1 else "each newsroom’s own account"
