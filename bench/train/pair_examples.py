@@ -154,6 +154,23 @@ def judged_pairs(data: Path, cache: Path | None, rank: Weights, drawn: str | Non
     return examples
 
 
+def unjudged_pairs(data: Path, cache: Path | None, rank: Weights, least: float) -> Iterator[tuple[str, Examples]]:
+    """Yield the pairs of all real stories that no slot keeps apart and that are `least` likely, by story.
+
+    Few of them were judged by a person: `is_one` says nothing here.
+    """
+    join = likest.fitted("join")
+    for name, of in _stopped(data, cache, None):
+        rows = []
+        for first, second, row in _each_likest(of, rank):
+            chance = float(join.chances(row[None, :])[0])
+            one, other = (of.evidence.statements[n] for n in (first, second))
+            if chance >= least and not are_apart(one, other, of.evidence.likeness):
+                rows.append((row, False, _pieces(of, first, second)))
+        if rows:
+            yield name, _examples(rows)
+
+
 def pairs_told_alike(data: Path, cache: Path | None) -> dict[str, list[tuple[Pieces, bool]]]:
     """Return the pairs of real stories that `alignment` had joined for their words and that were judged, by story."""
     verdicts = _verdicts({"alike"})
@@ -174,8 +191,8 @@ def _verdicts(drawn: Collection[str]) -> dict[tuple[str, str, str], bool]:
     return {(row["story"], row["first"], row["second"]): row["one claim"] == "yes" for row in rows}
 
 
-def _stopped(data: Path, cache: Path | None, wanted: set[str]) -> Iterator[tuple[str, Pairing]]:
-    """Yield the real stories that are wanted, in order of their names, where they would be paired."""
+def _stopped(data: Path, cache: Path | None, wanted: set[str] | None) -> Iterator[tuple[str, Pairing]]:
+    """Yield the real stories that are wanted, or all, in order of their names, where they would be paired."""
     for name, reports in sorted(_real_stories(_marked().load_reading(), data, wanted), key=lambda drawn: drawn[0]):
         with stopped_at_pairing() as found:
             _marked().load_reading().read_story(name, reports, cache)
@@ -193,9 +210,10 @@ def _examples(rows: Sequence[tuple[NDArray[np.float64], bool, Pieces]]) -> Examp
     return Examples(np.array(evidence, np.float64), np.array(is_one), pieces)
 
 
-def _real_stories(reading: Any, data: Path, wanted: set[str]) -> Iterator[tuple[str, list[Any]]]:
+def _real_stories(reading: Any, data: Path, wanted: set[str] | None) -> Iterator[tuple[str, list[Any]]]:
     for number in range(1, reading.BASIL + 1):
-        yield from ((name, reports) for name, reports in reading.draw(data, number) if name in wanted)
+        drawn = reading.draw(data, number)
+        yield from ((name, reports) for name, reports in drawn if wanted is None or name in wanted)
 
 
 def _marked() -> Any:

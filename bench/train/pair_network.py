@@ -1,4 +1,4 @@
-"""The network that reads two statements side by side: a six-layer BERT encoder and one number at its end."""
+"""The network that reads two statements side by side: a BERT encoder of a few layers and one number at its end."""
 
 from __future__ import annotations
 
@@ -28,15 +28,21 @@ class PairNetwork(nn.Module):
         self.seen, self.odds = nn.Linear(2 * HIDDEN, HIDDEN), nn.Linear(HIDDEN, 1)
 
     def forward(self, pieces: Tensor, marked: Tensor, sides: Tensor, lengths: Tensor) -> Tensor:
+        return self.odds_of(self.looked_at(pieces, marked, sides, lengths))
+
+    def odds_of(self, looked_at: Tensor) -> Tensor:
+        odds: Tensor = self.odds(torch.tanh(self.seen(looked_at)))[:, 0]
+        return odds
+
+    def looked_at(self, pieces: Tensor, marked: Tensor, sides: Tensor, lengths: Tensor) -> Tensor:
+        """Return what the head sees of each pair: (rows, 2 * 384)."""
         length = pieces.shape[1]
         given = self.words(pieces) + self.positions.weight[:length] + self.side(sides) + self.mark(marked)
         hidden, mask = self.dropout(self.norm(given)), mask_of(lengths, length)
         for layer in self.layers:
             hidden = layer(hidden, mask)
         first, second = (_mean(hidden, marked * (sides == side)) for side in (0, 1))
-        joined = torch.cat([hidden[:, 0], (first - second).abs()], 1)
-        odds: Tensor = self.odds(torch.tanh(self.seen(joined)))[:, 0]
-        return odds
+        return torch.cat([hidden[:, 0], (first - second).abs()], 1)
 
     def read_weights(self, path: Path) -> None:
         """Read BERT weights from a safetensors file; the mark of a statement begins as next to nothing."""

@@ -35,11 +35,11 @@ Pair = dict[str, Any]
 
 
 def load(path: Path) -> tuple[list[Pair], list[Pair]]:
-    """Return the pairs to learn from, and those of stories that are kept apart."""
+    """Return the pairs to learn from, and those of stories that are kept apart; those unjudged are among the first."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         pairs = [json.loads(line) for line in lines]
     pairs = [p for p in pairs if p["is_one"] or p["likely"] >= LEAST_LIKELY]
-    return [p for p in pairs if not p["apart"]], [p for p in pairs if p["apart"]]
+    return [p for p in pairs if not p["apart"]], [p for p in pairs if p["apart"] and p["is_one"] is not None]
 
 
 def batches(pairs: Sequence[Pair], chance: random.Random) -> Iterator[list[Pair]]:
@@ -119,6 +119,7 @@ def main() -> None:
     torch.use_deterministic_algorithms(True)
     chance = random.Random(asked.seed)
     learn, kept = load(asked.pairs)
+    learn = [p for p in learn if p["is_one"] is not None]
     print(f"{len(learn)} pairs to learn from, {len(kept)} kept apart", flush=True)
     network = PairNetwork()
     if asked.begin is None:

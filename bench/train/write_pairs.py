@@ -1,10 +1,11 @@
 """Write the pairs that train_pairs.py learns from: a line a pair, as word pieces, with its verdict.
 
-    python bench/train/write_pairs.py --data PATH [--cache FOLDER] --out pairs.jsonl.gz
+    python bench/train/write_pairs.py --data PATH [--cache FOLDER] --out pairs.jsonl.gz [--unjudged]
 
 They are of four makes: statements of which one is the other's likest, statements of real reports that have so many
 words in common that they were joined for these alone (both pair_examples.py), sentences that were written to be told
-apart (contrasts.py), and one thing told by six newsrooms beside five others (tellings.py).
+apart (contrasts.py), and one thing told by six newsrooms beside five others (tellings.py). With `--unjudged` all that
+the program might read of real stories is written too, without a verdict: distil_pairs.py has the network judge it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,11 +28,15 @@ from pair_examples import (
     marked_stories,
     pairs_told_alike,
     story_of,
+    unjudged_pairs,
 )
 from tellings import tellings
 
 from twosource.claims import likest
 from twosource.claims.side_by_side import Pieces
+
+# What is less likely than this by its evidence is not written unjudged: nothing less was ever read.
+LEAST_LIKELY = 0.15
 
 
 class Line(NamedTuple):
@@ -39,7 +45,7 @@ class Line(NamedTuple):
     kind: str
     story: str
     apart: bool
-    is_one: bool
+    is_one: bool | None  # None where nobody judged it
     likely: float
     pieces: Pieces
 
@@ -58,6 +64,12 @@ def every_line(data: Path, cache: Path | None) -> Iterator[Line]:
         yield from (Line(kind, "", made.apart, made.is_one, 1.0, made.pieces) for made in written)
 
 
+def every_unjudged(data: Path, cache: Path | None) -> Iterator[Line]:
+    """Yield what the program might read of real stories."""
+    for name, examples in unjudged_pairs(data, cache, likest.fitted("rank"), LEAST_LIKELY):
+        yield from (line._replace(is_one=None) for line in _lines("unjudged", name, examples))
+
+
 def _lines(kind: str, name: str, examples: Examples) -> Iterator[Line]:
     likely = likest.fitted("join").chances(examples.evidence).tolist()
     for pieces, is_one, chance in zip(examples.pieces, examples.is_one.tolist(), likely, strict=True):
@@ -70,16 +82,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of the real stories")
     parser.add_argument("--cache", type=Path, help="a folder for what was read of each real story")
     parser.add_argument("--out", type=Path, required=True, help="a file of JSON lines, gzipped")
+    parser.add_argument("--unjudged", action="store_true", help="write pairs of real stories that nobody judged, too")
     asked = parser.parse_args()
     told: dict[str, list[int]] = {}
     with gzip.open(asked.out, "wt", encoding="utf-8") as out:
-        for line in every_line(asked.data, asked.cache):
+        unjudged = every_unjudged(asked.data, asked.cache) if asked.unjudged else ()
+        for line in chain(every_line(asked.data, asked.cache), unjudged):
             row = line._asdict()
             row |= row.pop("pieces")._asdict()
             out.write(json.dumps(row) + "\n")
             count = told.setdefault(line.kind, [0, 0])
             count[0] += 1
-            count[1] += line.is_one
+            count[1] += bool(line.is_one)
     for kind, (pairs, one) in told.items():
         print(f"{kind}: {pairs:,} pairs, {one:,} are one claim")
 

@@ -387,7 +387,7 @@ class Settings:
     same_claim_across_voices: float = 0.55
     same_claim_on_average: float = 0.42
     told_alike: float = 0.27  # how likely two statements told alike must be one thing, read side by side, to be joined
-    told_read: float = 0.25  # how likely two statements must be one claim, by their evidence, to be read side by side
+    told_read: float = 0.2  # how likely two statements must be one claim, by their evidence, to be read side by side
     told_anew: float = 0.5  # how likely two statements that are told in other words must be one claim to be joined
     told_anew_few: float = 0.8  # the same where a report of one says little, and each is easily the other's likest
     told_anew_beside: float = 0.65  # the same where only one counts, one is an aside, or two people speak
