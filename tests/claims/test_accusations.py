@@ -25,22 +25,45 @@ def denied(text: str) -> list[str]:
 @pytest.mark.parametrize("between", ["", QUOTED])
 def test_the_accusation_is_the_one_made_before(answer, between):
     (words,) = denied(f"{ACCUSED} {between}\n\n{answer}")
-    assert words.startswith("Denied by Kestria's foreign ministry: ")
+    assert words.startswith("Accusation denied by Kestria's foreign ministry: ")
     assert "accused neighbouring Kestria of arming" in words
 
 
 @pytest.mark.parametrize("answer", ["The company denied the accusation.", "The company has denied it."])
 def test_a_company_is_the_one_accused_in_the_sentence_before(answer):
     (words,) = denied(f"{BLAMED} {answer}")
-    assert words.startswith("Denied by the company: ")
+    assert words.startswith("Accusation denied by the company: ")
     assert "accused Dunmar Gas" in words
 
 
 def test_who_is_blamed_denies_the_deed_in_words_of_his_own():
     blamed = "Harbour Minister Ada Fennick blamed Kestria, without offering proof."
     (words,) = denied(f"{blamed} Kestria’s ambassador, Sofi Amdal, denied that her country had supplied the smugglers.")
-    assert words.startswith("Denied by Sofi Amdal: ")
+    assert words.startswith("Accusation denied by Sofi Amdal: ")
     assert "blamed Kestria" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The board will also hear of a letter by Ines Karpel, who accused Tom Vey of hiding the pilot’s log."
+            " Vey has denied the allegation.",
+            "Accusation denied by Tom Vey: Ines Karpel accused Tom Vey of hiding the pilot’s log.",
+        ),
+        (
+            "Tom Vey was also accused of sinking a barge, Ines Karpel said. Vey denied those allegations.",
+            "Accusation denied by Tom Vey: Ines Karpel: Tom Vey was also accused of sinking a barge.",
+        ),
+        # What one is said to have done, and not that one is accused of it.
+        (
+            "Ines Karpel, accused of theft herself, said that Tom Vey had hidden the log. Tom Vey denied that claim.",
+            "Denied by Tom Vey: Ines Karpel: Tom Vey had hidden the log.",
+        ),
+    ],
+)
+def test_whoever_was_accused_does_not_deny_that_he_was(text, told):
+    assert denied(text) == [told]
 
 
 @pytest.mark.parametrize(

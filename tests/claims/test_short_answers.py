@@ -153,7 +153,7 @@ def test_an_accusation_that_names_a_firm_by_what_it_is_can_be_rejected():
     )
     ((kind, told),) = with_tagger(text)
     assert kind == "denial"
-    assert told.startswith("Denied by Torvald Engineering: ")
+    assert told.startswith("Accusation denied by Torvald Engineering: ")
     assert "worn bolts" in told
 
 

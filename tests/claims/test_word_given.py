@@ -62,7 +62,7 @@ def test_the_accusation_is_told_with_who_makes_it():
         "Shells hit the lock at dawn, Orlow’s defence ministry said. It accused Kestria of breaking a lull that had"
         " held since 4 March.\n\nKestria’s army rejected the accusation and said Orlow had fired first."
     )
-    assert words.startswith("Denied by Kestria's army: Orlow")
+    assert words.startswith("Accusation denied by Kestria's army: Orlow")
     assert words.endswith("defence ministry accused Kestria of breaking a lull that had held since 4 March.")
 
 

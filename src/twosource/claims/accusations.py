@@ -13,15 +13,16 @@ from twosource.claims.answers import NEAR, words_of
 from twosource.claims.denying import is_plain
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import Statement
-from twosource.claims.telling import capital, sentence, together
+from twosource.claims.telling import capital, sentence, together, with_article, with_marks
 from twosource.claims.word_given import JUDGES
 from twosource.claims.wording import concept, root_of
 from twosource.model import Reading, Report
 
-# "Accused Kestria of", "blames the mill for", "blamed Kestria, without offering proof"; in the active voice, for "was
-# accused of theft" says not by whom.
+# "Accused Kestria of", "blames the mill for", "suspects it of hiding", "blamed Kestria, without offering proof"; in the
+# active voice, for "was accused of theft" says not by whom.
 _ACCUSES = re.compile(
-    r"(?P<who>[^;:“”\"]*?)\b(?:(?:accus|blam)(?:e|es|ed|ing)) (?P<whom>(?!of\b|for\b|by\b|on\b)[^;:“”\"]{2,160}?)"
+    r"(?P<who>[^;:“”\"]*?)\b(?:(?:accus|blam)(?:e|es|ed|ing)|suspect(?:s|ed)?(?= (?:[^\s,;]+ ){1,6}?of \w+ing\b))"
+    r" (?P<whom>(?!of\b|for\b|by\b|on\b)[^;:“”\"]{2,160}?)"
     r"(?= (?:of|for) |,? without |[.;]|$)"
 )
 # "The accusation", "that charge", "the allegation as “baseless”": the word alone, or with what it is called.
@@ -35,6 +36,18 @@ _WORD = re.compile(r"[A-Z][\w-]+")
 _ASIDE = re.compile(r"(?P<blame>[^,]*\bblam(?:e|es|ed|ing) (?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*)*), (?:which|who)\b.*")
 # "It accused", "he has blamed".
 _BY_PRONOUN = re.compile(r"^(?:It|He|She|They) (?=(?:has |have |had |also |\w+ly )?(?:accus|blam))")
+# "(Who) accused | the mill of lying": the verb as printed, right before whoever is accused.
+_VERB_BEFORE = re.compile(
+    r"\b(?:(?:has|have|had) )?(?:(?:\w+ly|also|since) )?(?:(?:accus|blam)(?:e|es|ed)|suspect(?:s|ed)?) $"
+)
+_SEVERAL = re.compile(r"have |(?:\w+ly )?(?:accuse|blame|suspect) $")
+_OF_WHAT = re.compile(r"\b(?:of|for) \w")
+# "Clerks accused Moll", "Moll was also accused": nobody denies that he was accused.
+_TELLS_OF_ACCUSING = re.compile(
+    r"(?:[^:“”\"]{2,80}: )?(?:(?!who\b|which\b|that\b)[^\s,;:“”\"]+ ){1,20}?(?<!the )"
+    r"(?:(?:accus|blam)(?:e|es|ed)\b|suspect(?:s|ed)? (?=(?:[^\s,;]+ ){1,6}?of \w+ing\b))"
+    r"(?! (?:man|men|woman|women|person)\b)"
+)
 _FOR = re.compile(r", for \w+ing\b|, for (?:the|his|her|its|their)\b")
 _OPENER = r"(?:On|In|At|By|But|And|Late|Early|After|Before|Then|Later|\w+day)"
 _POSSESSOR = (
@@ -111,20 +124,36 @@ def of_accusers(
 
 
 def accusation_told(statement: Statement, text: str) -> str | None:
-    """Return the sentence of an accusation that is no sentence by itself, told with who makes it; else None.
+    """Return an accusation that is no sentence by itself, told with who makes it; else None.
+
+    "It will look into a claim by Moll, *who accused Harrow Rail of* …" tells more than the accusation: that is told by
+    whoever makes it, the verb as printed, and what he says.
 
     >>> _BY_PRONOUN.sub("The union ", "It accused the mill of lying.")
     'The union accused the mill of lying.'
     """
     if statement.sound or whom_accuses(statement, text) is None:
         return None
+    verb = _VERB_BEFORE.search(text, statement.sentence.start, statement.span.start)
+    # "The firm and its owner suspect" says nothing of either alone.
+    alone = verb is not None and len(statement.speakers) == 1 and _SEVERAL.match(verb[0]) is not None
+    if verb and statement.speakers and not alone and _OF_WHAT.search(statement.text):
+        said = with_marks(statement.span, text).of(text)
+        return sentence(f"{capital(together(tuple(map(with_article, statement.speakers))))} {verb[0]}{said}")
     told = sentence(statement.sentence.of(text))
     return _BY_PRONOUN.sub(f"{capital(together(statement.speakers))} ", told) if statement.speakers else told
 
 
-def opens_with_pronoun(told: str) -> bool:
-    """Say whether an accusation is told without who makes it: "It accused the mill of lying"."""
-    return _BY_PRONOUN.match(told) is not None
+def denied_by_whom(by: str, told: str) -> str:
+    """Return what is denied, after who denies it; of whoever was accused, that it is the accusation which he denies.
+
+    >>> (
+    ...     denied_by_whom("Moll", "Clerks accused Moll of theft."),
+    ...     denied_by_whom("Moll", "He met the accused man."),
+    ... )
+    ('Accusation denied by Moll: Clerks accused Moll of theft.', 'Denied by Moll: He met the accused man.')
+    """
+    return f"{'Accusation denied' if _TELLS_OF_ACCUSING.match(told) else 'Denied'} by {by}: {told}"
 
 
 def blame_alone(told: str) -> str:

@@ -52,7 +52,7 @@ def tell_admissions(
             continue
         n, admission = found
         text = reports[admission.report].text
-        by = conflict.text.replace("Denied by", "Denied at first by", 1)
+        by = conflict.text.replace("enied by", "enied at first by", 1)
         words = f"{by} Acknowledged since: {sentence(with_marks(admission.sentence, text).of(text))}"
         more = tuple(r for r in claims[n].readings if r not in conflict.readings)
         told.append(replace(conflict, text=words, readings=conflict.readings + more))

@@ -16,8 +16,8 @@ from twosource.claims.accusations import (
     accusation_told,
     accused_before,
     blame_alone,
+    denied_by_whom,
     of_accusers,
-    opens_with_pronoun,
     was_done_by,
     with_possessor,
 )
@@ -94,7 +94,7 @@ def _denials(
             meaning = stating[0].sentence.of(reports[stating[0].report].text)
             denied = without_answer(meaning if calls_reports_wrong(told.text) else told.text)
             opens = NAMES_A_CLAUSE.match(denied)
-            words = f"Denied by {who_says(claim, 'denies')}: {sentence(denied[opens.end() if opens else 0 :])}"
+            words = denied_by_whom(who_says(claim, "denies"), sentence(denied[opens.end() if opens else 0 :]))
             yield Conflict("denial", claim.id, claim.readings, words)
             continue
         meant = _meanings(denying, claims, groups, reports, held)
@@ -115,7 +115,7 @@ def _denials(
                 continue
             own = _readings_of(claim, saying)
             by = _with_possessors(who_says(replace(claim, readings=own), denying[0].stance), saying, reports)
-            words = f"Denied by {by}: {blame_alone(_told(claims[n], groups[n], saying, reports))}"
+            words = denied_by_whom(by, blame_alone(_told(claims[n], groups[n], saying, reports)))
             readings = of_accusers(claims[n].readings, groups[n], saying, reports) + own
             yield Conflict("denial", claims[n].id, readings, words)
 
@@ -204,8 +204,7 @@ def _told(claim: Claim, group: Sequence[Statement], denying: Sequence[Statement]
     near = [group[n] for _, n in sorted(before)]
     accused = (accusation_told(s, reports[s.report].text) for s in near if s.sentence == meant[0].sentence)
     blamed = next((words for words in accused if words is not None), None)
-    told_otherwise = len(of_accusers(claim.readings, group, denying, reports)) < len(claim.readings)
-    if blamed is not None and (told_otherwise or opens_with_pronoun(claim.text)):
+    if blamed is not None:
         return blamed
     # What the newsroom says is told by its sentence: "Vey alleged that she had called it good", not "Vey alleged".
     told = [sentence(s.sentence.of(text)) if s.kind == "own" else tell(s, text) for s, text in _sound(meant, reports)]
