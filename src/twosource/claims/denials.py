@@ -23,16 +23,14 @@ from twosource.claims.accusations import (
 )
 from twosource.claims.answers import existence, said_before
 from twosource.claims.bare_denials import REACH, accusation
-from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
+from twosource.claims.denied import is_denied
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.disclaimed import came_first
 from twosource.claims.named_talk import gives_account, names_accuser, talk_answered, without_any
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, with_marks, without_answer
-from twosource.claims.wording import concept
-from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Reading, Report, Span
 
 # "The charge", "the accusation": of so many words, two denials have the same by chance.
@@ -50,14 +48,6 @@ _REFUSED_TO = re.compile(
     r" (?:to|for)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"\b(?:nobody|no one|impossible)\b")
-# "Welcomed a statement disputing the story": whoever tells of the denial does not assert what is denied. "Were denied
-# water" tells of something else.
-_TELLS_OF_DENIAL = re.compile(
-    r"(?<!be )(?<!been )(?<!being )(?<!was )(?<!were )(?<!is )(?<!are )\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)"
-    r"|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?|rebut(?:s|ted|ting)?)\b"
-)
-_NON = re.compile(r"\bnon-\w")
 
 
 def find_denials(
@@ -217,38 +207,6 @@ def _told(claim: Claim, group: Sequence[Statement], denying: Sequence[Statement]
 def _sound(statements: Sequence[Statement], reports: Mapping[str, Report]) -> Iterator[tuple[Statement, str]]:
     """Yield the statements that make a sentence, each with its report's text."""
     yield from ((s, reports[s.report].text) for s in statements if s.sound)
-
-
-def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
-    """Say whether a statement is what another speaker denies: it asserts it, and "not" is in neither or in both."""
-    if statement.stance not in {"states", "hedges"} or statement.supposed:
-        return False
-    if statement.text.lower().startswith("to "):
-        return False  # "voted to override his veto": a purpose is no assertion
-    if statement.background and not any(d.background for d in denying):
-        return False  # what happened years ago is not what is denied of now
-    if _NOBODY.search(statement.text.lower()) or tells_of_denial(statement):
-        return False  # "nobody told me" agrees with whoever denies that he was told
-    wish = statement.predicate if statement.predicate in load("denials")["demands"] else ""
-    if wish and not any(wish == d.predicate or concept(wish) in d.words for d in denying):
-        return False  # "he wants a higher toll": who rejects a higher toll does not deny that he does
-    if any(_NON.search(statement.text.lower()) and not _NON.search(d.text.lower()) for d in denying):
-        return False  # "non-campaign money" agrees with whoever denies that it was campaign money
-    return (statement.sound or statement.kind == "own") and any(
-        statement.negated == d.negated and not (statement.speakers and set(statement.speakers) & set(d.speakers))
-        for d in denying
-        if d.sound and not _is_itself(statement, d) and (same_doing(d, statement) or same_subject(d, statement))
-    )
-
-
-def tells_of_denial(statement: Statement) -> bool:
-    """Say whether a statement tells that something is denied, by its own words or by those after it in its sentence."""
-    return bool(_TELLS_OF_DENIAL.search(statement.text.lower()))
-
-
-def _is_itself(statement: Statement, denial: Statement) -> bool:
-    """Say whether both are the same words of one report, which says them twice."""
-    return statement.report == denial.report and statement.words == denial.words
 
 
 def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:

@@ -22,6 +22,8 @@ _NO_PART = re.compile(
     r"|\b(?:play(?:s|ed)?|ha(?:s|ve|d)|takes?|took) no (?:role|hand|part|involvement) (?:whatsoever )?in\b",
     re.IGNORECASE,
 )
+# "(Denied) taking the log: “I never saw it”": behind the colon he answers.
+_OWN_ANSWER = re.compile(r": ?[“\"](?:[^“”\"]{0,80}\b(?:not|never|nothing|no)\b|[^“”\"]{0,80}n[’']t\b)", re.IGNORECASE)
 # "Earlier reports of cash in a safe were wrong", "claims that he had fled are baseless".
 _WERE_WRONG = re.compile(
     r"(?:(?:earlier|previous|initial|first|media|press|news|some|any|all|such|the|these|those|recent|his|her|their) )*"
@@ -126,6 +128,17 @@ def calls_reports_wrong(words: str) -> bool:
     (True, False)
     """
     return _WERE_WRONG.fullmatch(words) is not None
+
+
+def says_own_no(words: str) -> bool:
+    """Say whether the "not" in a denial's words is the denier's answer, and no part of what he denies.
+
+    >>> says_own_no("she had nothing to do with it"), says_own_no("taking the log: “I never saw it”")
+    (True, True)
+    >>> says_own_no("the fee had not been paid")
+    False
+    """
+    return bool(_NO_PART.search(words) or _OWN_ANSWER.search(words))
 
 
 def takes_up(text: str, sentence: Span, span: Span) -> bool:
