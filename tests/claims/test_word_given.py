@@ -107,3 +107,24 @@ def test_what_stands_two_sentences_before_is_not_the_charge():
         "hides its accounts. Orrin Ferries has denied that charge."
     )
     assert not [words for words in denied(told) if "growing pressure" in words]
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("Tom Vey said the guild had staged the attack on the mill.", True),
+        # A hard week, an article that somebody shows, and a hearing charge nobody.
+        ("Tom Vey said it was a hard week for all in the harbour.", False),
+        ("“I can’t even tell you what went through the harbour master’s mind,” Tom Vey said.", False),
+        ("Tom Vey shared an article from the Quay Blog about a film called “Guild Stages Attack on Mill”.", False),
+    ],
+)
+def test_the_accusations_are_what_charges_somebody(before, found):
+    texts = denied(f"{before} The boatmen’s union called the accusations “nonsense”.")
+    assert bool(texts) == found
+
+
+def test_them_is_no_hearing_that_the_sentence_before_tells_of():
+    assert not denied(
+        "Tom Vey set out his case against Ines Karpel at a hearing on Monday, a clerk said. Karpel denied them."
+    )

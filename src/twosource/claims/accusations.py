@@ -44,8 +44,8 @@ _SEVERAL = re.compile(r"have |(?:\w+ly )?(?:accuse|blame|suspect) $")
 _OF_WHAT = re.compile(r"\b(?:of|for) \w")
 # "Clerks accused Moll", "Moll was also accused": nobody denies that he was accused.
 _TELLS_OF_ACCUSING = re.compile(
-    r"(?:[^:“”\"]{2,80}: )?(?:(?!who\b|which\b|that\b)[^\s,;:“”\"]+ ){1,20}?(?<!the )"
-    r"(?:(?:accus|blam)(?:e|es|ed)\b|suspect(?:s|ed)? (?=(?:[^\s,;]+ ){1,6}?of \w+ing\b))"
+    r"(?:[^:“”\"]{2,80}: )?(?:(?!who\b|which\b|that\b|said\b|says\b)[^\s;:“”\"]+ ){1,20}?(?<!the )"
+    r"(?:(?<!, )(?:accus|blam)(?:e|es|ed)\b|suspect(?:s|ed)? (?=(?:[^\s,;]+ ){1,6}?of \w+ing\b))"
     r"(?! (?:man|men|woman|women|person)\b)"
 )
 _FOR = re.compile(r", for \w+ing\b|, for (?:the|his|her|its|their)\b")
@@ -139,7 +139,9 @@ def accusation_told(statement: Statement, text: str) -> str | None:
     alone = verb is not None and len(statement.speakers) == 1 and _SEVERAL.match(verb[0]) is not None
     if verb and statement.speakers and not alone and _OF_WHAT.search(statement.text):
         said = with_marks(statement.span, text).of(text)
-        return sentence(f"{capital(together(tuple(map(with_article, statement.speakers))))} {verb[0]}{said}")
+        who = together(statement.speakers)
+        opens = text.startswith(capital(who), statement.sentence.start)  # "Four men accused": not "the four men"
+        return sentence(f"{capital(who if opens else with_article(who))} {verb[0]}{said}")
     told = sentence(statement.sentence.of(text))
     return _BY_PRONOUN.sub(f"{capital(together(statement.speakers))} ", told) if statement.speakers else told
 

@@ -13,7 +13,7 @@ from twosource.claims.counts import middle
 from twosource.claims.denying import calls_claim_false, denied_by, is_plain, word_for_what_was_said
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
-from twosource.claims.word_given import goes_by_its_word
+from twosource.claims.word_given import charges_nobody, goes_by_its_word
 from twosource.claims.wording import concept, concepts, root_of
 from twosource.lexicon import load
 from twosource.model import Claim
@@ -64,6 +64,12 @@ _OF_OTHERS = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|you|your|
 # "(Accused) Kestria of blowing holes in it", with the name or without: that is denied before all else of its sentence.
 _ACCUSES = re.compile(r"[Oo]f \w+|(?:[Tt]he )?(?:[a-z]+ ){0,2}(?:[A-Z][\w’'.-]*\s+){1,4}of \w+ing\b")
 
+# "(He featured) an article about a film called “Mill burns”": what somebody shows is not what he says.
+_A_PIECE = re.compile(
+    r"(?:an?|the|his|her|its|their) (?:[\w’'-]+ ){0,4}?(?:article|story|report|post|video|film|photo|photograph|picture"
+    r"|piece|column|tweet|headline)s? (?:from|by|in|on|of|about|titled|entitled|called|headlined)\b",
+    re.IGNORECASE,
+)
 # "Which according to a local union used bad concrete", "who, according to two clerks, took the money".
 _ACCORDING = re.compile(r"(?:which|who),? according to\b")
 
@@ -119,6 +125,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
             -n
             for at, sound, _, _, n in nearest
             if sound
+            and not charges_nobody(denial, at, groups[-n], named=bool(names & _named(groups[-n], at)))
             and (
                 (names & _named(groups[-n], at) and (not plain or at in close or _only_doubted(groups, at, denial)))
                 or ((plain or claim) and at in close)
@@ -189,7 +196,7 @@ def _can_be_told(statement: Statement, claim: bool) -> bool:
     # "He wants the mayor punished", "the first time that she spoke" accuse nobody.
     if statement.predicate in load("denials")["demands"] or NAMES_A_CLAUSE.match(statement.text):
         return False
-    if statement.text.lower().startswith(("whether ", "into ")):
+    if statement.text.lower().startswith(("whether ", "into ")) or _A_PIECE.match(statement.text):
         return False  # "is looking into whether he paid" accuses nobody yet
     if _OF_HIMSELF.match(statement.text) and not _OF_OTHERS.search(statement.text):
         return False  # "I have had enough" accuses nobody

@@ -23,7 +23,25 @@ JUDGES = re.compile(
 )
 # "The mill should pay": a claim of that kind is turned down, and no account of what happened.
 _ASKS_FOR = re.compile(r"\b(?:should|must|ought|owed?s?|entitled)\b", re.IGNORECASE)
+# "The allegations", "the accusations “nonsense”", "them": several things said, which charge somebody.
+_CHARGES_TOLD = re.compile(r"\b(?:accusation|allegation|charge)s\b", re.IGNORECASE)
+_THEM = re.compile(r"them\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"(?:I|we)\b", re.IGNORECASE)
 _UNDONE = re.compile(r"\b(?:nobody|no one|nothing|never)\b", re.IGNORECASE)
+
+
+def charges_nobody(denial: Statement, at: int, group: Sequence[Statement], named: bool) -> bool:
+    """Say whether a denial is of charges, or of "them", and what is said in the sentence that begins at `at` is none.
+
+    "He called the allegations false" is of no "It was a hard time for all of us", though that stands right before it.
+    What is told of whoever denies it, by name, may be a charge in any words, but is no "them".
+    """
+    if not (_THEM.match(denial.text) or (not named and _CHARGES_TOLD.search(denial.text))):
+        return False
+    said = [s for s in group if s.sentence.start == at and s.report == denial.report]
+    return not any(
+        _harm() & set(s.words) or _UNDONE.search(s.text) or (s.negated and not _OF_ONESELF.match(s.text)) for s in said
+    )
 
 
 def goes_by_its_word(denial: Statement, at: int, group: Sequence[Statement]) -> bool:
