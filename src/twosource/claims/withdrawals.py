@@ -58,6 +58,12 @@ _ANOTHER = re.compile(
 _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
 # "Apologised for the claim and deleted it": that names what was said, and does not tell it.
 _NAMES_ONLY = re.compile(r"(?:the|his|her|its|their|that|this|an?) [\w’'-]+", re.IGNORECASE)
+# "“I don’t think so,” he said, but then took that back": of what, only the question tells.
+_REPLY = re.compile(
+    r"\W*(?:(?:yes|no|well|not really|of course)\b\W*)?"
+    r"(?:I (?:do(?:n[’']t| not) )?(?:think|believe|guess|suppose|hope) (?:so|not))?\W*",
+    re.IGNORECASE,
+)
 # What somebody wrote for all to read: it is taken back as what he wrote, and not as what was said of it.
 _POSTS = {"tweet", "post", "message"}
 _WRITES = re.compile(r"\b(?:re)?(?:tweet|post|messag)\w*|\bwrote\b", re.IGNORECASE)
@@ -93,6 +99,7 @@ def mark_withdrawals(
     marked, no_longer = mark_no_longer_said(report, sentences, marked)
     notices |= no_longer
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
+    taking: set[Span] = set()
     for sentence, near in sentences:
         if any(sentence.overlaps(h) for h in headings):
             continue  # "Toll rises to 13; governor withdraws bus claim": the story says which
@@ -109,6 +116,7 @@ def mark_withdrawals(
                 continue
         if clause is None:
             continue
+        taking.add(sentence)
         who = withdrawer(sentence, clause, near)
         if clause.predicate in load("withdrawals")["lowers"]:
             meant = given_before_lowered(report.text, notes.figures, sentence, clause, near)
@@ -141,7 +149,9 @@ def mark_withdrawals(
         if _ANOTHER.search(object_) or _OF_A_MATTER.search(object_):
             continue
         said = _said_before(report.text, statements, sentence, clause, near, who)
-        said = said or _published_before(report.text, statements, sentence, clause, near, who)
+        # What another takes back right before, or says when he does, is not what was published.
+        published = [s for s in statements if s.sentence not in taking]
+        said = said or _published_before(report.text, published, sentence, clause, near, who)
         if said is not None:
             marked.append(taken_back(said, report, sentence, clause.span, who))
             continue
@@ -211,7 +221,7 @@ def _said_before(
         and (s.sentence.end <= sentence.start or (s.sentence == sentence and s.span.end <= clause.head.start))
     ]
     last = max(before, key=lambda s: (s.sentence.start, -s.span.start), default=None)
-    if last is None or sentence.start - last.sentence.end > NEXT_SENTENCE:
+    if last is None or sentence.start - last.sentence.end > NEXT_SENTENCE or _REPLY.fullmatch(last.text):
         return None
     if last.figure is not None and last.figure.what in TOLLS:
         return None
