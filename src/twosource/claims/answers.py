@@ -312,6 +312,12 @@ def _tells_of(statement: Statement, thing: str) -> bool:
     return statement.subject == concept(singular(thing)) != ""
 
 
+def tells_of_thing(statement: Statement, denial: Statement) -> bool:
+    """Say whether a statement tells, in its own words, of what a denial says there is none of."""
+    thing = thing_denied(denial.text)
+    return bool(thing) and not statement.negated and statement.stance != "denies" and _tells_of(statement, thing)
+
+
 def _is_there(statement: Statement, thing: str) -> bool:
     """Say whether a statement says that there is a thing, or what it does; "conflict of interest" may be in passing."""
     told = statement.text.lower()

@@ -21,7 +21,7 @@ from twosource.claims.accusations import (
     was_done_by,
     with_possessor,
 )
-from twosource.claims.answers import existence, said_before
+from twosource.claims.answers import existence, said_before, tells_of_thing
 from twosource.claims.bare_denials import REACH, accusation
 from twosource.claims.coverage import same_doing
 from twosource.claims.denied import is_denied
@@ -191,6 +191,8 @@ def _told(claim: Claim, group: Sequence[Statement], denying: Sequence[Statement]
         if s.report == d.report and 0 < d.span.start - s.span.start <= REACH and s.stance != "denies"
     ]
     meant = [group[min(before)[1]]] if before else [s for s in group if is_denied(s, denying)]
+    # "There is no second wave": of what is told of waves, that there is one.
+    meant = meant or [s for s in group if s.sound and any(tells_of_thing(s, d) for d in denying)]
     near = [group[n] for _, n in sorted(before)]
     accused = (accusation_told(s, reports[s.report].text) for s in near if s.sentence == meant[0].sentence)
     blamed = next((words for words in accused if words is not None), None)

@@ -30,14 +30,22 @@ _AS_THEY_SAY = re.compile(
     r",? as (?!if\b|though\b|well\b|it\b|he\b|she\b)(?:[\w’'-]+ ){1,5}?"
     r"(?:claim|alleg|maintain|assert|suggest|say|said|report)(?:s|ed|e|es)?[.”\"]*$"
 )
-# "(Disputed) the navy account that the buoy was lit", "(rejects) any suggestion that pay was late".
+# "(Disputed) the navy account that the buoy was lit", "(rejects) any suggestion that pay was late"; of "allegations
+# that have followed him" nobody learns what they are.
 _ACCOUNT_THAT = re.compile(
     r"(?:[\w’'.-]+ ){0,5}?(?:accounts?|claims?|versions?|allegations?|accusations?|suggestions?|assertions?|notions?"
-    r"|insinuations?|rumou?rs?) that (?=(?:[\w’'-]+ ){2})",
+    r"|insinuations?|rumou?rs?) that (?!(?:ha(?:s|ve|d)|is|are|was|were|would|could|might|may|led|dog|come|came)\b)"
+    r"(?=(?:[\w’'-]+ ){2})",
     re.IGNORECASE,
 )
-# "Any suggestion that work was missed", "the claim that it was": so it is suggested, by nobody who is named.
-_ANY = re.compile(r"(?:any|the) (?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.I)
+# "Any suggestion that work was missed", "claims that it was": so it is suggested, by nobody who is named.
+_ANY = re.compile(
+    r"(?:(?:any|the|all|such) )?(?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.I
+)
+# "(Dismissed) allegations that it had ordered the raid | as “lies”": what he calls them.
+_AS_CALLED = re.compile(r",? as (?:an? )?[“\"][^“”\"]{2,60}[”\"]$")
+# "Since they contradicted | his account that": what is told is at odds with it, and nobody denies it.
+_AT_ODDS = re.compile(r"\bcontradict(?:s|ed|ing)? $")
 # "Claims that the mill should pay" are turned down: they are no account of what happened.
 _ASKED = re.compile(r"\b(?:should|must|ought)\b")
 
@@ -80,7 +88,8 @@ def names_accuser(denial: Statement, text: str) -> bool:
     if denial.part:
         return False
     if gives_account(denial):
-        return not any(map(JUDGES.search, denial.speakers))
+        at_odds = _AT_ODDS.search(text, denial.sentence.start, denial.span.start)
+        return not (at_odds or any(map(JUDGES.search, denial.speakers)))
     after = text[denial.span.start : denial.sentence.end]
     return denial.sound and _AS_THEY_SAY.search(after) is not None
 
@@ -95,9 +104,11 @@ def gives_account(denial: Statement) -> bool:
 
 
 def without_any(words: str) -> str:
-    """Return what is denied without "any suggestion that" or "the claim that" before it.
+    """Return what is denied without "any suggestion that" or "claims that" before it, and what it is called behind it.
 
-    >>> without_any("any suggestion that work was missed"), without_any("the guild's account that work was missed")
-    ('work was missed', "the guild's account that work was missed")
+    >>> without_any("any suggestion that work was missed"), without_any("claims that it was late as “lies”")
+    ('work was missed', 'it was late')
+    >>> without_any("the guild's account that work was missed")
+    "the guild's account that work was missed"
     """
-    return _ANY.sub("", words, count=1) if _ANY.match(words) else words
+    return _ANY.sub("", _AS_CALLED.sub("", words), count=1)
