@@ -2,8 +2,9 @@
 
 "At a depth of 12 kilometres, the institute said. The survey put the depth at 10 kilometres": such a number counts
 nothing that happened, and the sentences around it share few words. That both are of one thing, the name of the measure
-tells: how strong and how deep a quake is, how far from a plant the houses were cleared. Two who are named for them must
-have given them on one day; who has widened a zone, or revised a magnitude, contradicts nobody.
+tells: how strong and how deep a quake is, how far from a plant the houses were cleared, how many of the voters went to
+the polls. Two who are named for them must have given them on one day, or the later one set it apart from the other
+("well below the board's figure"); who has widened a zone, or revised a magnitude, contradicts nobody.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from twosource.claims.voices import Roles, are_opposed
 from twosource.model import Claim, Conflict, Report
 
 _LONG = r"(?P<value>\d+(?:\.\d+)?)[ -]?(?P<unit>kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?)\b"
+_SHARE = r"(?P<value>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)"
 _QUAKE = r"(?:quake|earthquake|tremor|shock)"
 _MEASURES = {
     "magnitude": (
@@ -39,6 +41,11 @@ _MEASURES = {
         rf" within (?:a radius of )?{_LONG} of\b",
         rf"\b(?:evacuation|exclusion|safety|danger) zone (?:of|reached|reaches|stretched|was set at) (?:for )?{_LONG}",
     ),
+    "turnout": (
+        rf"\bturnout(?: [\w’'-]+){{0,4}}? (?:was|at|of|reached) (?:about |around |just |nearly |over )?{_SHARE}",
+        rf"(?<!only )(?<![\d.]){_SHARE} of (?:the |all |registered |eligible ){{0,2}}(?:voters|electors|electorate)"
+        r" (?:had |have |has )?(?:gone to the polls|went to the polls|turned out|voted(?! (?:for|against)\b))\b",
+    ),
 }
 _READ = {kind: tuple(re.compile(pattern, re.IGNORECASE) for pattern in found) for kind, found in _MEASURES.items()}
 # Of another quake or another hour, or of the measure of before.
@@ -47,11 +54,25 @@ _ANOTHER = re.compile(
     r"|widen\w*|extend\w*|expand\w*|enlarg\w*|later|in (?:19|20)\d\d|last (?:year|month|week)|ago|since)\b",
     re.IGNORECASE,
 )
+# Turnout at an hour of the day, of some of the voters, or of what is only thought.
+_IN_PART = re.compile(
+    r"\b(?:by (?:noon|midday|\d|early|mid|late)|so far|at (?:noon|midday|\d)|hours?|among|abroad|overseas"
+    r"|wom[ae]n|young|youth|round|run-?off|forecast|expect\w*|poll(?:s|ster\w*)? (?:suggest|show|predict)|would|could"
+    r"|may|might|provisional|partial|district|districts|provinces?|regions?|constituenc\w+|cit(?:y|ies)|towns?|villages?)\b",
+    re.IGNORECASE,
+)
+# "66 percent voted, well below the board's figure": of the same as that figure, though it was given on another day.
+_SETS_APART = re.compile(
+    r"\b(?:below|above|lower than|higher than|short of|at odds with) the (?:[\w’'-]+ ){1,5}?"
+    r"(?:figure|count|number|estimate)\b",
+    re.IGNORECASE,
+)
 # The subject of one of these gives a measure, or has made it.
 _GIVES = {"put", "rate", "measure", "give", "record", "log", "estimate", "evacuate", "clear", "empty", "move"}
-_UNITS = {"k": "km", "met": "metre", "mil": "mile"}
-# Two lengths that differ by less than this factor may be one, rounded.
+_UNITS = {"k": "km", "met": "metre", "mil": "mile", "%": "%", "per": "%"}
+# Two lengths that differ by less than this factor may be one, rounded; and so may two shares, by less than this much.
 ROUNDED = 1.15
+ROUNDED_SHARE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +107,7 @@ def find_measures(
         printed = {
             value: {m.statement.report for m in found[kind] if m.value == value} for value in _values(found[kind])
         }
-        pairs = [(a, b) for a, b in combinations(found[kind], 2) if _differ(a, b, roles)]
+        pairs = [(a, b) for a, b in combinations(found[kind], 2) if _differ(a, b, roles, reports)]
         if not pairs:
             continue
         a, b = max(pairs, key=lambda pair: len(printed[pair[0].value] | printed[pair[1].value]))
@@ -113,19 +134,29 @@ def _measures(number: int, statement: Statement, reports: Mapping[str, Report]) 
         return
     for kind, patterns in _READ.items():
         match = next((m for pattern in patterns if (m := pattern.search(told))), None)
-        if match is not None:
+        if match is not None and not (kind == "turnout" and _IN_PART.search(told)):
             named = (match.groupdict().get("unit") or "").lower()
             unit = next((name for begins, name in _UNITS.items() if named.startswith(begins)), "")
             day = published_on(statement, reports)
             yield kind, _Measure(number, statement, voice, float(match["value"]), unit, day)
 
 
-def _differ(a: _Measure, b: _Measure, roles: Roles) -> bool:
-    """Say whether two sources give two measures on one day that are no rounding of each other."""
-    if a.day != b.day or a.unit != b.unit or a.value == b.value or a.claim == b.claim:
+def _differ(a: _Measure, b: _Measure, roles: Roles, reports: Mapping[str, Report]) -> bool:
+    """Say whether two sources give two measures of one day that are no rounding of each other."""
+    if a.unit != b.unit or a.value == b.value or a.claim == b.claim:
+        return False
+    if a.day != b.day and not _SETS_APART.search(_sentence(max(a, b, key=lambda m: m.day), reports)):
         return False
     small, large = sorted((a.value, b.value))
-    return (not a.unit or large >= ROUNDED * small > 0) and are_opposed(a.voice, b.voice, roles)
+    if a.unit == "%":
+        far = large - small >= ROUNDED_SHARE and a.statement.places == b.statement.places
+    else:
+        far = not a.unit or large >= ROUNDED * small > 0
+    return far and are_opposed(a.voice, b.voice, roles)
+
+
+def _sentence(measure: _Measure, reports: Mapping[str, Report]) -> str:
+    return measure.statement.sentence.of(reports[measure.statement.report].text)
 
 
 def _told(measure: _Measure, reports: Mapping[str, Report]) -> str:
