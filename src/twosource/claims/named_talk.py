@@ -40,7 +40,7 @@ _ACCOUNT_THAT = re.compile(
 )
 # "Any suggestion that work was missed", "claims that it was": so it is suggested, by nobody who is named.
 _ANY = re.compile(
-    r"(?:(?:any|the|all|such) )?(?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.I
+    r"^(?:(?:any|the|all|such) )?(?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.I
 )
 # "(Dismissed) allegations that it had ordered the raid | as “lies”": what he calls them.
 _AS_CALLED = re.compile(r",? as (?:an? )?[“\"][^“”\"]{2,60}[”\"]$")
