@@ -65,13 +65,17 @@ def _around(outer: Span, inner: Span) -> bool:
 
 @cache
 def read_story(
-    texts: tuple[str, ...], dates: tuple[str, ...] = (), lineages: tuple[tuple[int, ...], ...] = ()
+    texts: tuple[str, ...],
+    dates: tuple[str, ...] = (),
+    lineages: tuple[tuple[int, ...], ...] = (),
+    outlets: tuple[str, ...] = (),
 ) -> Story:
     """Read texts as reports of one story; each is a lineage of its own unless `lineages` says otherwise."""
+    names = outlets or tuple(f"Outlet {n}" for n in range(len(texts)))
     days = dates or (TODAY,) * len(texts)
     reports = tuple(
-        make_report(f"r{n}", text, published=day, outlet=f"Outlet {n}")
-        for n, (text, day) in enumerate(zip(texts, days, strict=True))
+        make_report(f"r{n}", text, published=day, outlet=outlet)
+        for n, (text, day, outlet) in enumerate(zip(texts, days, names, strict=True))
     )
     noted = annotate_reports(reports, LocalEngine(), SETTINGS)
     notes = resolve_story(reports, [noted[r.id] for r in reports])
@@ -85,7 +89,8 @@ def story_of(case: dict[str, Any]) -> Story:
     """Read the story of a case."""
     texts = tuple(case["reports"])
     dates = case.get("dates", [])
-    return read_story(texts, tuple(dates), tuple(map(tuple, case.get("lineages", ()))))
+    outlets = tuple(case.get("outlets", ()))
+    return read_story(texts, tuple(dates), tuple(map(tuple, case.get("lineages", ()))), outlets)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -19,9 +19,10 @@ from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle
 from twosource.claims.likeness import Likeness, is_telling_number
 from twosource.claims.numbers import number_concept
+from twosource.claims.printed_before import TELL_NOTHING
 from twosource.claims.statements import Statement
 from twosource.claims.voices import Roles
-from twosource.claims.wording import rarity
+from twosource.claims.wording import concept, rarity
 from twosource.language.figure_units import base_of, is_measure
 from twosource.model import Figure, Settings, Span
 
@@ -157,10 +158,10 @@ def _shares_too_little(a: Statement, b: Statement, score: float) -> bool:
     one is a clause inside another and the other is not. `pairing` brings them together where one is the other's likest.
     Counts, shares in per cent and answers to what others said tell enough by themselves.
     """
-    if a.figure is not None or b.figure is not None or {a.stance, b.stance} & {"denies", "withdraws"}:
+    if a.figure is not None or b.figure is not None or _says_again(a, b):
         return False
-    if _says_again(a, b):
-        return False
+    if {a.stance, b.stance} & {"denies", "withdraws"}:
+        return "withdraws" in {a.stance, b.stance} and _tell_two_deeds(a, b)
     if min(len(s.text.split()) for s in (a, b)) <= NAMES_A_THING:
         return True
     deeds = (set(a.words) & set(b.words)) - a.about - b.about
@@ -174,6 +175,15 @@ def _shares_too_little(a: Statement, b: Statement, score: float) -> bool:
     if len(deeds) > FEW_DEEDS:
         return False
     return a.part != b.part or (score < SURELY_ALIKE and not quoted)
+
+
+def _tell_two_deeds(a: Statement, b: Statement) -> bool:
+    """Say whether each tells a deed of which the other has no word: what is taken back of somebody is not all of him.
+
+    "Withdrew its report that Moll had signed for the yard" leaves alone that the yard's hopes of Moll are fading.
+    """
+    deeds = [concept(s.predicate) for s in (a, b) if s.predicate and s.predicate not in TELL_NOTHING]
+    return len(deeds) > 1 and deeds[0] not in b.words and deeds[1] not in a.words
 
 
 def _in_one_report(a: _Telling, b: _Telling, repeated: bool) -> bool:

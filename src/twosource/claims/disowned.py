@@ -192,6 +192,16 @@ def ourselves(outlet: str) -> str:
     return rf"(?:we|{_THIS_PAPER}" + (rf"|(?:the )?(?-i:{called})" if called else "") + ")"
 
 
+def is_called(name: str, outlet: str) -> bool:
+    """Say whether a name is one by which a newsroom calls itself.
+
+    >>> is_called("the Courier", "Orlow Courier"), is_called("Courier service", "Orlow Courier"), is_called("we", "VBC")
+    (True, False, False)
+    """
+    called = ourselves(outlet).replace("(?-i:", "(?:")  # amid a sentence it may stand in small letters
+    return name.lower() != "we" and re.fullmatch(called, name, re.IGNORECASE) is not None
+
+
 def us_or_initials(outlet: str) -> str:
     """Return a pattern of what a newsroom calls itself, or of the letters that its name is known by."""
     initials = "".join(re.findall(r"\b[A-ZÀ-Þ]", outlet))

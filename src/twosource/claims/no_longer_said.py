@@ -108,7 +108,7 @@ def mark_no_longer_said(
                 # Whoever it is, and whether or not he does it: what he had said nobody says here.
                 made = [s for s in made if s.sentence != sentence or not is_within(s.span, content)]
                 continue
-            taken = _by_its_clause(withdrawn_at(report, sentence, near, within, content, who), near)
+            taken = by_its_clause(withdrawn_at(report, sentence, near, within, content, who), near)
             whole = Span(found.start(), max(found.end(), content.end))
             made = [s for s in made if s.sentence != sentence or not s.span.overlaps(whole)] + [taken]
             done.add(sentence)
@@ -185,7 +185,7 @@ def _content(text: str, sentence: Span, start: int, within: Sequence[Statement])
     return Span(start, start + len(text[start:end].rstrip(' .,;\n”"')))
 
 
-def _by_its_clause(taken: Statement, near: ReportNotes) -> Statement:
+def by_its_clause(taken: Statement, near: ReportNotes) -> Statement:
     """Return what is taken back with the deed and the subject of its clause, by which it is known elsewhere."""
     clause = next((c for c in near.clauses if abs(c.span.start - taken.span.start) <= NEXT_WORD), None)
     if clause is None or not taken.span.overlaps(clause.head):

@@ -16,7 +16,7 @@ from twosource.claims.disowned import ourselves
 from twosource.claims.put_right import says_no
 from twosource.claims.statements import Statement
 from twosource.claims.terms import terms_in
-from twosource.claims.withdrawing import withdrawer, withdrawing_clause
+from twosource.claims.withdrawing import amid_sentence, withdrawer, withdrawing_clause
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Report, Span
@@ -148,7 +148,7 @@ def _called(found: re.Match[str], near: ReportNotes) -> str:
     """Return who withdraws as he is called amid a sentence: "police", "Emil Rabe"."""
     bare = re.sub(r"^the ", "", found["who"], flags=re.IGNORECASE)
     named = any(name.span.start == found.start("who") for name in near.names)
-    return bare if named else bare[:1].lower() + bare[1:]
+    return bare if named else amid_sentence(bare)
 
 
 def _content(text: str, found: re.Match[str], sentence: Span, ours: bool) -> Span | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.claims.counts import middle
-from twosource.claims.disowned import NEWSROOM
+from twosource.claims.disowned import NEWSROOM, is_called
 from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
 from twosource.claims.rejected_counts import speaks_for
@@ -61,16 +61,30 @@ def _parted(
 ) -> Iterator[list[Statement]]:
     """Yield what the withdrawals of a group reach, then the rest of it, if there is any."""
     taking = [s for s in group if s.stance == "withdraws"]
-    own = [s for s in taking if corrects_itself(s, reports[s.report])]
-    if taking and len(own) == len(taking):
-        ours = {place for s in own for place in _places(s.report, reports, home, houses)}
+    whose = [_newsroom_of(s, reports) for s in taking]
+    if taking and all(whose):
+        ours = {place for r in whose if r for place in _places(r, reports, home, houses)}
         out = [s for s in group if s not in taking and not ours & _places(s.report, reports, home, houses)]
     else:
         apart = (_is_instead, _is_told_since, _is_noted)
-        out = [s for s in group if taking and (_is_anothers(s, taking, roles) or any(f(s, taking) for f in apart))]
+        his = {who for s in taking for who in s.speakers}
+        said = any(his & set(s.speakers) for s in group if s not in taking)
+        out = [
+            s for s in group if taking and (_is_anothers(s, taking, said, roles) or any(f(s, taking) for f in apart))
+        ]
     yield [s for s in group if s not in out]
     if out:
         yield out
+
+
+def _newsroom_of(taken: Statement, reports: Mapping[str, Report]) -> str | None:
+    """Return a report of the newsroom that takes something back: its own, or that of which a rival says so."""
+    if corrects_itself(taken, reports[taken.report]):
+        return taken.report
+    if taken.figure is not None or len(taken.speakers) != 1:
+        return None
+    named = (r.id for r in reports.values() if r.outlet and is_called(taken.speakers[0], r.outlet))
+    return next(named, None)
 
 
 def without_told_again(groups: Sequence[Sequence[Statement]], reports: Mapping[str, Report]) -> list[list[Statement]]:
@@ -142,15 +156,18 @@ def _is_noted(statement: Statement, taking: Sequence[Statement]) -> bool:
     return SINCE_WITHDRAWN in (statement.said or "") and all(s.figure is None for s in taking)
 
 
-def _is_anothers(statement: Statement, taking: Sequence[Statement], roles: Roles) -> bool:
+def _is_anothers(statement: Statement, taking: Sequence[Statement], said: bool, roles: Roles) -> bool:
     """Say whether a count is another's than those who take theirs back, and another number than theirs.
 
     What has no count is another's where it is certain that he is none of them.
 
     "Between 1,700 and 1,900", a mayor says: that stands when a ministry withdraws its 1,800.
     """
-    if statement.stance == "withdraws" or not statement.speakers:
+    if statement.stance == "withdraws":
         return False
+    if not statement.speakers:
+        # What a witness takes back a newsroom may have seen; what he said himself it may have printed as its own.
+        return not said and all(s.figure is None and s.speakers and s.speakers[0] in roles for s in taking)
     if statement.stance != "denies" and all(_MISTAKEN.search(s.text) for s in taking):
         # Who was mistaken himself says nothing of what others told.
         return not any(_may_speak_for(statement.speakers[0], s, roles) for s in taking)

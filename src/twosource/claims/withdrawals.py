@@ -13,9 +13,9 @@ from dataclasses import replace
 from twosource.claims.disowned import is_said_again, without_formulas
 from twosource.claims.left_out import mark_left_out, mark_should_have_been
 from twosource.claims.near import NEXT_SENTENCE, by_sentence
-from twosource.claims.no_longer_said import mark_no_longer_said
+from twosource.claims.no_longer_said import by_its_clause, mark_no_longer_said
 from twosource.claims.not_as_printed import mark_set_otherwise
-from twosource.claims.notices import mark_notices
+from twosource.claims.notices import mark_notices, withdrawn_at
 from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, taken_back, without_what_is_taken
 from twosource.claims.rejected_counts import mark_rejected
@@ -138,8 +138,10 @@ def mark_withdrawals(
             continue
         content = content_taken_back(report.text, sentence, near, clause)
         if content is not None:
+            within = [s for s in marked if s.sentence == sentence]
+            taken = withdrawn_at(report, sentence, near, within, content.span, who)
             marked = [s for s in marked if not (s.sentence == sentence and s.span.overlaps(content.span))]
-            marked.append(_taking_back(report, near, sentence, content, None, who))
+            marked.append(by_its_clause(taken, near))
             continue
         if _has_just_said_so(marked, sentence) and not is_of_count(clause, sentence, near):
             continue  # "… had been held. They had not. The article has been taken down."

@@ -54,6 +54,7 @@ _THAT = re.compile(
 # "Corrected its story, which said that he fell, to instead say that he jumped".
 _TO_SAY_INSTEAD = re.compile(r",? to (?:instead )?(?:say|read|state|report)\b")
 _FORCES = {"have", "force", "oblige", "compel", "need"}
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ]")
 # "Took it back to the barracks" takes a thing back.
 _BACK = re.compile(r" back\b(?! (?:to|into|from|home|with|in)\b)")
 
@@ -185,4 +186,13 @@ def withdrawer(sentence: Span, clause: Clause, notes: ReportNotes) -> tuple[str,
     if subject.kind == "pronoun":
         return ()
     first = subject.span.start == sentence.start and subject.kind != "name"
-    return (subject.text[:1].lower() + subject.text[1:] if first else subject.text,)
+    return (amid_sentence(subject.text) if first else subject.text,)
+
+
+def amid_sentence(name: str) -> str:
+    """Return how somebody who is named first in a sentence is called amid one.
+
+    >>> amid_sentence("Police"), amid_sentence("Harbour Post")
+    ('police', 'Harbour Post')
+    """
+    return name if _TWO_CAPITALS.match(name) else name[:1].lower() + name[1:]
