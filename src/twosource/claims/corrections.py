@@ -28,12 +28,13 @@ _PRINTED = (
 _DAY = r"(?:(?:yester|to|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|night))"
 # "We said that", "an earlier Nordwatch report said", "Tuesday's story also wrongly gave the number of injured as".
 _OURS = (
-    rf"\b(?:we|(?:an?|the|our|this|in|{_DAY}[’']s|its) (?:(?!said\b|that\b)[\w’'.-]+ ){{0,4}}?{_PRINTED}s?"
+    rf"\b(?:we|(?:an?|the|our|this|in|{_DAY}[’']s|its|earlier|previous) (?:(?!said\b|that\b)[\w’'.-]+ ){{0,4}}?"
+    rf"{_PRINTED}s?"
     r"(?:,? (?!said\b|that\b|since\b|now\b)[\w’'.-]+){0,7}?,?)"
     r" (?:(?:had|also|that|incorrectly|wrongly|mistakenly|erroneously|first|originally|initially|we) ){0,3}"
 )
 _SAID = re.compile(
-    rf"{_OURS}(?:said|say|says|stated|reported|claimed|suggested|wrote|quoted)\b[^.;:]{{0,40}}?(?: that)?\s*$", re.I
+    rf"{_OURS}(?:said|say|says|stated|reported|claimed|suggested|wrote|quoted)\b[^.;:]{{0,60}}?(?: that)?\s*$", re.I
 )
 _GAVE = re.compile(
     rf"{_OURS}(?:gave|give|put|stated|listed|reported|misstated)\b(?P<what>(?:[^.;:]|\bNo\.(?= ?\d)){{0,90}})"

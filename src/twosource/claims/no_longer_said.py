@@ -67,20 +67,20 @@ _NOT_BORNE_OUT = re.compile(
 )
 # Who speaks for somebody takes back what he said.
 _SPEAKS = r"(?:office|spokes\w+|lawyers?|attorneys?|press secretary)"
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they)(?: (?:had|has|have|now|also|therefore|was|were|is|are)){0,3} $", re.IGNORECASE
+PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|we|I)(?: (?:had|has|have|now|also|therefore|was|were|is|are)){0,3} $", re.IGNORECASE
 )
 # None of this is so where somebody is asked for it, denies it or may yet do it.
-_NOT_DONE = re.compile(
+NOT_DONE = re.compile(
     r"(?:\b(?:whether|if|unless|until|why|den(?:y|ies|ied|ying)|ask(?:s|ed)?|urg(?:es|ed)|call(?:s|ed)? (?:on|for)"
     r"|demand\w*|refus\w+|reject\w*|should|must|would|could|(?-i:may)|might|will|not|never|yet)\b|n[’']t\b)[^,;:]*$",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+TO_COME = re.compile(
     r"\b(?:will|would|shall|should|must|ought|needs?|can|could|(?-i:may)|might|plans?|intends?|wants?)\b", re.IGNORECASE
 )
 _ENDS = re.compile(
-    r"[;:—–“”]|,? (?:but|although|though|while|because|after|since|as|saying|adding|citing)\b"
+    r"[;:—–“”]|[,.]?\"|,? (?:but|although|though|while|because|after|since|as|saying|adding|citing)\b"
     r"|, (?:and|he|she|it|they|which|who|the|an?)\b|, [^,;:]{2,60} (?:said|says|told)\b",
     re.IGNORECASE,
 )
@@ -97,14 +97,14 @@ def mark_no_longer_said(
             if found.re in {_UNSAID, _NOT_BORNE_OUT}:
                 content = Span(*found.span("told"))
             else:
-                content = _content(report.text, sentence, found.end(), within)
+                content = content_at(report.text, sentence, found.end(), within)
             if any(c.kind == "relative" and 0 < content.start - c.span.start <= OPENING for c in near.clauses):
                 continue  # "took back the remark that had angered the board" says not what it was
             who = _takes_back(report, sentence, near, found, within)
-            undone = (found.re is _FRAME and found["asked"]) or _NOT_DONE.search(
+            undone = (found.re is _FRAME and found["asked"]) or NOT_DONE.search(
                 report.text, sentence.start, found.start()
             )
-            if undone or not who or _TO_COME.search(content.of(report.text)):
+            if undone or not who or TO_COME.search(content.of(report.text)):
                 # Whoever it is, and whether or not he does it: what he had said nobody says here.
                 made = [s for s in made if s.sentence != sentence or not is_within(s.span, content)]
                 continue
@@ -140,9 +140,9 @@ def _takes_back(
     if passive and (found["by"] or found["whose"]):
         who: tuple[str, ...] = (_full(found["by"] or found["whose"], near),)
     else:
-        who = () if passive else _who(report, sentence, near, at)
-        if not who and (passive or _PRONOUN.search(before)):
-            return _meant(before, sentence, near, by)
+        who = () if passive else who_before(report, sentence, near, at)
+        if not who and (passive or PRONOUN.search(before)):
+            return whom_meant(before, sentence, near, by)
     if not who or all(may_be_same(speakers, who) for speakers in by):
         return who
     name = re.escape(who[0].split()[-1])
@@ -151,7 +151,7 @@ def _takes_back(
     return who if re.search(for_him, sentence.of(report.text), re.IGNORECASE) else ()
 
 
-def _meant(before: str, sentence: Span, near: ReportNotes, by: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def whom_meant(before: str, sentence: Span, near: ReportNotes, by: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Return whom "he" or "his remark" means: the one person whom the sentence has named, else who says it."""
     whose = re.search(rf"\b([A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)?)[’']s {_SPEAKS}\b", before)
     if whose:
@@ -177,7 +177,7 @@ def _full(name: str, near: ReportNotes) -> str:
     return next((n.text for n in near.names if n.text.endswith(f" {name}")), name)
 
 
-def _content(text: str, sentence: Span, start: int, within: Sequence[Statement]) -> Span:
+def content_at(text: str, sentence: Span, start: int, within: Sequence[Statement]) -> Span:
     """Return what is no longer said: the longest statement that begins there, or as far as its words go on."""
     told = [s.span.end for s in within if s.span.start == start and s.figure is None]
     cut = _ENDS.search(text, start, sentence.end)
@@ -195,7 +195,7 @@ def by_its_clause(taken: Statement, near: ReportNotes) -> Statement:
     return replace(taken, predicate=clause.predicate, subject=subject, sound=there or bool(subject))
 
 
-def _who(report: Report, sentence: Span, near: ReportNotes, at: int) -> tuple[str, ...]:
+def who_before(report: Report, sentence: Span, near: ReportNotes, at: int) -> tuple[str, ...]:
     """Return who no longer says it: the subject before `at`, a newsroom by its name."""
     clauses = [c for c in near.clauses if sentence.overlaps(c.head) and c.span.start <= at < c.span.end]
     clause = min(clauses, key=lambda c: c.span.end - c.span.start, default=None)

@@ -20,6 +20,7 @@ from twosource.claims.put_right import mark_changed
 from twosource.claims.recanting import mark_recanted, taken_back, without_what_is_taken
 from twosource.claims.rejected_counts import mark_rejected
 from twosource.claims.said_at_first import may_be_same
+from twosource.claims.said_wrongly import mark_said_wrongly
 from twosource.claims.set_straight import mark_contrary, mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
@@ -97,7 +98,8 @@ def mark_withdrawals(
     marked = mark_recanted(report, mark_should_have_been(report, notes, statements))
     marked, notices = mark_notices(report, sentences, mark_left_out(report, notes, marked))
     marked, no_longer = mark_no_longer_said(report, sentences, marked)
-    notices |= no_longer
+    marked, wrongly = mark_said_wrongly(report, sentences, marked)
+    notices |= no_longer | wrongly
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     taking: set[Span] = set()
     for sentence, near in sentences:
