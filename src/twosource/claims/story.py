@@ -17,6 +17,7 @@ from twosource.claims.corrections import with_numbers_given
 from twosource.claims.disputed import join_disputed, mark_disputed, mark_with_count
 from twosource.claims.figures_corrected import with_corrected_figures
 from twosource.claims.found_alive import with_those_alive
+from twosource.claims.got_wrong import with_figures_wrong
 from twosource.claims.half_taken import with_halves_taken
 from twosource.claims.houses import find_houses
 from twosource.claims.in_place import join_in_place
@@ -102,7 +103,7 @@ def weigh_story(
     roles = _roles(notes)
     statements = without_wrongly_named(statements, by_id, notes, roles)
     statements = with_own_corrections(with_mistakes(statements, by_id, roles), by_id, notes, roles)
-    statements = with_corrected_names(statements, by_id, notes, roles)
+    statements = with_figures_wrong(with_corrected_names(statements, by_id, notes, roles), by_id, roles)
     statements = with_those_alive(statements, by_id, notes, roles)
     statements = with_words_said(with_halves_taken(statements, by_id, roles), by_id, roles)
     texts = {r.id: r.text for r in reports}
