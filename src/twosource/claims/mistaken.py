@@ -2,7 +2,8 @@
 
 "Dorn said she had been mistaken about the harbour master. He has not resigned, she said." No verb of withdrawing is
 there, and the second sentence by itself contradicts what she said the day before, as another's denial would. So is what
-he had said with a name that he "had spoken too soon in naming", if he had said one thing with it.
+he had said with a name that he "had spoken too soon in naming", and what he had said of a cause when he "no longer
+stands by the heater explanation", if he had said one thing of it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,25 @@ _TOO_SOON = re.compile(
     r" (?:the |an? )?(?P<what>(?-i:[A-ZÀ-Þ])[\w’'-]*(?: (?-i:[A-ZÀ-Þ\d])[\w’'-]*){0,3})\W*",
     re.IGNORECASE,
 )
+# "She no longer stands by the faulty heater explanation", "by his words about the clerk".
+_NO_LONGER = re.compile(
+    r"\W*(?P<who>[^,;:“”]{2,60}?)(?: (?:had|has|have|is|are|was|were))? "
+    r"(?:no longer (?:st(?:ands?|ood)|standing) by|(?:walk|step|back)(?:ed|ped|s|ing)? (?:back|away|off) from"
+    r"|abandon(?:ed|s)|retreat(?:ed|s) from) "
+    r"(?:(?:the|that|his|her|its|their) (?P<cause>(?!earlier\b|previous\b|first\b|own\b|official\b|initial\b)"
+    r"[\w’'-]+(?: [\w’'-]+){0,3}?) (?:explanation|theory|hypothesis|thesis)"
+    r"|(?:his|her|its|their) (?:(?:earlier|previous|own|first) )?(?:words|remarks?|comments?|statements?|claims?"
+    r"|account) (?:about|on) (?:the |an? |its |his |her |their )?(?P<about>[\w’'-]+(?: [\w’'-]+){0,3}?))"
+    r"(?: (?:on|of|from|made|given) (?:\w+day|yesterday|\d[^,;:]{2,20}))?\W*",
+    re.IGNORECASE,
+)
+_CAUSES = re.compile(
+    r"\b(?:caus\w+|due to|because of|start\w+|set off|trigger\w+|led to|result\w+|to blame|behind|brought about)\b",
+    re.I,
+)
+# What tells of two things is not taken back with the one.
+_TWO_THINGS = re.compile(r"\b(?:and|but|while)\b|;")
+STEM = 6
 # So many words besides the name tell two sentences for one thing.
 ENOUGH = 2
 
@@ -42,7 +62,13 @@ def with_mistakes(statements: Sequence[Statement], reports: dict[str, Report], r
     """Return the statements; where somebody says that he was mistaken, what he had said takes the place of that."""
     found = list(statements)
     for n, admits in enumerate(statements):
-        if not admits.speakers or admits.stance not in {"states", "hedges"}:
+        if admits.stance not in {"states", "hedges"}:
+            continue
+        unsaid = _NO_LONGER.fullmatch(admits.text)
+        if unsaid is not None:
+            found = _without_explained(n, unsaid, found, reports, roles)
+            continue
+        if not admits.speakers:
             continue
         soon = _TOO_SOON.fullmatch(admits.text)
         if soon is not None:
@@ -61,6 +87,34 @@ def with_mistakes(statements: Sequence[Statement], reports: dict[str, Report], r
         told = [s for s in statements if unsaid and _is_meant(s, admits, about["whom"], unsaid, reports, roles)]
         if told:
             found[n] = _taken(told[0], admits, reports)
+    return found
+
+
+def _without_explained(
+    n: int, unsaid: re.Match[str], statements: list[Statement], reports: dict[str, Report], roles: Roles
+) -> list[Statement]:
+    """Return the statements with the one thing taken back that somebody had said of a cause, or about somebody."""
+    found, admits = list(statements), statements[n]
+    his = replace(admits, speakers=admits.speakers or (re.sub(r"^the ", "", unsaid["who"], flags=re.I),))
+    stems = {w[:STEM].lower() for w in re.findall(r"[^\W\d_]{3,}", unsaid["cause"] or unsaid["about"])}
+    meant = [
+        k
+        for k, s in enumerate(statements)
+        if s.stance in {"states", "hedges"}
+        and not (s.part or s.supposed or s.wished)
+        and all(re.search(rf"\b{re.escape(stem)}", s.text, re.IGNORECASE) for stem in stems)
+        and (unsaid["cause"] is None or _CAUSES.search(s.text))
+        and is_told_before(s, his, reports)
+        and is_by(s, his, roles)
+    ]
+    first = statements[meant[0]] if stems and meant else None
+    shared = (set(first.words) & set(statements[k].words) - stems for k in meant) if first else iter(())
+    if first is None or _TWO_THINGS.search(first.text) or not all(len(words) >= ENOUGH for words in shared):
+        return found  # of several things it is not known which is meant
+    for k in meant:
+        found[k] = replace(found[k], words=first.words, subject=first.subject)
+    named = first.speakers if unsaid["who"].endswith(first.speakers) else his.speakers
+    found[n] = _taken(first, replace(his, speakers=named), reports)
     return found
 
 
