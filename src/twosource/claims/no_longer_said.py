@@ -65,6 +65,10 @@ _NOT_BORNE_OUT = re.compile(
     r" (?:has|have|had) (?:since )?(?:not been borne out|proved (?:to be )?(?:wrong|false|untrue|unfounded))\b",
     re.IGNORECASE,
 )
+# "The ferry had no lifeboats": then the verb behind it is not that of the clause, as in "the offer was withdrawn".
+_HAS_A_VERB = re.compile(
+    r"(?<!who )(?<!which )(?<!that )(?<!what )\b(?:was|were|is|are|had|has|have|did|does)\b", re.IGNORECASE
+)
 # Who speaks for somebody takes back what he said.
 _SPEAKS = r"(?:office|spokes\w+|lawyers?|attorneys?|press secretary)"
 PRONOUN = re.compile(
@@ -123,7 +127,7 @@ def _frames(text: str, sentence: Span, near: ReportNotes) -> Iterator[re.Match[s
     for found in _UNSAID.finditer(text, sentence.start, sentence.end):
         # "His claim that the offer was withdrawn" tells of an offer.
         heads = (c for c in near.clauses if c.head.overlaps(Span(*found.span("verb"))) and not c.negated)
-        if any(c.subject in _CALLED["said_in"] for c in heads):
+        if any(c.subject in _CALLED["said_in"] for c in heads) or _HAS_A_VERB.search(found["told"]):
             yield found
 
 
