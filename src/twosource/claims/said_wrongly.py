@@ -39,7 +39,7 @@ _MAY = re.compile(
 )
 _ONE = r"(?:he|she|it|they|we|I)"
 _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely)"
-_WHEN = rf"(?: (?:(?:late |early )?on {DAY}|{DAY}|earlier|in [^,;:.“”]{{2,40}}?))?"
+_WHEN = rf"(?: (?:(?:late |early )?on {DAY}|{DAY}|earlier(?: {DAY})?|in [^,;:.“”]{{2,40}}?))?"
 _TOLD = r"(?:told|tell(?:ing)?) [^,;:.“”]{2,40}?"
 _ERRED = (
     r"(?:misspok(?:e|en)|sp(?:oke|oken) (?:out of turn|in haste|in error|in anger|(?:too )?(?:hastily|rashly)|too soon"
@@ -48,7 +48,7 @@ _ERRED = (
 )
 # "Had misspoken when he told reporters that", "was wrong to say that".
 _WAS_WRONG_TO = re.compile(
-    rf"\b{_ERRED} (?:(?:when|as) {_ONE} (?:had )?(?:(?:first|earlier|originally|initially|\w+ly) )?"
+    rf"\b{_ERRED}{_WHEN} (?:(?:when|as) {_ONE} (?:had )?(?:(?:first|earlier|originally|initially|\w+ly) )?"
     rf"(?:(?:said|stated|suggested|claimed|announced|reported|declared|told [^,;:.“”]{{2,40}}?){_WHEN})"
     rf"|to (?:say|state|suggest|claim|announce|report|tell [^,;:.“”]{{2,40}}?){_WHEN}"
     rf"|(?:in|by) (?:saying|stating|suggesting|claiming|announcing|reporting|{_TOLD}){_WHEN})(?: that)? ",
