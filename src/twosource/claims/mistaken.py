@@ -64,9 +64,9 @@ def with_mistakes(statements: Sequence[Statement], reports: dict[str, Report], r
     for n, admits in enumerate(statements):
         if admits.stance not in {"states", "hedges"}:
             continue
-        unsaid = _NO_LONGER.fullmatch(admits.text)
-        if unsaid is not None:
-            found = _without_explained(n, unsaid, found, reports, roles)
+        given_up = _NO_LONGER.fullmatch(admits.text)
+        if given_up is not None:
+            found = _without_explained(n, given_up, found, reports, roles)
             continue
         if not admits.speakers:
             continue
