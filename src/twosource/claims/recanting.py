@@ -68,7 +68,10 @@ _WE_SAID = re.compile(
     r"(?P<pronoun>(?:he|she|it|they|this|that)\b)?",
     re.IGNORECASE,
 )
-_NOT_SO_AFTER_ALL = re.compile(rf"(?:{_HAD_NOT.pattern})(?=[,.;”\"’]|$| (?:and|but)\b)", re.IGNORECASE)
+_NOT_SO_AFTER_ALL = re.compile(
+    rf"(?:{_HAD_NOT.pattern})(?: (?:correct|right|true|accurate|so|the case))?(?=[,.;”\"’]|$| (?:and|but)\b)",
+    re.IGNORECASE,
+)
 # "Misstated the amount that he is accused of taking": that says what was wrong, and not what was said.
 _NAMES_A_THING = re.compile(
     r"(?:the|his|her|its|their) (?:[\w’'-]+ )?(?:amount|sum|number|figure|name|surname|age|title|rank|date|day|year"
