@@ -177,7 +177,7 @@ def test_what_may_be_one_claim_is_read_and_what_is_likely_then_is_taken(read, mo
     texts = dict.fromkeys("abcd", BURNT)
     evidence = Evidence(statements, texts, Likeness(word_weights(statements)))
     # The chances of four pairs by their evidence: sure, even, doubtful and too small to be read.
-    chances = np.array([0.9, 0.5, 0.3, 0.2])
+    chances = np.array([0.9, 0.5, 0.3, 0.1])
     found = Likest(np.array([0, 2, 1, 0]), np.array([1, 3, 2, 3]), chances[:, None])
     monkeypatch.setattr(likely, "likest_pairs", lambda *_: [found])
     monkeypatch.setattr(likely, "fitted", lambda _: Weights(np.ones(1), 0.0))

@@ -183,7 +183,7 @@ def is_clear(sentence: str) -> bool:
         or _OF_WHAT.match(bare)
         or words[0] in LEANING | ANSWERING | TORN
         or sentence.lstrip()[:1] in {"(", "["}
-        or any(w in OWN_VOICE for w in words)
+        or any(w in OWN_VOICE for w in (*words, bare.split()[0].lower()))
         or sentence.rstrip()[-1:] in {"?", ":"}
     ):
         return False

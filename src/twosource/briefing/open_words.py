@@ -97,7 +97,7 @@ def open_part(printed: str) -> Span:
     The whole of it where neither half can stand alone, or where it is the other half that names who says so.
 
     >>> open_part("Nine men were held, but nobody knows who paid for the barge.").start
-    20
+    24
     >>> open_part("They searched the barge but could not yet say who had sunk it.").start
     0
     """

@@ -78,7 +78,9 @@ def accused_before(
     named = _is_named_in_both(denial.about, denier, whom)
     next_to = denial.sentence.start - last.sentence.end <= NEXT_SENTENCE
     if _THE_ACCUSATION.fullmatch(denial.text) or is_plain(denial.text):
-        answers = next_to or (named and _only_accuser_between(last, denial, said))
+        # Others may be heard in between where only one accusation stands near, and whoever denies it is named in it.
+        one = len({s.sentence for s in accusing}) == 1
+        answers = next_to or (named and (one or _only_accuser_between(last, denial, said)))
     else:
         answers = next_to and named and tells_of_harm(denial)
     if not answers or set(last.speakers) & set(denial.speakers):
