@@ -6,7 +6,7 @@ So does the part of it that says so: a fact beside it ("nine were held, but nobo
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from twosource.briefing.leaning import ASKS, BE, leans
 from twosource.lexicon import load
@@ -74,6 +74,7 @@ _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 _TORN = re.compile(r"(?:“|(?:^|(?<=\s))\"(?=\w))[^”\"]*$|^[^“\"]*(?:”|[.,!?]\"(?=\s|$))")
 
 
+@lru_cache(maxsize=20_000)
 def is_silence(printed: str) -> bool | None:
     """Say whether a sentence says that somebody would not tell a thing (True), or that it is not known (False).
 
