@@ -17,6 +17,7 @@ from twosource.claims.bare_denials import is_bare
 from twosource.claims.clock import told_to_the_minute
 from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle
+from twosource.claims.differences import opposed
 from twosource.claims.likeness import Likeness, is_telling_number
 from twosource.claims.numbers import number_concept
 from twosource.claims.printed_before import TELL_NOTHING
@@ -129,6 +130,8 @@ def _pairs(
         needed = settings.same_claim if a.kind == b.kind else settings.same_claim_across_voices
         if score < needed and borne_out(a, b) and not likeness.kept_apart(a, b, 0.0):
             score = needed
+        if score >= needed and _does_the_opposite(a, b):
+            continue
         if score >= needed and (not _shares_too_little(a, b, score) or borne_out(a, b)):
             scored.append((score, i, j))
 
@@ -137,6 +140,12 @@ def _pairs(
         return _tells_when(tellings[i].said, tellings[j].said), -score, i, j
 
     return sorted(scored, key=likeliest_first)
+
+
+def _does_the_opposite(a: Statement, b: Statement) -> bool:
+    """Say whether one tells of somebody the opposite of what the other tells: "issued a warning", "lifted it"."""
+    same = bool(a.subject) and a.subject == b.subject and bool(a.predicate) and bool(b.predicate)
+    return same and opposed(concept(a.predicate), concept(b.predicate)) == "opposite"
 
 
 def _tells_when(a: Statement, b: Statement) -> bool:
