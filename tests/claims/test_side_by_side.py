@@ -192,8 +192,8 @@ def test_what_may_be_one_claim_is_read_and_what_is_likely_then_is_taken(read, mo
 
 
 CLOSED = "The council closed the swimming bath at Skarvey for the winter on Friday."
-OPENED = "The council opened the swimming bath at Skarvey for the winter on Friday."
-BATHS = (CLOSED, OPENED)
+TILED = "The council tiled the swimming bath at Skarvey for the winter on Friday."
+BATHS = (CLOSED, TILED)
 
 
 @pytest.fixture
@@ -242,14 +242,14 @@ def test_what_shares_words_and_tells_another_thing_is_told_from_what_is_told_aga
 
 
 def test_neither_counts_nor_denials_are_read(baths, monkeypatch):
-    (closed, opened), texts = baths
+    (closed, tiled), texts = baths
     monkeypatch.setattr(SideBySide, "odds", lambda *_: -9.0)
-    assert tell_two_things(closed, opened, texts, 0.5)
-    assert not tell_two_things(closed, opened, texts, 0.0)
-    assert not tell_two_things(closed, replace(opened, stance="denies"), texts, 0.5)
-    assert not tell_two_things(replace(closed, stance="withdraws"), opened, texts, 0.5)
+    assert tell_two_things(closed, tiled, texts, 0.5)
+    assert not tell_two_things(closed, tiled, texts, 0.0)
+    assert not tell_two_things(closed, replace(tiled, stance="denies"), texts, 0.5)
+    assert not tell_two_things(replace(closed, stance="withdraws"), tiled, texts, 0.5)
     figure = Figure("a", Span(0, 3), 2, 2, "=", 2, "people")
-    assert not tell_two_things(replace(closed, figure=figure), opened, texts, 0.5)
+    assert not tell_two_things(replace(closed, figure=figure), tiled, texts, 0.5)
 
 
 @pytest.mark.parametrize("learned", [True, False])
