@@ -28,6 +28,8 @@ CASES = {
     "wires that nobody names": ([(["Tide Courier"], "Agencies"), (["Tide Courier"], "Agencies")], []),
     "staff with wires": ([(["Tide Courier"], "Staff and agencies"), (["Tide Courier"], None)], [["l1", "l2"]]),
     "copy that two outlets run": ([(["Tide Courier", "Echo"], None), (["Tide Courier"], None)], []),
+    "a wire's copy that a paper runs": ([(["Tide Wire", "Echo"], None), (["Tide Wire"], None)], [["l1", "l2"]]),
+    "copy that two wires run": ([(["Tide Wire", "Orlow Press Agency"], None), (["Tide Wire"], None)], []),
     "three stories": ([(["Echo"], None), (["Post"], None), (["Echo"], None), (["Echo"], None)], [["l1", "l3", "l4"]]),
 }
 

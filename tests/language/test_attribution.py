@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from twosource.language.asides import WHEN
 from twosource.language.attribution import Triple, find_attributions, finish_attributions, join_paragraphs
 from twosource.language.notes import annotate_parsed
 from twosource.language.parser import Parsed, parse
@@ -192,3 +193,8 @@ def test_the_same_text_gives_the_same_attributions() -> None:
 def test_odd_paragraphs_do_no_harm(text: str) -> None:
     for a in find_attributions(parsed(text)):
         assert all(0 <= s.start <= s.end <= len(text) for s in (*a.source, *a.cue, *a.content))
+
+
+def test_hostile_words_for_when_it_was_said_are_read_to_their_end() -> None:
+    assert WHEN.fullmatch(" earlier today" * 4_000 + "!x") is None
+    assert WHEN.fullmatch(" earlier today.") is not None

@@ -133,6 +133,14 @@ def test_a_statement_made_in_the_reports_own_voice(tail: str, kind: str) -> None
     assert found.kind == kind
 
 
+@pytest.mark.parametrize(("verb", "missed"), [("agreed", 0), ("promised", 1)])
+def test_what_somebody_agreed_to_do_is_no_source_that_a_copy_lost(verb: str, missed: int) -> None:
+    deed = "to buy its rival Estel for nine crowns a share by the end of May"
+    a, b = f"Norvane has {verb} {deed}.", f"The firm of Norvik is {deed}."
+    said = _said(a, "Norvane", verb, deed, "Norvane")
+    assert len(_find(a, b, Notes(attributions=(said,)), Notes())) == missed
+
+
 SUNK = "A barge laden with bricks went down off the mole of Orrin before dawn, drowning at least nine sailors"
 
 

@@ -30,11 +30,11 @@ _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _JOINED = frozenset(("and", "but", "while"))
 _ACROSS = frozenset((";", ":", "—", "–", "--"))
 _OWNER = 8  # tokens of an owner
-# When or where it was said, up to the end of the sentence.
-_WHEN = re.compile(
+# When or where it was said, up to the end of the sentence; of few parts, for "earlier today" may be one or two.
+WHEN = re.compile(
     r"(?:,? (?:(?:late |early |earlier )?on [A-Z]\w+day(?: (?:morning|afternoon|evening|night))?|yesterday|today"
     r"|tonight|earlier(?: today)?|last (?:week|night|month|year)|(?:earlier )?this (?:week|month|morning|year)"
-    r"|(?:in|on|at) an? [\w’'-]+(?: [\w’'-]+)?))*\W*"
+    r"|(?:in|on|at) an? [\w’'-]+(?: [\w’'-]+)?)){0,3}\W*"
 )
 
 
@@ -144,7 +144,7 @@ def _set_behind(parsed: Parsed, layout: Layout) -> Iterator[tuple[Span, Span, tu
         if verb.tag not in ("VBD", "VBN") or verb.lemma.lower() not in verbs or layout.inside[verb.i] >= 0:
             continue
         start, after = layout.sentences[layout.sentence_of[verb.i]]
-        if not _WHEN.fullmatch(parsed.text, verb.end, tokens[after - 1].end):
+        if not WHEN.fullmatch(parsed.text, verb.end, tokens[after - 1].end):
             continue
         first = next(
             (i + 1 for i in range(verb.i - 1, max(start, verb.i - _OWNER) - 1, -1) if tokens[i].text == ","), None
