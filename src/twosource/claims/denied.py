@@ -13,15 +13,17 @@ from twosource.claims.confirmation import same_subject
 from twosource.claims.coverage import same_doing
 from twosource.claims.denying import calls_reports_wrong, says_own_no
 from twosource.claims.statements import Statement
-from twosource.claims.wording import concept
+from twosource.claims.wording import concept, once
 from twosource.lexicon import load
 
 _NOBODY = re.compile(r"\b(?:nobody|no one|impossible)\b")
 # "Welcomed a statement disputing the story": whoever tells of the denial does not assert what is denied. "Were denied
 # water" tells of something else.
-_TELLS_OF_DENIAL = re.compile(
-    r"(?<!be )(?<!been )(?<!being )(?<!was )(?<!were )(?<!is )(?<!are )\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)"
-    r"|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?|rebut(?:s|ted|ting)?)\b"
+_of_denial = once(
+    re.compile(
+        r"(?<!be )(?<!been )(?<!being )(?<!was )(?<!were )(?<!is )(?<!are )\b(?:den(?:y|ies|ied|ying)"
+        r"|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?|rebut(?:s|ted|ting)?)\b"
+    )
 )
 _NON = re.compile(r"\bnon-\w")
 
@@ -65,7 +67,7 @@ def _tell_of_one(denial: Statement, statement: Statement) -> bool:
 
 def tells_of_denial(statement: Statement) -> bool:
     """Say whether a statement tells that something is denied, by its own words or by those after it in its sentence."""
-    return bool(_TELLS_OF_DENIAL.search(statement.text.lower()))
+    return bool(_of_denial(statement.text.lower()))
 
 
 def _is_itself(statement: Statement, denial: Statement) -> bool:

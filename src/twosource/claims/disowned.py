@@ -105,10 +105,12 @@ def _was_hurt_after_all(statement: Statement, report: Report, before: str) -> bo
     "An earlier Courier report said no one was hurt. The cook was treated for burns."
     """
     none = _NOBODY_HURT.match(statement.text) if " earlier " in before.lower() else None
+    if none is None:
+        return False
     us = us_or_initials(report.outlet or "")
     ours = rf"\W*an? earlier (?:{us} {_PRINTED}|{_PRINTED} (?:by|from|in|of) {us})"
     ours += r" (?:had )?(?:said|reported|stated)(?: that)? "
-    if none is None or not re.fullmatch(ours, before, re.IGNORECASE):
+    if not re.fullmatch(ours, before, re.IGNORECASE):
         return False
     after = re.split(r"[.!?][\s”\"]", _rest(report.text, statement.sentence), maxsplit=1)[0]
     was = _WAS_KILLED if none["killed"] else _WAS_HURT

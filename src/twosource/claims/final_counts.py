@@ -15,7 +15,7 @@ from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import one_after_another, sentence
 from twosource.claims.withdrawing import TOLLS
-from twosource.claims.wording import root_of
+from twosource.claims.wording import once, root_of
 from twosource.model import Claim, Conflict, Report
 
 _FINAL = re.compile(
@@ -23,6 +23,7 @@ _FINAL = re.compile(
     r"|share|cost|bill|estimate|damage|loss(?:es)?|membership|votes?|crowd)\b",
     re.IGNORECASE,
 )
+_final = once(_FINAL)
 # "The final turnout in 2019", "would be": of another time, and not yet.
 _NOT_NOW = re.compile(r"\b(?:will|would|may|might|could|expected|in (?:19|20)\d\d|last (?:year|time))\b", re.IGNORECASE)
 _IN_CLAUSE = re.compile(r"[^,;:.]{1,40}")
@@ -72,7 +73,7 @@ def earlier_replaced(
 
 def _final_of(statement: Statement, reports: Mapping[str, Report]) -> str:
     """Return of what a statement gives the final figure, or ""."""
-    found = _FINAL.search(statement.text)
+    found = _final(statement.text)
     if found is None or statement.stance not in {"states", "hedges"} or statement.supposed:
         return ""
     if statement.figure is not None and statement.figure.what in TOLLS:

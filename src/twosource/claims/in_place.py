@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -51,6 +51,17 @@ class _Copy:
         return not 0 <= n + step < len(self.said) or self.paragraph[n] != self.paragraph[n + step]
 
 
+class _Told:
+    """Which groups each sentence of a copy tells, and in which sentences each group is told, as groups are by now."""
+
+    def __init__(self, copy: _Copy, home: Mapping[int, int]) -> None:
+        self.groups = [{home[id(s)] for s in said} for said in copy.said]
+        self.where: dict[int, set[int]] = defaultdict(set)
+        for n, told in enumerate(self.groups):
+            for group in told:
+                self.where[group].add(n)
+
+
 def join_in_place(
     groups: Sequence[Sequence[Statement]], notes: Sequence[ReportNotes], lineages: Mapping[str, str], differ: Differ
 ) -> tuple[list[list[Statement]], set[int]]:
@@ -64,18 +75,26 @@ def join_in_place(
     copies = _copies(home, joined, notes)
     moved: set[int] = set()
     told = {name: {home[id(s)] for said in copy.said for s in said} for name, copy in copies.items()}
+    current: dict[str, _Told] = {}  # forgotten as soon as groups are brought together
+
+    def now(name: str) -> _Told:
+        if name not in current:
+            current[name] = _Told(copies[name], home)
+        return current[name]
+
     for a, b in _of_one_lineage(list(copies), lineages):
         if told[a] == told[b]:
             continue
         # All that the shorter says may stand in the other as it is.
         shorter = told[a] <= told[b] or told[b] <= told[a]
-        for one, other in () if shorter else _at_one_place(copies[a], copies[b], home):
+        for one, other in () if shorter else _at_one_place(copies[a], copies[b], now(a), now(b), home):
             first, second = sorted((home[id(one)], home[id(other)]))
             if first == second or differ(one, other) or not _may_meet(joined[first], joined[second]):
                 continue
             _bring_together(first, second, joined, home)
+            current.clear()
             moved |= {id(s) for s in joined[first]}
-        for one, other in _halves(copies[a], copies[b], home):
+        for one, other in _halves(copies[a], copies[b], now(a), now(b), home):
             first, second = sorted((home[id(one)], home[id(other)]))
             if (
                 first == second
@@ -84,6 +103,7 @@ def join_in_place(
             ):
                 continue
             _bring_together(first, second, joined, home)
+            current.clear()
             moved |= {id(s) for s in joined[first]}
     return [group for group in joined if group], moved
 
@@ -137,31 +157,31 @@ def _of_one_lineage(reports: Sequence[str], lineages: Mapping[str, str]) -> Iter
             before[lineages[report]].append(report)
 
 
-def _at_one_place(a: _Copy, b: _Copy, home: Mapping[int, int]) -> Iterator[tuple[Statement, Statement]]:
-    """Yield the pairs of statements that stand at one place in two copies and that nothing in the other tells."""
-    links = _links(a, b, home)
+def _at_one_place(
+    a: _Copy, b: _Copy, here: _Told, there: _Told, home: Mapping[int, int]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Yield the pairs of statements that stand at one place in two copies and that nothing in the other tells.
+
+    Groups may be brought together meanwhile: `home` says of which each statement is by now.
+    """
+    links = _links(here, there)
     back = {j: i for i, j in links.items()}
     for i in range(len(a.said)):
         for j in _places_of(i, a, b, links, back):
-            yield from _left_alone(a.said[i], b.said[j], home)
-    for here, there in _between(a, b, links):
-        said, told = ([s for n in places for s in c.said[n]] for c, places in ((a, here), (b, there)))
+            if here.groups[i] != there.groups[j]:  # of most both tell the same
+                yield from _left_alone(a.said[i], b.said[j], home)
+    for mine, theirs in _between(a, b, links):
+        said, told = ([s for n in places for s in c.said[n]] for c, places in ((a, mine), (b, theirs)))
         yield from (
             (x, y) for x, y in _left_alone(said, told, home) if x.speakers == y.speakers and x.direct != y.direct
         )
 
 
-def _links(a: _Copy, b: _Copy, home: Mapping[int, int]) -> dict[int, int]:
+def _links(here: _Told, there: _Told) -> dict[int, int]:
     """Return which sentence of one copy tells what which of the other tells, where it is one alone and none other."""
-    here, there = ([{home[id(s)] for s in said} for said in copy.said] for copy in (a, b))
-    where: dict[int, set[int]] = defaultdict(set)
-    for j, told in enumerate(there):
-        for group in told:
-            where[group].add(j)
-    found = {i: set.union(set(), *(where.get(group, set()) for group in told)) for i, told in enumerate(here)}
-    single = {i: next(iter(js)) for i, js in found.items() if len(js) == 1}
-    taken = [j for js in found.values() for j in js]
-    return {i: j for i, j in single.items() if taken.count(j) == 1}
+    found = [{j for group in told for j in there.where.get(group, ())} for told in here.groups]
+    taken = Counter(j for js in found for j in js)
+    return {i: j for i, js in enumerate(found) if len(js) == 1 for j in js if taken[j] == 1}
 
 
 def _places_of(i: int, a: _Copy, b: _Copy, links: Mapping[int, int], back: Mapping[int, int]) -> Iterator[int]:
@@ -198,17 +218,21 @@ def _between(a: _Copy, b: _Copy, links: Mapping[int, int]) -> Iterator[tuple[ran
             yield here, there
 
 
-def _halves(a: _Copy, b: _Copy, home: Mapping[int, int]) -> Iterator[tuple[Statement, Statement]]:
+def _halves(
+    a: _Copy, b: _Copy, here: _Told, there: _Told, home: Mapping[int, int]
+) -> Iterator[tuple[Statement, Statement]]:
     """Yield what one copy tells in two statements and the other in one, where only one of the two is joined with it.
 
     "The hail killed two cows and *broke a skylight*", says a copy flatly of what a clinic is heard with in the other as
     a whole. The half comes first.
     """
-    for i, j in _links(a, b, home).items():
+    for i, j in _links(here, there).items():
+        if here.groups[i] == there.groups[j]:
+            continue
         for said, told in ((a.said[i], b.said[j]), (b.said[j], a.said[i])):
-            there = {home[id(s)] for s in told}
+            groups = {home[id(s)] for s in told}
             for half in said:
-                if home[id(half)] in there:
+                if home[id(half)] in groups:
                     continue
                 for whole in told:
                     beside = [s for s in said if home[id(s)] == home[id(whole)]]

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from twosource.claims.final_counts import published_on
@@ -130,15 +131,25 @@ def _measures(number: int, statement: Statement, reports: Mapping[str, Report]) 
     if not voice and statement.kind == "own" and statement.predicate in _GIVES:
         voice = statement.subject
     told = statement.sentence.of(reports[statement.report].text)
-    if not voice or _ANOTHER.search(told):
+    if not voice:
         return
+    for kind, value, unit in _read(told):
+        yield kind, _Measure(number, statement, voice, value, unit, published_on(statement, reports))
+
+
+@lru_cache(maxsize=8192)  # a story has hundreds of copies of one sentence
+def _read(told: str) -> tuple[tuple[str, float, str], ...]:
+    """Return the kind, value and unit of each measure that a sentence gives of this quake or this vote."""
+    if _ANOTHER.search(told):
+        return ()
+    found = []
     for kind, patterns in _READ.items():
         match = next((m for pattern in patterns if (m := pattern.search(told))), None)
         if match is not None and not (kind == "turnout" and _IN_PART.search(told)):
             named = (match.groupdict().get("unit") or "").lower()
             unit = next((name for begins, name in _UNITS.items() if named.startswith(begins)), "")
-            day = published_on(statement, reports)
-            yield kind, _Measure(number, statement, voice, float(match["value"]), unit, day)
+            found.append((kind, float(match["value"]), unit))
+    return tuple(found)
 
 
 def _differ(a: _Measure, b: _Measure, roles: Roles, reports: Mapping[str, Report]) -> bool:

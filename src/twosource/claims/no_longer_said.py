@@ -17,7 +17,7 @@ from twosource.claims.notices import withdrawn_at
 from twosource.claims.said_at_first import may_be_same
 from twosource.claims.statements import Statement
 from twosource.claims.withdrawing import withdrawer
-from twosource.claims.wording import concept
+from twosource.claims.wording import concept, once
 from twosource.language.notes import ReportNotes
 from twosource.lexicon import load
 from twosource.model import Report, Span
@@ -65,6 +65,7 @@ _NOT_BORNE_OUT = re.compile(
     r" (?:has|have|had) (?:since )?(?:not been borne out|proved (?:to be )?(?:wrong|false|untrue|unfounded))\b",
     re.IGNORECASE,
 )
+_frame, _unsaid = once(_FRAME), once(_UNSAID)
 # "The ferry had no lifeboats": then the verb behind it is not that of the clause, as in "the offer was withdrawn".
 _HAS_A_VERB = re.compile(
     r"(?<!who )(?<!which )(?<!that )(?<!what )\b(?:was|were|is|are|had|has|have|did|does)\b", re.IGNORECASE
@@ -121,9 +122,13 @@ def mark_no_longer_said(
 
 def _frames(text: str, sentence: Span, near: ReportNotes) -> Iterator[re.Match[str]]:
     """Yield where a sentence says that somebody no longer says something, or that what he said was taken back."""
-    yield from _FRAME.finditer(text, sentence.start, sentence.end)
-    if " as saying " in sentence.of(text):
+    words = sentence.of(text)
+    if _frame(words):
+        yield from _FRAME.finditer(text, sentence.start, sentence.end)
+    if " as saying " in words:
         yield from _NOT_BORNE_OUT.finditer(text, sentence.start, sentence.end)
+    if not _unsaid(words):
+        return
     for found in _UNSAID.finditer(text, sentence.start, sentence.end):
         # "His claim that the offer was withdrawn" tells of an offer.
         heads = (c for c in near.clauses if c.head.overlaps(Span(*found.span("verb"))) and not c.negated)

@@ -33,7 +33,7 @@ from twosource.claims.telling import capital, sentence, together, with_marks
 from twosource.claims.toll import readings_of
 from twosource.claims.tolls import WORLDS_APART
 from twosource.claims.voices import Roles, are_opposed
-from twosource.claims.wording import concept
+from twosource.claims.wording import concept, once
 from twosource.language.figure_happening_words import NOUNS, PASSIVE, STATE
 from twosource.model import Claim, Conflict, Figure, Reading, Report, Span
 
@@ -60,9 +60,12 @@ _ADDED = re.compile(
 )
 # "The number of injured", "a toll of dead": what is counted anew.
 _OF_WHAT = re.compile(rf"\b{COUNT_NAMES} of (?:the |those |its |their )?([\w’'-]+)", re.IGNORECASE)
-_TAKEN_BACK = re.compile(
-    r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) |(?:had been|was|were) (?:wrong|mistaken|in error)\b)",
-    re.IGNORECASE,
+_is_taken_back = once(
+    re.compile(
+        r"\b(?:withdr[ae]w|retract|t(?:ake|ook) back|correct(?:ed|s) "
+        r"|(?:had been|was|were) (?:wrong|mistaken|in error)\b)",
+        re.IGNORECASE,
+    )
 )
 _SECOND_HALF = re.compile(r"; (?:but |while )?|, (?:but|while|whereas|and) ")
 _STOP = re.compile(r"[;.](?=\s|$)|,? (?:because|while|whereas|although)\b|, (?:and|but|among|with|which)\b")
@@ -139,7 +142,7 @@ def _counts(number: int, statement: Statement, text: str) -> Iterator[_Count]:
     """Yield the count that a statement turns on, and the one by which it answers another."""
     if statement.stance not in {"states", "hedges"} or statement.background:
         return
-    if _TAKEN_BACK.search(statement.sentence.of(text)):
+    if _is_taken_back(statement.sentence.of(text)):
         return  # "withdrew a statement that put the toll at more than 60"
     # "1,100 walked out, up from 300 on Monday. The company put the figure at 700": not the 300.
     if statement.figure and any(f(statement, statement.figure, text) for f in (_is_no_count, is_of_before)):

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from twosource.claims.statements import Statement
+from twosource.claims.wording import once
 from twosource.lexicon import load
 from twosource.model import Figure
 
@@ -94,10 +95,12 @@ _RISEN_AFTER = re.compile(
     r"(?:to|at) [^.;,]{1,30} (?:after|when|as|because) (?:the deaths? of )?(?:the |a |another )?$"
 )
 # "The county rescue service said": whose crews were there counts for the event, and not for the county.
-_WARD = re.compile(
-    r"\b(?:county(?! (?:fire|rescue|ambulance) (?:service|brigade|department|crew))|counties"
-    r"|district(?! (?:hospital|court|attorney|prosecutor|judge|council|police|governor))"
-    r"|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
+_ward = once(
+    re.compile(
+        r"\b(?:county(?! (?:fire|rescue|ambulance) (?:service|brigade|department|crew))|counties"
+        r"|district(?! (?:hospital|court|attorney|prosecutor|judge|council|police|governor))"
+        r"|jurisdiction|borough|precinct|parish|facilit(?:y|ies)|nursing home|prison|ward)\b"
+    )
 )
 # "Doctors at St Ilya Hospital treated 67": one house's patients, and not a town's.
 _TREATS = re.compile(r"\b(?:treat(?:s|ed|ing)?|admit(?:s|ted)?|tak(?:es?|en) in|took in|receiv(?:es?|ed))\b")
@@ -173,7 +176,7 @@ def of_a_ward(statement: Statement, text: str) -> bool:
     """Say whether the sentence counts for a county or the like, which is a part of any region, or for one hospital."""
     whole = statement.sentence.of(text) if text else statement.text
     figure = statement.figure
-    if _WARD.search(whole.lower()):
+    if _ward(whole.lower()):
         return True
     if figure is not None and "bodies" in (figure.noun or ""):
         return bool(_LAID_OUT.search(whole))

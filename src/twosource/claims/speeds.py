@@ -16,7 +16,7 @@ from twosource.claims.recounts import told_whole
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence
-from twosource.claims.wording import concept
+from twosource.claims.wording import concept, once
 from twosource.model import Claim, Conflict, Report
 
 _SPEED = (
@@ -67,6 +67,8 @@ _UNITS = {"km": "km", "ki": "km", "kp": "km", "mp": "mile", "mi": "mile", "kn": 
 # A number that ends so may be rounded, and another that differs from it by less than this factor may be the same.
 ROUND, ROUNDED = 5, 1.15
 
+_goes, _puts, _elsewhen = once(_GOES), once(_PUTS), once(_ELSEWHEN)
+
 
 @dataclass(slots=True)
 class _Given:
@@ -116,11 +118,11 @@ def _speed(statement: Statement, text: str) -> tuple[str, str, float] | None:
     """Return the vehicle, the unit and the number of the speed that a statement gives as that of the event."""
     if statement.stance not in {"states", "hedges"} or statement.part or statement.background or statement.negated:
         return None
-    found = _GOES.search(statement.text)
+    found = _goes(statement.text)
     thing = statement.subject
-    if found is None and (found := _PUTS.search(statement.text)) is not None:
+    if found is None and (found := _puts(statement.text)) is not None:
         thing = concept(found["thing"].lower())
-    if found is None or thing not in _VEHICLES or _ELSEWHEN.search(statement.sentence.of(text)):
+    if found is None or thing not in _VEHICLES or _elsewhen(statement.sentence.of(text)):
         return None
     return thing, _UNITS[found["unit"][:2].lower()], float(found["value"])
 

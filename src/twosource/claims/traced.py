@@ -14,6 +14,7 @@ from twosource.claims.recounts import told_whole
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import one_after_another, sentence
+from twosource.claims.wording import once
 from twosource.language.figure_numerals import read_numeral
 from twosource.model import Claim, Conflict, Report
 
@@ -23,10 +24,12 @@ _ALL_FOUND = re.compile(
     rf"(?:all|everyone|everybody)\b(?: [\w’'-]+){{0,6}}? {_HAVE_BEEN}(?:traced|accounted for)\b", re.IGNORECASE
 )
 # Of whom and of what this is said as well.
-_OTHERS = re.compile(
-    r"\b(?:bod(?:y|ies)|remains|victims|suspects?|gunmen|attackers?|prisoners?|inmates|contacts?|cases|weapons?|money"
-    r"|funds|ballots?|vehicles|cars|animals)\b",
-    re.IGNORECASE,
+_others = once(
+    re.compile(
+        r"\b(?:bod(?:y|ies)|remains|victims|suspects?|gunmen|attackers?|prisoners?|inmates|contacts?|cases|weapons?|money"
+        r"|funds|ballots?|vehicles|cars|animals)\b",
+        re.IGNORECASE,
+    )
 )
 # "The nine missing have been found alive", "the nine missing hikers had been traced".
 _MISSING_FOUND = re.compile(
@@ -70,7 +73,7 @@ def _found(statement: Statement) -> float | None:
     """Return how many are said to have been found, 0 for all whoever they are, or None."""
     if statement.stance not in {"states", "hedges"} or statement.negated or statement.supposed or statement.background:
         return None
-    if _OTHERS.search(statement.text):
+    if _others(statement.text):
         return None
     if _ALL_FOUND.match(statement.text):
         return 0.0

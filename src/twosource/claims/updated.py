@@ -19,6 +19,7 @@ from twosource.claims.statements import Statement
 from twosource.claims.telling import one_after_another, sentence
 from twosource.claims.toll import readings_of
 from twosource.claims.withdrawing import TOLLS
+from twosource.claims.wording import once
 from twosource.language.figure_numerals import Numeral, read_numeral
 from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Figure, Report, Span
@@ -61,11 +62,13 @@ _MOVES = re.compile(
 
 
 # "Longer than first announced", "less than originally estimated".
-_THAN_FIRST = re.compile(
-    r"\b(?P<way>longer|more|higher|larger|greater|later|shorter|less|lower|fewer|smaller) than (?:it |they |had )*"
-    r"(?:first|initially|originally|previously|earlier) (?:announced|said|reported|given|estimated|stated"
-    r"|thought|feared)\b",
-    re.IGNORECASE,
+_than_first = once(
+    re.compile(
+        r"\b(?P<way>longer|more|higher|larger|greater|later|shorter|less|lower|fewer|smaller) than (?:it |they |had )*"
+        r"(?:first|initially|originally|previously|earlier) (?:announced|said|reported|given|estimated|stated"
+        r"|thought|feared)\b",
+        re.IGNORECASE,
+    )
 )
 # A number with so many digits before its zeros is no other's by chance.
 PRECISE = 3
@@ -127,12 +130,12 @@ def find_updated(
 def _is_revision(statement: Statement) -> bool:
     if statement.background or statement.part or statement.stance not in {"states", "hedges"}:
         return False  # "would be closed for nine months" is announced, and supposed by its verb alone
-    return bool(statement.subject and statement.predicate) and _THAN_FIRST.search(statement.text) is not None
+    return bool(statement.subject and statement.predicate) and _than_first(statement.text) is not None
 
 
 def _was_announced(statement: Statement, now: Statement, reports: Mapping[str, Report]) -> bool:
     """Say whether a statement of a day before gives one number of the same thing in the same unit, on that side."""
-    said = _THAN_FIRST.search(now.text)
+    said = _than_first(now.text)
     units = {unit for _, unit in now.numbers if unit}
     if said is None or len(now.numbers) != 1 or len(statement.numbers) != 1 or not units:
         return False

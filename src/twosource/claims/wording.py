@@ -7,8 +7,8 @@ groups of `lexicon/concepts.toml`. Only comparison sees concepts; a reader sees 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from math import log
 
 from twosource.claims.numbers import number_concept
@@ -17,6 +17,11 @@ from twosource.lineage.spelling import one_spelling
 
 # The endings that make a people of a place, and the place's own: Russia and Russian, Peru and Peruvian.
 _PEOPLE = re.compile(r"(?:ian|ean|vian|ese|ish|an|i|ia|a|en|u|uvian)s?$")
+
+
+def once(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """Return the search of a pattern that looks once at each text: a story has hundreds of copies of one sentence."""
+    return lru_cache(maxsize=8192)(pattern.search)
 
 
 def concepts(lemmas: Iterable[str]) -> tuple[str, ...]:

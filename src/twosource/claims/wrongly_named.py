@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from twosource.claims.recanting import taken_back
 from twosource.claims.rejected_counts import speaks_for
@@ -117,7 +118,7 @@ def without_wrongly_named(
 def _clearing(report: Report, notes: ReportNotes) -> Iterator[_Named]:
     """Yield where a body takes back that it had named somebody; the name is empty where it is not said again."""
     for sentence in notes.sentences:
-        for number, pattern in enumerate(_TAKEN_BACK):
+        for number, pattern in enumerate(_TAKEN_BACK if _may_clear(sentence.of(report.text)) else ()):
             found = pattern.match(report.text, sentence.start, sentence.end)
             if found is None or (number == 0 and not _ERROR.search(report.text, found.end(), sentence.end + _NEXT)):
                 continue
@@ -126,6 +127,11 @@ def _clearing(report: Report, notes: ReportNotes) -> Iterator[_Named]:
                 continue  # his lawyer says so, and not who had named him
             yield _of(report, sentence, found)
             break
+
+
+@lru_cache(maxsize=8192)  # a story has hundreds of copies of one sentence
+def _may_clear(words: str) -> bool:
+    return any(pattern.match(words) for pattern in _TAKEN_BACK)
 
 
 def _naming(report: Report, notes: ReportNotes) -> Iterator[_Named]:

@@ -105,9 +105,9 @@ class Memory:
         dropped = [s for s in unknown if voices or (s.mention.indefinite and s.mention.kind != "name")]
         return [s for s in reversed(seen) if s not in dropped]
 
-    def is_owner(self, mention: Mention) -> bool:
-        """Say whether a recent mention belongs to this one: "Falk" in "Falk's lawyer" is no likely "he"."""
-        return any(seen.mention.possessor == mention.span for seen in self.people[-3:] + self.bodies[-2:])
+    def owners(self) -> set[Span | None]:
+        """Return where those stand to whom a recent mention belongs: "Falk" in "Falk's lawyer" is no likely "he"."""
+        return {seen.mention.possessor for seen in self.people[-3:] + self.bodies[-2:]}
 
     def is_introduced(self, seen: Seen, mention: Mention) -> bool:
         """Say whether the last sentence about anybody named somebody new, in the same paragraph, and no subject before.
@@ -135,6 +135,7 @@ def find_person(
     """
     best: tuple[float, Referent] | None = None
     speaker_found = False
+    owners = memory.owners()
     people = memory.heard(said, memory.people[-REACH:], lambda who: who.gender in ("", mention.gender))
     for back, seen in enumerate(people):
         who = seen.who[0]
@@ -151,7 +152,7 @@ def find_person(
         score += 1.6 * (speaking and memory.is_introduced(seen, mention))
         score += 0.5 * (not speaking and seen.order == order and seen.mention.subject)
         score -= 2.0 * (seen.mention.quoted and not mention.quoted)
-        score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * memory.is_owner(seen.mention)
+        score -= (2.0 - 0.8 * seen.speaks) * (who.kind == "role") + 0.6 * (seen.mention.span in owners)
         if best is None or score > best[0]:
             best = (score, who)
     return best[1] if best else None

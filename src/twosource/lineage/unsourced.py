@@ -6,6 +6,7 @@ least seven people*, was late": the two sentences are not one, and the count has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,17 +17,23 @@ from twosource.model import Attribution, Finding, Span
 
 # So many words in a row, one of them a number and another before it, are no chance.
 RUN = 5
+_AFTER_COMMA = re.compile(rf", (?P<word>{WORD.pattern})")
 
 
 def clauses_unsourced(view: View) -> Iterator[Finding]:
     """Find the source of a participle clause with a number that the other report tells in its own voice."""
-    there = list(WORD.finditer(view.there.text))
-    told = [m[0].lower() for m in there] if view.notes.attributions else []
+    there: list[re.Match[str]] = []
+    told: list[str] = []
     for a in view.notes.attributions:
         said = (*a.source, *a.cue)
-        if not (a.source and a.cue and a.content) or any(within(a.cue[0], t.here) for t in view.twins):
+        # Few sentences have such a clause: what all others cost is one search.
+        clauses = list(_participle_clauses(view.here.text, a)) if a.source and a.cue else []
+        if not clauses or any(within(a.cue[0], t.here) for t in view.twins):
             continue
-        for clause in _participle_clauses(view.here.text, a):
+        if not there:
+            there = list(WORD.finditer(view.there.text))
+            told = [m[0].lower() for m in there]
+        for clause in clauses:
             at = _place_of(clause, told)
             if at is None:
                 continue
@@ -41,10 +48,9 @@ def clauses_unsourced(view: View) -> Iterator[Finding]:
 def _participle_clauses(text: str, attribution: Attribution) -> Iterator[list[str]]:
     """Yield the first words of each clause of what is said that opens with a participle and has a number in them."""
     for content in attribution.content:
-        for word in WORD.finditer(text, content.start, content.end):
-            before = text[max(content.start, word.start() - 2) : word.start()]
-            if word[0].lower().endswith("ing") and before == ", ":
-                run = words_of(text, Span(word.start(), content.end))[:RUN]
+        for word in _AFTER_COMMA.finditer(text, content.start, content.end):
+            if word["word"].lower().endswith("ing"):
+                run = words_of(text, Span(word.start("word"), content.end))[:RUN]
                 if len(run) == RUN and any(w[0].isdigit() or w in _numbers() for w in run):
                     yield run
 
