@@ -54,11 +54,12 @@ def find_disclaimed(
         if s.kind == "utterance" and s.speakers and _says_no(s)
     )
     denials = [
-        (n, d, names)
+        (n, d, names, never)
         for n, d, names in said_no
-        if d.stance == "denies" or _NEVER_TOOK.match(d.text) or _answers(d, names, of_report[d.report])
+        for never in (_NEVER_TOOK.match(d.text) is not None,)
+        if d.stance == "denies" or never or _answers(d, names, of_report[d.report])
     ]
-    heard_of = {name for _, _, names in denials for name in names}
+    heard_of = {name for _, _, names, _ in denials for name in names}
     for number, (claim, group) in enumerate(zip(claims, groups, strict=True)):
         told = [
             s
@@ -67,9 +68,12 @@ def find_disclaimed(
         ]
         found = [
             (n, d)
-            for n, d, names in denials
+            for n, d, names, never in denials
             if n != number
-            and any((_disclaims(d, names, s) or _never_took(d, s)) and not came_first(d, s, reports) for s in told)
+            and any(
+                (_disclaims(d, names, s) or (never and _never_took(d, s))) and not came_first(d, s, reports)
+                for s in told
+            )
         ]
         if found:
             heard = sorted({speaker for _, denial in found for speaker in denial.speakers})

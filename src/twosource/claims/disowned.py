@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from twosource.claims.statements import Statement
+from twosource.claims.wording import once
 from twosource.language.figure_numerals import read_numeral
 from twosource.lexicon import load
 from twosource.model import Report, Span
@@ -23,7 +24,7 @@ _WAS = r"(?:was|were|is|are|proved|has proved|proved to be|turned out to be|had 
 _IT = rf"(?:it|this|that|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED})"
 DAY = r"(?:(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|night))"
 _SAID = rf"(?:{'|'.join(_CALLED['said'])})"
-_SAID_BEFORE = re.compile(rf"\b{_SAID}\b", re.IGNORECASE)
+_said_before = once(re.compile(rf"\b{_SAID}\b", re.IGNORECASE))
 _TAKES_BACK = re.compile(
     rf"\b(?:stands? by|{'|'.join(_CALLED['withdraws'])}|retracted|{_WAS} {_FALSE})\b", re.IGNORECASE
 )
@@ -73,7 +74,7 @@ def is_disowned(statement: Statement, report: Report) -> bool:
     if _is_of_same_report(statement, report, before) or _was_hurt_after_all(statement, report, before):
         return True
     # Of most statements nothing of this is so, and the patterns of an outlet cost time to make.
-    if not _SAID_BEFORE.search(before) or not _TAKES_BACK.search(_rest(report.text, statement.sentence)):
+    if not _said_before(before) or not _TAKES_BACK.search(_rest(report.text, statement.sentence)):
         return False
     said, taken = _patterns(report.outlet or "")
     told = said.search(before)

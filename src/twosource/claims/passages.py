@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from twosource.claims.circumstances import may_hold_post
 from twosource.claims.statements import Statement, find_statements
@@ -33,12 +33,14 @@ class _Kept(NamedTuple):
     """A statement as found first: which attribution and which figure of its paragraph it has, by their number.
 
     `anchor` is the start that its depth counts from. A figure that is none of the notes' is the statement's own.
+    `told` is what it says by name of field, gone through once for all that print it.
     """
 
     statement: Statement
     anchor: int
     attribution: int | None
     figure: int | None
+    told: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,13 @@ class _Passage:
         return _Found(
             self.span.start,
             tuple(
-                _Kept(s, _anchor(s, statements, size), by_id.get(s.attribution or ""), by_figure.get(id(s.figure)))
+                _Kept(
+                    s,
+                    _anchor(s, statements, size),
+                    by_id.get(s.attribution or ""),
+                    by_figure.get(id(s.figure)),
+                    {field.name: getattr(s, field.name) for field in fields(s)},
+                )
                 for s in statements
             ),
         )
@@ -97,21 +105,21 @@ class _Passage:
     def placed(self, found: _Found) -> Iterator[Statement]:
         """Yield the statements of a paragraph of the same words where this report runs them."""
         by, size = self.span.start - found.start, max(1, len(self.report.text))
-        for statement, anchor, attribution, figure in found.kept:
+        for statement, anchor, attribution, figure, told in found.kept:
             own = statement.figure
             if figure is not None:
                 own = self.figures[figure]
             elif own is not None:
                 own = replace(shift(own, by), report=self.report.id)
-            yield replace(
-                statement,
-                report=self.report.id,
-                span=statement.span.moved(by),
-                sentence=statement.sentence.moved(by),
-                depth=round((anchor + by) / size, 4),
-                figure=own,
-                attribution=None if attribution is None else self.attributions[attribution].id,
-            )
+            placed = {
+                "report": self.report.id,
+                "span": statement.span.moved(by),
+                "sentence": statement.sentence.moved(by),
+                "depth": round((anchor + by) / size, 4),
+                "figure": own,
+                "attribution": None if attribution is None else self.attributions[attribution].id,
+            }
+            yield Statement(**{**told, **placed})
 
 
 class Passages:

@@ -18,6 +18,7 @@ from twosource.claims.said_at_first import admits_otherwise, may_be_same
 from twosource.claims.statements import Statement
 from twosource.claims.telling import ASKS
 from twosource.claims.terms import terms_in
+from twosource.claims.wording import once
 from twosource.language.clauses import Clause
 from twosource.language.notes import ReportNotes
 from twosource.model import Report, Span
@@ -102,6 +103,8 @@ _SAID = re.compile(
     r"(?: (?:that|this|it))?\s*$"
 )
 
+_earlier_version, _apologised, _our_article = once(_EARLIER_VERSION), once(_APOLOGISED), once(_OUR_ARTICLE)
+
 
 def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, with the stance "withdraws" where somebody takes back what he said himself."""
@@ -114,7 +117,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
             marked.append(replace(s, stance="withdraws", kind="utterance", speakers=who))
             own_counts.add(s.sentence)
             continue
-        ours = _EARLIER_VERSION.search(before) or _is_our_article(before, report.text[s.sentence.end :])
+        ours = _earlier_version(before) or _is_our_article(before, report.text[s.sentence.end :])
         ours = ours or is_wrong(s, report) or is_disowned(s, report)
         if ours and s.stance in {"states", "hedges"} and not _is_asked(s):
             # The day beside it is that of the print ("on Monday we reported"), and dates no event.
@@ -124,7 +127,7 @@ def mark_recanted(report: Report, statements: Sequence[Statement]) -> list[State
             owns_up = _owns_up(s, report.text)
             if owns_up is not None and owns_up["pronoun"]:
                 continue  # "we told you he had died": who he is another sentence tells
-            if _APOLOGISED.search(before):
+            if _apologised(before):
                 s = replace(s, stance="withdraws")
             elif owns_up is not None:
                 span = Span(s.span.start + owns_up.end(), s.span.end)
@@ -166,7 +169,7 @@ def _who_gave_it(statement: Statement, text: str) -> tuple[str, ...]:
 
 def _is_our_article(before: str, after: str) -> bool:
     """Say whether a newsroom tells what an article of its own said, and corrects it there or in the next sentence."""
-    return _OUR_ARTICLE.search(before) is not None and bool(CORRECTS.match(before) or _HAD_NOT.match(after))
+    return _our_article(before) is not None and bool(CORRECTS.match(before) or _HAD_NOT.match(after))
 
 
 def _is_asked(statement: Statement) -> bool:

@@ -28,6 +28,7 @@ from twosource.claims.notices import withdrawn_at
 from twosource.claims.put_right import place_of
 from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
+from twosource.claims.wording import once
 from twosource.language.notes import ReportNotes
 from twosource.model import Report, Span
 
@@ -59,6 +60,7 @@ _SAID = r"(?:said|says?|stated|reported|announced|claimed|suggested|wrote|declar
 _WRONGLY_SAID = re.compile(
     rf"\b(?:{_WRONGLY} {_SAID}{_WHEN}|{_SAID}{_WHEN} (?:{_WRONGLY}|in error){_WHEN}),? that ", re.IGNORECASE
 )
+_was_wrong_to, _wrongly_said = once(_WAS_WRONG_TO), once(_WRONGLY_SAID)
 
 _WHO = re.compile(r"\b(?:who|which|that|whom|whose)(?: (?:had|has|have|was|were))? $", re.IGNORECASE)
 
@@ -95,8 +97,9 @@ def _frames(text: str, sentence: Span) -> Iterator[re.Match[str]]:
 
     "A man who falsely claimed that he was a doctor treated 40" goes on after what he claimed.
     """
-    for pattern in (_WAS_WRONG_TO, _WRONGLY_SAID):
-        found = pattern.finditer(text, sentence.start, sentence.end)
+    words = sentence.of(text)
+    for pattern, holds in ((_WAS_WRONG_TO, _was_wrong_to), (_WRONGLY_SAID, _wrongly_said)):
+        found = pattern.finditer(text, sentence.start, sentence.end) if holds(words) else iter(())
         yield from (m for m in found if not _WHO.search(text, sentence.start, m.start()))
 
 

@@ -13,6 +13,7 @@ from itertools import combinations
 from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import sentence, with_marks
+from twosource.claims.wording import once
 from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Report
 
@@ -24,6 +25,7 @@ _FOUND = re.compile(
     rf"\b(?:detect(?:ed|s)|found|traces of) {_KIND}{_NAMED}(?=[^.;]{{0,40}}\bin (?:his|her|their) "
     r"(?:urine|blood|hair|sample|system|[AB] sample)\b)"
 )
+_positive, _detected = once(_POSITIVE), once(_FOUND)
 _AND_MORE = re.compile(r",? (?:and|or|as well as|plus)(?: of)? (?:the )?[a-z]")
 _NOT = re.compile(r"\b(?:not|no|never)\b")
 _Found = tuple[int, Statement, str, str, frozenset[str]]
@@ -55,6 +57,9 @@ def _found(statement: Statement, text: str, notes: ReportNotes) -> Iterator[tupl
     if statement.stance != "states" or statement.negated or statement.supposed or statement.background:
         return
     whole = statement.sentence
+    words = whole.of(text)
+    if not (_positive(words) or _detected(words)):
+        return
     match = _POSITIVE.search(text, whole.start, whole.end) or _FOUND.search(text, whole.start, whole.end)
     if match is None or not statement.span.start <= match.start("what") < statement.span.end:
         return

@@ -54,10 +54,12 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 # What goes up and down by itself had the value of its day.
-_MOVES = re.compile(
-    r"\b(?:shares?|stocks?|prices?|ind(?:ex|exes|ices)|rates?|yields?|bonds?|temperatures?|level|winds?|polls?"
-    r"|popularity|ratings?|patients|in hospital|waiting|queue\w*|remain\w*|still)\b",
-    re.IGNORECASE,
+_moves = once(
+    re.compile(
+        r"\b(?:shares?|stocks?|prices?|ind(?:ex|exes|ices)|rates?|yields?|bonds?|temperatures?|level|winds?|polls?"
+        r"|popularity|ratings?|patients|in hospital|waiting|queue\w*|remain\w*|still)\b",
+        re.IGNORECASE,
+    )
 )
 
 
@@ -152,7 +154,7 @@ def _was_announced(statement: Statement, now: Statement, reports: Mapping[str, R
 
 def _updates(text: str, place: Span, notes: ReportNotes) -> Iterator[tuple[Figure, Figure, Span]]:
     """Yield each count of a sentence that stands before one that was given earlier, with that and where it stands."""
-    if _MOVES.search(text, place.start, place.end):
+    if _moves(place.of(text)):
         return
     for figure in notes.figures:
         if not place.start <= figure.span.start < place.end or figure.what in TOLLS or isinstance(figure.value, tuple):
@@ -182,7 +184,7 @@ def _given_before(text: str, start: int, end: int) -> tuple[Numeral, float, Span
 def _old_of(statement: Statement, text: str) -> float | None:
     """Return the number in whose place a statement gives its count."""
     figure = statement.figure
-    if figure is None or figure.what in TOLLS or _MOVES.search(statement.sentence.of(text)):
+    if figure is None or figure.what in TOLLS or _moves(statement.sentence.of(text)):
         return None
     told = _given_before(text, figure.span.end, statement.sentence.end)
     return told[1] if told is not None else None
