@@ -15,7 +15,7 @@ from twosource.language.notes import ReportNotes
 from twosource.lineage import find_findings, find_lineages, mark_meaning
 from twosource.lineage.overruling import overrule_lineages
 from twosource.model import Decision, Derivation, Ledger, Lineage, ReadError, Report, Settings, Source
-from twosource.stages import Engine, in_words
+from twosource.stages import Engine, collector_at_rest, in_words
 from twosource.stories import group_reports
 from twosource.stories.gathering import gather
 from twosource.stories.overruling import overrule_stories
@@ -110,6 +110,7 @@ def make_ledger(
     )
 
 
+@collector_at_rest()  # with the notes of a large story at hand, the search for rings would be a sixth of the work
 def weigh(
     reports: Sequence[Report],
     stories: dict[str, str],

@@ -45,11 +45,13 @@ from twosource.briefing.whose import bare_copies, standing_in_words
 from twosource.claims.houses import find_houses
 from twosource.decisions import ABOUT_CLAIMS, said_by
 from twosource.model import Briefing, Claim, Conflict, Ledger, Place, Report, Section, Sentence
+from twosource.stages import collector_at_rest
 
 # How many sentences a section may have, by the length asked for.
 LENGTHS = {"short": 3, "normal": 8, "full": 1000}
 
 
+@collector_at_rest()
 def compose(
     ledger: Ledger, story: str | None = None, length: str = "normal", *, since: Earlier | None = None
 ) -> Briefing:

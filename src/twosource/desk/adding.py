@@ -23,9 +23,8 @@ from twosource.desk.records import Added, DeskError
 from twosource.desk.search import index_reports
 from twosource.desk.tables import Connection, keyed, named_rows, rows, value
 from twosource.desk.versions import at_hand, find_fresh, incoming, keep_versions, load_reports, name_reports
-from twosource.lineage.families import collector_at_rest
 from twosource.model import ReadError, Report, Settings
-from twosource.stages import Engine, in_words
+from twosource.stages import Engine, collector_at_rest, in_words
 
 if TYPE_CHECKING:
     from twosource.desk.desk import Desk

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import heapq
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,7 +11,7 @@ from twosource.lineage.descent import describe
 from twosource.lineage.links import Links
 from twosource.lineage.sparing import leave_out_broken
 from twosource.model import Derivation, Lineage, ReadError, Report, Settings
-from twosource.stages import Engine, in_words
+from twosource.stages import Engine, collector_at_rest, in_words
 
 _SPEAK_FOR_ALL = 3  # pairs between two families whose sentences are aligned before any other
 _CLEARLY = 2  # times as many runs shared with one group as with another: nothing to settle
@@ -82,20 +80,6 @@ def _group_or_spare(links: Links, settings: Settings, errors: list[ReadError] | 
         of = f"it and {len(links.reports) - 1} other reports could not be grouped by copy, and each stands alone"
         errors.append(ReadError(links.reports[0].id, f"{of}: {in_words(error)}"))
         return [[i] for i in range(len(links.reports))]
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for rings of objects: none are made here, and over a large corpus the search would be
-    a quarter of the work. What is no longer used is let go at once all the same, by its count of references.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def group_by_copy(links: Links, settings: Settings) -> list[list[int]]:
