@@ -182,3 +182,39 @@ def test_the_deed_that_another_has_just_told_of_is_denied_by_its_verb():
 )
 def test_another_deed_and_one_told_of_long_before_are_not(answer):
     assert with_tagger(f"{HIDDEN} {answer}") == []
+
+
+def test_what_a_sentence_alleges_at_its_end_is_denied_and_not_what_was_done_for_it():
+    """Danne shunned the masts because of what it alleged; who denies "this" denies that."""
+    masts = (
+        "Danne has been urging its allies not to use Arn Link's masts, alleging they could be used by Kestria to spy"
+    )
+    text = f"Arn Link became a byword in the quarrel and {masts}. Arn Link has denied this and had hoped for a truce."
+    (conflict,) = weighed(text).conflicts
+    told = {r.stance: r.span.of(text) for r in conflict.readings}
+    assert told == {"hedges": "they could be used by Kestria to spy", "denies": "this"}
+
+
+def test_a_remark_on_what_was_said_is_not_what_is_denied():
+    """What was said before it is: "This is why we are a crew" tells of nothing that anybody could deny."""
+    met = "Party leaders met last June, when Moll said two men were paid by the port. Vey asked them to keep it quiet."
+    said = (
+        "Vey said, “No talk. This is why we are a crew here.” First the party leaders denied this, but a tape came out."
+    )
+    assert with_tagger(f"{met} {said}") == []
+
+
+def test_who_contradicts_his_own_past_claims_denies_nothing():
+    assert (
+        with_tagger("Contradicting past claims that he knew nothing of the loan, Moll said such deals were common.")
+        == []
+    )
+
+
+def test_a_count_of_all_the_world_is_not_contradicted_by_a_country():
+    world = (
+        "Worldwide, more than 700,000 birds have been infected and over 35,000 have died, according to a count kept by"
+    )
+    country = "Norway recorded about 110,000 infections and about 3,800 deaths, with Oslo accounting for about half."
+    text = f"{world} Orlow University, though the real figures are thought to be higher.\n\n{country}"
+    assert with_tagger(text) == []

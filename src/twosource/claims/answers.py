@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from twosource.claims.counts import middle
 from twosource.claims.denying import calls_claim_false, denied_by, is_plain, word_for_what_was_said
@@ -48,6 +49,11 @@ _HAS_NONE = re.compile(
 )
 # Two sentences of one quotation stand so close, in characters: a stop, a space, "But".
 IN_ONE_BREATH = 8
+# Two words for one thing have so many steps between them at most: "money of his fund".
+BESIDE = 3
+_WORDS_OF = re.compile(r"[\w’'-]+")
+# Behind the last word of a sentence stand so many marks at most, in characters.
+END = 2
 _PRONOUN = re.compile(r"(?:they|he|she|it|we|I)\b")
 # What may be told in several sentences.
 _WHOLE = {"account", "version", "story"}
@@ -73,6 +79,9 @@ _A_PIECE = re.compile(
 # "Which according to a local union used bad concrete", "who, according to two clerks, took the money".
 _ACCORDING = re.compile(r"(?:which|who),? according to\b")
 
+# "“This is how we win,” Moll said. Party leaders denied this": what goes before is denied, and not what he thinks.
+_COMMENTS = re.compile(r"[“\"]?(?:this|that)(?: is| was|[’']s) (?:how|why|what|when|where|who)\b", re.IGNORECASE)
+
 _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),
     *("government", "ministry", "office", "spokesman", "spokeswoman", "spokesperson"),
@@ -97,7 +106,8 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     before = [
         (
             s.sentence.start,
-            _can_be_told(s, claim),
+            _can_be_told(s, claim) or _is_alleged(s),
+            _is_alleged(s),
             _ACCUSES.match(s.text) is not None,
             s.span.end - s.span.start,
             -n,
@@ -107,6 +117,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         if s.report == denial.report
         and _is_just_before(s, denial)
         and not s.text.lower().startswith(("none ", "no ", "neither "))
+        and not _COMMENTS.match(s.text)
         and (
             _is_hearsay(s)
             or (plain and not s.speakers and _is_told_of(s, names))
@@ -123,7 +134,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
     meant = next(
         (
             -n
-            for at, sound, _, _, n in nearest
+            for at, sound, *_, n in nearest
             if sound
             and not charges_nobody(denial, at, groups[-n], named=bool(names & _named(groups[-n], at)))
             and (
@@ -143,7 +154,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
 
 def _opening_of(
     at: int,
-    before: Sequence[tuple[int, bool, bool, int, int]],
+    before: Sequence[tuple[int, bool, bool, bool, int, int]],
     groups: Sequence[Sequence[Statement]],
     denial: Statement,
     meant: int,
@@ -156,7 +167,7 @@ def _opening_of(
     if not there or not all(s.direct and _PRONOUN.match(s.text[:1].lower() + s.text[1:]) for s in there):
         return meant
     opening = max((b for b in before if b[0] < at and b[1]), default=None)
-    return meant if opening is None else -opening[4]
+    return meant if opening is None else -opening[-1]
 
 
 def _only_doubted(groups: Sequence[Sequence[Statement]], at: int, denial: Statement) -> bool:
@@ -203,6 +214,16 @@ def _can_be_told(statement: Statement, claim: bool) -> bool:
     accuses = _ACCUSES.match(statement.text) is not None and len(statement.words) >= LEAST_ACCUSED
     own = claim and bool(statement.predicate) and _PRONOUN.match(statement.text) is not None
     return accuses or own or (statement.sound and bool(statement.subject or statement.clear))
+
+
+def _is_alleged(statement: Statement) -> bool:
+    """Say whether a sentence ends in what somebody alleges: "the town shut the mill, alleging *it could poison wells*".
+
+    Who denies "this" denies that, and not what was done for it.
+    """
+    told = statement.kind == "utterance" and statement.stance == "hedges" and statement.supposed
+    ends = statement.span.end >= statement.sentence.end - END
+    return told and ends and bool(statement.predicate) and not statement.part
 
 
 def _is_just_before(statement: Statement, denial: Statement) -> bool:
@@ -297,7 +318,9 @@ def _denies_too(statement: Statement, thing: str) -> bool:
     told, words = statement.text.lower(), thing.split()
     if any(found.end() == told.find(thing, found.end()) for found in _HAS_NONE.finditer(told)):
         return True
-    return any(f"{no}{thing}" in told for no in ("no ", "not ")) or (len(words) > 1 and f"non-{words[0]}" in told)
+    # "No money of his fund was used" agrees with whoever denies that "any fund money" was.
+    said = any(f"{no}{thing}" in told for no in ("no ", "not ")) or f" no {words[-1]} " in f" {told}"
+    return said or (len(words) > 1 and f"non-{words[0]}" in told)
 
 
 def _tells_of(statement: Statement, thing: str) -> bool:
@@ -308,8 +331,19 @@ def _tells_of(statement: Statement, thing: str) -> bool:
     told = statement.text.lower()
     whole = set(concepts(map(singular, thing.split())))
     if " " in thing:  # "money" is not the campaign's money
-        return thing in told or (len(whole) > 1 and whole <= set(statement.words))
+        return thing in told or (len(whole) > 1 and whole <= set(statement.words) and _side_by_side(thing, told))
     return statement.subject == concept(singular(thing)) != ""
+
+
+def _side_by_side(thing: str, told: str) -> bool:
+    """Say whether the words for a thing stand near each other, in any order.
+
+    >>> _side_by_side("fund money", "money of his fund"), _side_by_side("fund money", "money from outside the old fund")
+    (True, False)
+    """
+    at = [[n for n, w in enumerate(_WORDS_OF.findall(told)) if w.startswith(singular(part))] for part in thing.split()]
+    near = (min((abs(a - b) for a in one for b in other), default=BESIDE + 1) for one, other in pairwise(at))
+    return all(apart <= BESIDE for apart in near)
 
 
 def tells_of_thing(statement: Statement, denial: Statement) -> bool:

@@ -53,6 +53,7 @@ NOT_FOR_LONG = re.compile(r"\b(?:until|till|yet|so far|as of|no longer|any ?more
 # "That evening" is whichever evening was spoken of.
 _POINTERS = ("that ", "the same ", "the next ", "the following ", "the previous ")
 _WORD = re.compile(r"[\w’'-]+")
+_NEXT_WORD = re.compile(r" ([\w’'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,8 @@ def _contradiction(a: _Telling, b: _Telling) -> str | None:
         other_verb = other_verb or any(NOT_FOR_LONG.search(s.text) for s in (one, two))
         return kind if same and not other_verb and not _other_speakers(one, two) else None
     if kind == "place":
-        return kind if same and _happens_once(one) else None
+        named = _names_subject(a, differences[0].ours) or _names_subject(b, differences[0].theirs)
+        return kind if same and not named and _happens_once(one) else None
     if kind in {"person", "name"}:
         return (
             kind
@@ -230,6 +232,12 @@ def _share(a: _Telling, b: _Telling, common: float, difference: Difference) -> f
 def _other_speakers(a: Statement, b: Statement) -> bool:
     """Say whether two are somebody's opinions against each other's: that is a debate, and no report errs."""
     return bool(a.speakers and b.speakers and not set(a.speakers) & set(b.speakers))
+
+
+def _names_subject(telling: _Telling, place: Span) -> bool:
+    """Say whether a place is a part of what the subject is called ("the Orlow memo"): nothing happens there."""
+    behind = _NEXT_WORD.match(telling.report.text, place.end)
+    return behind is not None and concept(behind[1].lower()) == telling.statement.subject
 
 
 def _happens_once(statement: Statement) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from twosource.claims.contradictions import NOT_FOR_LONG
 from twosource.claims.near import NEXT_SENTENCE
@@ -17,6 +18,8 @@ from twosource.claims.standing import WITHDRAWN
 from twosource.claims.statements import Statement
 from twosource.claims.telling import capital, sentence, together, with_article
 from twosource.claims.voices import Roles
+from twosource.claims.wording import concept
+from twosource.lexicon import load
 from twosource.model import Claim, Conflict, Report
 
 # Of oneself: "we are not", "it has not", "(denied) that they", "(denied) having".
@@ -26,8 +29,10 @@ _SELF = re.compile(r"(?:that )?(?:we|I)\b", re.IGNORECASE)
 _IT_WAS = re.compile(r"(?:that )?it (?:is|was|had been) (?:the |an? |(?-i:[A-Z]))", re.IGNORECASE)
 # "He cannot be stopped": what nobody can do to somebody is no deed that he denies.
 _NOT_TO_BE = re.compile(r"\b(?:can(?:not| not|[’']t)|could(?: not|n[’']t)) be\b", re.IGNORECASE)
-# What is said beside a "not" to make it stronger.
-_NO_MATTER = frozenset(["else", "ever", "single", "kind", "whatsoever", "whatever", "anyone", "anybody", "currently"])
+# What is said beside a "not" to make it stronger, and what stands for any deed: "I did not see him do that".
+_NO_MATTER = frozenset(
+    ["do", "else", "ever", "single", "kind", "whatsoever", "whatever", "anyone", "anybody", "currently"]
+)
 # "He had never conceded", "(denies) having resigned": a step that one takes once and knows of, with what it is or not.
 _STEP = r"(?P<step>conceded|resigned|confessed|surrendered|capitulated|abdicated|defected|apologi[sz]ed)"
 _NEVER_TOOK = re.compile(
@@ -126,9 +131,15 @@ def _disclaims(denial: Statement, names: frozenset[str], told: Statement) -> boo
     if told.subject not in names or any(s in denial.speakers or s.lower() in names for s in told.speakers):
         return False
     words = set(denial.words) - names - _NO_MATTER
-    deed, whom = words - denial.about, words & denial.about
+    deed, whom = words - denial.about - _offices(), words & denial.about
     called = {part for word in told.words if word in told.about for part in (word, *word.split())}
     return bool(deed) and bool(whom) and deed <= set(told.words) and whom <= called
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return the concepts of what people are: "President" in "I did not see President Moll do that" is no deed."""
+    return frozenset(concept(word) for word in load("offices")["person"])
 
 
 def _never_took(denial: Statement, told: Statement) -> bool:

@@ -43,9 +43,12 @@ _ANY = re.compile(
     r"^(?:(?:any|the|all|such) )?(?:suggestion|claim|allegation|accusation|notion|insinuation|rumou?r)s? that ", re.I
 )
 # "(Dismissed) allegations that it had ordered the raid | as “lies”": what he calls them.
-_AS_CALLED = re.compile(r",? as (?:an? )?[“\"][^“”\"]{2,60}[”\"]$")
+_AS_CALLED = re.compile(
+    r",? as (?:(?:an?|mere|merely|just|simply|(?:little|nothing|no) (?:more|other) than|nothing but) ){0,3}"
+    r"[“\"][^“”\"]{2,60}[”\"]\W*$|,? as (?:mere|(?:little|nothing|no) more than|nothing but) [\w’' -]{2,40}$"
+)
 # "Since they contradicted | his account that": what is told is at odds with it, and nobody denies it.
-_AT_ODDS = re.compile(r"\bcontradict(?:s|ed|ing)? $")
+_AT_ODDS = re.compile(r"\bcontradict(?:s|ed|ing)? $", re.IGNORECASE)
 # "Claims that the mill should pay" are turned down: they are no account of what happened.
 _ASKED = re.compile(r"\b(?:should|must|ought)\b")
 

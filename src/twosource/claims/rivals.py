@@ -76,6 +76,13 @@ _ITSELF = re.compile(
     r"(?: only| just| about| some)? $",
     re.IGNORECASE,
 )
+_everywhere = once(
+    re.compile(
+        r"\b(?:worldwide|globally|nationwide|(?:across|around|throughout|in) the (?:world|globe)"
+        r"|across the (?:country|nation|region))\b",
+        re.IGNORECASE,
+    )
+)
 # "Police counted 120": of those in the sentence before.
 _COUNTED = re.compile(r"\bcounted (?:only |just |about |some )?$", re.IGNORECASE)
 _FIRM = re.compile(r"(?:the )?(?:company|firm|management|employers?|operator|owners?)", re.IGNORECASE)
@@ -232,6 +239,8 @@ def _answers(later: _Count, before: _Count, text: str) -> bool:
         return apart <= NEXT_SENTENCE and one.unit == "people" and bool(one.what)
     if is_part(later.statement, text) or is_part(before.statement, text) or one.part_of or two.part_of:
         return False
+    if later.statement.places - before.statement.places and _everywhere(before.statement.sentence.of(text)):
+        return False  # "Worldwide 900,000 have fallen ill. Ruritania recorded 21,000"
     if one.what and two.what and one.what != two.what:
         return False
     if THERE.search(text[later.statement.span.start : two.span.start]) and not two.noun:

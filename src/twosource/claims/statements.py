@@ -32,7 +32,7 @@ from twosource.claims.near import by_sentence
 from twosource.claims.no_news import gives_no_name, is_credit_note, is_link, serves_readers
 from twosource.claims.own_voice import in_own_voice
 from twosource.claims.pronouns import named_before
-from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents
+from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents, without_concession
 from twosource.claims.units import ASIDES, Unit, find_units, is_bare
 from twosource.claims.wording import concept, concepts
 from twosource.claims.zero_counts import is_of_none, zero_counts
@@ -163,7 +163,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
         span=span,
         text=span.of(text),
         kind="utterance" if attribution else "own",
-        words=with_referents(terms_in(text, words, notes.names), span, notes.referents),
+        words=with_referents(terms_in(text, without_concession(text, words), notes.names), span, notes.referents),
         speakers=speakers,
         stance=_stance(text, unit, notes.hedges, sentence),
         negated=bool(unit.clause and unit.clause.negated) or bool(_NOT_SO.search(span.of(text))) or of_none,

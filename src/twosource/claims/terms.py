@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from twosource.claims.numbers import numbers_in
@@ -17,6 +18,10 @@ UNCLEAR = {"they", "it", "this", "these", "those", "that", "them", "which", "who
 AFTER = 10
 # A comma and a "who" stand between a word and the relative clause that tells of it, and no more, in characters.
 REACH_OF_RELATIVE = 4
+# "The match was played despite fears of a storm", "despite his word that no ship had left, it fined him".
+_CONCEDED = re.compile(r"\b(?:despite|in spite of)\b[^,;:.“”]{3,160}", re.IGNORECASE)
+# What is left without such words tells something by so many.
+LEAST_LEFT = 3
 
 
 def subject_of(unit: Unit, notes: ReportNotes) -> str:
@@ -71,6 +76,13 @@ def terms_in(text: str, words: Sequence[Word], names: Sequence[Name] = ()) -> tu
             told.add(whole)
             found.append(term_of(whole) if isinstance(whole, Name) else whole[2])
     return tuple(found)
+
+
+def without_concession(text: str, words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words without those behind a "despite", if some are left: whoever says so does not tell of them."""
+    conceded = list(_CONCEDED.finditer(text, words[0].start, words[-1].end)) if words else []
+    kept = [w for w in words if not any(found.start() <= w.start < found.end() for found in conceded)]
+    return kept if len(kept) >= LEAST_LEFT else words
 
 
 def with_referents(terms: tuple[str, ...], span: Span, referents: Iterable[tuple[Span, str]]) -> tuple[str, ...]:

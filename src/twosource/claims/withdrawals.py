@@ -222,6 +222,7 @@ def _said_before(
         and s.speakers
         and not s.part
         and not _NAMES_ONLY.fullmatch(s.text)
+        and not s.text.endswith("?")
         and (s.sentence.end <= sentence.start or (s.sentence == sentence and s.span.end <= clause.head.start))
     ]
     last = max(before, key=lambda s: (s.sentence.start, -s.span.start), default=None)
@@ -259,6 +260,7 @@ def _published_before(
         for s in statements
         if not s.part and 0 <= sentence.start - s.sentence.end <= NEXT_SENTENCE and s.predicate and s.stance == "states"
     ]
+    before = [s for s in before if not s.text.endswith("?")]  # "“Will you delete your tweet?” I have deleted the tweet"
     before = [s for s in before if not who or not s.speakers or may_be_same(who, s.speakers)]
     named = [s for s in before if any(re.search(rf"\b{w}", s.sentence.of(text), re.IGNORECASE) for w in words)]
     return max(named, key=lambda s: s.span.end - s.span.start, default=None)

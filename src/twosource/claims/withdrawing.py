@@ -53,6 +53,7 @@ _THAT = re.compile(
 )
 # "Corrected its story, which said that he fell, to instead say that he jumped".
 _TO_SAY_INSTEAD = re.compile(r",? to (?:instead )?(?:say|read|state|report)\b")
+_SAYING = re.compile(r" (?:saying|claiming)(?: that)? $", re.IGNORECASE)
 _FORCES = {"have", "force", "oblige", "compel", "need"}
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ]")
 # "Took it back to the barracks" takes a thing back.
@@ -111,6 +112,8 @@ def content_taken_back(text: str, sentence: Span, notes: ReportNotes, clause: Cl
     near = (c for c in notes.clauses if 0 <= c.span.start - found.end() <= 2 and c.span.end <= sentence.end)
     told = next(near, None)
     instead = _TO_SAY_INSTEAD.search(text, told.head.end, told.span.end) if told is not None else None
+    if instead is None and clause.predicate in load("withdrawals")["amends"] and _SAYING.search(found[0]):
+        return None  # "corrected the report saying that he jumped": so it says by now
     return replace(told, span=Span(told.span.start, instead.start())) if told is not None and instead else told
 
 
