@@ -18,14 +18,16 @@ from twosource.claims.corrections import CORRECTS
 from twosource.claims.disowned import NEWSROOM, ourselves
 from twosource.claims.houses import Houses
 from twosource.claims.numbers import number_concept
-from twosource.claims.put_right import numbered
+from twosource.claims.put_right import happened, numbered
 from twosource.claims.reach import are_of_one_house
 from twosource.claims.slugs import slugs_in
 from twosource.claims.statements import MEASURES, Statement
 from twosource.claims.telling import SINCE_CORRECTED
 from twosource.claims.telling import sentence as as_sentence
-from twosource.claims.wording import concepts
+from twosource.claims.wording import concept, concepts
+from twosource.language.figure_nouns import is_person_noun
 from twosource.language.figure_numerals import find_numerals
+from twosource.language.gazetteer import singular
 from twosource.language.notes import ReportNotes
 from twosource.model import Figure, Report, Span
 
@@ -39,6 +41,15 @@ _LABEL = re.compile(
     r" [^\w\s]{0,2}$",
     re.IGNORECASE,
 )
+# An agency's line leaves out "the": "(Corrects sentence to six years from nine)". In which paragraph is no part of it.
+_SLUG_LABEL = re.compile(
+    rf"(?:\b{_CORRECTS}|[,;]|\band) (?:the )?(?P<label>[a-z][\w’'-]*(?: (?!in\b|and\b|to\b)[\w’'-]+){{0,6}})"
+    r"(?: in (?!\W)[^():;]{0,50}?\b(?:par|para|paragraph|headline|lead|bullet|sentence)s?(?: \d+)?)? (?:to|as|is|was)"
+    r" [^\w\s]{0,2}$",
+    re.IGNORECASE,
+)
+# "Number of ballots": two numbers with no noun behind them are of what the line says is counted.
+_NUMBER_OF = re.compile(r"(?:number|count|total) of (?P<noun>[a-z][\w’'-]*s)$", re.IGNORECASE)
 _OLD = re.compile(
     r"\S+(?: (?:thousand|million|billion|trillion)\b)?(?: (?!it\b|as\b|that\b|in\b|and\b)[\w’'%/-]+){0,3}"
 )
@@ -106,7 +117,7 @@ def _pairs(report: Report, notes: ReportNotes) -> Iterator[Pair]:
     )
     slugs = [s for s in slugs_in(report.text) if re.search(rf"\b{_CORRECTS}\b", s.of(report.text), re.IGNORECASE)]
     for slug in slugs:
-        yield from _set_in_place(report.text, slug, notes)
+        yield from _set_in_place(report.text, slug, notes, labels=(_LABEL, _SLUG_LABEL))
     for sentence in notes.sentences:
         if any(sentence.overlaps(slug) for slug in slugs):
             continue
@@ -140,7 +151,9 @@ def _it_was(report: Report, sentence: Span, notes: ReportNotes) -> Iterator[Pair
             yield pair
 
 
-def _set_in_place(text: str, place: Span, notes: ReportNotes, known: str = "") -> Iterator[Pair]:
+def _set_in_place(
+    text: str, place: Span, notes: ReportNotes, known: str = "", labels: Sequence[re.Pattern[str]] = (_LABEL,)
+) -> Iterator[Pair]:
     """Yield each figure of a sentence that stands before one that it takes the place of, with what both are of.
 
     That stands right before it, or is `known`.
@@ -150,12 +163,13 @@ def _set_in_place(text: str, place: Span, notes: ReportNotes, known: str = "") -
     numerals = [n._replace(start=n.start + place.start, end=n.end + place.start) for n in numerals]
     for new, old in pairwise(numerals):
         joint = _BETWEEN.fullmatch(text[new.end : old.start])
-        found = _LABEL.search(text[start : new.start])
+        found = next((m for pattern in labels if (m := pattern.search(text[start : new.start]))), None)
         label = known or (found["label"] if found else "")
         if joint is None or not label:
             continue
         near = (f for f in notes.figures if any(f.span.overlaps(Span(n.start, n.end)) for n in (new, old)))
         like = next((f for f in near if f.unit and f.unit != "people" and not f.what), None)
+        like = like or _counted(label, place, notes)
         gone = _OLD.match(text, old.start, place.end)
         if like is None or gone is None or new.value == old.value:
             continue
@@ -166,6 +180,15 @@ def _set_in_place(text: str, place: Span, notes: ReportNotes, known: str = "") -
         now, was = (replace(numbered(like, n), report=notes.report) for n in (new, old))
         yield Pair(place, label, now, was, told, words)
         start = gone.end()
+
+
+def _counted(label: str, place: Span, notes: ReportNotes) -> Figure | None:
+    """Return a count of the things that a line says it corrects the number of; people are counted by what happened."""
+    found = _NUMBER_OF.search(label)
+    unit = singular(found["noun"].lower()) if found and happened(label) is None else ""
+    if found is None or not unit or is_person_noun(unit):
+        return None
+    return Figure(notes.report, place, low=0, high=0, comparator="=", value=0, unit=unit, noun=found["noun"].lower())
 
 
 def _told_by(pair: Pair, report: Report) -> list[Statement]:
@@ -207,7 +230,7 @@ def _printed(made: list[Statement], pair: Pair, report: Report, notes: ReportNot
     named = set(concepts(re.findall(r"[\w’'-]{4,}", pair.label)))
     # It may be of two things, and a word of the correction must tell which is meant; so of a time, which any may take.
     if len(places) > 1 or pair.old.unit in MEASURES:
-        places = [(f, s) for f, s in places if named & set(concepts(re.findall(r"[\w’'-]{4,}", s.of(report.text))))]
+        places = [(f, s) for f, s in places if named & _words_at(s, made, report)]
     for figure, sentence in places:
         around = [s for s in made if s.report == report.id and _tells(s, figure, sentence, report.text)]
         # A sentence is told once, with all that was corrected in it.
@@ -219,6 +242,13 @@ def _printed(made: list[Statement], pair: Pair, report: Report, notes: ReportNot
         telling = noted or [s for s in around if not _tells_no_more(s, named)]
         made += [_with_note(s, pair, report) for s in sorted(telling, key=lambda s: s.span)[:1]]
     return made
+
+
+def _words_at(sentence: Span, made: Sequence[Statement], report: Report) -> set[str]:
+    """Return the concepts of a sentence, as printed and as read: "jailed" is told of a "sentence" only as a lemma."""
+    here = [s for s in made if s.report == report.id and s.sentence == sentence]
+    read = {w for s in here for w in (*s.words, concept(s.predicate))}
+    return read | set(concepts(re.findall(r"[\w’'-]{4,}", sentence.of(report.text))))
 
 
 def _tells(statement: Statement, figure: Figure, sentence: Span, text: str) -> bool:
