@@ -77,6 +77,8 @@ _VERB_NEXT = re.compile(
 _NOT_ALL = re.compile(
     r"\b(?:(?<!day )(?<!night )(?<!week )(?<!month )(?<!year )(?<!than )before|then|first|initially|later|also)\b"
 )
+# "Fifteen were held, *three of whom were later released*": what became of some is told beside them, and not of all.
+_SOME_OF_WHOM = re.compile(r", (?:\w+ ){1,3}of (?:whom|them)\b[^,.;]*")
 # A night's count in a row of nights: "six arrests, compared to 47 the previous night".
 _IN_A_ROW = re.compile(
     r"\b(?:compared (?:to|with)|the previous (?:night|day)|(?<!more than )the (?:night|day) before)\b"
@@ -140,7 +142,7 @@ def is_part(statement: Statement, text: str) -> bool:
     if text and statement.figure and _RISEN_AFTER.search(_up_to(statement, statement.figure, text)):
         return True
     beside = _AND_ANOTHER.search(behind) or _RATE.search(whole) or _TWICE.match(behind)
-    return bool(some or beside or _NOT_ALL.search(behind) or nightly)
+    return bool(some or beside or _NOT_ALL.search(_SOME_OF_WHOM.sub("", behind)) or nightly)
 
 
 def _no_missing_before(statement: Statement, text: str) -> bool:

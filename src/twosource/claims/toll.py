@@ -41,6 +41,7 @@ _WITH: dict[str, str] = load("figure_tolls")["with"]
 # Desks that give two words for one another show it by giving both for one count.
 _WITH_IF_SHOWN: dict[str, str] = load("figure_tolls")["with_if_shown"]
 _MEN = noun_words("men")
+_MET = frozenset(load("figure_tolls")["met"])
 # "23 people across the country, *11 of them in Danne*": the place of a part.
 _PART_IN = re.compile(
     r"[,(–—] ?(?:[\w,.’'-]+ ){1,4}?of (?:them|whom|these|those) (?:[\w’'-]+ ){0,3}?(?:in|at|near|from|around)"
@@ -221,6 +222,21 @@ def part_outgrows(a: Toll, b: Toll) -> bool:
     if a.ward == b.ward or a.when != b.when or not part.house or not (whole.leads or (whole.ahead and of_one_place)):
         return False
     return middle(part.figure) > middle(whole.figure)
+
+
+def takes_in(a: Toll, b: Toll) -> str:
+    """Return which of two ("a", "b") is the later count that has grown beyond the other, though that names a group.
+
+    "Six workers were killed", and a day later "nine people are now known to have died": all who were met were called
+    workers at first. Soldiers or children may be as many as before, beside others. "" where neither is said to be.
+    """
+    if not a.when or not b.when or a.when == b.when or not (a.leads and b.leads and a.where & b.where):
+        return ""
+    new, old = (a, b) if a.when > b.when else (b, a)
+    group, people = noun_words(old.figure.noun), noun_words(new.figure.noun)
+    met = bool(group) and group <= _MET and not people and old.figure.what == new.figure.what == "killed"
+    more = met and new.grown and middle(new.figure) > middle(old.figure)
+    return ("a" if new is a else "b") if more else ""
 
 
 def readings_of(claim: Claim, figure: Figure) -> tuple[Reading, ...]:

@@ -24,6 +24,7 @@ from twosource.claims.toll import (
     part_outgrows,
     readings_of,
     scenes_of,
+    takes_in,
 )
 from twosource.claims.toll_chains import Pair, chains, nearest, pair_of
 from twosource.model import Claim, Conflict
@@ -168,7 +169,8 @@ def _relations(
         counted = not 0 < min(middle(a.figure), middle(b.figure)) <= 1
         placed = (a.statement.places and b.statement.places) or not scattered
         placed = placed and (a.ahead or b.ahead)
-        if relation == "contradiction" and placed and (order := _order(a, b)):
+        grown = takes_in(a, b) if relation == "part-whole" and placed else ""
+        if (relation == "contradiction" and placed and (order := _order(a, b))) or (order := grown):
             later.add((j, i) if order == "a" else (i, j))
         elif relation == "contradiction" and counted and placed and placed_alike and _must_agree(a, b):
             if a.included or b.included:
