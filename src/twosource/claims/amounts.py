@@ -35,8 +35,16 @@ _NAMED = re.compile(r"(?:\b[Nn]o\.?|\b[Nn]umber|#|\b[A-Z][a-z]+)\s*$")
 # "44.0", "2.00 crowns": not 44, which may be 44.3.
 _DECIMAL_ZERO = re.compile(r"\d[\d,]*\.(0{1,2})(?!\d)")
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "Frozen for 90 days", "will last 60 days": how long, and no age.
+_HOW_LONG = re.compile(
+    r"\b(?:for|last(?:s|ed|ing)?|sentenced to|(?:sentence|term|period) of)"
+    r"(?: (?:about|around|some|nearly|almost|another|a further|up to|at least|more than))* $",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"\s([a-z][a-z’'-]+)\b(?!\.)")
 _MILLION = 1e6
+# So many characters before a number say of what it is.
+_LEAD = 40
 
 
 class Amount(NamedTuple):
@@ -179,11 +187,16 @@ def _unit_at(text: str, start: int, end: int) -> str:
     """Return what a number is of: its unit, or the noun right behind it; "" where neither is there.
 
     How old somebody is and how long a thing took are told beside it, and mostly of two things where they differ: "the
-    general, 68 years old, was jailed", "the general was jailed for 18 years".
+    general, 68 years old, was jailed", "the general was jailed for 18 years". For how long it is so is told as that.
+
+    >>> _amounts("frozen for 90 days") == _amounts("will last 60 days"), _amounts("aged 61 years")
+    (False, {})
     """
     known = unit_before(text, start) or unit_after(text, end)
     if known is not None:
-        return "" if known.family == "duration" else known.name
+        if known.family != "duration":
+            return known.name
+        return f"for {known.name}" if _HOW_LONG.search(text[max(0, start - _LEAD) : start]) else ""
     behind = _BEHIND.match(text, end)
     word = behind[1].lower() if behind else ""
     return "" if word in _NO_NOUN else concept(singular(word))

@@ -18,6 +18,7 @@ from twosource.claims.left_open import tell_what_is_not_known
 from twosource.claims.likeness import Likeness, is_other_day
 from twosource.claims.measured import deeds_beside_units, share_but_a_bound
 from twosource.claims.numbers import number_concept
+from twosource.claims.other_things import tell_of_others
 from twosource.claims.phases import of_two_phases
 from twosource.claims.shared_numbers import share_a_number_by_chance
 from twosource.claims.statements import MEASURES, TOLL_VERBS, Statement
@@ -77,7 +78,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return True
     if tell_other_turns(a, b) or of_two_phases(a, b) or _said_to_be_others(a, b) or _share_a_measure_alone(a, b):
         return True
-    if share_a_number_by_chance(a, b) or tell_what_is_not_known(a, b):
+    if tell_of_others(a, b) or share_a_number_by_chance(a, b) or tell_what_is_not_known(a, b):
         return True
     overlap = likeness.overlap(a, b)
     if a.figure is not None and b.figure is not None:

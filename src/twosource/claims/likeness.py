@@ -18,6 +18,7 @@ from twosource.claims.confirmation import TELLING_COUNT
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.measured import share_but_a_bound
 from twosource.claims.numbers import number_concept
+from twosource.claims.other_things import tell_of_others
 from twosource.claims.phases import of_two_phases
 from twosource.claims.shared_numbers import share_a_number_by_chance
 from twosource.claims.statements import Statement, number_of
@@ -118,7 +119,9 @@ class Likeness:
             return True
         if a.text != b.text and tell_other_turns(a, b):
             return True
-        if of_two_phases(a, b) or (a.text != b.text and (tell_other_hours(a, b) or share_a_number_by_chance(a, b))):
+        if tell_of_others(a, b) or of_two_phases(a, b):
+            return True
+        if a.text != b.text and (tell_other_hours(a, b) or share_a_number_by_chance(a, b)):
             return True
         # A "not" turns a statement round only where the rest is the same; in a freer telling it may stand anywhere.
         # That of a clause told of a noun stands before the noun: "no death *linked to the fever*".

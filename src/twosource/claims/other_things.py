@@ -1,0 +1,130 @@
+"""Two statements come in; whether a word of one says that it tells of another thing than the other goes out.
+
+Trains and flights between two towns stop for one storm and are told in the same words; who is ahead of whom, what is to
+be and what was put off, share all but that word. "They visited" and "the same thing had happened" say of what only with
+the sentence before them, and "26" of whom only with its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from twosource.claims.statements import Statement
+from twosource.claims.wording import concept
+from twosource.lexicon import load
+
+# "Put off until Monday": it will not be when it was to be; what "was moved", "late" or "not held" may be told so.
+_PUT_OFF = re.compile(
+    r"\b(?:(?:put|putting|puts|call(?:ed|s|ing)?) (?:it |them )?off|postpon(?:ed?|es|ing|ement)"
+    r"|cancel(?:l?ed|s|l?ing|lation)?|delay(?:ed|s|ing)?|defer(?:red|s|ring)?|shelv(?:ed?|es|ing)|reschedul(?:ed?|es|ing))\b",
+    re.IGNORECASE,
+)
+_MAY_BE_PUT_OFF = re.compile(
+    r"\b(?:not|never|no|without|late|later|mov(?:ed?|es|ing)|push(?:ed|es|ing)?|set back|wait(?:ed|s|ing)?|until|till"
+    r"|instead|stop(?:ped|s)?|dropp(?:ed|ing)|scrapp(?:ed|ing)|abandon(?:ed|s)?|suspend(?:ed|s)?|off|disrupt\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+# "Approved unanimously", "three voted against it".
+_UNANIMOUS = re.compile(r"\b(?:unanimous(?:ly)?|with no(?:body)? (?:votes? )?against|with one voice)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:vot(?:ed?|es|ing) against|against it|abstain(?:ed|s)?|abstentions?|dissent(?:ed|ing)?)\b", re.IGNORECASE
+)
+# "A sailor who had been counted among the dead was found alive" tells of nobody's death.
+_ALIVE = re.compile(
+    r"\b(?:(?:is|was|are|were|been|be|found|turned up|still) (?:\w+ )?alive|surviv(?:ed?|es|ing))\b", re.IGNORECASE
+)
+_DEAD = re.compile(r"\b(?:died|dead|killed|drowned|deaths?|bod(?:y|ies))\b", re.IGNORECASE)
+# A relative clause that lost what it is of: "they had visited", "he owned".
+_OF_IT = re.compile(r"(?:he|she|it|they|we|you)(?: (?:has|have|had|was|were|is|are|did))? [a-z]+", re.IGNORECASE)
+# What is "the same" is told in the sentence before.
+_THE_SAME = re.compile(r"(?:the|this|that) (?:same|very same)(?: thing)?\b", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[\d.,]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_AHEAD = ("ahead", "behind")
+
+
+def tell_of_others(a: Statement, b: Statement) -> bool:
+    """Say whether two tell of two things for a word that one of them has; denials and withdrawals pass."""
+    if a.text == b.text or {a.stance, b.stance} & {"denies", "withdraws"}:
+        return False
+    if _go_by_others(a, b) or _are_others_ahead(a, b):
+        return True
+    if _says_not_of_what(a) or _says_not_of_what(b):
+        return True
+    told = (_is_put_off, _is_alive, _is_one_voice)
+    if any(says(x, y) for says in told for x, y in ((a.text, b.text), (b.text, a.text))):
+        return True
+    return _is_number_of_another(a, b) or _is_number_of_another(b, a)
+
+
+def _go_by_others(a: Statement, b: Statement) -> bool:
+    """Say whether one tells of trains and the other of flights, and neither of both."""
+    one, other = _traffic(a.words), _traffic(b.words)
+    return bool(one and other) and not one & other
+
+
+@lru_cache(maxsize=8192)
+def _traffic(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the kinds of traffic that words name.
+
+    >>> sorted(_traffic(("train", "airport", "close"))), sorted(_traffic(("road", "close")))
+    (['airport', 'train'], [])
+    """
+    kinds = _kinds()
+    return frozenset(kinds[word] for word in words if word in kinds)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {concept(word): line.split()[0] for line in load("opposites")["traffic"] for word in line.split()}
+
+
+def _are_others_ahead(a: Statement, b: Statement) -> bool:
+    """Say whether one has somebody ahead whom the other has behind, or another: "the Reds ahead", "Blues ahead"."""
+    names = a.about | b.about
+    for word in _AHEAD:
+        one, other = (_before(s.words, word) for s in (a, b))
+        if one in names and other in names and one != other:
+            return True
+    return False
+
+
+def _before(words: tuple[str, ...], word: str) -> str:
+    at = words.index(word) if word in words else 0
+    return words[at - 1] if at else ""
+
+
+@lru_cache(maxsize=8192)
+def _is_put_off(one: str, other: str) -> bool:
+    """Say whether one text tells that something was put off, and the other tells of none that it was not held.
+
+    >>> _is_put_off("The race was put off", "The race is on Monday"), _is_put_off("It was put off", "It was moved")
+    (True, False)
+    """
+    return bool(_PUT_OFF.search(one)) and not _PUT_OFF.search(other) and not _MAY_BE_PUT_OFF.search(other)
+
+
+@lru_cache(maxsize=8192)
+def _is_alive(one: str, other: str) -> bool:
+    """Say whether one text tells that somebody is alive, and the other of deaths alone."""
+    return bool(_ALIVE.search(one) and _DEAD.search(other)) and not _ALIVE.search(other)
+
+
+@lru_cache(maxsize=8192)
+def _is_one_voice(one: str, other: str) -> bool:
+    """Say whether one text says that all were for it, and the other that some were not."""
+    return bool(_UNANIMOUS.search(one) and _AGAINST.search(other))
+
+
+def _says_not_of_what(statement: Statement) -> bool:
+    """Say whether a statement is told of what only another sentence or clause names."""
+    if _THE_SAME.match(statement.text):
+        return True
+    return len(set(statement.words)) <= 1 and _OF_IT.fullmatch(statement.text) is not None
+
+
+def _is_number_of_another(number: Statement, other: Statement) -> bool:
+    """Say whether one is a bare number in a sentence on one thing, and the other tells of another: "26" of the Reds."""
+    if not number.part or number.figure is None or number.figure.what or not _BARE_NUMBER.fullmatch(number.text):
+        return False
+    return bool(number.subject and other.subject) and number.subject != other.subject and other.figure is None
