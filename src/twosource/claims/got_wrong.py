@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.claims.near import is_within
 from twosource.claims.numbers import numbers_in
 from twosource.claims.reach import is_told_before
 from twosource.claims.recanting import taken_back
@@ -54,6 +55,30 @@ _CORRECTING = re.compile(
     r"(?: (?:on|from|given|made|issued) [^,;:“”]{2,30})?\W*",
     re.IGNORECASE,
 )
+# "He had been wrong to give reserves of 3.1 billion", "a grace period of 40 days was “a slip of the tongue”".
+_WRONG_TO_GIVE = re.compile(
+    r"(?:that )?(?:he|she|it|they|we|I) (?:had been|has been|was|were|is|am|are) (?:wrong|mistaken|in error) "
+    r"(?:to (?:give|put|state|quote|name|cite|report)|in (?:giving|putting|stating|quoting|naming|citing|reporting)"
+    r"|when (?:he|she|it|they|we|I) (?:had )?(?:gave|given|put|stated|quoted|named|cited|reported))"
+    r" (?!(?:the |an? |his |her |its )?(?:loans?|gifts?|grants?|bribes?|bonus(?:es)?|aid|contracts?|fines?|terms?"
+    r"|sentences?|advances?|credits?|discounts?|rewards?|payments?)\b)(?:[\w’'-]+ ){1,5}?(?:of|as|at)"
+    r" (?P<number>[^\s,;:“”]+(?: [\w%’'-]+){0,3})\W*",
+    re.IGNORECASE,
+)
+_SLIP = re.compile(
+    r"(?P<number>[^;:“”\"]{3,100}?) (?:was|were|had been|is) (?:simply |just |merely )?[“\"]?(?:an?|his|her|its|our)"
+    r" (?:slip(?: of the (?:tongue|pen))?|misprint|typo|typing error|clerical error|misstatement)\W*",
+    re.IGNORECASE,
+)
+# "At 28 percent and not at 31", "by 6 percent, not the 10 percent she had mentioned": what is so is told before it.
+_NOT_AS_GIVEN = re.compile(
+    r"(?P<now>[^;:“”\"]{3,120}?),? (?:and )?(?:not|rather than) (?:(?:at|by|to|for|of|in|the|an?) ){0,2}"
+    r"(?P<number>[^\s,;:“”]+(?: (?:million|billion|percent|per cent|[a-z]{3,}s))?)"
+    r"(?:,? (?:as |that |which )?(?:he|she|it|they|we|I) (?:had |has |have )?(?:(?:earlier|first|previously) )?"
+    r"(?:said|given|gave|mentioned|named|announced|stated|told|put|promised|quoted|reported)\b[^,;:]{0,30})?\W*",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|unless|could|might|may|provided|were to)\b", re.IGNORECASE)
 # No name of what is counted.
 _ANY = re.compile(rf"(?:{_FIGURE}|{_BEFORE}|given|gave|with|from|that|this|their)", re.IGNORECASE)
 _IT_WAS = re.compile(
@@ -71,17 +96,23 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """What is said to have been wrong: the words for what it is of, or the number and the word behind it."""
+    """What is said to have been wrong: the words for what it is of, or the number and the word behind it.
+
+    Of "at 28 percent and not at 31" it is what the sentence is on, the subject, and `ends` is where the 28 is told.
+    """
 
     named: frozenset[str]
     number: str = ""
     unit: str = ""
+    subject: str = ""
+    ends: int = 0
 
 
 def with_figures_wrong(statements: Sequence[Statement], reports: Mapping[str, Report], roles: Roles) -> list[Statement]:
     """Return the statements; a figure that its speaker says he got wrong is taken back where he gave it."""
     made: list[Statement] = list(statements)
     instead: list[Statement] = []
+    gone_at: list[Statement] = []
     for n, admits in enumerate(statements):
         wrong = _said_wrong(admits)
         speakers = _speakers(admits, statements) if wrong else ()
@@ -91,7 +122,7 @@ def with_figures_wrong(statements: Sequence[Statement], reports: Mapping[str, Re
         told = {
             k: at
             for k, s in enumerate(statements)
-            if _may_be_meant(s)
+            if _may_be_meant(s, wrong)
             and is_told_before(s, his, reports)
             and is_by(s, his, roles)
             and (at := _given(s, wrong))
@@ -99,15 +130,21 @@ def with_figures_wrong(statements: Sequence[Statement], reports: Mapping[str, Re
         if len({statements[k].text[slice(*at)] for k, at in told.items()}) != 1:
             continue  # of two figures it is not known which was wrong
         whole = [k for k in told if not _MORE.search(statements[k].text)]
-        made[n] = replace(his, stance="withdraws", kind="utterance", negated=False, sound=False)
+        if wrong.ends:
+            instead.append(_as_it_is(his, wrong))
+        behind = his.text[wrong.ends :]
+        gone = Span(his.span.end - len(behind.lstrip(" ,")), his.span.end)
+        made[n] = replace(his, span=gone, stance="withdraws", kind="utterance", negated=False, sound=False)
         if whole:
             first = statements[whole[0]]
-            taken = taken_back(first, reports[his.report], his.sentence, his.span, speakers)
+            taken = taken_back(first, reports[his.report], his.sentence, gone, speakers)
             made[n] = replace(taken, report=his.report, kind="utterance", attribution=his.attribution, said=None)
+        gone_at.append(made[n])
         for k in told:
             made[k] = made[k] if k in whole else _noted(made[k], told[k])
         instead += _right_instead(his, statements[min(told)], told[min(told)], reports[his.report]) if whole else []
-    return [s for s in made if not any(s.report == i.report and s.span.overlaps(i.span) for i in instead)] + instead
+    made = [s for s in made if not any(s.report == i.report and s.span.overlaps(i.span) for i in instead)]
+    return [s for s in made if not any(_is_inside(s, taken) for taken in gone_at)] + instead
 
 
 def _said_wrong(statement: Statement) -> _Wrong | None:
@@ -119,12 +156,45 @@ def _said_wrong(statement: Statement) -> _Wrong | None:
         words = re.findall(r"[^\W\d_]{4,}", (got["got"] or got["stated"] or got["his"]).lower())
         named = frozenset(w[:_STEM] for w in words if not _ANY.fullmatch(w))
         return _Wrong(named) if named else None
-    gave = _DISREGARD.fullmatch(statement.text) or _CORRECTING.fullmatch(statement.text)
+    if (instead := _set_against(statement)) is not None:
+        return instead
+    said = (_DISREGARD, _CORRECTING, _WRONG_TO_GIVE, _SLIP)
+    gave = next((found for pattern in said if (found := pattern.fullmatch(statement.text))), None)
     numbers = numbers_in(gave["number"]) if gave else ()
     if gave is None or len(numbers) != 1:
         return None
     _, end, number = numbers[0]
     return _Wrong(frozenset(), number, _unit(gave["number"], end))
+
+
+def _set_against(statement: Statement) -> _Wrong | None:
+    """Return the number that a statement sets aside behind another of its kind: "at 28 percent and not at 31"."""
+    found = _NOT_AS_GIVEN.fullmatch(statement.text) if statement.negated and statement.subject else None
+    new, old = (numbers_in(found[group]) if found else () for group in ("now", "number"))
+    if found is None or not new or len(old) != 1 or old[0][0] > 0:
+        return None
+    _, end, right = new[-1]
+    _, behind, wrong = old[0]
+    of, unit = _unit(found["now"], end), _unit(found["number"], behind)
+    share = right.endswith("%")
+    if share and not wrong.endswith("%") and not unit:
+        wrong = f"{wrong}%"
+    if share != wrong.endswith("%") or (unit and unit != of and not share) or wrong == right:
+        return None
+    return _Wrong(frozenset(), wrong, "" if share else unit or of, statement.subject, found.end("now"))
+
+
+def _is_inside(statement: Statement, taken: Statement) -> bool:
+    """Say whether a statement is a number or a clause in what is taken back, which would bear it out."""
+    inside = statement.part and statement.stance == "states" and statement.report == taken.report
+    return inside and is_within(statement.span, taken.span)
+
+
+def _as_it_is(admits: Statement, wrong: _Wrong) -> Statement:
+    """Return what a statement tells before the number that it sets aside."""
+    span = Span(admits.span.start, admits.span.start + wrong.ends)
+    words = tuple(word for word in admits.words if word.rstrip("%") != wrong.number.rstrip("%"))
+    return replace(admits, span=span, text=admits.text[: wrong.ends], words=words, negated=False, said=None)
 
 
 def _right_instead(admits: Statement, first: Statement, at: tuple[int, int], report: Report) -> list[Statement]:
@@ -148,14 +218,19 @@ def _speakers(statement: Statement, statements: Sequence[Statement]) -> tuple[st
     return near.pop() if len(near) == 1 else ()
 
 
-def _may_be_meant(statement: Statement) -> bool:
-    stands = statement.stance in {"states", "hedges"} and not statement.supposed and not statement.wished
+def _may_be_meant(statement: Statement, wrong: _Wrong) -> bool:
+    """Say whether a statement says that something is so, or "would be": a promised number is known by itself."""
+    stands = statement.stance in {"states", "hedges"} and not statement.wished
+    promised = bool(wrong.number) and not _IF.search(statement.text)
+    stands = stands and (promised or not statement.supposed)
     return stands and not statement.part and not statement.background
 
 
 def _given(statement: Statement, wrong: _Wrong) -> tuple[int, int] | None:
     """Return where a statement gives the wrong figure: the number with its unit, or the one number of what is named."""
     numbers = [(start, end, n) for start, end, n in numbers_in(statement.text) if not _YEAR.fullmatch(n)]
+    if wrong.subject and wrong.subject != statement.subject:
+        return None
     if wrong.number:
         same = [(a, b) for a, b, n in numbers if n == wrong.number and _unit(statement.text, b) == wrong.unit]
         return same[0] if len(same) == 1 else None

@@ -17,7 +17,8 @@ from twosource.lexicon import load
 # "Put off until Monday": it will not be when it was to be; what "was moved", "late" or "not held" may be told so.
 _PUT_OFF = re.compile(
     r"\b(?:(?:put|putting|puts|call(?:ed|s|ing)?) (?:it |them )?off|postpon(?:ed?|es|ing|ement)"
-    r"|cancel(?:l?ed|s|l?ing|lation)?|delay(?:ed|s|ing)?|defer(?:red|s|ring)?|shelv(?:ed?|es|ing)|reschedul(?:ed?|es|ing))\b",
+    r"|cancel(?:l?ed|s|l?ing|lation)?|delay(?:ed|s|ing)?|defer(?:s|ring)?"
+    r"|(?:was|were|been|be|is|are) deferred|shelv(?:ed?|es|ing)|reschedul(?:ed?|es|ing))\b",
     re.IGNORECASE,
 )
 _MAY_BE_PUT_OFF = re.compile(
