@@ -26,7 +26,15 @@ from twosource.claims.scope import (
     of_other_event,
 )
 from twosource.claims.statements import TOLL_VERBS, Statement
-from twosource.claims.toll_words import are_found, has_grown, is_included, met_at_first, named_where, names_place
+from twosource.claims.toll_words import (
+    are_asked_for,
+    are_found,
+    has_grown,
+    is_included,
+    met_at_first,
+    named_where,
+    names_place,
+)
 from twosource.lexicon import load
 from twosource.model import Claim, Figure, Reading
 
@@ -123,6 +131,7 @@ def make_toll(
         for s in told
         if not ((is_part(s, texts.get(s.report, "")) and not confirmed) or of_other_event(s, texts.get(s.report, "")))
         and not are_found(s, texts.get(s.report, ""))
+        and not are_asked_for(s, texts.get(s.report, ""))
     ]
     if not counted:
         return None

@@ -32,10 +32,22 @@ _FOUND = re.compile(
     r"(?: [a-z’'-]+){0,3}? (?:have|has|had|were|was) (?:(?:all|now|since|been|safely) )*"
     r"(?:found|traced|located|accounted for|rescued)\b"
 )
+# "Twelve prisoners *had been let go*": those are held no more.
+_LET_GO = re.compile(
+    r"(?: [a-z’'-]+){0,3}? (?:(?:have|has|had|were|was|be|are|is) ){1,2}(?:(?:all|now|since|been) ){0,3}"
+    r"(?:let go|freed|released|set free|handed over|exchanged|swapped)\b"
+)
+# "Demanded the release of *50 prisoners*": nobody says that so many were freed.
+_DEMANDED = re.compile(
+    r"\b(?:demand(?:ed|s|ing)?|(?:call|ask|press|push)(?:ed|s|ing)? for|insist(?:ed|s|ing)? (?:on|that)|seek(?:s|ing)?"
+    r"|sought|want(?:s|ed)?|(?:exchange|return) for|request(?:ed|s|ing)?)\b[^,;:.]{0,60}$",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(
     r"\b(?:in|at|from|near|outside|around|of) (?:the (?:village|town|city|port|suburb|district|hamlet) of )?"
     r"(?P<name>[A-Z][\w’'-]+)"
 )
+_HELD = frozenset(("detained", "arrested", "abducted"))
 _NO_PLACE = frozenset(
     (
         *(f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")),
@@ -69,11 +81,20 @@ def is_included(statement: Statement, text: str) -> bool:
 
 
 def are_found(statement: Statement, text: str) -> bool:
-    """Say whether a count of the missing is of those who are no longer so: "the nine missing have been found"."""
+    """Say whether a count of the missing or held is of those who are so no more: "the nine missing have been found"."""
     figure = statement.figure
-    if figure is None or figure.what != "missing" or not text:
+    if figure is None or figure.what not in {"missing", *_HELD} or not text:
         return False
-    return _FOUND.match(text, figure.span.end, statement.sentence.end) is not None
+    no_longer = _LET_GO if figure.what in _HELD else _FOUND
+    return no_longer.match(text, figure.span.end, statement.sentence.end) is not None
+
+
+def are_asked_for(statement: Statement, text: str) -> bool:
+    """Say whether a count is of those whom somebody wants freed or held: "demanded the release of 50 prisoners"."""
+    figure = statement.figure
+    if figure is None or figure.what not in {*_HELD, "released"} or not text:
+        return False
+    return _DEMANDED.search(text, statement.sentence.start, figure.span.start) is not None
 
 
 def has_grown(statement: Statement, text: str) -> bool:
