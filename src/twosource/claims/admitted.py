@@ -14,7 +14,7 @@ from dataclasses import replace
 from twosource.claims.final_counts import published_on
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import Statement
-from twosource.claims.telling import sentence, with_marks
+from twosource.claims.telling import sentence, together, with_article, with_marks
 from twosource.model import Claim, Conflict, Report
 
 # What was denied and is admitted must have so many words in common that are no names.
@@ -47,16 +47,36 @@ def tell_admissions(
         places = {(r.report, r.span) for r in conflict.readings if r.stance == "denies"}
         denials = [s for s in denying if (s.report, s.span) in places]
         found = next(((n, s) for n, s in admitting if any(_overtakes(s, d, reports) for d in denials)), None)
-        if conflict.kind != "denial" or found is None or found[0] == home.get(conflict.claim):
+        if conflict.kind != "denial" or found is None:
             told.append(conflict)
             continue
         n, admission = found
         text = reports[admission.report].text
         by = conflict.text.replace("enied by", "enied at first by", 1)
+        if n == home.get(conflict.claim):
+            if not any(set(admission.speakers) & set(d.speakers) for d in denials):
+                told.append(conflict)  # another admits what he denies
+                continue
+            by = f"{by.partition(': ')[0]}."  # what is admitted is what was denied, and is told once
         words = f"{by} Acknowledged since: {sentence(with_marks(admission.sentence, text).of(text))}"
         more = tuple(r for r in claims[n].readings if r not in conflict.readings)
         told.append(replace(conflict, text=words, readings=conflict.readings + more))
-    return told
+    known = {conflict.claim for conflict in told}
+    more_told = (_own_denial(claim, group, reports) for claim, group in zip(claims, groups, strict=True))
+    return told + [conflict for conflict in more_told if conflict is not None and conflict.claim not in known]
+
+
+def _own_denial(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report]) -> Conflict | None:
+    """Return what somebody denied and has admitted since in the very words, which nobody but he denies."""
+    denials = [s for s in group if s.stance == "denies" and s.speakers]
+    for admission in (s for s in group if denials and _admits(s, reports[s.report].text)):
+        own = [d for d in denials if _overtakes(admission, d, reports) and d.report != admission.report]
+        if own and len(own) == len(denials):
+            text = reports[admission.report].text
+            words = f"Denied at first by {together(tuple(map(with_article, own[0].speakers)))}. Acknowledged since: "
+            words += sentence(with_marks(admission.sentence, text).of(text))
+            return Conflict("denial", claim.id, claim.readings, words)
+    return None
 
 
 def _admits(statement: Statement, text: str) -> bool:

@@ -28,11 +28,20 @@ from twosource.claims.denied import is_denied
 from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.disclaimed import came_first
 from twosource.claims.named_talk import gives_account, names_accuser, talk_answered, without_any
+from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, with_marks, without_answer
 from twosource.model import Claim, Conflict, Reading, Report, Span
 
+# "He had denied this on Monday", behind a sentence in which he admits it.
+_HAD_DENIED = re.compile(
+    r"\W*(?:he|she|it|they) (?:had (?:\w+ )?(?:denied|rejected|dismissed)|(?:earlier|first|initially) denied)\b",
+    re.IGNORECASE,
+)
+_HAS_ADMITTED = re.compile(r"\b(?:acknowledg|admit|conced|confess|accept)(?:s|es|ed|ted)\b", re.IGNORECASE)
+# So far back stands what is admitted, in characters.
+REACH_BACK = 300
 # "The charge", "the accusation": of so many words, two denials have the same by chance.
 BARE_CHARGE = 2
 # A denial that stands elsewhere repeats what it denies in so many words at the least.
@@ -76,7 +85,7 @@ def _denials(
     for claim, group in zip(claims, groups, strict=True):
         denying = [s for s in group if s.stance == "denies" and s.speakers and not is_refusal(s)]
         # "Does not know why he was fired" denies nothing.
-        denying = [s for s in denying if not s.text.lower().startswith(ASKS)]
+        denying = [s for s in denying if not s.text.lower().startswith(ASKS) and not _of_before(s, reports)]
         stating = [s for s in group if is_denied(s, denying)]
         if stating:
             # What is denied is told by whoever says it in a sentence, else as the denial has it.
@@ -151,6 +160,14 @@ def _meanings(
     return found
 
 
+def _of_before(denial: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a report tells what somebody denied before he admits it: "she conceded it. She had denied this"."""
+    text, start = reports[denial.report].text, denial.sentence.start
+    if not denial.takes_up or not _HAD_DENIED.match(text, start, denial.sentence.end):
+        return False
+    return _HAS_ADMITTED.search(text, max(0, text.rfind("\n", 0, start - 2), start - REACH_BACK), start) is not None
+
+
 def _is_copied(denial: Statement, others: Sequence[Statement]) -> bool:
     """Say whether a denial has the very words of another, and more than "the charge": it is of the same charge."""
     return len(denial.text.split()) > BARE_CHARGE and any(denial.text == s.text for s in others)
@@ -211,6 +228,11 @@ def _sound(statements: Sequence[Statement], reports: Mapping[str, Report]) -> It
     yield from ((s, reports[s.report].text) for s in statements if s.sound)
 
 
+def _told_just_before(statement: Statement, denial: Statement) -> bool:
+    """Say whether a statement stands shortly before a denial, in its report: then fewer words show what is denied."""
+    return statement.report == denial.report and 0 <= denial.sentence.start - statement.sentence.end <= NEXT_SENTENCE
+
+
 def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
     """Return the number of the weightiest claim that a denial repeats though it is not in it, or None.
 
@@ -227,7 +249,11 @@ def _repeated(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seque
         if any(
             same_doing(s, denial)
             and (
-                (s.subject == denial.subject and len(words) >= LEAST_REPEATED and words <= set(s.words))
+                (
+                    s.subject == denial.subject
+                    and (len(words) >= LEAST_REPEATED or _told_just_before(s, denial))
+                    and words <= set(s.words)
+                )
                 or was_done_by(denial, s)
             )
             and is_denied(s, [denial])

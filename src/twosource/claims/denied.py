@@ -25,6 +25,7 @@ _of_denial = once(
         r"|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?|rebut(?:s|ted|ting)?)\b"
     )
 )
+_PRONOUN = re.compile(r"(?:it|he|she|they|we|I) ", re.IGNORECASE)
 _NON = re.compile(r"\bnon-\w")
 
 
@@ -43,11 +44,19 @@ def is_denied(statement: Statement, denying: Sequence[Statement]) -> bool:
         return False  # "he wants a higher toll": who rejects a higher toll does not deny that he does
     if any(_NON.search(statement.text.lower()) and not _NON.search(d.text.lower()) for d in denying):
         return False  # "non-campaign money" agrees with whoever denies that it was campaign money
-    return (statement.sound or statement.kind == "own") and any(
-        statement.negated == _denies_a_not(d) and not (statement.speakers and set(statement.speakers) & set(d.speakers))
+    return any(
+        (statement.sound or statement.kind == "own" or _tells_of_himself(statement, d))
+        and statement.negated == _denies_a_not(d)
+        and not (statement.speakers and set(statement.speakers) & set(d.speakers))
         for d in denying
         if d.sound and not _is_itself(statement, d) and _tell_of_one(d, statement)
     )
+
+
+def _tells_of_himself(statement: Statement, denial: Statement) -> bool:
+    """Say whether "it had asked for it" is told by the very body of which another denies that it had."""
+    his = _PRONOUN.match(statement.text) is not None and bool(denial.subject)
+    return his and denial.subject in {speaker.lower() for speaker in statement.speakers}
 
 
 def _denies_a_not(denial: Statement) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from twosource.claims.answers import singular, words_of
 from twosource.claims.counts import same_count
 from twosource.claims.denying import denied_beside
+from twosource.claims.disclaimed import came_first
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
@@ -42,6 +43,26 @@ _NOT_THERE = re.compile(
     r"(?:[\w’'-]+ ){0,2}?(?P<whole>[\w’'-]+)[.,;”\"]?",
     re.IGNORECASE,
 )
+# "No ransom had been paid", "not one ballot was added": one thing, and what another says was done with it. Of what is
+# yet to be done ("no suspect has been named") nobody says that another told it wrongly.
+_NONE_DONE = re.compile(
+    r"(?:that )?(?:no|not (?:one|a single)|none of the) (?:[\w’'-]+ ){0,1}?(?P<thing>[\w’'-]+)"
+    r" (?:(?:had|has|have) (?:ever )?been|was|were) (?:ever )?(?P<done>[\w’'-]+)\W*",
+    re.IGNORECASE,
+)
+_YET_TO_BE = frozenset(
+    concept(verb) or verb
+    for verb in (
+        *("arrest", "charge", "find", "name", "identify", "kill", "injure", "hurt", "report", "confirm", "decide"),
+        *("make", "announce", "close", "open", "release"),
+    )
+)
+# "(Denied that) any agreement had been reached": that they "have agreed a fee", and not "agreed that it was old".
+_ANY_DEAL = re.compile(
+    r"(?:that )?(?:any|an) agreement (?:had been|has been|was) (?:ever )?(?:reached|made|struck|signed|concluded)\W*",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(r"\bagreed (?:an?|the|on|to|terms|its|their)\b", re.IGNORECASE)
 # "Live ammunition had been used", "its men had used force", "using dogs": whether there was any is all that it says.
 _OF_USE = re.compile(
     r"(?:that )?(?:(?:any |the )?((?:[\w’'-]+ ){0,2}[\w’'-]+) (?:(?:had|has|have) (?:ever )?been|was|were)"
@@ -116,6 +137,9 @@ def _answered_by(denial: Statement, reports: Mapping[str, Report]) -> Callable[[
         return lambda s: s.figure is not None and same_count(s.figure, figure)
     if denial.stance not in {"states", "hedges"} and denial.stance != "denies":
         return None
+    deed = _deed_denied(denial)
+    if deed is not None:
+        return lambda s: _did_before(s, deed, denial, reports)
     called = _CALLED_FALSE.match(denial.text)
     if called is not None:
         return _giving(called["number"])
@@ -125,6 +149,31 @@ def _answered_by(denial: Statement, reports: Mapping[str, Report]) -> Callable[[
         return None
     whole = concept(singular(found["whole"].lower()))
     return lambda s: _does_there(s, thing, found["thing"], whole, reports[s.report])
+
+
+def _deed_denied(denial: Statement) -> tuple[str, str] | None:
+    """Return the verb and the thing of what somebody says was never done, the thing "" where the noun is the verb's."""
+    if denial.stance == "denies":
+        return ("agree", "") if _ANY_DEAL.fullmatch(denial.text) else None
+    none = _NONE_DONE.fullmatch(denial.text) if denial.negated else None
+    thing, verb = (concept(singular(none["thing"].lower())), denial.predicate) if none else ("", "")
+    known = bool(thing and verb) and (concept(verb) or verb) not in _YET_TO_BE and thing not in words_of("no_things")
+    return (verb, thing) if known else None
+
+
+def _did_before(statement: Statement, deed: tuple[str, str], denial: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a statement tells that a thing was done, on no later day than somebody says that it never was."""
+    verb, thing = deed
+    if (
+        (concept(statement.predicate) or statement.predicate) != (concept(verb) or verb)
+        or (thing and thing not in statement.words)
+        or not statement.subject
+    ):
+        return False
+    if not thing and not _AGREED.search(statement.text):
+        return False
+    told = statement.kind == "utterance" and bool(statement.speakers) and not statement.wished
+    return told and not came_first(denial, statement, reports)
 
 
 def _told_beside(denial: Statement, text: str) -> Callable[[Statement], bool] | None:
