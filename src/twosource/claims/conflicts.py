@@ -6,6 +6,7 @@ looks inconsistent is ambiguity, a fifth is out of date): counts must count the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from twosource.claims.accounts import find_accounts
@@ -41,6 +42,16 @@ from twosource.claims.voices import Roles
 from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Report, Span
 
+# "Withdrew a statement that" its men were safe, "a study which found that" they were; "a poll that had put the Reds
+# ahead" is told by its name.
+_OPENS_CLAUSE = re.compile(
+    r"\b(?:statement|claim|assurance|report|announcement|assertion|allegation|found|said|show(?:ed|n|ing)|claim(?:ed|ing)"
+    r"|suggest(?:ed|ing)|conclud(?:ed|ing)|finding) that $",
+    re.IGNORECASE,
+)
+_A_STUDY = re.compile(
+    r"(?:an?|its|his|her|their|the) (?:[\w’'-]+ ){0,3}?(?:poll|survey|study|paper|analysis)\b", re.IGNORECASE
+)
 # A claim of no more words than this is a number and what it counts: "1,140 votes".
 BARE = 2
 # A sentence of so many words more than a correction repeats says other things beside what it takes back.
@@ -153,6 +164,8 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
     stating = next((s for s in group if s.stance != "withdraws"), None)
     if stating is None and group[0].sound:
         return sentence((group[0].part and group[0].said) or group[0].text)
+    if stating is None and (told := _that_clause(group[0], reports)):
+        return told
     taking = [s for s in group if s.stance == "withdraws" and s.sound and not s.part]
     less = next((s for s in taking if s.figure is None or corrects_itself(s, reports[s.report])), None)
     longer = stating is not None and less is not None and len(stating.text.split()) - len(less.text.split()) > MUCH_MORE
@@ -168,6 +181,12 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
     if bare or (stating is not None and words in {_whole(s, reports) for s in group if s.stance == "withdraws"}):
         return _whole(stating or group[0], reports)
     return sentence(words)
+
+
+def _that_clause(taken: Statement, reports: Mapping[str, Report]) -> str:
+    """Return what stands behind "withdrew a statement that": a sentence, though the parser saw no subject in it."""
+    before = reports[taken.report].text[taken.sentence.start : taken.span.start]
+    return sentence(without_apology(taken.text)) if _OPENS_CLAUSE.search(before) or _A_STUDY.match(taken.text) else ""
 
 
 def _tells_more(taken: Statement, words: str) -> bool:

@@ -25,6 +25,7 @@ from twosource.claims.set_straight import mark_contrary, mark_set_straight
 from twosource.claims.slugs import slugs_in, without_slugs
 from twosource.claims.statements import Statement
 from twosource.claims.still_said import without_stood_on
+from twosource.claims.studies import mark_retracted
 from twosource.claims.updated import mark_updated
 from twosource.claims.withdrawing import (
     BESIDE,
@@ -99,7 +100,8 @@ def mark_withdrawals(
     marked, notices = mark_notices(report, sentences, mark_left_out(report, notes, marked))
     marked, no_longer = mark_no_longer_said(report, sentences, marked)
     marked, wrongly = mark_said_wrongly(report, sentences, marked)
-    notices |= no_longer | wrongly
+    marked, retracted = mark_retracted(report, sentences, marked)
+    notices |= no_longer | wrongly | retracted
     headings = [*slugs, *report.headings, *([report.title_span] if report.title_span else [])]
     taking: set[Span] = set()
     for sentence, near in sentences:
