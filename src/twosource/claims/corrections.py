@@ -43,7 +43,13 @@ _GAVE = re.compile(
 )
 # "An earlier version of this report gave the age of the keeper as 61. He is 16.": no "Correction" stands before it.
 _VERSION = re.compile(
-    rf"\W*(?:an|our|the) (?:earlier|previous|original) (?:version|edition) of this {_PRINTED}\b", re.I
+    rf"\W*(?:an?|our|the) (?:earlier|previous|original) (?:version|edition) of this {_PRINTED}\b", re.I
+)
+# "(Gave) the number of the crates as 26": that is what was said of them.
+GIVEN_AS = re.compile(
+    r"the (?:number|figure|total|toll|count|age|price|cost|size|length|amount|sum)\b[^.,;:]{0,60}? (?:as|at)"
+    r" (?:about |around |some )?\d[\d.,]*(?: [a-z]+){0,2}\W*",
+    re.IGNORECASE,
 )
 # "Gave the name of the keeper as Emil Rabe".
 _NAME = re.compile(r"(?<= as )(?=[A-ZÀ-Þ][\w’'-])")
@@ -137,7 +143,8 @@ def with_numbers_given(
     found = []
     for s in statements:
         # What is cut short ("s as 31") stands with the count as it is, and tells nothing better.
-        ours = corrects_itself(s, reports[s.report]) and s.span.start == s.sentence.start
+        whole = s.span.start == s.sentence.start or GIVEN_AS.fullmatch(s.text) is not None
+        ours = corrects_itself(s, reports[s.report]) and whole
         given = _given(s, reports[s.report]) if ours else _said_of_count(s, reports[s.report])
         meant = list(_giving(given, s, statements, reports, home, houses)) if given else []
         if len({(m.report, m.sentence) for m in meant}) == 1:

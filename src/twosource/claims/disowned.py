@@ -26,7 +26,8 @@ DAY = r"(?:(?:yester|mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|
 _SAID = rf"(?:{'|'.join(_CALLED['said'])})"
 _said_before = once(re.compile(rf"\b{_SAID}\b", re.IGNORECASE))
 _TAKES_BACK = re.compile(
-    rf"\b(?:stands? by|{'|'.join(_CALLED['withdraws'])}|retracted|{_WAS} {_FALSE})\b", re.IGNORECASE
+    rf"\b(?:stands? by|apologi[sz]es?|regrets?|sorry|{'|'.join(_CALLED['withdraws'])}|retracted|{_WAS} {_FALSE})\b",
+    re.IGNORECASE,
 )
 # "VBC News", "the Meridian News Agency" are "VBC" and "Meridian" to themselves.
 _KIND = re.compile(r"(?:\s+(?:news|agency|online|tv|television|radio|press|service|wire|network))+$", re.IGNORECASE)
@@ -186,11 +187,16 @@ def _rest(text: str, sentence: Span) -> str:
 
 
 def ourselves(outlet: str) -> str:
-    """Return a pattern of what a newsroom calls itself: "we", "this newspaper", "the Courier" of the Orlow Courier."""
+    """Return a pattern of what a newsroom calls itself: "we", "this newspaper", "the Courier" of the Orlow Courier.
+
+    So is "the Evening Courier" of the Orlow Evening Courier.
+    """
     whole = re.sub(r"^the\s+", "", outlet.strip(), flags=re.IGNORECASE)
     short = _KIND.sub("", whole)
-    last = short.split()[-1] if short else ""
-    names = [whole, short, *([last] if last.isalpha() and last[:1].isupper() else [])]
+    words = short.split()
+    ends = [" ".join(words[n:]) for n in range(1, len(words)) if words[n].isalpha() and words[n][:1].isupper()]
+    last = words[-1] if words else ""
+    names = [whole, short, *ends, *([last] if last.isalpha() and last[:1].isupper() else [])]
     called = "|".join(re.escape(name) for name in dict.fromkeys(names) if name)
     return rf"(?:we|{_THIS_PAPER}" + (rf"|(?:the )?(?-i:{called})" if called else "") + ")"
 
@@ -237,7 +243,10 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|{we} (?:now )?(?:accepts?|acknowledges?|concedes?|admits?) that {_IT} {_WAS} {_FALSE}\b"
         rf"|(?:that|this|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED}) {_WAS} {_FALSE}"
         rf"(?=\W*$|[.;]|,? and {we} )"
-        rf"|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED} (?:has been|is|was) (?:withdrawn|retracted)\b)"
+        rf"|(?:the|this|that|our) (?:[\w’'-]+ ){{0,2}}?{_PRINTED} (?:has been|is|was) (?:withdrawn|retracted)\b"
+        # "He was hurt and is in hospital. We apologise to his family": what is so stands between.
+        rf"|(?:he|she|it|they|there|in fact|nobody|no one|the) [^.;“”\n]{{3,120}}\. {we} "
+        r"(?:apologi[sz]es?|regrets?|(?:is|are) sorry)\b(?! that (?:he|she|it|they)\b))"
     )
     return re.compile(said, re.IGNORECASE), re.compile(taken, re.IGNORECASE)
 

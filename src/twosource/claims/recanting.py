@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.claims.corrections import CORRECTS, is_wrong
+from twosource.claims.corrections import CORRECTS, GIVEN_AS, is_wrong
 from twosource.claims.disowned import NEWSROOM, is_disowned
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.said_at_first import admits_otherwise, may_be_same
@@ -40,7 +40,7 @@ _WAS_WRONG = re.compile(
 )
 # "An earlier version of this article said that": a newsroom takes back its own words.
 _EARLIER_VERSION = re.compile(
-    r"\b(?:an|the|our) (?:earlier|previous|original|first) (?:version|edition)"
+    r"\b(?:an?|the|our) (?:earlier|previous|original|first) (?:version|edition)"
     r"(?: of (?:this|the) (?:article|story|report|page|post|dispatch|item|piece|text)\b(?: (?!to\b)[\w’'-]+){0,5}?"
     r"|[\w’' -]{0,30} (?:incorrectly|wrongly|mistakenly|erroneously))"
     r" (?:said|(?:mis)?stated|gave|(?:mis)?reported|put|described|claimed|suggested|had)(?: that)?\s*$",
@@ -175,6 +175,8 @@ def _is_our_article(before: str, after: str) -> bool:
 def _is_asked(statement: Statement) -> bool:
     """Say whether a statement tells nothing by itself: "misstated *who she would meet*", "*the amount he took*"."""
     words = statement.text.lower()
+    if GIVEN_AS.fullmatch(statement.text):
+        return False
     if statement.figure is None and not statement.predicate:
         return True
     return words.startswith((*ASKS, "which ", "whose ")) or _NAMES_A_THING.match(words) is not None

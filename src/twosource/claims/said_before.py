@@ -88,7 +88,7 @@ def with_words_said(statements: Sequence[Statement], reports: Mapping[str, Repor
                 subject=first.subject,
                 predicate=first.predicate,
                 negated=first.negated,
-                figure=_figure_of(statements[k], taken, like),
+                figure=_figure_of(statements[k], taken, like) if _tells_number(taken) else None,
                 numbers=statements[k].numbers | first.numbers,
             )
         gone |= inside
@@ -190,7 +190,9 @@ def _is_told_alike(statement: Statement, taken: Statement) -> bool:
     been taken ill"), all the words must be there.
     """
     deed = concept(taken.predicate)
-    if statement.part or statement.figure or taken.part or statement.negated != taken.negated:
+    # "Withdrew his claim that ballots had been added": that 3,000 had.
+    counted = statement.figure is not None and bool(taken.subject) and statement.subject == taken.subject
+    if statement.part or (statement.figure and not counted) or taken.part or statement.negated != taken.negated:
         return False
     if SINCE_WITHDRAWN in (statement.said or ""):
         return False  # a half of it is taken back, and told by itself
@@ -200,8 +202,8 @@ def _is_told_alike(statement: Statement, taken: Statement) -> bool:
     shared = words & told
     if len(shared) < ENOUGH:
         return False
-    if not deed or taken.predicate in TELL_NOTHING:
-        return words <= told
+    if counted or not deed or taken.predicate in TELL_NOTHING:
+        return words <= told and (not counted or statement.predicate == taken.predicate)
     return deed in {concept(statement.predicate), *statement.words} and 2 * len(shared) >= len(words)
 
 
@@ -211,6 +213,11 @@ def _is_quoted(statement: Statement, taken: Statement) -> bool:
         return False
     quoted = [word for word in _QUOTED.findall(taken.text) if len(word) >= LEAST_LETTERS]
     return bool(quoted) and all(re.search(rf"\b{re.escape(word)}\b", statement.text) for word in quoted)
+
+
+def _tells_number(taken: Statement) -> bool:
+    """Say whether what is taken back has a number; "that ballots had been added" is of any number of them."""
+    return taken.figure is not None or bool(_numbers_of(taken))
 
 
 def _number_of(taken: Statement) -> str | None:

@@ -43,9 +43,9 @@ _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely)
 _WHEN = rf"(?: (?:(?:late |early )?on {DAY}|{DAY}|earlier(?: {DAY})?|in [^,;:.“”]{{2,40}}?))?"
 _TOLD = r"(?:told|tell(?:ing)?) [^,;:.“”]{2,40}?"
 _ERRED = (
-    r"(?:misspok(?:e|en)|sp(?:oke|oken) (?:out of turn|in haste|in error|in anger|(?:too )?(?:hastily|rashly)|too soon"
-    r"|too early|prematurely)|(?:was|were|been|is|are|am) (?:quite |clearly )?(?:wrong|mistaken|in error|incorrect"
-    r"|(?:too )?hasty|premature)|erred|made an? (?:\w+ )?(?:mistake|error))"
+    r"[“\"‘]?(?:misspok(?:e|en)|sp(?:oke|oken) (?:out of turn|in haste|in error|in anger|(?:too )?(?:hastily|rashly)"
+    r"|too soon|too early|prematurely)|(?:was|were|been|is|are|am) (?:quite |clearly )?(?:wrong|mistaken|in error"
+    r"|incorrect|(?:too )?hasty|premature)|erred|made an? (?:\w+ )?(?:mistake|error))[”\"’]?"
 )
 # "Had misspoken when he told reporters that", "was wrong to say that".
 _WAS_WRONG_TO = re.compile(
