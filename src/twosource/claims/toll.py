@@ -29,6 +29,7 @@ from twosource.claims.statements import TOLL_VERBS, Statement
 from twosource.claims.toll_words import (
     are_asked_for,
     are_found,
+    has_fallen,
     has_grown,
     is_included,
     met_at_first,
@@ -79,7 +80,8 @@ class Toll:
     attacker's death as well, `confirmed` that it is of the confirmed cases alone, `met` that it is of all whom a
     happening met, whoever is free since. `stands` gives the place of its first reading in each report, in characters.
     `army` is whose soldiers are counted, by name; `where` are the names of places in its sentence, known as such or
-    not. `grown` says that it is told as one that has come to more, `later` that it is of the later part of its day,
+    not. `grown` says that it is told as one that has come to more, `fallen` to less, `later` that it is of the later
+    part of its day,
     `included` that it is only named as a part of a new one.
     """
 
@@ -95,6 +97,7 @@ class Toll:
     confirmed: bool = False
     met: bool = False
     grown: bool = False
+    fallen: bool = False
     later: bool = False
     included: bool = False
     army: str = ""
@@ -157,7 +160,8 @@ def make_toll(
     army = next((name for s in counted if (name := army_of(s, texts.get(s.report, "")))), "")
     toll = Toll(claim, first, figure, when, reports, sums, ward, house, attacker, confirmed, met, grown, stands=stands)
     included = all(is_included(s, texts.get(s.report, "")) for s in counted)
-    return replace(toll, included=included, army=army, where=named_where(first, text))
+    fallen = any(has_fallen(s, texts.get(s.report, "")) for s in counted)
+    return replace(toll, included=included, army=army, where=named_where(first, text), fallen=fallen)
 
 
 def names_of_one_thing(groups: Sequence[Sequence[Statement]]) -> dict[str, str]:
@@ -246,6 +250,20 @@ def takes_in(a: Toll, b: Toll) -> str:
     met = bool(group) and group <= _MET and not people and old.figure.what == new.figure.what == "killed"
     more = met and new.grown and middle(new.figure) > middle(old.figure)
     return ("a" if new is a else "b") if more else ""
+
+
+def was_lowered(a: Toll, b: Toll) -> str:
+    """Return which of two ("a", "b") is a later, lower count that is told as lowered; "" where neither is.
+
+    A toll only grows, so that two newsrooms' lower count contradicts a higher one, unless it says that it was cut.
+    """
+    if not a.when or not b.when:
+        return ""
+    for name, new, old in (("a", a, b), ("b", b, a)):
+        since = (new.when or "") > (old.when or "") or (new.when == old.when and not old.fallen)
+        if new.fallen and since and middle(new.figure) < middle(old.figure):
+            return name
+    return ""
 
 
 def readings_of(claim: Claim, figure: Figure) -> tuple[Reading, ...]:

@@ -26,6 +26,18 @@ _NOW = re.compile(
     r"|\b(?:bring|tak|rais|push)\w* (?:the|its|their|his|her) (?:[\w’'-]+ ){0,3}?(?:number|toll|total|count|tally)\b",
     re.IGNORECASE,
 )
+# "The toll was *lowered to*", "the number of dead has been *revised down to*", "cut its toll from 31 *to*".
+_LOWER = re.compile(
+    r"\b(?:toll|number|count|tally|total|figure|dead)\b[^.;:]{0,60}? (?:(?:fell|fallen|dropped)"
+    r"|(?:was|were|been|is) (?:lowered|reduced|cut|corrected downwards?|(?:revised|scaled) (?:down|downwards|back)))"
+    r"(?: from \S+)? to (?:[a-z]+ ){0,2}$"
+    r"|\b(?:lower(?:ed|s|ing)|reduc(?:ed|es|ing)|cut(?:s|ting)?|(?:revis|scal)(?:ed|es|ing) (?:down|downwards|back)) "
+    r"(?:the|its|their|his|her) (?:[\w’'-]+ ){0,3}?(?:toll|number|count|tally|total|figure)\b[^.;:]{0,40}? to"
+    r" (?:[a-z]+ ){0,2}$"
+    r"|\brevis(?:ed|es|ing) (?:the|its|their|his|her) (?:[\w’'-]+ ){0,3}?(?:toll|number|count|tally|total|figure)\b"
+    r"[^.;:]{0,40}? (?:down|downwards) (?:from \S+ )?to (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _ARE_NOW = re.compile(r"(?: [\w’'-]+){0,3}? (?:are|is) now (?:known|confirmed|said)\b")
 # "The nine missing hikers *have been found*": none of them is missing any more.
 _FOUND = re.compile(
@@ -114,6 +126,14 @@ def has_grown(statement: Statement, text: str) -> bool:
         nth is not None
         and re.match(rf"\s*An? (?:{nth}) (?:body|victim|casualty|person|man|woman)\b", after) is not None
     )
+
+
+def has_fallen(statement: Statement, text: str) -> bool:
+    """Say whether a count is told as one that was set lower: "the toll was lowered to 28", "fell to 28"."""
+    figure, whole = statement.figure, statement.sentence
+    if figure is None or not text or isinstance(figure.value, tuple):
+        return False
+    return _LOWER.search(text, whole.start, figure.span.start) is not None
 
 
 def named_where(statement: Statement, text: str) -> frozenset[str]:

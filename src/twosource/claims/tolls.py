@@ -25,6 +25,7 @@ from twosource.claims.toll import (
     readings_of,
     scenes_of,
     takes_in,
+    was_lowered,
 )
 from twosource.claims.toll_chains import Pair, chains, nearest, pair_of
 from twosource.model import Claim, Conflict
@@ -170,6 +171,7 @@ def _relations(
         placed = (a.statement.places and b.statement.places) or not scattered
         placed = placed and (a.ahead or b.ahead)
         grown = takes_in(a, b) if relation == "part-whole" and placed else ""
+        grown = grown or (was_lowered(a, b) if relation == "contradiction" and placed else "")
         if (relation == "contradiction" and placed and (order := _order(a, b))) or (order := grown):
             later.add((j, i) if order == "a" else (i, j))
         elif relation == "contradiction" and counted and placed and placed_alike and _must_agree(a, b):
@@ -252,7 +254,7 @@ def _of_two_days(a: Toll, b: Toll) -> bool:
     A toll that rose, or was raised, on another day is one toll.
     """
     days = [whole_days(t.statement.days) for t in (a, b)]
-    risen = a.grown or b.grown or {a.statement.predicate, b.statement.predicate} & TOLL_VERBS
+    risen = a.grown or b.grown or a.fallen or b.fallen or {a.statement.predicate, b.statement.predicate} & TOLL_VERBS
     return all(days) and not days[0] & days[1] and not risen
 
 

@@ -58,6 +58,7 @@ _ANOTHER = re.compile(
 )
 # "It was 1.4 million, not 14 million": so a count is put right.
 _PUT_RIGHT = re.compile(r",? (?:and )?not (?:the )?$", re.IGNORECASE)
+_SET_TO = re.compile(r"\b(?:to|at|up to|down to)(?: (?:about|around|some|at least|more than|nearly))? $", re.IGNORECASE)
 # "Apologised for the claim and deleted it": that names what was said, and does not tell it.
 _NAMES_ONLY = re.compile(r"(?:the|his|her|its|their|that|this|an?) [\w’'-]+", re.IGNORECASE)
 # "“I don’t think so,” he said, but then took that back": of what, only the question tells.
@@ -189,6 +190,8 @@ def _is_taken_back(statement: Statement, clause: Clause, sentence: Span, text: s
         return False  # "one story retracted": that counts what was taken back
     at = statement.figure.span
     behind = max(clause.head.end, at.start)
+    if clause.predicate in load("withdrawals")["amends"] and _SET_TO.search(text[clause.head.end : behind]):
+        return False  # "revised the toll down to 28": that is the toll now
     if ":" in text[clause.head.end : behind]:
         return False  # "took down the list and apologised: nine of those on it had …"
     if any(opens.search(text, clause.head.end, behind) for opens in (_ANEW, BESIDE, _WITH)):
