@@ -17,6 +17,7 @@ from twosource.claims.rejected_counts import speaks_for
 from twosource.claims.statements import Statement
 from twosource.claims.voices import Roles
 from twosource.language.notes import ReportNotes
+from twosource.lexicon import load
 from twosource.model import Report, Span
 
 _DEAD = r"(?:dead|killed|drowned|deaths?|victims?|fatalit(?:y|ies)|died|body|bodies)"
@@ -43,6 +44,7 @@ _SAFE = re.compile(r" (?:alive|safe and well)\b")
 _DIED = re.compile(r"\b(?:dead|died|killed|drowned|death|body of|bod(?:y|ies)|fatality|victim)\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:aged |, )?(?P<age>\d{1,3})(?:-year-old|\b)")
 _KIND = re.compile(r"\b(?:wom[ae]n|m[ae]n|boy|girl|child|baby|toddler|teenager)\b", re.IGNORECASE)
+_POST = re.compile(rf"the (?:[\w’'-]+ )?({'|'.join(load('withdrawals')['only_one'])})\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}")
 
 
@@ -108,15 +110,20 @@ def _is_his_death(
 
 
 def _is_one(told: str, whom: str) -> bool:
-    """Say whether a text tells of somebody, by his name or by his age and sex.
+    """Say whether a text tells of somebody, by his name, by his age and sex, or as the only driver that there is.
 
     >>> _is_one("A man, 58, was found dead", "A 58-year-old man"), _is_one("A man, 85, died", "A 58-year-old man")
+    (True, False)
+    >>> _is_one("The tram driver was killed", "The driver of the tram"), _is_one("A driver died", "The driver")
     (True, False)
     """
     name = _NAME.search(whom)
     if name is not None:
         return name[0] in told
     age, kind = _AGE.search(whom), _KIND.search(whom)
+    post = _POST.match(whom) if age is None else None
+    if post is not None:
+        return re.search(rf"\bthe (?:[\w’'-]+ )?{re.escape(post[1])}\b(?! and\b)", told, re.IGNORECASE) is not None
     ages = [found["age"] for found in _AGE.finditer(told)]
     return (
         age is not None
