@@ -15,7 +15,7 @@ from twosource.claims.counts import ROUNDED_FROM, middle, same_count, same_numbe
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE, Evidence
 from twosource.claims.left_open import tell_what_is_not_known
-from twosource.claims.likeness import Likeness, is_other_day
+from twosource.claims.likeness import Likeness, is_other_day, is_toll_of_others
 from twosource.claims.measured import deeds_beside_units, share_but_a_bound
 from twosource.claims.numbers import number_concept
 from twosource.claims.other_things import tell_of_others
@@ -84,7 +84,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     if a.figure is not None and b.figure is not None:
         same = same_count(a.figure, b.figure) or same_number(a.figure, b.figure)
         other = bool(a.figure.what and b.figure.what and concept(a.figure.what) != concept(b.figure.what))
-        by_chance = _count_others(a, b) or share_but_a_bound(a, b)
+        by_chance = _count_others(a, b) or share_but_a_bound(a, b) or is_toll_of_others(a, b)
         return not same or other or by_chance or _rounds_another(a.figure, b.figure, a, b)
     one = a.figure or b.figure
     if one is not None and one.high == 0:

@@ -47,6 +47,12 @@ _TO_CARE = re.compile(
 )
 # A part of those counted before, with no noun of its own.
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
+# "Two *of the dead* were clerks": they are some of those killed, and nobody says that so many were.
+_OF_THE_DEAD = re.compile(
+    r" of (?:the|its|their|those) (?:[\w’'-]+ ){0,2}?(?:dead|killed|victims|casualties|injured|wounded|hurt|missing"
+    r"|arrested|detained|held|infected)\b",
+    re.IGNORECASE,
+)
 # What happened, where it stands as an adjective before those counted.
 _STATES = frozenset(("injured", "wounded", "missing", "arrested", "detained", "infected", "dead"))
 _ABOARD = re.compile(r"\b(?:aboard|on board)\b", re.IGNORECASE)
@@ -59,6 +65,8 @@ def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool
         return False
     if not figure.noun and (figure.unit != "people" or _OF_THEM.match(text, figure.span.end)):
         return False  # nor does "nearly half": of whom?
+    if _OF_THE_DEAD.match(text, figure.span.end):
+        return False
     if figure.what == "deployed" and _TO_CARE.match(text, figure.span.end):
         return False  # "sending 64 people to hospital"
     if figure.what == "aboard" and _INCLUDING.search(text[max(0, figure.span.start - 20) : figure.span.start]):

@@ -15,6 +15,7 @@ from twosource.claims.amounts import give_other_amounts
 from twosource.claims.bare_denials import is_bare
 from twosource.claims.clock import name_other_days, tell_other_hours
 from twosource.claims.confirmation import TELLING_COUNT
+from twosource.claims.counted import noun_words
 from twosource.claims.counts import middle, same_count, same_number
 from twosource.claims.measured import share_but_a_bound
 from twosource.claims.numbers import number_concept
@@ -190,6 +191,8 @@ def count_by_chance(a: Statement, b: Statement) -> bool:
     one matter easily do. A bare count says nothing of its own, and may be any.
     """
     one, two = a.figure, b.figure
+    if is_toll_of_others(a, b):
+        return True
     if one is None or two is None or one.what or two.what or max(middle(one), middle(two)) >= TELLING_COUNT:
         return False
     if is_measure(one.unit) or is_measure(two.unit):
@@ -197,6 +200,23 @@ def count_by_chance(a: Statement, b: Statement) -> bool:
     counted = {concept(singular(word)) for f in (one, two) for word in (f.noun or "").lower().split()}
     told = [{w for w in s.words if not w[0].isdigit()} - s.about - counted for s in (a, b)]
     return all(told) and not told[0] & told[1]
+
+
+def is_toll_of_others(a: Statement, b: Statement) -> bool:
+    """Say whether one gives where a small toll stands, and the other as many of a group, with nothing else in common.
+
+    "The toll fell to two" is of a pilot and a cook as easily as of the "two dockers" who drowned.
+    """
+    one, two = a.figure, b.figure
+    if one is None or two is None or not one.what or one.what != two.what:
+        return False
+    if max(middle(one), middle(two)) >= TELLING_COUNT:
+        return False
+    if bool(noun_words(one.noun)) == bool(noun_words(two.noun)) or (one.noun and two.noun):
+        return False
+    happened = {concept(one.what), concept(a.predicate), concept(b.predicate)}
+    shared = {w for w in set(a.words) & set(b.words) - happened if w[0].isalpha() and w != "one"}
+    return not shared and not a.about & b.about
 
 
 def _tell_one_number(a: Statement, b: Statement) -> bool:
