@@ -192,3 +192,10 @@ def test_sources_who_are_known_are_never_an_origin_unknown(read, monkeypatch):
     assert claim.standing == claims.UNSURE
     assert len(claim.origins) == 2
     assert claims.BARE_NUMBER in claim.reasons
+
+
+def test_a_clause_that_leaves_out_what_it_is_of_weighs_nothing(read):
+    told = read(
+        ("The harbour board said ten clerks had not resigned. Two had, the harbour board said.",)
+    ).weighed.claims
+    assert [c.weight > 0 for c in told if c.text.rstrip(".").endswith("Two had")] == [False]

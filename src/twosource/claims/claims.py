@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,6 +22,13 @@ from twosource.claims.voices import Roles, may_be_one
 from twosource.language.figure_units import is_measure
 from twosource.model import Claim, Reading, Report, Span
 
+# "Two had", "they did not": what, the sentence before says.
+_LEAVES_OUT = re.compile(
+    r"(?:(?:only|just|at least|about) )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|none|all|most"
+    r"|many|few|both|neither|he|she|it|they|we|I|that|this)"
+    r" (?:had|has|have|did|does|do|was|were|is|are|would|will|could|can)(?: not|n[’']t)?\W*",
+    re.IGNORECASE,
+)
 QUOTED = frozenset('“”"')
 # A lead says what matters (the inverted pyramid): a statement at the end weighs this much of one at the top.
 TAIL_WEIGHT = 0.4
@@ -193,7 +201,8 @@ def _weight(group: Sequence[Statement], lineages: int, count: int, reports: Mapp
         matter += 0.3
     if any(s.direct for s in group):
         matter += 0.2
-    if not any(s.sound or whom_accuses(s, reports[s.report].text) for s in group):
+    told = [s for s in group if not _LEAVES_OUT.fullmatch(s.text)]
+    if not any(s.sound or whom_accuses(s, reports[s.report].text) for s in told):
         matter -= 0.5
     if all(s.part for s in group):
         matter -= 0.3

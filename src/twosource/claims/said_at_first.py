@@ -3,7 +3,8 @@
 "It acknowledged that two of its men had died. It had said earlier that none was hurt": the second sentence repeats what
 does not stand, and so does the aside of "the yard, which first said that none of its cranes had moved, acknowledged
 that one crane had been in use". Only what was denied at first and is admitted now is known to be so: who "first said
-that a boat had sunk" and acknowledges that six were on it has taken nothing back.
+that a boat had sunk" and acknowledges that six were on it has taken nothing back. "It had earlier said that 25 were
+hurt, but three had been counted twice" says by itself that it was wrong.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ _HAD_SAID = re.compile(
     r"(?:(?:earlier|initially|previously|at first|originally|first) )?"
     r"(?:said|insisted|maintained|claimed|stated|reported|announced)"
     r"(?: (?:earlier|initially|previously|at first|originally|before|(?:on )?\w+day))*(?: that)?\s*",
+    re.IGNORECASE,
+)
+# "…, but three had been counted twice", "…, but that was wrong".
+_BUT_WRONG = re.compile(
+    r",? but (?:(?:[\w’'-]+ ){1,4}?(?:had|have) been (?:counted|listed|entered|registered) twice"
+    r"|(?:that|this|it) (?:was|had been|proved) (?:wrong|mistaken|incorrect|not so|an error|a mistake"
+    r"|too (?:high|low)))\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:had|earlier|initially|previously|at first|originally|first|before)\b", re.IGNORECASE)
@@ -64,7 +72,17 @@ _IT_HAD_NOT = re.compile(
 
 def admits_otherwise(statement: Statement, statements: Sequence[Statement], text: str) -> bool:
     """Say whether the same speaker admits, in the sentence before or behind an aside, that it was otherwise."""
+    if _set_right_behind(statement, text):
+        return True
     return _admitted_before(statement, statements, text) or _admitted_behind(statement, statements, text)
+
+
+def _set_right_behind(statement: Statement, text: str) -> bool:
+    """Say whether "it had earlier said" a statement, and the same sentence says why that was too many, or wrong."""
+    said = _HAD_SAID.match(text, statement.sentence.start, statement.span.end)
+    if said is None or statement.part or not _BEFORE.search(said[0]) or said.end() != statement.span.start:
+        return False
+    return _BUT_WRONG.match(text, statement.span.end, statement.sentence.end) is not None
 
 
 def _admitted_behind(statement: Statement, statements: Sequence[Statement], text: str) -> bool:

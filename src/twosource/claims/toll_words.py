@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from twosource.claims.statements import Statement
+from twosource.language.figure_numerals import read_numeral
 from twosource.lexicon import load
 
 _LEFT = r"\b(?:still|remain(?:s|ed|ing)?|yet|spen(?:t|d)|left|now)\b"
@@ -36,6 +37,13 @@ _LOWER = re.compile(
     r" (?:[a-z]+ ){0,2}$"
     r"|\brevis(?:ed|es|ing) (?:the|its|their|his|her) (?:[\w’'-]+ ){0,3}?(?:toll|number|count|tally|total|figure)\b"
     r"[^.;:]{0,40}? (?:down|downwards) (?:from \S+ )?to (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+# "One man died. It had earlier said *two*."
+_HAD_GIVEN = re.compile(
+    r"\s*(?:it|he|she|they|the [\w’'-]+) had (?:(?:earlier|first|initially|previously|at first|originally) )?"
+    r"(?:said|given|reported|announced|spoken of|counted|put (?:it|the (?:number|toll|figure)) at)"
+    r"(?: (?:earlier|at first|before|on \w+day))? (?=\S+\.(?:\s|$))",
     re.IGNORECASE,
 )
 _ARE_NOW = re.compile(r"(?: [\w’'-]+){0,3}? (?:are|is) now (?:known|confirmed|said)\b")
@@ -133,7 +141,11 @@ def has_fallen(statement: Statement, text: str) -> bool:
     figure, whole = statement.figure, statement.sentence
     if figure is None or not text or isinstance(figure.value, tuple):
         return False
-    return _LOWER.search(text, whole.start, figure.span.start) is not None
+    if _LOWER.search(text, whole.start, figure.span.start) is not None:
+        return True
+    before = _HAD_GIVEN.match(text, whole.end)
+    numeral = read_numeral(text, before.end()) if before else None
+    return numeral is not None and not isinstance(numeral.value, tuple) and float(numeral.value) > float(figure.value)
 
 
 def named_where(statement: Statement, text: str) -> frozenset[str]:
