@@ -12,6 +12,8 @@ OTHERS = [
     ("The race on the canal is on Monday.", "The race on the canal was put off."),
     ("The council backed the new lock unanimously.", "Two members of the council voted against the new lock."),
     ("Two dockers drowned in the lock on Monday.", "A docker who had been counted as drowned was found alive."),
+    ("The mill said that trams would run from Monday.", "The mill said that trams would run only after that."),
+    ("Anna Moll was in prison in Danne.", "Anna Moll, who was said to be in prison in Danne, has gone home."),
     ("The clerks are ahead of the dockers in the race.", "The clerks are ahead of the dockers in the race, all row."),
 ]
 THE_SAME = [
@@ -23,12 +25,12 @@ THE_SAME = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), OTHERS[:4])
+@pytest.mark.parametrize(("one", "other"), OTHERS[:6])
 def test_a_word_says_that_they_are_two_things(read_first, one, other):
     assert tell_of_others(*read_first(one, other))
 
 
-@pytest.mark.parametrize(("one", "other"), [*OTHERS[4:], *THE_SAME])
+@pytest.mark.parametrize(("one", "other"), [*OTHERS[6:], *THE_SAME])
 def test_the_same_in_other_words_is_left_alone(read_first, one, other):
     assert not tell_of_others(*read_first(one, other))
 
@@ -52,3 +54,12 @@ def test_for_how_long_is_told_apart_and_how_old_is_not(read_first):
     assert give_other_amounts(*longer)
     assert not give_other_amounts(*same)
     assert not give_other_amounts(*aged)
+
+
+def test_a_word_or_two_of_another_thing_is_not_what_is_told(read_first):
+    one, two = read_first(
+        "The mill said it had misread the letter.", "The mill said that nothing shows that bread is bad."
+    )
+    again, same = read_first("The mill said it had misread the letter.", "The mill said that it misread a letter.")
+    assert tell_of_others(one, two)
+    assert not tell_of_others(again, same)

@@ -38,9 +38,23 @@ _ALIVE = re.compile(
 _DEAD = re.compile(r"\b(?:died|dead|killed|drowned|deaths?|bod(?:y|ies))\b", re.IGNORECASE)
 # A relative clause that lost what it is of: "they had visited", "he owned".
 _OF_IT = re.compile(r"(?:he|she|it|they|we|you)(?: (?:has|have|had|was|were|is|are|did))? [a-z]+", re.IGNORECASE)
+# "Only after that", "not unanimously": of what, stands before it.
+_OF_BEFORE = re.compile(
+    r"\bonly (?:after|before|since) (?:that|then|this)\b|\b(?:after|before|since) (?:that|then|this)\W*$", re.IGNORECASE
+)
+_NOT_SO = re.compile(r"not (?!(?:one|a|an|all|every|only|even|since|until|for)\b)[a-z]", re.IGNORECASE)
+# "A girl *who was said to be in hospital* has gone home": what had been said of her is not so now.
+_HAD_BEEN_SAID = re.compile(
+    r"\b(?:who|which|that) (?:had been|was|were|have been|has been) (?:(?:first|at first|initially|earlier) )?"
+    r"(?:said|reported|believed|thought|feared|presumed|assumed|rumoured|understood) ",
+    re.IGNORECASE,
+)
 # What is "the same" is told in the sentence before.
 _THE_SAME = re.compile(r"(?:the|this|that) (?:same|very same)(?: thing)?\b", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[\d.,]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|it|they|we) ", re.IGNORECASE)
+# With fewer words than these a telling says little.
+LEAST_WORDS = 3
 _AHEAD = ("ahead", "behind")
 
 
@@ -50,7 +64,7 @@ def tell_of_others(a: Statement, b: Statement) -> bool:
         return False
     if _go_by_others(a, b) or _are_others_ahead(a, b):
         return True
-    if _says_not_of_what(a) or _says_not_of_what(b):
+    if _says_not_of_what(a) or _says_not_of_what(b) or _is_scrap_of_another(a, b) or _is_only_said(a, b):
         return True
     told = (_is_put_off, _is_alive, _is_one_voice)
     if any(says(x, y) for says in told for x, y in ((a.text, b.text), (b.text, a.text))):
@@ -119,9 +133,30 @@ def _is_one_voice(one: str, other: str) -> bool:
 
 def _says_not_of_what(statement: Statement) -> bool:
     """Say whether a statement is told of what only another sentence or clause names."""
-    if _THE_SAME.match(statement.text):
+    if _THE_SAME.match(statement.text) or _OF_BEFORE.search(statement.text):
+        return True
+    if _NOT_SO.match(statement.text) and not statement.subject:
         return True
     return len(set(statement.words)) <= 1 and _OF_IT.fullmatch(statement.text) is not None
+
+
+def _is_scrap_of_another(a: Statement, b: Statement) -> bool:
+    """Say whether one tells in a word or two what the other has no word of: "it had misread the question"."""
+    few = any(len(set(s.words) - s.about) < LEAST_WORDS and _PRONOUN.match(s.text) for s in (a, b))
+    if not few or a.figure is not None or b.figure is not None or a.direct or b.direct:
+        return False
+    if a.days or b.days or a.hours or b.hours or a.about & b.about:
+        return False
+    return bool(a.words and b.words) and not set(a.words) & set(b.words)
+
+
+def _is_only_said(a: Statement, b: Statement) -> bool:
+    """Say whether one has in an aside, as what had been said, what the other tells, and tells another thing itself."""
+    one, other = (_HAD_BEEN_SAID.search(s.text) for s in (a, b))
+    if bool(one) == bool(other):
+        return False
+    aside = (one or other) is not None and (a if one else b).part
+    return aside or concept(a.predicate) != concept(b.predicate)
 
 
 def _is_number_of_another(number: Statement, other: Statement) -> bool:
