@@ -56,6 +56,11 @@ _BEFORE = re.compile(
 _WHEN = re.compile(
     r" (?:on|in|at|by|last|this|earlier|before|yesterday|initially)\b(?: [\w’'-]+){0,3}(?=[,.;”\"]|$)", re.IGNORECASE
 )
+_AS_HE_SAID = re.compile(
+    r",? (?:and )?(?:not|rather than|instead of) (?:[^,.;:]|[,.](?=\d)){1,60}?,? as (?:the )?"
+    rf"(?P<who>(?!{_ADVERB}\b)[^,.;:]{{1,50}}?) (?:{_ADVERB} )*{_SAID}\b",
+    re.IGNORECASE,
+)
 _HIMSELF = {"it", "he", "she", "they", "we", "i"}
 # What was only foreseen nobody has said to be so.
 _FORESEEN = {"suggested", "predicted", "forecast", "expected", "hoped", "planned"}
@@ -71,10 +76,29 @@ def mark_rejected(report: Report, notes: ReportNotes, statements: Sequence[State
         if sentence not in counted:
             continue
         within = [s for s in made if s.sentence == sentence]
+        within = _by_who_says_it(text, sentence, within)
         for new, old, joint in _rejected(report.text, within, near.words):
             within = _without_old(report, near, within, new, old, joint)
             made = [s for s in made if s.sentence != sentence] + within
     return sorted(made, key=place_of)
+
+
+def _by_who_says_it(text: str, sentence: Span, within: list[Statement]) -> list[Statement]:
+    """Return the statements, what is said to be so on the word of who says it, and not of who gave the rejected number.
+
+    "The mill said 52 were on board, not 47 as the police had said": the police did not say 52.
+    """
+    found = _AS_HE_SAID.search(text, sentence.start, sentence.end)
+    if found is None:
+        return within
+    his = [s for s in within if s.speakers and speaks_for(s.speakers, found["who"], {}) and s.span.start < found.end()]
+    other = next((s for s in within if s.speakers and not any(s is h for h in his) and not s.part), None)
+    if not his or other is None or not any(h.span.overlaps(other.span) for h in his):
+        return within
+    told = [replace(h, speakers=other.speakers, attribution=other.attribution) for h in his]
+    counted = any(h.figure is not None and not h.part and h.span.start == other.span.start for h in his)
+    kept = [s for s in within if not any(s is h for h in his) and not (counted and s is other)]
+    return [*kept, *told]
 
 
 def _rejected(
