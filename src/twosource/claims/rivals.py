@@ -24,7 +24,7 @@ from twosource.claims.counted_anew import (
 from twosource.claims.counts import middle
 from twosource.claims.figure_pairs import compare_figures
 from twosource.claims.near import NEXT_SENTENCE
-from twosource.claims.numbers import number_concept
+from twosource.claims.numbers import number_concept, numbers_in
 from twosource.claims.ranges import no_number_fits
 from twosource.claims.scope import is_part
 from twosource.claims.standing import WITHDRAWN
@@ -35,6 +35,7 @@ from twosource.claims.tolls import WORLDS_APART
 from twosource.claims.voices import Roles, are_opposed
 from twosource.claims.wording import concept, once
 from twosource.language.figure_happening_words import NOUNS, PASSIVE, STATE
+from twosource.language.figure_units import unit_after
 from twosource.model import Claim, Conflict, Figure, Reading, Report, Span
 
 # Who gives another number of the same thing tells little else of it: "52 voted against the plan" is of another vote.
@@ -212,6 +213,8 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
         for before in reversed(placed[:n]):
             if later.statement.sentence.start - before.statement.sentence.end > REACH:
                 break
+            if later.anew and not later.figure.noun and _another_is_nearer(before, later, text):
+                break
             if before.figure.span.overlaps(later.figure.span) or (before.statement.supposed and not later.anew):
                 continue  # one number, in the whole statement and by itself
             if _answers(later, before, text) and _of_two(before, later, text, roles):
@@ -219,6 +222,13 @@ def _set_against(counts: Sequence[_Count], text: str, roles: Roles) -> Iterator[
                 if not before.withdrawn and _far_apart(before.figure, later.figure):
                     yield before, later
                 break
+
+
+def _another_is_nearer(before: _Count, later: _Count, text: str) -> bool:
+    """Say whether a number of months, or of money, stands between: "it is for 24 months. The firm had spoken of 18"."""
+    between = text[before.statement.sentence.end : later.statement.sentence.start]
+    numbers = numbers_in(between) if len(between) <= REACH else ()
+    return any((unit := unit_after(between, end)) is not None and unit.name != "people" for _, end, _ in numbers)
 
 
 def _answers(later: _Count, before: _Count, text: str) -> bool:
