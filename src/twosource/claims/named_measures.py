@@ -3,8 +3,9 @@
 "At a depth of 12 kilometres, the institute said. The survey put the depth at 10 kilometres": such a number counts
 nothing that happened, and the sentences around it share few words. That both are of one thing, the name of the measure
 tells: how strong and how deep a quake is, how far from a plant the houses were cleared, how many of the voters went to
-the polls. Two who are named for them must have given them on one day, or the later one set it apart from the other
-("well below the board's figure"); who has widened a zone, or revised a magnitude, contradicts nobody.
+the polls, how much of one stuff was seized. Two who are named for them must have given them on one day, or the later
+one set it apart from the other ("well below the board's figure"); who has widened a zone, or revised a magnitude,
+contradicts nobody.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from twosource.model import Claim, Conflict, Report
 
 _LONG = r"(?P<value>\d+(?:\.\d+)?)[ -]?(?P<unit>kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?)\b"
 _SHARE = r"(?P<value>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)"
+_HEAVY = r"(?P<value>\d[\d,]*(?:\.\d+)?) ?(?P<unit>kg|kilos?|kilogram(?:me)?s?|tonnes?|tons?)"
+_SEIZED = r"(?:seiz(?:ed|ing|es)|confiscat(?:ed|ing|es)|impound(?:ed|ing|s)|intercept(?:ed|ing|s))"
 _QUAKE = r"(?:quake|earthquake|tremor|shock)"
 _MEASURES = {
     "magnitude": (
@@ -41,6 +44,12 @@ _MEASURES = {
         r"\b(?:evacuated|cleared|emptied|moved) (?:all|every|the|any)\b(?: [a-z]+){1,5}"
         rf" within (?:a radius of )?{_LONG} of\b",
         rf"\b(?:evacuation|exclusion|safety|danger) zone (?:of|reached|reaches|stretched|was set at) (?:for )?{_LONG}",
+    ),
+    # Of one stuff: "seized 120 kilograms of cocaine", "90 kilograms of cocaine had been found".
+    "seized": (
+        rf"\b{_SEIZED}\b(?: [\w’'-]+){{0,3}}? {_HEAVY} of (?:pure |raw |uncut |crystal )?(?P<of>[a-z]+)",
+        rf"{_HEAVY} of (?:pure |raw |uncut |crystal )?(?P<of>[a-z]+) (?:had been|has been|have been|was|were)"
+        rf" {_SEIZED}\b",
     ),
     "turnout": (
         rf"\bturnout(?: [\w’'-]+){{0,4}}? (?:was|at|of|reached) (?:about |around |just |nearly |over )?{_SHARE}",
@@ -70,7 +79,16 @@ _SETS_APART = re.compile(
 )
 # The subject of one of these gives a measure, or has made it.
 _GIVES = {"put", "rate", "measure", "give", "record", "log", "estimate", "evacuate", "clear", "empty", "move"}
-_UNITS = {"k": "km", "met": "metre", "mil": "mile", "%": "%", "per": "%"}
+_UNITS = {
+    "k": "km",
+    "t": "tonne",
+    "million": "million",
+    "b": "billion",
+    "met": "metre",
+    "mil": "mile",
+    "%": "%",
+    "per": "%",
+}
 # Two lengths that differ by less than this factor may be one, rounded; and so may two shares, by less than this much.
 ROUNDED = 1.15
 ROUNDED_SHARE = 1.0
@@ -109,6 +127,8 @@ def find_measures(
             value: {m.statement.report for m in found[kind] if m.value == value} for value in _values(found[kind])
         }
         pairs = [(a, b) for a, b in combinations(found[kind], 2) if _differ(a, b, roles, reports)]
+        if kind.startswith("seized"):  # at two places two loads were
+            pairs = [(a, b) for a, b in pairs if _may_be_there(a.statement.places, b.statement.places)]
         if not pairs:
             continue
         a, b = max(pairs, key=lambda pair: len(printed[pair[0].value] | printed[pair[1].value]))
@@ -148,7 +168,8 @@ def _read(told: str) -> tuple[tuple[str, float, str], ...]:
         if match is not None and not (kind == "turnout" and _IN_PART.search(told)):
             named = (match.groupdict().get("unit") or "").lower()
             unit = next((name for begins, name in _UNITS.items() if named.startswith(begins)), "")
-            found.append((kind, float(match["value"]), unit))
+            of = f"{kind} {match.groupdict().get('of') or ''}".strip().lower()
+            found.append((of, float(match["value"].replace(",", "")), unit))
     return tuple(found)
 
 
@@ -164,6 +185,10 @@ def _differ(a: _Measure, b: _Measure, roles: Roles, reports: Mapping[str, Report
     else:
         far = not a.unit or large >= ROUNDED * small > 0
     return far and are_opposed(a.voice, b.voice, roles)
+
+
+def _may_be_there(here: frozenset[str], there: frozenset[str]) -> bool:
+    return not here or not there or bool(here & there)
 
 
 def _sentence(measure: _Measure, reports: Mapping[str, Report]) -> str:
