@@ -63,3 +63,13 @@ def test_a_word_or_two_of_another_thing_is_not_what_is_told(read_first):
     again, same = read_first("The mill said it had misread the letter.", "The mill said that it misread a letter.")
     assert tell_of_others(one, two)
     assert not tell_of_others(again, same)
+
+
+def test_a_count_is_not_told_by_who_did_another_thing_without_one(read_first):
+    one, two = read_first(
+        "Letters of some 9,000 dockers were burned by men who broke into the hall.",
+        "Thieves who broke into the hall carried off a safe of the dockers.",
+    )
+    again, same = read_first("Some 9,000 dockers left the hall.", "The dockers left the hall at noon.")
+    assert tell_of_others(one, two)
+    assert not tell_of_others(again, same)

@@ -55,6 +55,8 @@ _BARE_NUMBER = re.compile(r"[\d.,]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|it|they|we) ", re.IGNORECASE)
 # With fewer words than these a telling says little.
 LEAST_WORDS = 3
+# A subject and what it did.
+BOTH = 2
 _AHEAD = ("ahead", "behind")
 
 
@@ -69,7 +71,9 @@ def tell_of_others(a: Statement, b: Statement) -> bool:
     told = (_is_put_off, _is_alive, _is_one_voice)
     if any(says(x, y) for says in told for x, y in ((a.text, b.text), (b.text, a.text))):
         return True
-    return _is_number_of_another(a, b) or _is_number_of_another(b, a)
+    if _is_number_of_another(a, b) or _is_number_of_another(b, a):
+        return True
+    return _counts_and_does_another(a, b) or _counts_and_does_another(b, a)
 
 
 def _go_by_others(a: Statement, b: Statement) -> bool:
@@ -138,6 +142,19 @@ def _says_not_of_what(statement: Statement) -> bool:
     if _NOT_SO.match(statement.text) and not statement.subject:
         return True
     return len(set(statement.words)) <= 1 and _OF_IT.fullmatch(statement.text) is not None
+
+
+def _counts_and_does_another(counts: Statement, other: Statement) -> bool:
+    """Say whether one turns on a count, and the other has no number and neither its subject nor its deed.
+
+    "Records of 180,000 patients were copied by those who broke in" is not told by "those who broke in took notes".
+    """
+    if counts.figure is None or counts.part or other.part or other.figure is not None or other.numbers:
+        return False
+    mine, theirs = ({s.subject, concept(s.predicate) or s.predicate} - {""} for s in (counts, other))
+    if len(mine) < BOTH or len(theirs) < BOTH:
+        return False
+    return not mine & set(other.words) and not theirs & set(counts.words)
 
 
 def _is_scrap_of_another(a: Statement, b: Statement) -> bool:
