@@ -39,6 +39,7 @@ from twosource.claims.tolls import compare_tolls
 from twosource.claims.traced import find_traced
 from twosource.claims.updated import find_updated
 from twosource.claims.voices import Roles
+from twosource.claims.votes import find_split_votes
 from twosource.language.notes import ReportNotes
 from twosource.model import Claim, Conflict, Report, Span
 
@@ -109,6 +110,7 @@ def find_conflicts(
     found += find_measures(claims, groups, reports, roles or {}, found)
     found += find_speeds(claims, groups, reports)
     found += find_substances(claims, groups, reports, notes)
+    found += find_split_votes(claims, groups, reports)
     return found + find_contradictions(claims, groups, reports, notes)
 
 
