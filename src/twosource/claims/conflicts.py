@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from twosource.claims.accounts import find_accounts
 from twosource.claims.admitted import tell_admissions
@@ -23,6 +24,7 @@ from twosource.claims.leads import find_leads
 from twosource.claims.losses import find_losses
 from twosource.claims.named_measures import find_measures
 from twosource.claims.notices import without_apology
+from twosource.claims.prices import is_price
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
 from twosource.claims.risen import find_risen
@@ -180,9 +182,17 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
     if whole is not None:
         return sentence(without_apology(whole))
     bare = len(words.split()) <= BARE and not any(s.figure and s.figure.what for s in group)
+    if stating is not None and stating.part and _stands_for_a_price(stating, reports):
+        return f"{capital(stating.text)}, in “{_whole(stating, reports).rstrip('.')}”."
     if bare or (stating is not None and words in {_whole(s, reports) for s in group if s.stance == "withdraws"}):
         return _whole(stating or group[0], reports)
     return sentence(words)
+
+
+def _stands_for_a_price(count: Statement, reports: Mapping[str, Report]) -> bool:
+    """Say whether a sum is that for which its sentence tells that something was done, which is not taken back."""
+    whole = replace(count, span=count.sentence, text=count.sentence.of(reports[count.report].text))
+    return is_price(count, whole)
 
 
 def _that_clause(taken: Statement, reports: Mapping[str, Report]) -> str:

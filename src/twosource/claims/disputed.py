@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from twosource.claims.prices import is_price
 from twosource.claims.standing import DISPUTED, WITHDRAWN
 from twosource.claims.statements import Statement
-from twosource.claims.telling import is_noted
+from twosource.claims.telling import SINCE_WITHDRAWN, is_noted
 from twosource.model import Claim, Conflict, Reading
 
 Groups = list[list[Statement]]
@@ -59,7 +60,7 @@ def mark_with_count(claims: Sequence[Claim], groups: Sequence[Sequence[Statement
     """Return the claims, those withdrawn that do no more than tell a count which was taken back.
 
     "The minister took 4.2 million crowns" cannot stand beside "withdrawn: 4.2 million". What tells another count as
-    well stands.
+    well stands; and so, with a note, does what was done for a sum: a yard that "is bought for 4.2 million" is bought.
     """
     counts = [(claim, s) for claim, group in zip(claims, groups, strict=True) for s in group if s.figure is not None]
     gone = [s for claim, s in counts if claim.standing == WITHDRAWN and s.stance != "withdraws"]
@@ -67,11 +68,23 @@ def mark_with_count(claims: Sequence[Claim], groups: Sequence[Sequence[Statement
     left = [s for claim, s in counts if claim.standing != WITHDRAWN and s.part and s.figure and s.figure.what]
     marked = []
     for claim, group in zip(claims, groups, strict=True):
-        if claim.standing != WITHDRAWN and all(_only_tells(s, gone, left) for s in group):
+        prices = [price for s in group if (price := _price_gone(s, gone))] if claim.standing != WITHDRAWN else []
+        if prices and len(prices) == len(group):
+            noted = f"{claim.text.rstrip('.')} ({SINCE_WITHDRAWN} {prices[0]})."
+            claim = replace(claim, text=noted, reasons=(*claim.reasons, "a sum in it was withdrawn"))
+        elif claim.standing != WITHDRAWN and all(_only_tells(s, gone, left) for s in group):
             reason = "its figure was withdrawn"
             claim = replace(claim, standing=WITHDRAWN, credibility=None, reasons=(*claim.reasons, reason))
         marked.append(claim)
     return marked
+
+
+def _price_gone(statement: Statement, gone: Sequence[Statement]) -> str:
+    """Return the sum that was taken back for which a statement tells that something was done, if there is one."""
+    if statement.figure is not None or is_noted(statement) or not statement.sound:
+        return ""
+    held = [g for g in gone if g.report == statement.report and g is not statement and _holds(statement, g)]
+    return next((g.text for g in held if is_price(g, statement)), "") if len(held) == 1 else ""
 
 
 def _only_tells(statement: Statement, gone: Sequence[Statement], left: Sequence[Statement]) -> bool:

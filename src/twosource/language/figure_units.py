@@ -170,6 +170,15 @@ def per_unit(text: str, end: int) -> tuple[str, int] | None:
     return None
 
 
+def is_money(name: str) -> bool:
+    """Say whether a unit's name is of money.
+
+    >>> is_money("USD"), is_money("people")
+    (True, False)
+    """
+    return name in _UNITS["money"] or name in _UNITS["coin"]
+
+
 def is_measure(name: str) -> bool:
     """Say whether a unit's name (or its upper half) is a measure, a duration or money, and no counted noun.
 
