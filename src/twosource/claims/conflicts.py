@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from twosource.claims.accounts import find_accounts
 from twosource.claims.admitted import tell_admissions
+from twosource.claims.ages import find_ages
 from twosource.claims.asked import find_answered
 from twosource.claims.before import find_earlier_counts
 from twosource.claims.beside import find_set_beside
@@ -112,7 +113,7 @@ def find_conflicts(
     found += find_measures(claims, groups, reports, roles or {}, found)
     found += find_speeds(claims, groups, reports)
     found += find_substances(claims, groups, reports, notes)
-    found += find_split_votes(claims, groups, reports)
+    found += find_split_votes(claims, groups, reports) + find_ages(claims, groups, reports, roles or {})
     return found + find_contradictions(claims, groups, reports, notes)
 
 

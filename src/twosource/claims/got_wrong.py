@@ -65,6 +65,7 @@ _WRONG_TO_GIVE = re.compile(
     r" (?P<number>[^\s,;:“”]+(?: [\w%’'-]+){0,3})\W*",
     re.IGNORECASE,
 )
+_MAY_SLIP = re.compile(r"\b(?:slip|misprint|typo|error|misstatement)\b", re.IGNORECASE)
 _SLIP = re.compile(
     r"(?P<number>[^;:“”\"]{3,100}?) (?:was|were|had been|is) (?:simply |just |merely )?[“\"]?(?:an?|his|her|its|our)"
     r" (?:slip(?: of the (?:tongue|pen))?|misprint|typo|typing error|clerical error|misstatement)\W*",
@@ -158,7 +159,7 @@ def _said_wrong(statement: Statement) -> _Wrong | None:
         return _Wrong(named) if named else None
     if (instead := _set_against(statement)) is not None:
         return instead
-    said = (_DISREGARD, _CORRECTING, _WRONG_TO_GIVE, _SLIP)
+    said = (_DISREGARD, _CORRECTING, _WRONG_TO_GIVE, *((_SLIP,) if _MAY_SLIP.search(statement.text) else ()))
     gave = next((found for pattern in said if (found := pattern.fullmatch(statement.text))), None)
     numbers = numbers_in(gave["number"]) if gave else ()
     if gave is None or len(numbers) != 1:

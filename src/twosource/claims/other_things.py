@@ -137,11 +137,26 @@ def _is_one_voice(one: str, other: str) -> bool:
 
 def _says_not_of_what(statement: Statement) -> bool:
     """Say whether a statement is told of what only another sentence or clause names."""
-    if _THE_SAME.match(statement.text) or _OF_BEFORE.search(statement.text):
-        return True
-    if _NOT_SO.match(statement.text) and not statement.subject:
-        return True
-    return len(set(statement.words)) <= 1 and _OF_IT.fullmatch(statement.text) is not None
+    hangs = _hangs_on(statement.text)
+    if hangs in {"not", "verb"}:
+        return not statement.subject if hangs == "not" else len(set(statement.words)) <= 1
+    return bool(hangs)
+
+
+@lru_cache(maxsize=8192)
+def _hangs_on(text: str) -> str:
+    """Return by what a text hangs on what stands before it: "the same", "only after that", a "not", a verb alone.
+
+    >>> _hangs_on("The same thing had happened"), _hangs_on("not for four"), _hangs_on("they visited")
+    ('same', 'not', 'verb')
+    >>> _hangs_on("Trams run on Monday")
+    ''
+    """
+    if _THE_SAME.match(text) or _OF_BEFORE.search(text):
+        return "same"
+    if _NOT_SO.match(text):
+        return "not"
+    return "verb" if _OF_IT.fullmatch(text) else ""
 
 
 def _counts_and_does_another(counts: Statement, other: Statement) -> bool:
@@ -169,11 +184,16 @@ def _is_scrap_of_another(a: Statement, b: Statement) -> bool:
 
 def _is_only_said(a: Statement, b: Statement) -> bool:
     """Say whether one has in an aside, as what had been said, what the other tells, and tells another thing itself."""
-    one, other = (_HAD_BEEN_SAID.search(s.text) for s in (a, b))
-    if bool(one) == bool(other):
+    one, other = (_has_been_said(s.text) for s in (a, b))
+    if one == other:
         return False
-    aside = (one or other) is not None and (a if one else b).part
-    return aside or concept(a.predicate) != concept(b.predicate)
+    return (a if one else b).part or concept(a.predicate) != concept(b.predicate)
+
+
+@lru_cache(maxsize=8192)
+def _has_been_said(text: str) -> bool:
+    """Say whether a text has an aside on what had been said of somebody."""
+    return _HAD_BEEN_SAID.search(text) is not None
 
 
 def _is_number_of_another(number: Statement, other: Statement) -> bool:

@@ -33,6 +33,8 @@ _RETRACTED = re.compile(
     r"|(?P<finding>showing|finding|suggesting|concluding|claiming)))(?P<that> that)? (?=\S)",
     re.IGNORECASE,
 )
+# No report without one of these retracts anything.
+_MAY = re.compile(r"\b(?:withdr(?:ew|aw)|retract|disown|disavow)", re.IGNORECASE)
 # Behind what it said stands why it was retracted.
 _WHY = re.compile(r",? (?:saying|citing|because|after|when|as|and (?:apologi[sz]ed|said)|but)\b|,|[.;]\W*$")
 
@@ -42,7 +44,7 @@ def mark_retracted(
 ) -> tuple[list[Statement], frozenset[Span]]:
     """Return the statements with what a retracted study said as taken back, and the sentences that say so."""
     made, done = list(statements), set()
-    for sentence, near in sentences:
+    for sentence, near in sentences if _MAY.search(report.text) else ():
         found = _RETRACTED.search(report.text, sentence.start, sentence.end)
         if found is None or NOT_DONE.search(report.text, sentence.start, found.start()):
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from twosource.claims.near import NEXT_SENTENCE
@@ -36,7 +37,7 @@ def find_split_votes(
     told: dict[str, list[tuple[int, Statement]]] = defaultdict(list)
     for n, group in enumerate(groups):
         for s in group if claims[n].standing != WITHDRAWN else ():
-            if _UNANIMOUS.search(s.text) or _AGAINST.search(s.text):
+            if _is_of_vote(s.text):
                 told[s.report].append((n, s))
     found: dict[tuple[int, int], Conflict] = {}
     for report in sorted(told):
@@ -47,6 +48,16 @@ def find_split_votes(
                 readings = (*_readings(claims[n], a), *_readings(claims[m], b))
                 found.setdefault((n, m), Conflict("contradiction", claims[n].id, readings, words))
     return list(found.values())
+
+
+@lru_cache(maxsize=8192)
+def _is_of_vote(text: str) -> bool:
+    """Say whether a text says that all, or not all, were for something.
+
+    >>> _is_of_vote("Three voted against it"), _is_of_vote("The board met")
+    (True, False)
+    """
+    return _UNANIMOUS.search(text) is not None or _AGAINST.search(text) is not None
 
 
 def _differ(a: Statement, b: Statement) -> bool:
