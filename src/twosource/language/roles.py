@@ -17,6 +17,13 @@ _NO_ROLE = frozenset(
 )
 
 
+# "The minister" is never the prime minister, nor "the general" the attorney general: the short word is another office.
+_OTHER_OFFICE = {
+    "minister": frozenset(("prime",)),
+    "general": frozenset(
+        ("attorney", "solicitor", "secretary", "director", "inspector", "consul", "governor", "surgeon", "auditor")
+    ),
+}
 _RANKS = frozenset(("vice", "deputy", "assistant", "acting", "associate", "shadow", "under", "junior", "interim"))
 
 
@@ -80,6 +87,8 @@ def fits(office: str, place: str, past: bool, role: Role) -> bool:
     True
     >>> fits("finance minister", "", False, Role("foreign minister", "Ruritania"))
     False
+    >>> fits("minister", "", False, Role("prime minister", "Ruritania"))
+    False
     """
     head, held_head = Role(office).head, role.head
     rest, held = set(office.split()) - {head}, set(role.office.split()) - {held_head}
@@ -87,6 +96,8 @@ def fits(office: str, place: str, past: bool, role: Role) -> bool:
         return False
     if head == "leader" and held_head == "minister" and "prime" not in held:
         return False  # the leader of a country is no foreign minister
+    if head == held_head and (held - rest) & _OTHER_OFFICE.get(head, frozenset()):
+        return False
     if (place and role.place not in (place, "")) or (held - rest) & _RANKS:
         return False
     return not rest - held  # "the finance minister" is not "the foreign minister"
