@@ -23,6 +23,7 @@ _ARTICLES = dict.fromkeys(("the", "this", "that", "these", "those", "both"), Tru
     ("a", "an", "another", "some", "any", "no", "every", "each", "one"), False
 )
 _PAST = frozenset(load("names")["words"]["past"])
+_QUOTED = 12  # tokens of a quotation in single marks
 _DEPTH = 3  # of owners within owners: "the aide of the head of the office of …"
 _MODIFIERS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 SPOKEN = frozenset(("spokesman", "spokeswoman", "spokesperson"))
@@ -206,11 +207,19 @@ def _determiner(
 def _is_ending(tokens: list[Token], at: int) -> bool:
     """Say whether a token is a possessive ending; the tagger misses many after a typographic apostrophe."""
     token = tokens[at]
-    if token.tag == "POS" or token.text in ("'s", "’s"):
-        return True
-    return (
-        token.text in ("'", "’") and at > 0 and tokens[at - 1].end == token.start and tokens[at - 1].lower[-1:] == "s"
-    )
+    if token.text in ("'", "’"):
+        owns = at > 0 and tokens[at - 1].end == token.start and tokens[at - 1].lower[-1:] == "s"
+        return owns and not _closes_quotation(tokens, at)
+    return token.tag == "POS" or token.text in ("'s", "’s")
+
+
+def _closes_quotation(tokens: list[Token], at: int) -> bool:
+    """Say whether a mark behind a word ends what a single one before it opened: of the 'reckless' bank nothing is."""
+    for mark in reversed(tokens[max(0, at - _QUOTED) : at]):
+        if mark.text[:1] in ("'", "‘") and mark.text not in ("'s", "’s"):
+            before = tokens[mark.i - 1] if mark.i else None
+            return (before is None or before.end < mark.start) and mark.sent == tokens[at].sent
+    return False
 
 
 def _token_before(tokens: list[Token], first: int) -> int:
