@@ -30,6 +30,7 @@ from twosource.lexicon import load
 __all__ = ["Cast", "Member", "ReportMentions", "build_cast", "place_mentions"]
 
 _PARTICLES = frozenset(load("names")["words"]["particles"])
+_INSIDE = frozenset(("of", "for", "in", "at", "on"))
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
 _SHORT_TAILS = frozenset((*load("names")["words"]["body_tails"], *load("names")["words"]["company_tails"]))
 _MASTHEADS = frozenset(load("furniture")["mastheads"]["words"])  # the Republic has no Republicans
@@ -226,6 +227,8 @@ def _add_short_forms(forms: dict[str, Form], groups: list[tuple[str, list[str]]]
         for key in keys:
             words = key.split()
             for cut in range(1, len(words)):
+                if words[cut - 1] in _INSIDE:
+                    continue  # "Ruritania" is not the Bank of Ruritania
                 ends[" ".join(words[cut:])].add(at)
                 if not owned and all(w in _SHORT_TAILS for w in words[cut:]):
                     ends[" ".join(words[:cut])].add(at)
