@@ -41,6 +41,10 @@ def trim(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]
             if tokens[at].text != "/":  # what stands after the stroke of a photo credit is the agency
                 yield from trim(tokens, at + 1, last, kind)
             return
+        if tokens[at].text == "," and first < at < last and _is_holder(tokens, first, at + 1, last, kind):
+            yield from trim(tokens, first, at - 1, "GPE")
+            yield Run(at + 1, last, "PERSON")  # "the mayor of Danne, Ada Moll": a town and who is its mayor
+            return
         if kind == "PERSON" and tokens[at].tag == "POS" and first < at < last:  # "Ames's van" is not a person
             yield from trim(tokens, first, at - 1, kind)
             return
@@ -226,6 +230,19 @@ def _after_titles(tokens: list[Token], first: int, last: int) -> int:
     while first < last and is_title_word(tokens[first]):
         first += 1
     return first
+
+
+def _is_holder(tokens: list[Token], first: int, after: int, last: int, kind: str) -> bool:
+    """Say whether a town behind an office ("the mayor *of Danne*, Ada Moll") runs on, over a comma, into who holds it.
+
+    Without a first name that is known they may be two places, unless the parser took the two together for none.
+    """
+    if first < 2 or tokens[first - 1].lower != "of" or word_class(tokens[first - 2].lower) != "person":
+        return False
+    if _is_full_name(tokens, after, last):
+        return True
+    plain = all(t.text.isalpha() and t.text[:1].isupper() and not word_class(t.lower) for t in tokens[after : last + 1])
+    return plain and last - after == 1 and kind not in ("GPE", "LOC") and not state_of(words_of(tokens, after, last))
 
 
 def _ends_an_office(tokens: list[Token], at: int) -> bool:

@@ -35,6 +35,7 @@ _TRUST = {
 }
 _FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
 _NO_VOICE = frozenset(("NORP", "GPE", "LOC"))
+_OWNS = ("'s ", "’s ", "' ", "’ ")
 _TITLE = 16  # characters of an office between a place and a name
 _OWNED = 40  # characters of " and his long-standing rival "
 # Somebody without a name whom the words behind tell from anybody else.
@@ -51,7 +52,7 @@ def read_discourse(attributions: Sequence[Attribution], report: ReportMentions, 
     """Return who is meant by each mention of a report, by its span; `attributions` say which of them speak."""
     speaking: dict[Span, list[Span]] = {}
     for attribution in attributions:
-        for mention in _source_mentions(attribution, report.mentions):
+        for mention in _source_mentions(attribution, report):
             speaking.setdefault(mention.span, []).extend(attribution.content)
     return Discourse(cast, report).read(speaking)
 
@@ -77,7 +78,7 @@ def resolve_speakers(
     `rule` gets ">how" added, and `confidence` is lowered where a pronoun or an office had to be resolved. `discourse`
     is what `read_discourse` returns, where that is known.
     """
-    heads = {at: _source_mentions(a, report.mentions) for at, a in enumerate(attributions)}
+    heads = {at: _source_mentions(a, report) for at, a in enumerate(attributions)}
     referents = read_discourse(attributions, report, cast) if discourse is None else discourse
     found = {at: _resolve(a, heads[at], referents, report, cast) for at, a in enumerate(attributions)}
     for at, attribution in enumerate(attributions):
@@ -130,6 +131,8 @@ def _resolve(
 
 
 _PLACES = frozenset(("GPE", "LOC", "NORP", "FAC"))
+# Of what party, house or land somebody named is.
+_FROM = re.compile(r"(?:of|from|for) (?:the )?[A-Z][\w’'-]*(?: (?:of |the |and )?[A-Z][\w’'-]*){0,5}")
 
 
 def _named_behind(attribution: Attribution, head: Mention, report: ReportMentions, cast: Cast) -> Iterator[Referent]:
@@ -146,7 +149,8 @@ def _named_behind(attribution: Attribution, head: Mention, report: ReportMention
         if mention.kind != "name" or not (head.span.end < at.start and at.end <= span.end):
             continue
         kind = report.text[at.end : span.end].strip(" ,")
-        if (kind and word_class(kind) != "body") or (several and mention.entity != "ORG"):
+        whole = not kind or (mention.entity == "PERSON" and _FROM.fullmatch(kind) is not None)
+        if (not whole and word_class(kind) != "body") or (several and mention.entity != "ORG"):
             continue
         if head.kind == "role" and not head.plural and (mention.entity in _PLACES or " " not in mention.text):
             continue
@@ -156,8 +160,9 @@ def _named_behind(attribution: Attribution, head: Mention, report: ReportMention
             yield Referent(member.name, member.kind, member.gender, known[0])
 
 
-def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> list[Mention]:
+def _source_mentions(attribution: Attribution, report: ReportMentions) -> list[Mention]:
     """Return the main mentions of a source: its first outermost one, and those joined to it by "and"."""
+    mentions = report.mentions
     inside: list[Mention] = []
     around: list[Mention] = []
     for span in attribution.source:
@@ -179,7 +184,7 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
         outer = [m for m in outer if m.entity == "PERSON" and m.possessor is None][:1] or outer[1:]
     if not outer:
         return []
-    while len(outer) > 1 and _is_no_speaker(outer[0], outer[1]):
+    while len(outer) > 1 and _is_no_speaker(outer[0], outer[1], report.text):
         outer = outer[1:]
     if _is_title_of(outer):
         outer = outer[2:]
@@ -193,15 +198,18 @@ def _source_mentions(attribution: Attribution, mentions: Sequence[Mention]) -> l
     return main
 
 
-def _is_no_speaker(first: Mention, second: Mention) -> bool:
+def _is_no_speaker(first: Mention, second: Mention, text: str) -> bool:
     """Say whether of two mentions side by side the second speaks.
 
     "In parliament Otto Falk declared" runs two phrases together; in "Harbour master Otto Falk" the parser takes the
-    first word of the sentence for a name.
+    first word of the sentence for a name. "The exam board's Otto Falk" is Falk.
     """
+    named = second.kind == "name" and second.entity == "PERSON"
+    if named and text[first.span.end : second.span.start] in _OWNS:
+        return True
     if first.kind == "body":
         return _is_beside(first, second)
-    person = second.kind == "name" and second.entity == "PERSON" and second.subject and second.conjunct is None
+    person = named and second.subject and second.conjunct is None
     near = second.span.start - first.span.end < _TITLE
     return first.kind == "name" and first.entity in _NO_VOICE and person and near
 
