@@ -106,6 +106,11 @@ class Discourse:
             self._found[mention.span] = resolved
             new = not any(r.member in self._last for r in resolved.who)
             self._remember(Seen(mention, resolved.who, order, mention.span in speaking, new))
+            named = self._by_span.get(mention.apposition) if mention.apposition else None
+            if named is not None and named.kind == "body" and mention.kind in ("name", "body"):
+                self._memory.bodies[:] = [s for s in self._memory.bodies if s.mention.span != named.span]
+                self._found[named.span] = resolved  # "the guild" is the Open Reef Union from here on
+                self._remember(Seen(named, resolved.who, order, named.span in speaking, new))
         return self._found
 
     def _remember(self, seen: Seen) -> None:

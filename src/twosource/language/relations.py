@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from twosource.language.gazetteer import gender_of_first_name, state_of, word_class
 from twosource.language.mention import Mention
+from twosource.lexicon import load
 from twosource.model import Span
 
 __all__ = ["with_persons", "with_relations"]
@@ -17,6 +18,9 @@ _BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{
 # two people with knowledge of the matter, who …
 _BETWEEN_DESCRIBED = re.compile(r" (?:of|for|in|at|with|close to|familiar with|near) [^,.;:()\"“”]{1,50}, ")
 _BETWEEN_JOINED = re.compile(r",?\s(?:and|&|or)\s|,\s(?:and\s)?")
+_FIRMS = frozenset(load("names")["words"]["firms"])
+_OF_PLACES = frozenset(("city", "town", "state", "village", "county", "bank"))
+_SAYS_ON = re.compile(r", (?!and\b|or\b|the\b|an?\b|its?\b)[a-z]|,?[.”\"]")
 _OF_IT = re.compile(r"\b(?:of|at|from|for|with|in)(?: the)? $")
 _OF_BODY = re.compile(r" (?:of|at|from|for|with) (?:the |an? )?")
 _NAMED = re.compile(r",? (?:named|called|by the name of) ")
@@ -126,6 +130,8 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
         return replace(mention, entity="PERSON", apposition=before.span)
     if mention.head in ("who", "whom") and before.kind in ("role", "name") and _BETWEEN_DESCRIBED.fullmatch(between):
         return replace(mention, apposition=before.span)
+    if before.kind == "body" and _calls_body(text, before, mention, between):
+        return replace(mention, entity="ORG" if mention.kind == "name" else "", apposition=before.span)
     if not 0 < len(between) < 12:
         return mention
     if mention.kind == "pronoun":
@@ -139,6 +145,24 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
         renamed = before.apposition if before.apposition and before.kind != "pronoun" else before.span
         return replace(mention, conjunct=renamed)
     return mention
+
+
+def _calls_body(text: str, before: Mention, mention: Mention, between: str) -> bool:
+    """Say whether a body is called by a name of its own that the parser took for a place, or for no name.
+
+    "The divers' guild, the Open Reef Union, said" is one, "the port, the Dockers' League, and the union" are three.
+    """
+    words = mention.text.split()
+    if words[:1] == ["the"]:
+        words = words[1:]
+    capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
+    body = word_class(words[-1].lower()) == "body" and words[-1].lower() not in _OF_PLACES if capitals else False
+    unnamed = mention.kind == "body" or (mention.kind == "name" and mention.entity in ("GPE", "LOC"))
+    someone = mention.entity == "PERSON" and not mention.gender and not mention.office
+    firm = before.head in _FIRMS and someone and capitals  # "the company, Brakk Marine, said"
+    if not (((unnamed and body) or firm) and between in (", ", ", the ") and (before.definite or before.possessor)):
+        return False
+    return _SAYS_ON.match(text, mention.span.end) is not None and not before.plural and not mention.plural
 
 
 def _renames(before: Mention, mention: Mention, after: str) -> bool:

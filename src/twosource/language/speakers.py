@@ -193,7 +193,7 @@ def _source_mentions(attribution: Attribution, report: ReportMentions) -> list[M
         second = mention.conjunct == main[-1].span and _has_own_article(mention)
         if second or _is_joined_by_owner(main[-1], mention, mentions):
             main.append(mention)
-        elif mention.apposition == main[-1].span and mention.kind == "name" and main[-1].kind != "name":
+        elif mention.apposition == main[-1].span and mention.kind in ("name", "body") and main[-1].kind != "name":
             main[-1] = mention
     return main
 
