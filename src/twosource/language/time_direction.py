@@ -226,9 +226,22 @@ def _pluperfect(parsed: Parsed, token: Token) -> bool:
 
 def _of_infinitive(parsed: Parsed, token: Token) -> str | None:
     head = parsed.tokens[token.head]
+    if _is_to_come(parsed, token):
+        return "future"
     if head.i == token.i or head.lemma.lower() not in _words("infinitive") or token.dep == "csubj":
         return None
     return "before" if _pluperfect(parsed, head) else "future"
+
+
+def _is_to_come(parsed: Parsed, token: Token) -> bool:
+    """Say whether an aside tells what will be done with a thing: "the figures, *to be published* on Friday"."""
+    start = token.i - 2
+    return (
+        token.tag == "VBN"
+        and start > 1
+        and [t.lower for t in parsed.tokens[start - 1 : token.i]] == [",", "to", "be"]
+        and parsed.tokens[start - 2].pos in ("NOUN", "PROPN")
+    )
 
 
 def _by_tag(token: Token, words: set[str]) -> str | None:
