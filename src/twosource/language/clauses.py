@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from twosource.language.gazetteer import word_class
+from twosource.language.clause_subjects import counted_before, person_above
 from twosource.language.negation import NEGATIVES, is_negated
 from twosource.language.parser import Parsed, Token
 from twosource.lexicon import load
@@ -145,10 +145,12 @@ def _own(parsed: Parsed, head: int, heads: set[int]) -> list[int]:
 def _clause(parsed: Parsed, head: int, heads: set[int], number: int) -> Clause | None:
     tokens = parsed.tokens
     own = _before_dash(parsed, head, [i for i in _own(parsed, head, heads) if tokens[i].pos != "SPACE"])
-    own = _trimmed(parsed, head, own)
+    counted = counted_before(parsed, head)
+    own = _trimmed(parsed, head, own if counted is None else list(range(counted[0], own[-1] + 1)))
     if not any(_has_matter(tokens[i]) for i in own):
         return None
     subject = next(iter(_children(parsed, head, "nsubj", "nsubjpass", "csubj", "expl")), None)
+    subject = counted[1] if counted is not None else subject
     return Clause(
         span=Span(tokens[own[0]].start, tokens[own[-1]].end),
         head=Span(tokens[head].start, tokens[head].end),
@@ -202,7 +204,7 @@ def _has_matter(token: Token) -> bool:
 
 
 def _kind(parsed: Parsed, token: Token) -> str:
-    if token.dep == "ccomp" and _stands_before(parsed, token):
+    if (token.dep == "ccomp" and _stands_before(parsed, token)) or counted_before(parsed, token.i) is not None:
         return "main"
     if token.pos not in {"VERB", "AUX"}:
         return "nominal"
@@ -246,14 +248,16 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
     token = tokens[head]
     text = _words_of(parsed, own)
     if token.dep == "relcl" and subject is not None and tokens[subject].lower in {"which", "who", "that"}:
-        whose = _person_above(parsed, token.head) if tokens[subject].lower == "who" else token.head
-        antecedent = _antecedent(parsed, whose)
+        whose = person_above(parsed, token.head) if tokens[subject].lower == "who" else token.head
+        antecedent = _antecedent(parsed, whose) if whose is not None else None
         rest = _words_of(parsed, [i for i in own if i > subject])
         return f"{antecedent} {rest}" if antecedent and own[0] == subject else None
     if token.dep == "acl" and token.tag == "VBN":
         antecedent = None if _is_past(parsed, head) else _antecedent(parsed, token.head)
         verb = "were" if tokens[token.head].tag in {"NNS", "NNPS"} else "was"
         return f"{antecedent} {verb} {text}" if antecedent else None
+    if counted_before(parsed, head) is not None:
+        return text
     if token.dep in {"relcl", "acl"} or subject is None or tokens[subject].pos == "PRON":
         return None
     # A clause is told with all that hangs on it: "talks came as the nation mourned" says nothing cut after "came".
@@ -278,21 +282,6 @@ def _coordinate(parsed: Parsed, head: int) -> list[int]:
     """Return the heads of the clauses joined to this one by "and" or "but" that have subjects of their own."""
     joined = [c for c in _children(parsed, head, "conj") if _children(parsed, c, "nsubj", "nsubjpass")]
     return joined + [deeper for c in joined for deeper in _coordinate(parsed, c)]
-
-
-def _person_above(parsed: Parsed, noun: int) -> int:
-    """Return the person that "who" means where the parser hung it on a thing: "two *people* close to the matter, who".
-
-    A group or a name is left as it is: "the crew, who", "Arn Marine, who".
-    """
-    at = noun
-    if parsed.tokens[noun].pos != "NOUN" or word_class(parsed.tokens[noun].lower):
-        return noun
-    while parsed.tokens[at].dep in ("pobj", "prep", "amod", "acl", "dobj") and parsed.tokens[at].head < at:
-        at = parsed.tokens[at].head
-        if parsed.tokens[at].pos == "NOUN" and word_class(parsed.tokens[at].lower) == "person":
-            return at
-    return noun
 
 
 def _antecedent(parsed: Parsed, noun: int) -> str | None:
