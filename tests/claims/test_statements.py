@@ -68,3 +68,21 @@ def test_who_spoke_may_go_on_by_a_pronoun_behind_a_tag():
     report = make_report("a", text, published="2021-05-12")
     notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
     assert {s.speakers for s in find_statements(report, notes) if s.span.start == 0} == {("Ada Moll",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Dockers on Friday demanded the trial of a pilot held over the sinking of a ferry that killed nine people.",
+            (),
+        ),
+        ("Dockers on Friday said nine people were killed.", ("dockers",)),
+        ("Dockers on Friday demanded nine crowns an hour.", ("dockers",)),
+    ],
+)
+def test_a_demand_tells_of_no_dead(text, speakers):
+    report = make_report("a", text, published="2021-05-12")
+    notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
+    told = [s for s in find_statements(report, notes) if "nine" in s.text and (s.figure or "crowns" in text)]
+    assert [tuple(w.lower() for w in s.speakers) for s in told][:1] == [speakers]

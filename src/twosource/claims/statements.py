@@ -34,6 +34,7 @@ from twosource.claims.own_voice import in_own_voice
 from twosource.claims.pronouns import named_before
 from twosource.claims.terms import UNCLEAR, subject_of, term_of, terms_in, with_referents, without_concession
 from twosource.claims.units import ASIDES, Unit, find_units, is_bare
+from twosource.claims.withdrawing import TOLLS
 from twosource.claims.wording import concept, concepts
 from twosource.claims.zero_counts import is_of_none, zero_counts
 from twosource.language.clauses import Word
@@ -277,9 +278,12 @@ def _with_figures(report: Report, notes: ReportNotes, sentence: Span, statements
             holders.setdefault(min(inside)[1], []).append(figure)
     result = list(statements)
     reacting = {a.id for a in notes.attributions if any(_reacts(c.of(report.text)) for c in a.cue)}
+    asking = {a.id for a in notes.attributions if a.stance == "asks"}
     for i in sorted(holders):
         whole, figures = statements[i], holders[i]
-        if whole.attribution in reacting and not whole.direct and not whole.sound:
+        # Who demands a trial "over a fire that killed nine" does not tell how many it killed.
+        answers = whole.attribution in reacting or (whole.attribution in asking and figures[0].what in TOLLS)
+        if answers and not whole.direct and not whole.sound:
             whole = replace(whole, kind="own", speakers=(), attribution=None)
         if _turns_on(whole, figures[0]):
             figure = figures.pop(0)
