@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+from twosource.language.gazetteer import gender_of_first_name
 from twosource.language.time_values import number_of, two_digit_year
 from twosource.language.time_view import Fields, View, fixed, pointed, pointer, words_before
 from twosource.language.time_words import TimeWord, vocabulary
+from twosource.lexicon import load
+
+# A verb that leads a clause in so many per cent of cases says something.
+_SAYING = 65
 
 
 def iso(v: View) -> Fields | None:
@@ -103,8 +108,23 @@ def month(v: View) -> Fields | None:
             return None
         if written == "march" and _is_procession(v):
             return None
+    if bare and _is_somebody(v):
+        return None
     fields: Fields = {"month": int(v.key("m"))}
     return fields | cued(v) | pointed(v)
+
+
+def _is_somebody(v: View) -> bool:
+    """Say whether a month is somebody's name: who says something, or whom a first name stands before ("Ada March")."""
+    token = v.token(v.part("m")[0].start)
+    if token is None or not token.text[:1].isupper():
+        return False
+    before = v.parsed.tokens[token.i - 1] if token.i else None
+    named = before is not None and before.entity == "PERSON" and gender_of_first_name(before.text) != ""
+    verb = v.parsed.tokens[token.head]
+    weight = max(load("cues")[frame].get(verb.lemma.lower(), 0) for frame in ("clause", "told clause"))
+    says = token.dep == "nsubj" and verb.tag == "VBD" and weight >= _SAYING
+    return token.entity == "PERSON" or named or says
 
 
 def _is_procession(v: View) -> bool:
