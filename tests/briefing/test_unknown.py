@@ -38,6 +38,13 @@ def told(*reports: Report, claims: tuple[Claim, ...] = (), limit: int = 9, full:
         ("Moll & Sons has yet to respond to a request for comment.", True),
         ("Nobody at the mill could say where the grain had gone.", False),
         ("Lodev has not yet said whether it will take the boats.", True),
+        ("The pilot, a man whose name was not released, had sailed at noon, the port said.", None),
+        ("The board, which did not name the pilot, said he had been held.", None),
+        ("Guards held a pilot but did not name him.", None),
+        ("The board ordered an audit and declined to say when it would end.", None),
+        ("Nine pilots were held in Danne, the board said, declining to give details.", None),
+        ("The board said it had held a pilot and refused to name him.", True),
+        ("A pilot was held; the board would not say why.", True),
         ("Nobody in the town could have known.", None),
         ("The harbour board would not say how many berths were closed.", True),
         ("The owner could not be reached on Sunday.", True),
@@ -378,3 +385,21 @@ def test_who_was_silent_and_is_heard_on_a_later_day_is_pointed_to() -> None:
     assert sentence.standing == "one report, 3 March 2031; heard since [b:1]"
     (sentence,) = told(asked, report("b.txt", spoke.text), claims=claims).sentences
     assert sentence.standing == "one report, 3 March 2031"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [
+        ("The cause is not yet known.", "It is not clear what caused the fire at the mill.", 1),
+        ("It is not known how the fire at the mill started.", "The cause of the fire at the mill is unknown.", 1),
+        ("It is not clear when the fire at the mill started.", "The cause of the fire at the mill is unknown.", 2),
+        ("It is not clear who lit the lamp at the mill.", "The cause is unknown.", 2),
+    ],
+)
+def test_one_unknown_in_other_words_is_told_once(first: str, second: str, lines: int) -> None:
+    assert len(told(report("a", first), report("b", second)).sentences) == lines
+
+
+def test_one_word_is_told_by_itself_where_two_others_may_be_meant() -> None:
+    two = "It is not clear what caused the fire. What caused the leak at the dam is not known."
+    assert len(told(report("a", two), report("b", "The cause is unknown.")).sentences) == 3

@@ -23,10 +23,20 @@ _OBJECT = r"^(?:who|whom|whose|what|which|when|where|why|how)\b[^.;]{4,200}, [^,
 _ASIDE = re.compile(
     r",? (?:whom|whose \w+|which) [^,;]{1,40}? (?:(?:did|does|do|would|has|have|had|could) ?(?:not|n[’']t)|declined"
     r"|refused)\b[^,;]{1,40}(?=,)"
+    r"|,? who(?:se \w+)? (?:was|were|is|are|has|have|had)(?: been)? ?(?:not|n[’']t)(?: yet| immediately| been)*"
+    r" (?:named|identified|released|disclosed|published|given|revealed)\b[^,;]{0,40}(?=,|\W*$)"
+    r"|, (?:who|which) (?:did|does|has|have|had|would) ?(?:not|n[’']t) (?:yet )?(?:named?|identif\w+)\b[^,;]{1,40}(?=,)"
 )
 # "Two men were held; their names were not released": the news is the arrest.
 _NAMELESS = re.compile(
-    r"(?:[,;] (?:and |but )?| and | but )(?:their|his|her) (?:names?|identit(?:y|ies)|ages?) [^,;]{1,60}", re.IGNORECASE
+    r"(?:[,;] (?:and |but )?| and | but )(?:their|his|her) (?:names?|identit(?:y|ies)|ages?) [^,;]{1,60}"
+    r"|,? (?:declining|refusing) to (?:give|provide|elaborate|comment|say|name|identify)\b[^,;]{0,60}(?=,|\W*$)",
+    re.IGNORECASE,
+)
+# "They held a man *and would not say why*": what was done is told, with who was silent on it, among what happened.
+_AND_SILENT = re.compile(
+    r",? (?:and|but) (?:(?:has|have|had|did|does|do|would|will) ?(?:not|n[’']t)|declined|refused|declines|refuses)\b",
+    re.IGNORECASE,
 )
 # Where a second thing that a sentence says may begin.
 _SECOND = re.compile(r"[;,] (?:(?:and|but|yet|though|although) )?| but ")
@@ -88,8 +98,19 @@ def is_silence(printed: str) -> bool | None:
     if len(words.split()) > LONGEST or settled or _TAKEN_BACK.search(words):
         return None
     words = _NAMELESS.sub("", _ON_CONDITION.sub("", _ASIDE.sub("", words)))
-    unknown, silent = _unknown(), _silent()
-    return False if unknown.search(words) else True if silent.search(words) else None
+    if _unknown().search(words):
+        return False
+    silent = _silent().search(words)
+    return True if silent and not _tells_a_deed(words, silent.end()) else None
+
+
+def _tells_a_deed(words: str, end: int) -> bool:
+    """Say whether a sentence tells what somebody did, and only then that he kept silent on it."""
+    joint = _AND_SILENT.search(words, 0, end)
+    if joint is None:
+        return False
+    deed = words[: joint.start()]
+    return _CLAUSE.match(deed) is not None and not _SAYS.search(deed) and not _silent().search(deed)
 
 
 def open_part(printed: str) -> Span:

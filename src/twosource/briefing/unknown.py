@@ -16,6 +16,7 @@ from twosource.briefing.leaning import in_words, leans, opened, who_gave_no_comm
 from twosource.briefing.open_words import is_silence, open_part
 from twosource.briefing.since_then import heard_since, taken_up
 from twosource.claims.telling import capital
+from twosource.lexicon import load
 from twosource.model import Citation, Claim, Lineage, Place, Report, Section, Sentence, Span
 
 TITLE = "Not known or not said"
@@ -25,6 +26,10 @@ ALIKE = 0.6
 _END_OF_SPEECH = re.compile(r"[^“”\"]{0,600}[.!?][”\"]\s+(?=[A-Z])")
 # A word in any of its forms begins so: "verify", "verified".
 LETTERS = 5
+# By these words a sentence that asks how, why or what asks for a cause; one that asks when or where does not.
+_CAUSING = frozenset(("start", "began", "begin", "begun", "broke", "spark", "trigg", "origi"))
+_HOW = re.compile(r"\b(?:how|what|why)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:when|where|who|whose|whom|how (?:many|much|long|far|often))\b", re.IGNORECASE)
 # So much of the shorter of two sentences stands in the longer, where they tell of one thing.
 HELD, FEWEST = 0.85, 4
 
@@ -33,11 +38,13 @@ HELD, FEWEST = 0.85, 4
 class _Open:
     """One thing that is not known: its words, where it stands, and whether somebody was silent on it.
 
-    `leans` says that its sentence alone does not say what it is about, `carrier` is the sentence told before it then.
+    `asks` are the words of what is open alone, none where somebody was silent. `leans` says that its sentence alone
+    does not say what it is about, `carrier` is the sentence told before it then.
     """
 
     text: str
     words: frozenset[str]
+    asks: frozenset[str]
     silent: bool
     leans: bool
     carrier: Place | None = None
@@ -158,18 +165,40 @@ def _gathered(
             known[alone, silent] = in_vain[asked]
         if (alone, silent) not in known:
             words = frozenset(w[:LETTERS] for w in content_words(alone))
+            asks = frozenset() if silent else _asked(alone)
             leaning = leans(alone)
             one = next((o for o in found if o.silent == silent and _alike(o.words, words, silent)), None)
+            one = one or next((o for o in found if "cause" in o.asks & asks and _alike(o.asks, asks, silent)), None)
             if one is None:
                 text, carrier = in_words(report, span, origins.get(report.id, ()))
-                found.append(one := _Open(text, words, silent, leaning, carrier))
+                found.append(one := _Open(text, words, asks, silent, leaning, carrier))
             elif one.leans and not leaning:
                 one.text, one.leans, one.carrier = alone, False, None
             known[alone, silent] = one
             if asked[1]:
                 in_vain.setdefault(asked, one)
         known[alone, silent].places.append((report, span))
-    return _each_once(found)
+    return _each_once(_without_shorter(found))
+
+
+def _asked(sentence: str) -> frozenset[str]:
+    """Return the words of what is open, without "known"; "how it started" and "what sparked it" ask for its cause."""
+    frame = load("unknown")["frame"]["words"]
+    words = frozenset(w[:LETTERS] for w in content_words(sentence) if w not in frame)
+    causes = _CAUSING if _HOW.search(sentence) and not _WHEN.search(sentence) else frozenset[str]()
+    return frozenset("cause" if w in causes else w for w in words)
+
+
+def _without_shorter(found: Sequence[_Open]) -> list[_Open]:
+    """Return the things less those that one word names, as "the cause is unknown", where one other tells of what."""
+    kept = []
+    for one in found:
+        fuller = [o for o in found if o is not one and not o.silent and len(o.asks) > 1 and one.asks <= o.asks]
+        if len(one.asks) != 1 or len(fuller) != 1:
+            kept.append(one)
+        else:
+            fuller[0].places.extend(one.places)
+    return kept
 
 
 def _each_once(found: Sequence[_Open]) -> list[_Open]:
