@@ -7,6 +7,7 @@ content again, by itself, as if that were a paragraph: there the inner level is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from twosource.language.asides import RULE as ASIDE
@@ -35,14 +36,19 @@ _NO_OTHER = frozenset(
     ("he", "she", "it", "they", "i", "we", "you", "who", "which", "that", "his", "her", "its", "my", "our")
 )
 _UNSAID = frozenset(("to", "will", "would", "may", "might", "could", "should", "must", "can", "shall", "not", "never"))
+_MARKS = '“”"'
+# Where a quotation ends with its sentence, and the next one begins.
+_QUOTATION_ENDED = re.compile(r"[.!?…][”\"]\s+(?=[A-Z])")
 _UNSAID_ENDING = "n't"
 
 
 def with_nested(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the raw attributions of a paragraph with those found in the content of one of them, in any order.
 
-    Only what has a source of its own, a cue that says and a content is added; `finish_attributions` sets `via`.
+    Only what has a source of its own, a cue that says and a content is added; `finish_attributions` sets `via`. What a
+    content takes in behind a whole quotation is read again, too, as the next sentence that it is.
     """
+    triples = [part for t in triples for part in _in_sentences(parsed.text, t)]
     saying = [t for t in parsed.tokens if _weight(t, quoted=True) >= _SAYING_QUOTED]
     open_to = [t for t in saying if not any(s.start < t.end and t.start < s.end for x in triples for s in x.cue)]
     if not open_to or not triples:
@@ -58,6 +64,26 @@ def with_nested(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     if any(t.lemma.lower() in utters for t in outside):
         found.extend(_by_grammar(parsed, layout, found))
     return found
+
+
+def _in_sentences(text: str, triple: Triple) -> Iterator[Triple]:
+    """Yield "said: “No.” *Her deputy said he agreed*" as the quotation, and what is said behind it by itself."""
+    content = triple.content[-1] if triple.content else None
+    ended = _QUOTATION_ENDED.search(text, content.start, content.end) if content is not None else None
+    beside = (*triple.source, *triple.cue)
+    if content is None or ended is None or not beside or max(s.end for s in beside) > ended.start():
+        yield triple
+        return
+    marks = text[content.start : ended.end()]
+    if not any(mark in marks[:-1].rstrip() for mark in '“"') or any(
+        m in text[ended.end() : content.end] for m in _MARKS
+    ):
+        yield triple
+        return
+    kept = Span(content.start, content.start + len(marks.rstrip()))
+    yield triple._replace(content=(*triple.content[:-1], kept))
+    for x in _read_again(text, Span(ended.end(), content.end)):
+        yield x._replace(rule=triple.rule)
 
 
 def without_idle(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Attribution]:
