@@ -48,6 +48,7 @@ def test_a_participle_is_told_with_was_only_where_it_is_one(text, said):
             "Nine barges sank before the storm was felt by the port.",
             ["Nine barges sank before the storm was felt by the port"],
         ),
+        ("Nine barges sank; the port speaks of ten.", ["Nine barges sank", "the port speaks of ten"]),
     ],
 )
 def test_a_number_is_what_was_put_and_not_what_stands_behind_before(text, said):

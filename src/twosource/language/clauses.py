@@ -262,6 +262,8 @@ def _said(parsed: Parsed, head: int, own: list[int], subject: int | None) -> str
         return None
     # A clause is told with all that hangs on it: "talks came as the nation mourned" says nothing cut after "came".
     others = {i for c in _coordinate(parsed, head) for i in parsed.subtree(c)}
+    parted = [c for c in _children(parsed, head, "ccomp") if c < head and _is_parted(parsed, tokens[c], token)]
+    others |= {i for c in parted for i in parsed.subtree(c)}
     whole = [i for i in parsed.subtree(head) if tokens[i].pos != "SPACE" and i not in others]
     return _words_of(parsed, _trimmed(parsed, head, whole))
 
