@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from twosource.briefing.caveats import find_caveats, with_caveats
@@ -50,3 +52,14 @@ def test_what_is_disputed_is_told_with_its_other_side_alone() -> None:
     found, _ = find_caveats([report], [_claim("c1", text, TOLD)])
     section = Section("disputed", "Disputed", (Sentence(TOLD, (), None, "c1"),))
     assert with_caveats([section], found, {"a.txt": text}, Citer([report])) == [section]
+
+
+def test_a_caveat_that_names_its_number_is_about_no_other() -> None:
+    first, second = "The board counted 14 trams.", "The yard counted 96 trams."
+    text = "The board counted 14 trams, the yard counted 96. The figure of 96 was an estimate."
+    report = Report("a.txt", text, "", body=(Span(0, len(text)),))
+    claims = [
+        replace(_claim("c1", text, "counted 14 trams"), text=first),
+        replace(_claim("c2", text, "counted 96"), text=second),
+    ]
+    assert set(find_caveats([report], claims)[0]) == {"c2"}

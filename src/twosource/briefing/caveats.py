@@ -42,6 +42,9 @@ def find_caveats(reports: Iterable[Report], claims: Sequence[Claim]) -> tuple[di
             numbers = {number for *_, number in numbers_in(told.of(report.text))}
             mine = [c for span, c in at.get(report.id, ()) if span.overlaps(told)]
             mine = [c for c in mine if (own := {n for *_, n in numbers_in(c.text)}) and own <= numbers]
+            # "The figure of 96 was an estimate" says nothing of the 14 beside it.
+            if named := numbers & {number for *_, number in numbers_in(caveat.of(report.text))}:
+                mine = [c for c in mine if named & {n for *_, n in numbers_in(c.text)}]
             for claim in mine:
                 found.setdefault(claim.id, Place(report.id, caveat))
             if any(c.weight > 0 for c in mine):
