@@ -22,6 +22,7 @@ from twosource.language.nominal_cues import Cue, verb_group
 from twosource.language.parser import Parsed, Token
 from twosource.language.parted import keep_to_their_side
 from twosource.language.pointed import add_pointed
+from twosource.language.reached import mend_reach
 from twosource.language.repairs import mend_edges
 from twosource.language.second_hand import add_second_hand
 from twosource.language.signed import find_signed
@@ -117,7 +118,7 @@ def finish_attributions(parsed: Parsed, triples: Sequence[Triple], layout: Layou
     layout = layout or lay_out(parsed)
     start = dateline_end(parsed.text)
     triples = mend_edges(parsed, [t for t in triples if not _is_furniture(parsed, t, start)])
-    triples = keep_to_their_side(parsed, triples)
+    triples = keep_to_their_side(parsed, mend_reach(parsed, triples))
     triples = add_pointed(parsed, layout, add_second_hand(parsed, layout, triples))
     triples = add_heard(parsed, layout, add_asides(parsed, layout, triples))
     whole = [_with_whole_quotations(layout, t) for t in triples]
