@@ -109,7 +109,8 @@ def _body_name(parsed: Parsed, run: Run, first: int, named: Mapping[int, Run], d
     tokens = parsed.tokens
     head = run.last
     owned = any(_is_ending(tokens, at) and tokens[at + 1].lower in ("and", "&") for at in range(run.first + 1, head))
-    if owned or bears_saint(tokens, run):
+    joined = any(tokens[at].lower in ("and", "&") for at in range(run.first + 1, head))
+    if owned or joined or bears_saint(tokens, run):
         span = parsed.span(first, head)  # "Bakers' and Grocers' Union": who it is of is a part of its name
         return Phrase(span, span.of(parsed.text), singular(tokens[head].lower), head=tokens[head].lower)
     if word_class(tokens[head].lower) == "body":

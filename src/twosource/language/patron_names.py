@@ -61,6 +61,9 @@ def _end_of_bearer(tokens: Sequence[Token], at: int) -> int | None:
     last = owner
     while last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper() and tokens[last + 1].text[:1].isalpha():
         last += 1
+    free = at == 0 or tokens[at - 1].pos != "ADP"
+    if last == owner and free and last + 1 < len(tokens) and tokens[last + 1].pos in ("VERB", "AUX"):
+        return last  # "St Anne's said": a house, and nobody called Anne
     return last if last > owner and word_class(tokens[last].lower) == "body" else None
 
 

@@ -19,8 +19,11 @@ _BETWEEN_PLACED = re.compile(r" (?:of|for|in|at|to|from|with) [^,.;:()\"“”]{
 _BETWEEN_DESCRIBED = re.compile(r" (?:of|for|in|at|with|close to|familiar with|near) [^,.;:()\"“”]{1,50}, ")
 _BETWEEN_JOINED = re.compile(r",?\s(?:and|&|or)\s|,\s(?:and\s)?")
 _FIRMS = frozenset(load("names")["words"]["firms"])
+_SMALL = frozenset(("and", "of", "for", "the", "&"))
 _OF_PLACES = frozenset(("city", "town", "state", "village", "county", "bank"))
 _SAYS_ON = re.compile(r", (?!and\b|or\b|the\b|an?\b|its?\b)[a-z]|,?[.”\"]")
+# Of what party, house or land somebody named is.
+FROM_WHERE = re.compile(r" (?:of|from|for) (?:the )?[A-Z][\w’'-]*(?: (?:of |the |and )?[A-Z][\w’'-]*){0,5}")
 _OF_IT = re.compile(r"\b(?:of|at|from|for|with|in)(?: the)? $")
 _OF_BODY = re.compile(r" (?:of|at|from|for|with) (?:the |an? )?")
 _NAMED = re.compile(r",? (?:named|called|by the name of) ")
@@ -65,7 +68,8 @@ def _holds_office(text: str, found: list[Mention], mention: Mention, subject: bo
     ends = mention.span.start - len(", ")
     office = next((m for m in found if m.span.end == ends and m.kind == "role" and not m.plural), None)
     beside = office is not None and text[ends : mention.span.start] == ", "
-    if office is None or (subject and not (office.subject and text.startswith(",", mention.span.end))):
+    opens = office is not None and (office.subject or office.span.start == office.sentence)
+    if office is None or (subject and not (opens and text.startswith(",", mention.span.end))):
         return False
     return beside and (office.definite or office.possessor is not None)
 
@@ -124,7 +128,7 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
     between = text[before.span.end : mention.span.start]
     for earlier in (found[at] for at in outer[-3:] if mention.entity == "PERSON"):
         placed = earlier.kind == "role" and _BETWEEN_PLACED.fullmatch(text, earlier.span.end, mention.span.start)
-        if placed and _renames(earlier, mention, text[mention.span.end : mention.span.end + 1]):
+        if placed and _renames(earlier, mention, _mark_behind(text, mention)):
             return replace(mention, apposition=earlier.span)
     if before.kind == "role" and mention.kind == "name" and _NAMED.fullmatch(between):
         return replace(mention, entity="PERSON", apposition=before.span)
@@ -138,13 +142,19 @@ def _related(text: str, found: list[Mention], outer: list[int], mention: Mention
         return replace(mention, apposition=before.span) if between in (", ", " ") else mention
     after = text[mention.span.end : mention.span.end + 2]
     of_body = _PLACED.match(text, mention.span.end) if mention.kind == "role" and mention.place else None
-    after = "(" if after == " (" else of_body["mark"] if of_body else after[:1]
+    after = "(" if after == " (" else of_body["mark"] if of_body else _mark_behind(text, mention)
     if _BETWEEN_APPOSED.fullmatch(between) and _renames(before, mention, after):
         return replace(mention, apposition=before.span)
     if _BETWEEN_JOINED.fullmatch(between) and _may_join(before, mention, between):
         renamed = before.apposition if before.apposition and before.kind != "pronoun" else before.span
         return replace(mention, conjunct=renamed)
     return mention
+
+
+def _mark_behind(text: str, mention: Mention) -> str:
+    """Return the mark behind a name, over the party or land that somebody is of: "Ada Moll *of Ruritania*,"."""
+    whole = FROM_WHERE.match(text, mention.span.end)
+    return text[whole.end() : whole.end() + 1] if whole else text[mention.span.end : mention.span.end + 1]
 
 
 def _calls_body(text: str, before: Mention, mention: Mention, between: str) -> bool:
@@ -155,9 +165,9 @@ def _calls_body(text: str, before: Mention, mention: Mention, between: str) -> b
     words = mention.text.split()
     if words[:1] == ["the"]:
         words = words[1:]
-    capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
+    capitals = len(words) > 1 and all(word[:1].isupper() for word in words if word not in _SMALL)
     body = word_class(words[-1].lower()) == "body" and words[-1].lower() not in _OF_PLACES if capitals else False
-    unnamed = mention.kind == "body" or (mention.kind == "name" and mention.entity in ("GPE", "LOC"))
+    unnamed = mention.kind == "body" or (mention.kind == "name" and mention.entity in ("GPE", "LOC", "ORG", "OTHER"))
     someone = mention.entity == "PERSON" and not mention.gender and not mention.office
     firm = before.head in _FIRMS and someone and capitals  # "the company, Brakk Marine, said"
     if not (((unnamed and body) or firm) and between in (", ", ", the ") and (before.definite or before.possessor)):

@@ -131,8 +131,6 @@ def _resolve(
 
 
 _PLACES = frozenset(("GPE", "LOC", "NORP", "FAC"))
-# Of what party, house or land somebody named is.
-_FROM = re.compile(r"(?:of|from|for) (?:the )?[A-Z][\w’'-]*(?: (?:of |the |and )?[A-Z][\w’'-]*){0,5}")
 
 
 def _named_behind(attribution: Attribution, head: Mention, report: ReportMentions, cast: Cast) -> Iterator[Referent]:
@@ -149,8 +147,7 @@ def _named_behind(attribution: Attribution, head: Mention, report: ReportMention
         if mention.kind != "name" or not (head.span.end < at.start and at.end <= span.end):
             continue
         kind = report.text[at.end : span.end].strip(" ,")
-        whole = not kind or (mention.entity == "PERSON" and _FROM.fullmatch(kind) is not None)
-        if (not whole and word_class(kind) != "body") or (several and mention.entity != "ORG"):
+        if (kind and word_class(kind) != "body") or (several and mention.entity != "ORG"):
             continue
         if head.kind == "role" and not head.plural and (mention.entity in _PLACES or " " not in mention.text):
             continue
