@@ -86,3 +86,13 @@ def test_a_demand_tells_of_no_dead(text, speakers):
     notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
     told = [s for s in find_statements(report, notes) if "nine" in s.text and (s.figure or "crowns" in text)]
     assert [tuple(w.lower() for w in s.speakers) for s in told][:1] == [speakers]
+
+
+def test_what_is_said_twice_is_one_thing():
+    text = (
+        "The lock board warned the yard in March and again in September that the gate of dock four was unsafe, its "
+        "head, Ada Moll, told the Danne Post on Thursday."
+    )
+    report = make_report("a", text, published="2021-05-12")
+    notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
+    assert not [s.text for s in find_statements(report, notes) if s.text.startswith("again")]

@@ -47,6 +47,10 @@ _SO = re.compile(
 )
 # What takes up the noun before it is cut off no sentence: "9,000 were affected, *of which* a third had been sold".
 _TAKES_UP = re.compile(r"(?:(?:of|in|from|for|to|with|by|at|on) )?(?:which|whom|whose|who)\b", re.IGNORECASE)
+# "Warned in May *and again in June that* it leaked": the second time, and no second thing said.
+_TWICE = re.compile(
+    r"(?!that\b)(?:(?:again|also|later|then|earlier|twice|once more) )?(?:(?:in|on|at|by) \w+ )?that\b", re.IGNORECASE
+)
 # "That" joins before a subject ("that it sank"); before a finite verb it is the subject itself ("that is dear").
 _POINTS = re.compile(
     r"that(?:[’']s|[’']ll|[’']d| (?:is|isn[’']t|was|wasn[’']t|has|had|does|doesn[’']t|did|didn[’']t|will|won[’']t|would"
@@ -254,7 +258,7 @@ def is_bare(text: str, clause: Clause | None) -> bool:
 
 
 def _can_cut(text: str, piece: Span, clause: Clause) -> bool:
-    if _TAKES_UP.match(text, clause.span.start):
+    if _TAKES_UP.match(text, clause.span.start) or _TWICE.match(text, clause.span.start):
         return False
     return clause.span.start > piece.start and text[clause.span.start - 1].isspace()
 
