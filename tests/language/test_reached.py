@@ -32,6 +32,14 @@ def test_what_has_no_verb_goes_on_up_to_its_source(text: str, content: str, reac
     assert [s.of(text) for s in mended.content] == [reached]
 
 
+def test_what_was_marked_in_two_pieces_is_one() -> None:
+    text = "A fifth man, who had been ill, died on Friday, his wife told the paper."
+    [parsed] = parse([text])
+    triple = _triple(text, "his wife", "told", "A fifth man")
+    [mended] = mend_reach(parsed, [triple._replace(content=(*triple.content, *_at(text, "died")))])
+    assert [s.of(text) for s in mended.content] == ["A fifth man, who had been ill, died on Friday"]
+
+
 @pytest.mark.parametrize(
     ("source", "first"),
     [("The pilot", "the boat was late"), ("his mate", "the boat was late but said it was safe")],

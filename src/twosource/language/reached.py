@@ -28,13 +28,15 @@ def mend_reach(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
 
 def _up_to_source(parsed: Parsed, triple: Triple, others: Sequence[Triple]) -> Triple:
     """Return "A fifth | man died, his wife said" with all that stands before the comma, where it has no verb before."""
-    if not (len(triple.content) == len(triple.source) == 1 and triple.cue):
+    if not (triple.content and len(triple.source) == 1 and triple.cue):
         return triple
-    (content,), (source,) = triple.content, triple.source
+    content, (source,) = triple.content[0], triple.source
+    if triple.content[-1].end >= source.start:
+        return triple
     between = parsed.text[content.end : source.start]
-    if content.end >= source.start or triple.cue[0].start < source.start or not between.rstrip().endswith(","):
+    if triple.cue[0].start < source.start or not between.rstrip().endswith(","):
         return triple
-    if not between.startswith(" ") or set(between) & (_STOPS | set(_MARKS)):
+    if set(between) & _STOPS or set(parsed.text[content.start : source.start]) & set(_MARKS):
         return triple
     whole = Span(content.start, content.end + len(between.rstrip(" ,")))
     rest = Span(content.end, whole.end)
