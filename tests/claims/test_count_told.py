@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.claims.count_told import says_what_happened
+from twosource.claims.count_told import says_what_happened, word_printed
 from twosource.model import Figure, Span
 
 
@@ -28,6 +28,9 @@ from twosource.model import Figure, Span
         ("Carts carried 40 patients to the upper town.", "40", "patients", "aboard", False),
         ("The barge went down with 40 sailors aboard.", "40", "sailors", "aboard", True),
         ("The yard asked for 30 guards to be dismissed.", "30", "guards", "dismissed", False),
+        ("The yard had spoken to seven of the trapped men.", "seven", "trapped men", "missing", False),
+        ("Nine of the dead were clerks.", "Nine", "clerks", "killed", False),
+        ("Nine of the men were trapped.", "Nine", "men", "missing", True),
     ],
 )
 def test_a_count_is_told_alone_only_where_its_sentence_says_so(
@@ -38,3 +41,18 @@ def test_a_count_is_told_alone_only_where_its_sentence_says_so(
     end = text.find(". ", span.start)
     sentence = Span(text.rfind(". ", 0, span.start) + 2 if ". " in text[: span.start] else 0, end + 1 or len(text))
     assert says_what_happened(figure, sentence, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "word"),
+    [
+        ("The number of trapped weavers is 11.", "missing", "trapped"),
+        ("Still missing are 11 weavers.", "missing", "missing"),
+        ("The flood left 11 families homeless.", "displaced", "homeless"),
+        ("The flood forced 11 families to flee.", "displaced", "displaced"),
+    ],
+)
+def test_what_befell_those_counted_is_told_in_the_words_of_the_report(text: str, what: str, word: str) -> None:
+    at = text.index("11")
+    figure = Figure("a", Span(at, at + 2), 11.0, 11.0, "=", 11.0, "people", None, what)
+    assert word_printed(figure, Span(0, len(text)), text) == word

@@ -49,12 +49,13 @@ _TO_CARE = re.compile(
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
 # "Two *of the dead* were clerks": they are some of those killed, and nobody says that so many were.
 _OF_THE_DEAD = re.compile(
-    r" of (?:the|its|their|those) (?:[\w’'-]+ ){0,2}?(?:dead|killed|victims|casualties|injured|wounded|hurt|missing"
-    r"|arrested|detained|held|infected)\b",
+    r" of (?:the|its|their|those|these|his|her) (?:[\w’'-]+ ){0,2}?(?:dead|killed|victims|casualties|injured|wounded|hurt|missing"
+    r"|arrested|detained|held|infected|trapped|stranded|evacuated)\b",
     re.IGNORECASE,
 )
 # What happened, where it stands as an adjective before those counted.
 _STATES = frozenset(("injured", "wounded", "missing", "arrested", "detained", "infected", "dead"))
+_TOLD_BY = {"missing": ("trapped",), "displaced": ("stranded", "homeless", "evacuated", "deported")}
 _ABOARD = re.compile(r"\b(?:aboard|on board)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them)(?: at least| about| some)? $", re.IGNORECASE)
 
@@ -81,6 +82,22 @@ def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool
     number = Span(figure.span.start, max(figure.span.end, _end_of_noun(figure, text)))
     found = telling_words(figure.what).finditer(text, sentence.start, sentence.end)
     return any(_is_said_of(Span(*word.span()), number, sentence, text) for word in found)
+
+
+def word_printed(figure: Figure, sentence: Span, text: str) -> str:
+    """Return the word by which a count's sentence says what happened, where that tells more than the kind of it.
+
+    "Eleven trapped" and "62 stranded" are counted with the missing and the displaced, and are not told so.
+    """
+    what = figure.what or ""
+    if what in _TOLD_BY:
+        near = [
+            (abs(word.start() - figure.span.start), word[0].lower())
+            for word in telling_words(what).finditer(text, sentence.start, sentence.end)
+        ]
+        if near and min(near)[1] in _TOLD_BY[what]:
+            return min(near)[1]
+    return what
 
 
 def has_no_verb(figure: Figure | None, told: str) -> bool:

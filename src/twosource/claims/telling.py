@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from twosource.claims.count_told import NEAR, has_no_verb, says_what_happened, telling_words
+from twosource.claims.count_told import NEAR, has_no_verb, says_what_happened, telling_words, word_printed
 from twosource.claims.cut_off import breaks_off, of_another_time
 from twosource.claims.pronouns import with_name
 from twosource.claims.statements import Statement
@@ -172,7 +172,7 @@ def tell_count(statement: Statement, text: str) -> str:
     figure = statement.figure
     assert figure is not None
     if figure.unit == "people" and figure.what and figure.high != 0:
-        return sentence(f"{_number(figure, text)} people {figure.what}")
+        return sentence(f"{_number(figure, text)} people {word_printed(figure, statement.sentence, text)}")
     return sentence(_as_printed(statement, text))
 
 
@@ -231,7 +231,9 @@ def _as_printed(statement: Statement, text: str) -> str:
         # "That brings the number of *dead prisoners* to five": who they are stands before the number.
         counted += f" {_DEAD_FIRST.sub('', figure.noun)}"
     what = figure.what if figure.what and figure.high != 0 else ""  # "no one was hurt" says all
-    return counted if not what or _is_said(what, counted) else f"{counted} {what}"
+    if not what or _is_said(what, counted):
+        return counted
+    return f"{counted} {word_printed(figure, statement.sentence, text)}"
 
 
 def _number(figure: Figure, text: str) -> str:
