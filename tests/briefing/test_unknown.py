@@ -403,3 +403,17 @@ def test_one_unknown_in_other_words_is_told_once(first: str, second: str, lines:
 def test_one_word_is_told_by_itself_where_two_others_may_be_meant() -> None:
     two = "It is not clear what caused the fire. What caused the leak at the dam is not known."
     assert len(told(report("a", two), report("b", "The cause is unknown.")).sentences) == 3
+
+
+def test_the_fact_before_what_is_open_is_left_to_the_claims() -> None:
+    text = "A pilot was held in Danne on Friday; the board would not say why."
+    held, why = "A pilot was held in Danne on Friday", "the board would not say why"
+    made = []
+    for n, words in enumerate((held, why)):
+        at = text.index(words)
+        reading = Reading("a", Span(at, at + len(words)), "l0", None, text=words)
+        made.append(Claim(f"c{n}", words, None, (reading,), 1, 1, (), "one report", weight=1.0))
+    a = report("a", text)
+    section, told_here = about_unknown([a], [Lineage("l0", ("a",))], made, Citer([a]), 9, True)
+    assert [s.text for s in section.sentences] == [text]
+    assert "c0" not in {c.id for c in told_here}

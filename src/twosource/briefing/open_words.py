@@ -43,7 +43,7 @@ _SECOND = re.compile(r"[;,] (?:(?:and|but|yet|though|although) )?| but ")
 # A clause opens with somebody or something of its own, or goes on saying what the first one began to say.
 _NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|both|each|all|some|many|most|several|no"
 _CLAUSE = re.compile(
-    rf"(?:the|an?|its|his|her|their|this|these|those|he|she|it|they|there|nobody|{_NUMBERS}|[A-Z]\w+|\d[\d,.]*"
+    rf"(?:the|an?|its|his|her|their|this|these|those|he|she|it|they|there|nobody|{_NUMBERS}|[A-Z]\w*|\d[\d,.]*"
     r"|(?:police|officials|investigators|prosecutors|detectives|doctors|engineers|rescuers|authorities|experts"
     r"|witnesses|neighbours|neighbors|residents|inspectors)) .{0,200}?"
     rf"\b(?:{BE}|will|would|can|could|may|might|must|did|does|do|said|says|knows?|knew|remains"
@@ -54,6 +54,8 @@ _SAYS = re.compile(r"\b(?:sa(?:id|ys)|told|add(?:ed|s)|according|warned|believes
 _SAID_OF_BOTH = re.compile(
     r"(?:, [^,;]{2,60} (?:said|says|told [^,;]{2,30})|, (?:said|says) [^;]{2,80}|\baccording to [^;]{2,80})\W*$"
 )
+# "Would not say why": of what stands before.
+_ASKS_ON = re.compile(rf"\b{ASKS}\W*$", re.IGNORECASE)
 # "The other", "another": of those that the first half tells of.
 _OTHERS = re.compile(r"(?:the )?(?:others?|another|rest|latter|former|second)\b", re.IGNORECASE)
 # "An officer told us, on condition that we did not give his name": how he spoke, and nothing that he kept to himself.
@@ -136,10 +138,23 @@ def open_part(printed: str) -> Span:
     return Span(0, len(printed))
 
 
+def end_of_fact(printed: str) -> int:
+    """Return where the fact ends that a sentence tells before what is open, 0 where it tells none.
+
+    >>> end_of_fact("A man was held on Friday; the board would not say why.")
+    24
+    """
+    for found in _SECOND.finditer(printed):
+        first, second = printed[: found.start()], printed[found.end() :]
+        if is_silence(second) is not None and is_silence(first) is None and _CLAUSE.match(first):
+            return found.start()
+    return 0
+
+
 def _stands(first: str, second: str) -> bool:
     """Say whether the open half of a sentence says by itself what is open, and who says so."""
     opens = _CLAUSE.match(second) or re.match(rf"{ASKS}\b", second)
-    alone = opens and not _OTHERS.match(second) and not leans(second)
+    alone = opens and not _OTHERS.match(second) and not _ASKS_ON.search(second) and not leans(second)
     return bool(alone) and _CLAUSE.match(first) is not None and not _SAYS.search(first)
 
 

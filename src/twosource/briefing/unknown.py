@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from twosource.briefing.labels import Citer, counted, written_date
 from twosource.briefing.lead import content_words, is_clear, sentences_of
 from twosource.briefing.leaning import in_words, leans, opened, who_gave_no_comment
-from twosource.briefing.open_words import is_silence, open_part
+from twosource.briefing.open_words import end_of_fact, is_silence, open_part
 from twosource.briefing.since_then import heard_since, taken_up
 from twosource.claims.telling import capital
 from twosource.lexicon import load
@@ -90,7 +90,7 @@ def about_unknown(
     told: list[Claim] = []
     sentences: list[Sentence] = []
     for one in gathered:
-        made = [c for r, span in one.places for c in _covering(span, at.get(r.id, ()))]
+        made = [c for r, span in one.places for c in _covering(span, r.text, at.get(r.id, ()))]
         if any(c.lineages > 1 or c.standing in {"withdrawn", "disputed"} for c in made):
             continue
         if one.carrier and _is_withdrawn(one.carrier, at.get(one.carrier.report, ())):
@@ -226,9 +226,15 @@ def _alike(a: frozenset[str], b: frozenset[str], silent: bool) -> bool:
     return held or len(a & b) >= ALIKE * len(a | b)
 
 
-def _covering(told: Span, claims: Iterable[tuple[Span, Claim]]) -> Iterator[Claim]:
-    """Yield the claims whose reading is most of a sentence, or of the part of it that is open, and is not twice it."""
+def _covering(told: Span, text: str, claims: Iterable[tuple[Span, Claim]]) -> Iterator[Claim]:
+    """Yield the claims whose reading is most of a sentence, or of the part of it that is open, and is not twice it.
+
+    A fact before what is open is told among what happened, too: "a man was held; the board would not say why".
+    """
+    fact = told.start + end_of_fact(told.of(text))
     for span, claim in claims:
+        if told.start <= span.start and span.end <= fact:
+            continue
         both = min(span.end, told.end) - max(span.start, told.start)
         if both * 2 > max(told.end - told.start, span.end - span.start):
             yield claim
