@@ -24,6 +24,11 @@ _BY_DOCUMENT = re.compile(
     r"|indicate[sd]?|suggest(?:s|ed)?|puts?|says?|said)\b",
     re.IGNORECASE,
 )
+# A whole sentence that says by itself who says so: nobody may read beside it that no source is given.
+_TAGGED = re.compile(
+    r", [^,;:“”\"]{2,60} (?:said|says|told [^,;]{2,40}|announced|reported|confirmed)(?: (?:on|in|at) [^,;.]{2,40})?[.,]"
+    r"|^According to |, according to [^;]{2,80}\.$",
+)
 # Behind the name of whoever a claim is told as saying: "Ada Moll, who asked not to be named: …".
 _ENDS = (":", ",", " and ")
 
@@ -56,11 +61,14 @@ def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None, bare
     'five reports, two lineages; own account of Tide Courier'
     >>> standing_in_words(Claim("c", "Work orders seen by the Courier show a leak.", None, (), 1, 1, (), ""))
     'one report, one lineage; documents cited'
+    >>> standing_in_words(Claim("c", "The yard was shut, its dredgers said.", None, (), 1, 1, (), ""))
+    'one report, one lineage; source as told'
     """
     origins = [o.removeprefix(OWN_ACCOUNT) for o in claim.origins]
     own = all(o.startswith(OWN_ACCOUNT) for o in claim.origins)
     if not origins:
-        source = "documents cited" if _BY_DOCUMENT.search(claim.text) else "no source given"
+        tagged = "source as told" if _TAGGED.search(claim.text) else "no source given"
+        source = "documents cited" if _BY_DOCUMENT.search(claim.text) else tagged
     elif own:
         alone = f"own account of {origins[0]}" if claim.lineages > 1 else "own account"
         source = alone if len(origins) == 1 else "each newsroom’s own account"
