@@ -19,6 +19,12 @@ from twosource.model import Span
 _CUE = re.compile(r"according\b", re.IGNORECASE)
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _JOIN = len(" however, ")
+# What the reporter tells of who spoke.
+_KEPT_SILENT = re.compile(
+    r"; (?:but )?(?:he|she|it|they) (?:(?:did|would|does)(?: not|n[’']t) (?:say|name|specify|elaborate|give|explain)"
+    r"|declined to|refused to|gave no)\b",
+    re.IGNORECASE,
+)
 _MARKS = '“”"'
 _BODIES = frozenset(("PERSON", "ORG", "NORP"))
 # A verb that leads a clause in so many per cent of cases says something.
@@ -35,10 +41,13 @@ def keep_to_their_side(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple
 
 
 def _up_to_other_side(parsed: Parsed, triple: Triple, others: Sequence[Triple]) -> Triple:
-    """Return "she said A; B, according to X" with A alone as what she said."""
+    """Return "she said A; B, according to X" with A alone as what she said, and "she said A; she did not say when"."""
     if len(triple.content) != 1 or any(mark in triple.content[0].of(parsed.text) for mark in _MARKS):
         return triple
     (content,) = triple.content
+    silent = _KEPT_SILENT.search(parsed.text, content.start, content.end)
+    if silent and triple.cue and triple.cue[-1].end <= content.start and silent.start() > content.start:
+        return triple._replace(content=(Span(content.start, silent.start()),))
     for mark in _semicolons(parsed.text, content):
         side = Span(mark + 1, content.end)
         if any(o is not triple and o.cue[0].start > mark and _is_all(o.content, side) for o in others):
