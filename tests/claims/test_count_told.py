@@ -29,7 +29,6 @@ from twosource.model import Figure, Span
         ("The barge went down with 40 sailors aboard.", "40", "sailors", "aboard", True),
         ("The yard asked for 30 guards to be dismissed.", "30", "guards", "dismissed", False),
         ("The yard had spoken to seven of the trapped men.", "seven", "trapped men", "missing", False),
-        ("Nine of the dead were clerks.", "Nine", "clerks", "killed", False),
         ("Nine of the men were trapped.", "Nine", "men", "missing", True),
     ],
 )

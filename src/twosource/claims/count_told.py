@@ -49,15 +49,17 @@ _TO_CARE = re.compile(
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
 # "Two *of the dead* were clerks": they are some of those killed, and nobody says that so many were.
 _OF_THE_DEAD = re.compile(
-    r" of (?:the|its|their|those|these|his|her) (?:[\w’'-]+ ){0,2}?(?:dead|killed|victims|casualties|injured|wounded|hurt|missing"
-    r"|arrested|detained|held|infected|trapped|stranded|evacuated)\b",
+    r" of (?:the|its|their|those|these|his|her) (?:[\w’'-]+ ){0,2}?(?P<whom>dead|killed|victims|casualties|injured"
+    r"|wounded|hurt|missing|arrested|detained|held|infected|trapped|stranded|evacuated)\b",
     re.IGNORECASE,
 )
+_ALL_KINDS = {"victims", "casualties"}
 # What happened, where it stands as an adjective before those counted.
 _STATES = frozenset(("injured", "wounded", "missing", "arrested", "detained", "infected", "dead"))
-_TOLD_BY = {"missing": ("trapped",), "displaced": ("stranded", "homeless", "evacuated", "deported")}
 _ABOARD = re.compile(r"\b(?:aboard|on board)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them)(?: at least| about| some)? $", re.IGNORECASE)
+# Counted with the missing and the displaced, and told by words of their own.
+_TOLD_BY = {"missing": ("trapped",), "displaced": ("stranded", "homeless", "evacuated", "deported")}
 
 
 def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool:
@@ -66,8 +68,9 @@ def says_what_happened(figure: Figure | None, sentence: Span, text: str) -> bool
         return False
     if not figure.noun and (figure.unit != "people" or _OF_THEM.match(text, figure.span.end)):
         return False  # nor does "nearly half": of whom?
-    if _OF_THE_DEAD.match(text, figure.span.end):
-        return False
+    some = _OF_THE_DEAD.match(text, figure.span.end)
+    if some and (some["whom"] in _ALL_KINDS or telling_words(figure.what).fullmatch(some["whom"])):
+        return False  # "had spoken to seven of the trapped men": of them that is told, and not that they were trapped
     if figure.what == "deployed" and _TO_CARE.match(text, figure.span.end):
         return False  # "sending 64 people to hospital"
     if figure.what == "aboard" and _INCLUDING.search(text[max(0, figure.span.start - 20) : figure.span.start]):
