@@ -55,3 +55,12 @@ def test_who_was_not_reached_is_no_event(words: str, told: int) -> None:
 )
 def test_a_line_does_not_stand_at_another_year_than_its_words_give(day: str, words: str, told: int) -> None:
     assert len(_timeline((day, words, 1.0))) == told
+
+
+def test_a_bare_number_withdrawn_is_no_event() -> None:
+    text = "Nine trams, and not 14 as she had said, came late on Friday."
+    reading = Reading("a", Span(21, 23), "l0", "Ada Moll", "withdraws", text="14")
+    claim = Claim("c0", text, None, (reading,), 1, 1, ("Ada Moll",), "withdrawn", weight=1.0)
+    entry = TimelineEntry("2031-03-07", "day", text, (reading,))
+    report = Report("a", text, "", published="2031-03-08", body=(Span(0, len(text)),))
+    assert about_timeline([entry], [claim], Citer([report]), 9).sentences == ()

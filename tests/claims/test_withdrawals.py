@@ -34,3 +34,9 @@ def test_who_denies_a_withdrawn_claim_does_not_still_print_it(read):
     )
     told = [c.text for c in story.weighed.conflicts if c.kind == "retraction"]
     assert told == ["Withdrawn by Anna Dorn: Harbour master Emil Rabe has resigned. Printed before in one report."]
+
+
+def test_a_number_given_up_beside_the_right_one_is_named(read):
+    text = "Nine trams, and not 14 as she had said on Friday, came a day late, Ada Moll said."
+    told = [c.text for c in read((text,)).weighed.conflicts if c.kind == "retraction"]
+    assert told == [f"Withdrawn by Ada Moll: the number 14, in “{text}”"]

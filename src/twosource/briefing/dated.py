@@ -30,6 +30,7 @@ def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], ci
     known = _by_text(claims)
     shown = [e for e in entries if all(r.report in citer.names for r in e.readings)]
     shown = [e for e in shown if not (_is_open(e.what) or _is_of_another_year(e))]
+    shown = [e for e in shown if not (e.what in known and _is_bare_number(known[e.what]))]
     each = max(1, limit // 3)
     of_date: dict[str, int] = {}
     chosen = []
@@ -51,6 +52,11 @@ def about_timeline(entries: Sequence[TimelineEntry], claims: Sequence[Claim], ci
 def _is_open(what: str) -> bool:
     """Say whether an entry only says that a thing is not known or not said; who "left and would not say why" left."""
     return is_silence(_MORE.split(what, maxsplit=1)[0]) is not None
+
+
+def _is_bare_number(claim: Claim) -> bool:
+    """Say whether no more than a number was withdrawn: its whole sentence would be told as withdrawn."""
+    return claim.standing == "withdrawn" and all(len((r.text or "").split()) < 2 for r in claim.readings)
 
 
 def _is_of_another_year(entry: TimelineEntry) -> bool:

@@ -25,6 +25,7 @@ from twosource.claims.leads import find_leads
 from twosource.claims.losses import find_losses
 from twosource.claims.named_measures import find_measures
 from twosource.claims.notices import without_apology
+from twosource.claims.numbers import numbers_in
 from twosource.claims.prices import is_price
 from twosource.claims.reach import corrects_itself
 from twosource.claims.recounts import find_recounts
@@ -187,6 +188,8 @@ def _told(claim: Claim, group: Sequence[Statement], reports: Mapping[str, Report
         return f"{capital(stating.text)}, in “{_whole(stating, reports).rstrip('.')}”."
     if bare or (stating is not None and words in {_whole(s, reports) for s in group if s.stance == "withdraws"}):
         return _whole(stating or group[0], reports)
+    if stating is None and len(group[0].text.split()) == 1 and (named := _number_in_whole(group[0], reports)):
+        return named
     return sentence(words)
 
 
@@ -208,6 +211,17 @@ def _tells_more(taken: Statement, words: str) -> bool:
     goes_on = not taken.part and text.startswith(f"{told} ")
     counted = taken.figure is not None and bool(taken.figure.what) and len(told.split()) <= MADE
     return goes_on or (counted and len(text.split()) > MADE and told.split()[0] == text.split()[0])
+
+
+def _number_in_whole(statement: Statement, reports: Mapping[str, Report]) -> str:
+    """Return a bare number and the sentence that it stands in, where another one stands beside it, else "".
+
+    Of "nine, and not 14 as she had said, were late" the fourteen is withdrawn, and not the nine.
+    """
+    whole, figure = _whole(statement, reports), statement.figure
+    if figure is None or not statement.part or len(numbers_in(whole)) < 2:
+        return ""
+    return f"the number {figure.span.of(reports[statement.report].text)}, in “{whole}”"
 
 
 def _whole(statement: Statement, reports: Mapping[str, Report]) -> str:
