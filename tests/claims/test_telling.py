@@ -122,3 +122,9 @@ def test_what_begins_with_its_auxiliary_lost_who_did_it(text, expected):
     whole = "The lock had been opened, the porter said."
     (statement,) = read_story((whole,)).statements
     assert breaks_off(replace(statement, text=text), whole) is expected
+
+
+def test_a_request_in_quotation_marks_is_told_with_who_makes_it():
+    text = "Ada Moll, a clerk, wrote to the yard: “She is going to be fine. Please stop asking.”"
+    texts = [c.text for c in read_story((text,)).weighed.claims]
+    assert "Ada Moll: “Please stop asking.”" in texts

@@ -117,7 +117,10 @@ def _tell(statement: Statement, text: str) -> str:
     before = text[statement.sentence.start : statement.span.start]
     asked = asked or breaks_off(statement, text) or _BLAMES.search(before) is not None
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
-        return sentence(with_marks(statement.sentence, text).of(text))
+        told = with_marks(statement.sentence, text).of(text)
+        if statement.direct and speakers and _is_all_quoted(statement, told):
+            return f"{speakers}: “{sentence(told.strip(MARKS))}”"  # "“Please stop.”" alone is nobody's
+        return sentence(told)
     words = " ".join(with_marks(statement.span, text).of(text).split())
     if statement.nameless:
         speakers = f"{speakers}, {statement.nameless}"
@@ -128,6 +131,12 @@ def _tell(statement: Statement, text: str) -> str:
         return f"{speakers}: {sentence(statement.said or '')}"
     alone = _STOPPED_SHORT.sub("", without_answer(_AND_THAT.sub(r"\1 ", words)))
     return f"{speakers}: {sentence(_with_auxiliary(statement, text, alone))}"
+
+
+def _is_all_quoted(statement: Statement, told: str) -> bool:
+    """Say whether a sentence is nothing but what somebody is quoted with, in marks."""
+    edges = MARKS + " .!?…"
+    return statement.text.strip(edges) == told.strip(edges)
 
 
 def _broken_off(words: str) -> str:
