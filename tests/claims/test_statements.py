@@ -96,3 +96,20 @@ def test_what_is_said_twice_is_one_thing():
     report = make_report("a", text, published="2021-05-12")
     notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
     assert not [s.text for s in find_statements(report, notes) if s.text.startswith("again")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The lock board warned the yard that the gate of dock four was unsafe, Ada Moll told the Post on Monday.", ()),
+        (
+            "The lock board warned on Monday that the gate of dock four was unsafe, Ada Moll told the Post.",
+            ("2021-05-10",),
+        ),
+    ],
+)
+def test_what_somebody_said_is_not_dated_by_who_told_of_it(text, days):
+    report = make_report("a", text, published="2021-05-12")
+    notes = resolve_story([report], [annotate_reports([report], LocalEngine(), Settings())["a"]])[0]
+    told = [s for s in find_statements(report, notes) if "unsafe" in s.text and s.speakers != ("Ada Moll",)]
+    assert [s.dated for s in told] == [days]

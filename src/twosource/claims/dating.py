@@ -284,8 +284,17 @@ def _is_in_passing(before: str) -> bool:
 
 
 def _of_saying(text: str, time: Time, said: Attribution, others: Iterable[Attribution], printed: str) -> bool:
-    """Say whether a time beside somebody's words is when they were said: it stands in nobody's words itself."""
+    """Say whether a time beside somebody's words is when they were said: it stands in nobody's words itself.
+
+    What somebody said is not dated by when another told of it: "the board had warned that it leaked, Moll told us on
+    Thursday".
+    """
     if is_after(time.value, printed) or text.startswith(_OWNER, time.span.end) or _THAN.match(text, time.span.end):
+        return False
+    others = list(others)
+    carrier = [span for other in others if other.id == said.via for span in other.content]
+    held = any(span.overlaps(cue) for span in carrier for cue in said.cue)
+    if held and not any(span.overlaps(time.span) for span in carrier):
         return False
     contents = (span for other in others for span in other.content if span.overlaps(time.span))
     return all(any(span.overlaps(cue) for cue in said.cue) for span in contents)
