@@ -6,7 +6,7 @@ import pytest
 from tests.claims.conftest import read_story
 
 from twosource.claims import claims
-from twosource.claims.confirmation import may_be_another_time, one_of_many
+from twosource.claims.confirmation import borne_out, may_be_another_time, one_of_many
 from twosource.claims.copied import find_carriers, find_copied, find_second_hand
 from twosource.claims.standing import count_standing
 from twosource.model import Reading, Span
@@ -199,3 +199,11 @@ def test_a_clause_that_leaves_out_what_it_is_of_weighs_nothing(read):
         ("The harbour board said ten clerks had not resigned. Two had, the harbour board said.",)
     ).weighed.claims
     assert [c.weight > 0 for c in told if c.text.rstrip(".").endswith("Two had")] == [False]
+
+
+@pytest.mark.parametrize(("sends", "borne"), [("would send", ""), ("had sent", "50 people deployed.")])
+def test_who_would_be_sent_was_not_sent(sends: str, borne: str):
+    told = (f"Ada Moll said Ruthia {sends} 50 observers to Danne.", "Otto Falk said Ruthia had sent 50 observers.")
+    story = read_story(told)
+    a, b = (next(s for s in story.statements if s.report == f"r{n}" and s.figure) for n in range(2))
+    assert borne_out(a, b, {r.id: r.text for r in story.reports}, lambda *_: ()) == borne

@@ -97,3 +97,9 @@ def test_an_office_and_its_holder_confirm_nothing():
 def test_somebody_unnamed_is_no_second_source_but_a_third_is():
     assert stands("officials", "harbour office").verdict == ONE_ORIGIN
     assert stands("officials", "harbour office", "fire service").verdict == CONFIRMED
+
+
+def test_a_general_of_a_land_may_speak_for_it() -> None:
+    roles = {"Ada Moll": [("general", "Ruthia")]}
+    assert may_be_one("Ada Moll", "Ruthia", roles)
+    assert not may_be_one("Ada Moll", "Orrinia", roles)

@@ -146,6 +146,8 @@ def read_body(name: str) -> Body:
     if len(rest) == 1 or heads & _OFFICIAL:
         heads = frozenset(map(_people_or_place, heads))
     nouns = heads - _SMALL - _HEADS
+    if len(nouns) == 1:  # a general "of Ruthia" speaks for Ruthia
+        nouns = frozenset(map(_people_or_place, nouns))
     if rest and _noun(rest[-1]) in _WHOLE and (states or len(nouns) == 1):
         # "The Brandt administration" is whoever governs, by the name of the one at the top.
         return Body(frozenset(states), frozenset(), official=True)
