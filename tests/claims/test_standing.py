@@ -181,6 +181,14 @@ def test_an_agency_that_names_its_source_is_no_second_origin(origins, carried):
     assert find_carriers(origins, {"l1": "NNA", "l2": "Tide Courier"}) == carried
 
 
+@pytest.mark.parametrize(("sends", "borne"), [("would send", ""), ("had sent", "50 people deployed.")])
+def test_who_would_be_sent_was_not_sent(sends: str, borne: str):
+    told = (f"Ada Moll said Ruthia {sends} 50 observers to Danne.", "Otto Falk said Ruthia had sent 50 observers.")
+    story = read_story(told)
+    a, b = (next(s for s in story.statements if s.report == f"r{n}" and s.figure) for n in range(2))
+    assert borne_out(a, b, {r.id: r.text for r in story.reports}, lambda *_: ()) == borne
+
+
 def test_sources_who_are_known_are_never_an_origin_unknown(read, monkeypatch):
     monkeypatch.setattr(claims, "_in_passing", lambda _: True)
     told = (
@@ -199,11 +207,3 @@ def test_a_clause_that_leaves_out_what_it_is_of_weighs_nothing(read):
         ("The harbour board said ten clerks had not resigned. Two had, the harbour board said.",)
     ).weighed.claims
     assert [c.weight > 0 for c in told if c.text.rstrip(".").endswith("Two had")] == [False]
-
-
-@pytest.mark.parametrize(("sends", "borne"), [("would send", ""), ("had sent", "50 people deployed.")])
-def test_who_would_be_sent_was_not_sent(sends: str, borne: str):
-    told = (f"Ada Moll said Ruthia {sends} 50 observers to Danne.", "Otto Falk said Ruthia had sent 50 observers.")
-    story = read_story(told)
-    a, b = (next(s for s in story.statements if s.report == f"r{n}" and s.figure) for n in range(2))
-    assert borne_out(a, b, {r.id: r.text for r in story.reports}, lambda *_: ()) == borne
