@@ -26,7 +26,7 @@ _BY_DOCUMENT = re.compile(
 )
 # A whole sentence that says by itself who says so: nobody may read beside it that no source is given.
 _TAGGED = re.compile(
-    r", [^,;:“”\"]{2,60} (?:said|says|told [^,;]{2,40}|announced|reported|confirmed)(?: (?:on|in|at) [^,;.]{2,40})?[.,]"
+    r", [^,;:“”\"]{2,60} (?:said|says|told [^,;]{2,40})(?: (?:on|in|at) [^,;.]{2,40})?[.,]"
     r"|^According to |, according to [^;]{2,80}\.$",
 )
 # Behind the name of whoever a claim is told as saying: "Ada Moll, who asked not to be named: …".
