@@ -20,6 +20,8 @@ TWO = [
     ("Work will begin on Monday on all six piers.", "Work began on Monday on four of the six piers."),
     ("The harbour office shut each of the six piers.", "The harbour office shut four of its six piers."),
     ("Divers have searched five of nine locks.", "Divers have searched seven of the nine locks."),
+    ("The 3,100 islanders were in no danger.", "Some 3,100 islanders were told to pack their bags."),
+    ("The 460 workers of the mill did not draw wages.", "All 460 workers of the mill had to move out."),
 ]
 ONE = [
     ("The Lantern List holds 61 of the 120 seats.", "Of 120 seats the Lantern List has 61."),
@@ -32,6 +34,10 @@ ONE = [
     ("A toll of 26 was confirmed by doctors.", "Twenty-six people died."),
     ("The toll of 26 has not been explained.", "Nobody has explained the toll of 26."),
     ("The mill employs 61 of the 120 men at Tarn.", "At Tarn the office counted 120."),
+    ("Some 3,100 homes had no power.", "Some 3,100 homes were without power."),
+    ("The 460 workers were not moved out.", "All 460 workers had to move out."),
+    ("Some 3,100 islanders were in danger.", "Some 3,100 islanders were told to pack their bags."),
+    ("The sluice is not 12 metres deep.", "The sluice lies 12 metres down."),
 ]
 
 

@@ -16,13 +16,18 @@ from itertools import pairwise
 from twosource.claims.amounts import amount_of, is_near
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
-from twosource.claims.wording import concept
+from twosource.claims.wording import concept, concepts
+from twosource.language.figure_units import is_measure
 from twosource.language.gazetteer import singular
 
 # Between a part and its whole: "61 of the 120 seats", "61 out of a total of 120".
 _OF_WHOLE = re.compile(r" (?:out )?of (?:a total of |all |the |its |their )?")
 # Before a number of which there are no more: "all six piers", "each of the six piers", "all of the six piers".
 _ALL = re.compile(r"(?<!\bof )\b(?:all|each|every one)(?: of)?(?: the| its| their)? $", re.IGNORECASE)
+# "Moved" and "move" have so many letters in common.
+STEM = 4
+# Before what is denied.
+_NOT, _WORD = re.compile(r"\b(?:not|no|never|nor)\b|n[’']t\b", re.IGNORECASE), re.compile(r"[a-z][a-z’'-]+")
 _COUNTED = re.compile(r"\s([a-z][a-z’'-]+)")
 # What a count is called when it is spoken of, and the verbs by which one speaks of it and does not deny it.
 _CALLED = re.compile(
@@ -36,9 +41,36 @@ _BEARS_OUT = frozenset(("confirm", "corroborate", "substantiate", "support", "ve
 
 def share_a_number_by_chance(a: Statement, b: Statement) -> bool:
     """Say whether two share a number, and one has it only as a whole, or only speaks of another's count."""
-    if _tell_other_parts(a, b):
+    if _tell_other_parts(a, b) or _deny_of_so_many(a, b):
         return True
     return any(_has_it_as_a_whole(x, y) or _only_speaks_of(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _deny_of_so_many(a: Statement, b: Statement) -> bool:
+    """Say whether one says of so many people or things that a deed is not so, and the other tells another deed of them.
+
+    "The 3,100 islanders were in no danger" is no telling of "some 3,100 islanders were told to leave": the number is
+    that of all who live there. "3,100 homes had no power" and "3,100 homes were without power" have a word in common.
+    """
+    if a.negated == b.negated or (a.part and b.part):
+        return False
+    if any(s.figure is None or s.figure.what or is_measure(s.figure.unit) for s in (a, b)):
+        return False
+    denies, tells = (a, b) if a.negated else (b, a)
+    return not {w[:STEM] for w in _denied_in(denies.text)} & {w[:STEM] for w in tells.words}
+
+
+@lru_cache(maxsize=8192)
+def _denied_in(text: str) -> AbstractSet[str]:
+    """Return the concepts of what stands behind the "not" of a text.
+
+    >>> sorted(_denied_in("The 3,100 islanders were in no danger"))
+    ['danger']
+    """
+    found = _NOT.search(text)
+    return (
+        frozenset(concepts(singular(w) for w in _WORD.findall(text[found.end() :].lower()))) if found else frozenset()
+    )
 
 
 def _tell_other_parts(a: Statement, b: Statement) -> bool:
