@@ -55,6 +55,12 @@ def test_rounded_numbers_more_of_them_and_those_that_are_no_amounts_are_no_other
 
 
 APART = [
+    ("Wardens put out the blaze in the loft within four minutes.", "The loft blaze was out in less than five.", False),
+    ("Wardens put out the blaze in the loft within four minutes.", "The loft blaze was out in under nine.", True),
+    ("Wardens put out the blaze in the loft within four minutes.", "The loft blaze was out after five minutes.", True),
+    ("Tram drivers at Tarn last walked out 15 years ago.", "Tram drivers at Tarn will walk out on 15 June.", True),
+    ("Tram drivers at Tarn last walked out in 2009.", "Tram drivers at Tarn last walked out 12 years ago.", False),
+    ("Tram drivers at Tarn last walked out in 2020.", "Tram drivers at Tarn walked out last June.", False),
     ("The number of people taken to the cells was 143.", "In the cells were 158 people.", True),
     ("The number of people taken to the cells was 200.", "In the cells were 212 people.", False),
     ("The number of people taken to the cells was 143.", "In the cells were 143 people, 26 of them boys.", False),

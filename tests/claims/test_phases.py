@@ -42,8 +42,10 @@ TWO = [
     ("The letter was written afterwards.", "Ada Fennick handed in the letter at noon."),
     ("The letter was written afterwards.", "She gave her letter to the mayor just before 10:30 a.m."),
     ("The fare was 40 crowns.", "The council raised the fare from 40 crowns to 52 crowns."),
+    ("About 2,300 geese were counted.", "Some 2,600 geese were counted, up from 2,300."),
 ]
 ONE = [
+    ("About 2,600 geese were counted.", "Some 2,600 geese were counted, up from 2,300."),
     ("Suspicion has shifted to the dye works.", "Investigators suspect the dye works."),
     ("Suspicion has fallen on the dye works.", "The leak may have come from the dye works."),
     ("Police questioned a suspect at the dye works.", "A man was questioned at the dye works."),

@@ -273,7 +273,23 @@ def _say_one_thing(a: Statement, b: Statement, overlap: float) -> bool:
 def is_other_day(a: Sequence[str], b: Sequence[str]) -> bool:
     """Say whether both name days and none is the same; a week or a month leaves it open."""
     left, right = whole_days(a), whole_days(b)
-    return bool(left and right and not left & right)
+    return bool(left and right and not left & right) or _are_years_apart(a, b)
+
+
+def _are_years_apart(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether both are dated, and every date of the one lies two years or more from each of the other.
+
+    "They last struck 15 years ago" and "they will strike from 15 June" have a number and a deed in common. A month
+    without its year may have been read as that of the year beside.
+
+    >>> _are_years_apart(["2011"], ["2026-06-15"]), _are_years_apart(["2025-12"], ["2026-06-15"])
+    (True, False)
+    >>> _are_years_apart(["2011", "2026"], ["2026-06-15"]), _are_years_apart(["201"], ["2026-06-15"])
+    (False, False)
+    """
+    years = [[d[:4] if d[4:5] in {"", "-"} else "" for d in days] for days in (a, b)]
+    known = all(years) and all(len(y) == 4 and y.isdigit() for side in years for y in side)
+    return known and all(abs(int(x) - int(y)) > 1 for x in years[0] for y in years[1])
 
 
 def whole_days(values: Sequence[str]) -> set[str]:

@@ -45,6 +45,8 @@ _IN_ORDER = re.compile(
 _DONE = re.compile(r"\b(?:was|were|has|have|had|\w{3,}ed)\b")
 # Before the numbers of a change, and between them: "to 6.5 from 6.4", "from an initial 40 crowns to about 52".
 _TO, _FROM = (re.compile(rf"\b{word} (?:[a-z-]+ ){{0,2}}[^\w\s]?$") for word in ("to", "from"))
+# "Put at 2,600, up from 2,300": which way it went stands right behind the number, whatever stands before it.
+_WENT_FROM = re.compile(r"(?: [a-z-]+){0,4},? (?:up|down) from (?:[a-z-]+ ){0,2}[^\w\s]?")
 _BETWEEN = 40
 
 
@@ -195,6 +197,8 @@ def _changes(text: str) -> tuple[tuple[str, str, str], ...]:
 
     >>> _changes("The fare was raised to 14 crowns from 9"), _changes("The ferry runs from 9 to 14 o'clock")
     ((('9', '14', '9'),), ())
+    >>> _changes("The number of stranded geese was put at 2,600, up from 2,300")
+    (('2300', '2600', '2,300'),)
     """
     if not _phrases("changing").search(text):
         return ()
@@ -203,7 +207,7 @@ def _changes(text: str) -> tuple[tuple[str, str, str], ...]:
         between = text[end:after]
         if len(between) > _BETWEEN or any(mark in between for mark in ".;:"):
             continue
-        if _TO.search(text[:start]) and _FROM.search(between):
+        if _WENT_FROM.fullmatch(between) or (_TO.search(text[:start]) and _FROM.search(between)):
             found.append((other, one, text[after:last]))
         elif _FROM.search(text[:start]) and _TO.search(between):
             found.append((one, other, text[start:end]))
