@@ -8,6 +8,7 @@ import pytest
 from tests.claims.conftest import read_story
 
 from twosource.claims.cut_off import breaks_off
+from twosource.claims.telling import tell
 
 ABOUT = {"telling"}
 
@@ -37,6 +38,22 @@ def test_what_is_cut_out_of_an_apposition_is_told_by_its_sentence():
     texts = [c.text for c in read_story((told,)).weighed.claims]
     assert texts
     assert not [t for t in texts if t.endswith(": The liquid found in the river at Orrin.")]
+
+
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [
+        ("Divers found no silt in the hold of the barge that ran aground at Tarn on Monday, Ada Fennick said.", False),
+        ("Boats that cross the line at Tarn on Monday will be fined, Ada Fennick said.", True),
+        ("Those that ran aground at Tarn on Monday were barges, Ada Fennick said.", True),
+    ],
+)
+def test_a_clause_inside_what_somebody_says_is_told_with_its_own_subject(told, whole):
+    (report,) = read_story((told,)).reports
+    asides = [s for s in read_story((told,)).statements if s.part and s.figure is None]
+    assert asides
+    expected = told if whole else "Ada Fennick: The barge ran aground at Tarn on Monday."
+    assert [tell(s, report.text) for s in asides] == [expected]
 
 
 def test_a_concession_is_told_with_its_main_clause():

@@ -156,7 +156,7 @@ def _statement(report: Report, notes: ReportNotes, sentence: Span, unit: Unit) -
     subject = subject_of(unit, notes)
     times = event_times(report, notes, sentence, unit)
     speakers = attribution.speakers if attribution and not attribution.rule.endswith(">words") else ()
-    said = unit.clause.said if unit.clause and not unit.attribution else None
+    said = unit.clause.said if unit.clause and (not unit.attribution or _is_aside_told(unit)) else None
     aside = unit.clause is not None and unit.clause.kind in ASIDES
     of_none = aside and is_of_none(text[sentence.start : span.start])
     return Statement(
@@ -228,6 +228,17 @@ def _is_sound(text: str, unit: Unit) -> bool:
     # "Shortly before the shift ended" is opened by its second word.
     opened = OPENERS.intersection((clause.said or "").lower().split()[:2])
     return bool(first) and first not in LEANING and not (clause.kind == "adverbial" and opened)
+
+
+def _is_aside_told(unit: Unit) -> bool:
+    """Say whether an aside in somebody's words is made a sentence: "the barge *that ran aground*" has its subject.
+
+    Only of what is past: "people *who cross the line* will be fined" tells of none who did.
+    """
+    clause = unit.clause
+    if clause is None or clause.kind != "relative" or clause.tense != "past" or not clause.said:
+        return False
+    return clause.said.split()[0].lower() not in LEANING and NAMES_A_CLAUSE.match(clause.said) is None
 
 
 def _is_named(text: str, unit: Unit) -> bool:

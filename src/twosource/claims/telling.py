@@ -115,6 +115,8 @@ def _tell(statement: Statement, text: str) -> str:
     asked = statement.wished or (not statement.direct and statement.text.lower().startswith(ASKS))
     asked = asked or (not statement.direct and _THEIRS.search(statement.text) is not None)
     before = text[statement.sentence.start : statement.span.start]
+    if _is_aside(statement) and speakers and not asked:
+        return f"{speakers}: {sentence(statement.said or '')}"
     asked = asked or breaks_off(statement, text) or _BLAMES.search(before) is not None
     if asked or not statement.sound or not speakers or statement.stance in {"denies", "withdraws"}:
         told = with_marks(statement.sentence, text).of(text)
@@ -137,6 +139,12 @@ def _is_all_quoted(statement: Statement, told: str) -> bool:
     """Say whether a sentence is nothing but what somebody is quoted with, in marks."""
     edges = MARKS + " .!?…"
     return statement.text.strip(edges) == told.strip(edges)
+
+
+def _is_aside(statement: Statement) -> bool:
+    """Say whether a statement is a clause inside what somebody says, made a sentence: the rest tells other things."""
+    plain = statement.stance == "states" and not statement.direct and statement.figure is None
+    return plain and statement.part and not statement.sound and statement.said is not None
 
 
 def _broken_off(words: str) -> str:
