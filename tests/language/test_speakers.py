@@ -146,6 +146,18 @@ SPOKEN_OF = {
         "Otto Falk told a court on Monday. Hugo Stern left the hall. |Stern had to sell the mill,| ⟦he⟧ said.",
         ["Hugo Stern"],
     ),
+    "he who names a man behind him is another": (
+        "Otto Falk's cook, Jon Brel, left. “I wrote no letter,” Falk told a court. ⟦He⟧ said |clerks had paid Falk|.",
+        ["Jon Brel"],
+    ),
+    "he who names another is the last to speak": (
+        "Jon Brel left the hall. “I wrote no letter,” Otto Falk told a court. ⟦He⟧ said |clerks had paid Brel|.",
+        ["Otto Falk"],
+    ),
+    "he who names himself in his own words": (
+        "Jon Brel left the hall. “I wrote no letter,” Otto Falk told a court. ⟦He⟧ said |“nobody pays Otto Falk”|.",
+        ["Otto Falk"],
+    ),
     "an unknown person and nobody else": ("|A former head of the ferry board was held,| ⟦she⟧ said.", []),
     "several in what others say": (
         "Prosecutors told a court on Monday. Nobody was hurt. |Two former ministers had been held,| ⟦they⟧ said.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from twosource.language.anaphora import (
     REACH,
@@ -313,7 +314,7 @@ class Discourse:
             if self._owned.get(mention.span) in self._speaking:
                 person = find_owner(mention, order, self._memory)
             else:
-                person = find_person(mention, order, self._memory, mention.span in self._speaking, said)
+                person = find_person(mention, order, self._others(mention, said), mention.span in self._speaking, said)
             who = (person,) if person is not None else ()
         elif mention.head in _THEY:
             who, how = find_group(mention, order, self._memory, self._may_be, said), "group"
@@ -326,6 +327,18 @@ class Discourse:
         elif mention.subject and mention.head in _COUNTED:
             who, how = (Referent(mention.head),), "words"
         return Resolved(who, how) if who else None
+
+    def _others(self, mention: Mention, said: Sequence[Span]) -> Memory:
+        """Return who was mentioned less those whom a "he" names behind it: he who "said Falk had been offered nine".
+
+        Nobody is called by his name in what he himself is told to have said; in quotation marks he may name himself.
+        """
+        behind = [Span(max(s.start, mention.span.end), s.end) for s in said]
+        names = (m for m in self._mentions if m.kind == "name" and not m.quoted)
+        found = [self._cast.candidates(m.name or m.text) for m in names if any(_is_in(m.span, s) for s in behind)]
+        told_of = {members[0] for members in found if len(members) == 1}
+        others = [seen for seen in self._memory.people if seen.who[0].member not in told_of]
+        return replace(self._memory, people=others) if others and told_of else self._memory
 
     def _part_of(self, mention: Mention) -> Referent | None:
         """Return who is some of several: "*two* of its workers" are two workers, "*one* of those who fled," is one."""
@@ -383,3 +396,7 @@ class Discourse:
             return not mention.gender or referent.gender in ("", mention.gender)
         roles = self._cast.members[referent.member].roles if referent.member >= 0 else ()
         return any(fits(mention.office, mention.place, False, Role(r.office, r.place)) for r in roles)
+
+
+def _is_in(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
