@@ -18,6 +18,7 @@ from twosource.claims.evidence import PIECES, Evidence
 from twosource.claims.likeness import Likeness
 from twosource.claims.meaning import FILE, vectors_of
 from twosource.claims.standing import CONFIRMED
+from twosource.claims.statements import number_of
 from twosource.lexicon import load
 from twosource.model import Settings, Span
 
@@ -476,6 +477,25 @@ def test_groups_are_one_unless_most_of_their_tellings_are_apart(read, monkeypatc
     assert not agree()
     apart.remove((told[1].text, told[2].text))
     assert not agree()  # these two are what would be brought together
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "speaks_against"),
+    [
+        ("410 crates", "Wardens pulled 410 crates from the sea and burnt the nets.", False),
+        ("460 crates", "Wardens pulled 410 crates from the sea and burnt the nets.", True),
+        ("410 crates", "Wardens did not pull 410 crates from the sea.", True),
+        ("two crates", "Wardens pulled two crates from the sea and burnt the nets.", True),
+    ],
+)
+def test_a_bare_count_does_not_speak_against_the_sentence_that_has_it(read, monkeypatch, count, whole, speaks_against):
+    told, bare = read((whole, f"Of {count} nothing was heard, and the nets of the crew were burnt.")).statements[:2]
+    (figure,) = {s.figure for s in read((f"Wardens burnt {count}.",)).statements if s.figure}
+    bare = replace(bare, text=count, part=True, negated=False, figure=figure, numbers=frozenset({number_of(figure)}))
+    told = replace(told, figure=None)
+    monkeypatch.setattr(pairing, "are_apart", lambda a, b, _: a.text != b.text)
+    assert told_of([told, bare])._rule_out(0, 1) is speaks_against
+    assert told_of([told, bare])._rule_out(1, 0) is speaks_against
 
 
 def test_what_is_beside_must_be_surer(read):

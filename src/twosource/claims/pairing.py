@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from twosource.claims.amounts import Amount, amount_of, near_any
 from twosource.claims.apart import Apart, are_apart
-from twosource.claims.counts import same_number
+from twosource.claims.counts import middle, same_number
 from twosource.claims.evidence import Evidence
 from twosource.claims.likely import likely_pairs
 from twosource.claims.likeness import Likeness
@@ -29,6 +29,8 @@ from twosource.model import Figure, Settings
 ACROSS_VOICES = 1.0
 # From here on a number of the same size is that of the same thing, if a report says "thousands" or "millions" of it.
 LEAST_VAGUE = 1000
+# Fewer than so many are counted beside anything.
+FEW_COUNTED = 5
 # So many members of each group are compared when two groups are joined.
 COMPARED = 6
 
@@ -118,10 +120,19 @@ class _Told:
         if self._say_two_things(left, right):
             return False
         some, others = left[:COMPARED], right[:COMPARED]
-        apart = sum(self._apart(x, y) for x in some for y in others)
+        apart = sum(self._rule_out(x, y) for x in some for y in others)
         # One telling among several may be rounder or shorter than the rest; what most of them rule out is another
         # claim.
         return 2 * apart <= len(some) * len(others)
+
+    def _rule_out(self, x: int, y: int) -> bool:
+        """Say whether two statements of two groups speak against their being one claim.
+
+        "410 crates", which some report of the one group has in a sentence of its own, does not speak against "pulled
+        410 crates from the sea and burnt the nets", though as a count it is no telling of it.
+        """
+        a, b = self.statements[x], self.statements[y]
+        return self._apart(x, y) and not _is_count_in(a, b) and not _is_count_in(b, a)
 
     def _is_of_a_part(self, count: Statement, whole: Statement) -> bool:
         """Say whether a bare count is that of a clause inside a statement, which tells another thing by itself.
@@ -234,6 +245,15 @@ def _two_persons(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return False
     here, there = ({word for name in s.speakers for word in name.split()} for s in (a, b))
     return not here & there
+
+
+def _is_count_in(count: Statement, whole: Statement) -> bool:
+    """Say whether one is a bare count, of some size, that the other has in it, and neither answers another."""
+    if count.figure is None or not count.part or whole.figure is not None or not count.numbers:
+        return False
+    if count.negated != whole.negated or {count.stance, whole.stance} & {"denies", "withdraws"}:
+        return False
+    return middle(count.figure) >= FEW_COUNTED and count.numbers <= whole.numbers
 
 
 def _is_aside(statement: Statement) -> bool:
