@@ -260,6 +260,9 @@ def _is_of_a_thing(text: str, time: Time, clause: Clause, unit: Unit) -> bool:
     behind a participle may be the whole sentence's ("were shot in a bar packed with fans on Monday").
     """
     start = unit.clause.head.end if unit.clause is not None else unit.span.start + 1
+    main = unit.clause
+    if clause.kind == "relative" and main is not None and (clause.tense, main.tense) == ("past", "present"):
+        return True  # what "has been" done was on no day: "the pilot of the kite *that fell on Friday* has left"
     if clause == unit.clause or clause.span.start < start:
         return False
     if clause.kind == "relative":
