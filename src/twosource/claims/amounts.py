@@ -41,9 +41,11 @@ _HOW_LONG = re.compile(
     r"(?: (?:about|around|some|nearly|almost|another|a further|up to|at least|more than))* $",
     re.IGNORECASE,
 )
-# "Within five minutes", "less than five": a little less is meant as well, down to this share of it.
+# "Within five minutes", "less than five": a little less is meant as well, down to this share of it; "more than 67%" a
+# little more.
 _BELOW = re.compile(r"\b(?:within|under|up to|at most|(?:less|fewer|no more|not more) than)\s+$", re.IGNORECASE)
-ROOM_BELOW = 0.8
+_ABOVE = re.compile(r"\b(?:over|(?<!no )(?<!not )more than)\s+$", re.IGNORECASE)
+ROOM_BELOW, ROOM_ABOVE = 0.8, 1.1
 _BEHIND = re.compile(r"\s([a-z][a-z’'-]+)\b(?!\.)")
 _MILLION = 1e6
 # So many characters before a number say of what it is.
@@ -83,7 +85,7 @@ def near_any(amount: Amount, others: Collection[Amount], text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _ranges(text: str) -> tuple[tuple[float, float], ...]:
-    """Return the ranges of a text, and what is near enough below its upper bounds.
+    """Return the ranges of a text, and what is near enough to its bounds.
 
     Of "between 35 and 40 million" what the second number is in, the first is in as well.
 
@@ -94,6 +96,7 @@ def _ranges(text: str) -> tuple[tuple[float, float], ...]:
     """
     numbers = [(start, end, amount_of(word)) for start, end, word in numbers_in(text)]
     found = [(ROOM_BELOW * n.value, n.value) for start, _, n in numbers if n and _BELOW.search(text[:start])]
+    found += [(n.value, ROOM_ABOVE * n.value) for start, _, n in numbers if n and _ABOVE.search(text[:start])]
     for (start, end, low), (after, _, high) in itertools.pairwise(numbers):
         if low and high and _BETWEEN.search(text[:start]) and text[end:after].strip() == "and":
             by = _MILLION if high.value >= _MILLION > low.value else 1.0

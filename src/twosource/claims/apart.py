@@ -17,14 +17,15 @@ from twosource.claims.evidence import LARGE, Evidence
 from twosource.claims.left_open import tell_what_is_not_known
 from twosource.claims.likeness import Likeness, is_other_day, is_toll_of_others
 from twosource.claims.measured import deeds_beside_units, share_but_a_bound
+from twosource.claims.not_so import deeds_of, one_denies_it
 from twosource.claims.numbers import number_concept
 from twosource.claims.other_things import tell_of_others
 from twosource.claims.phases import of_two_phases
 from twosource.claims.shared_numbers import share_a_number_by_chance
+from twosource.claims.shares import FRACTION, PER_CENT, are_of_another_kind, may_be_one_share
 from twosource.claims.statements import MEASURES, TOLL_VERBS, Statement
 from twosource.claims.turns import tell_other_turns
 from twosource.claims.wording import concept
-from twosource.lexicon import load
 from twosource.model import Figure
 
 # A statement with fewer words than this share of the other's names a thing, and does not tell what the other tells.
@@ -33,8 +34,12 @@ SHORTER = 0.25
 NAMES_A_THING = 3
 # Where a day begins what is told, and where it ends it: "since Monday", "deliveries up to Monday".
 _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
-# One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31.
-_ONE_MORE = re.compile(r"\b(?:another (?!\d)|a (?:second|third|fourth|fifth|sixth|further)\b)", re.I)
+# One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31, "a third of" a share.
+_ONE_MORE = re.compile(
+    r"\b(?:another (?!\d)|a (?:second|(?:third|fourth|fifth|sixth)(?= [a-z])(?! (?:of|in|since|from|to|over|on|at|by"
+    r"|than|more|less|fewer|higher|lower|smaller|larger|and|or)\b)|further)\b)",
+    re.IGNORECASE,
+)
 # "The last of them had left", "eleven of the 12 are back": of whom, it does not say.
 _OF_THEM = re.compile(
     r"(?:about |around |some |at least |more than |most )?(?:the )?[\w,-]+(?: [\w-]+)? of "
@@ -50,8 +55,6 @@ _WHOSE = re.compile(r"\b(?:as|was|were|is|are|be|been) (?:an? |the )?([A-Z][a-z]
 _A_NOUN = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those) [\w’'-]+", re.IGNORECASE)
 # Numbers that are words.
 VAGUE = {"one", "dozen", "score", "hundred", "thousand", "million", "billion"}
-# Verbs whose "not" goes with what follows them: "there is no letter", "wages will not *go on* being paid".
-_CARRIED = frozenset(load("negation")["carried"])
 
 
 class Apart:
@@ -74,7 +77,7 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     """Say whether the slots of two statements forbid that they are one claim: a denial, a "not", a count or a day."""
     if a.stance != b.stance and {a.stance, b.stance} & {"denies", "withdraws"}:
         return "denies" in {a.stance, b.stance} or not _take_back_one_count(a, b)
-    if a.negated != b.negated and _one_denies_it(a, b):
+    if a.negated != b.negated and one_denies_it(a, b):
         return True
     if tell_other_turns(a, b) or of_two_phases(a, b) or _said_to_be_others(a, b) or _share_a_measure_alone(a, b):
         return True
@@ -102,23 +105,13 @@ def are_apart(a: Statement, b: Statement, likeness: Likeness) -> bool:
     return likeness.kept_apart(a, b, overlap)
 
 
-def _one_denies_it(a: Statement, b: Statement) -> bool:
-    """Say whether one of two, of which one is negated, says that what the other tells is not so.
-
-    "Will be paid" and "will not be paid" are near in meaning; "the money cannot be found" and "the money is missing" do
-    not differ, for nobody says that it was found. Of a verb that carries a "not" on, whatever follows may be meant.
-    """
-    shared, verb = _deeds(a) & _deeds(b), (a if a.negated else b).predicate
-    return bool(shared) and (verb.partition(" ")[0] in _CARRIED or concept(verb) in {"", *shared})
-
-
 def _count_others(a: Statement, b: Statement) -> bool:
     """Say whether two small or vague numbers agree by chance: "seven buses", "seven bids"; "hundreds" of two kinds."""
     if a.figure is None or b.figure is None or a.figure.what or b.figure.what:
         return False
     telling = middle(a.figure) >= LARGE and not isinstance(a.figure.value, tuple)
     nouns = [concept(f.noun.split()[-1]) for f in (a.figure, b.figure) if f.noun]
-    return not telling and len(set(nouns)) == 2 and not _deeds(a) & _deeds(b) - VAGUE
+    return not telling and len(set(nouns)) == 2 and not deeds_of(a) & deeds_of(b) - VAGUE
 
 
 def _rounds_another(one: Figure, other: Figure, a: Statement, b: Statement) -> bool:
@@ -127,7 +120,7 @@ def _rounds_another(one: Figure, other: Figure, a: Statement, b: Statement) -> b
     "About 20 are trapped" under one roof is not "21 were missing" in two provinces.
     """
     near = middle(one) != middle(other) and max(middle(one), middle(other)) < ROUNDED_FROM
-    return near and not (_deeds(a) & _deeds(b) - VAGUE or a.about & b.about)
+    return near and not (deeds_of(a) & deeds_of(b) - VAGUE or a.about & b.about)
 
 
 def _happen_on_other_days(a: Statement, b: Statement) -> bool:
@@ -145,18 +138,17 @@ def _take_back_one_count(a: Statement, b: Statement) -> bool:
     return a.figure is not None and b.figure is not None and same_count(a.figure, b.figure)
 
 
-def _deeds(statement: Statement) -> set[str]:
-    """Return the words of a statement that are no names and no numbers."""
-    return {w for w in statement.words if w not in statement.about and not w[0].isdigit()}
-
-
 def _one_names_it(a: Statement, b: Statement) -> bool:
     """Say whether one is so much shorter that it names a thing of which the other tells: "the number of injured".
 
-    A few words inside another statement name a thing, too, if they count nothing: "crowns a litre".
+    A few words inside another statement name a thing, too, if they count nothing: "crowns a litre". Who "stepped down
+    on Monday" did in a word what the other tells at length.
     """
-    one, other = sorted((len(set(a.words)), len(set(b.words))))
-    return one < SHORTER * other or _is_scrap(a) or _is_scrap(b)
+    one, other = sorted((a, b), key=lambda s: len(set(s.words)))
+    shorter = len(set(one.words)) < SHORTER * len(set(other.words))
+    if shorter and one.clear and concept(one.predicate) in {*one.words} & {*other.words}:
+        shorter = False
+    return shorter or _is_scrap(a) or _is_scrap(b)
 
 
 def _is_scrap(statement: Statement) -> bool:
@@ -198,7 +190,7 @@ def _quoted(statement: Statement) -> set[str]:
 def _said_to_be_others(a: Statement, b: Statement) -> bool:
     """Say whether both end by saying of which country a thing is, each another: "was a Ruthian car", "was Sarvish"."""
     one, other = (_WHOSE.search(s.text) for s in (a, b))
-    if one is None or other is None or not _deeds(a) & _deeds(b):
+    if one is None or other is None or not deeds_of(a) & deeds_of(b):
         return False
     return one[1] not in b.text and other[1] not in a.text
 
@@ -245,9 +237,12 @@ def _one_is_more(a: Statement, b: Statement) -> bool:
 def _one_is_of_them(a: Statement, b: Statement) -> bool:
     """Say whether one tells of "them" what the other tells of people or things named, in no word of the same.
 
-    Without who they are and what they did, only an hour or a number is left by which two might be one.
+    Without who they are and what they did, only an hour or a number is left by which two might be one. A share in per
+    cent is of "them" as well.
     """
-    return bool(_OF_THEM.match(a.text)) != bool(_OF_THEM.match(b.text)) and not _deeds(a) & _deeds(b)
+    if any(unit in {PER_CENT, FRACTION} for s in (a, b) for _, unit in s.numbers):
+        return False
+    return bool(_OF_THEM.match(a.text)) != bool(_OF_THEM.match(b.text)) and not deeds_of(a) & deeds_of(b)
 
 
 def _opposite(a: Statement, b: Statement) -> bool:
@@ -258,8 +253,13 @@ def _opposite(a: Statement, b: Statement) -> bool:
 def _other_numbers(a: Statement, b: Statement) -> bool:
     """Say whether both count something and no number of the one is near one of the other, as a rounded number is.
 
-    A number in their words that is near, the hour of a day among them, leaves it open.
+    A number in their words that is near, the hour of a day among them, leaves it open; and so does one that counts
+    where the other gives shares in per cent.
     """
+    if (one_share := may_be_one_share(a.numbers, b.numbers)) is not None:
+        return not one_share
+    if are_of_another_kind(a.numbers, b.numbers):
+        return False
     counted = [_amounts(map(number_concept, (n for n, _ in s.numbers))) for s in (a, b)]
     printed = [_amounts(s.words) for s in (a, b)]
     return all(_are_far(one, other, a, b) for one, other in (counted, printed))

@@ -19,6 +19,7 @@ from twosource.claims.counts import same_number
 from twosource.claims.held import Codes, Kinds, Matrix, Shared, Table
 from twosource.claims.likeness import Likeness, whole_days
 from twosource.claims.meaning import vectors_of
+from twosource.claims.shares import with_percents
 from twosource.claims.statements import Statement, number_of
 from twosource.model import Figure
 
@@ -179,13 +180,14 @@ class _Report:
         """Tabulate a report's statements; `numbered` are their numbers among all of the story."""
         whole = [whole_days(s.days) for s in statements]
         beside = [whole_days(s.said_on) for s in statements]
+        numbers = [with_percents(s.numbers) for s in statements]
         return cls(
             numbered=np.array(numbered, np.intp),
             words=Table.of([set(s.words) for s in statements], codes, weights),
             names=Table.of([s.about & set(s.words) for s in statements], codes, weights),
             deeds=Table.of([set(s.words) - s.about for s in statements], codes, weights),
-            numbers=Table.of([s.numbers for s in statements], codes),
-            large=Table.of([{n for n in s.numbers if n[0] >= LARGE} for s in statements], codes),
+            numbers=Table.of(numbers, codes),
+            large=Table.of([{n for n in held if n[0] >= LARGE} for held in numbers], codes),
             days=Table.of(whole, codes),
             hours=Table.of([s.hours for s in statements], codes),
             all_days=Table.of([x | y for x, y in zip(whole, beside, strict=True)], codes),

@@ -21,6 +21,7 @@ from twosource.claims.likeness import Likeness
 from twosource.claims.likest import fitted
 from twosource.claims.measured import give_other_speeds
 from twosource.claims.numbers import numbers_in
+from twosource.claims.shares import FRACTION
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
 from twosource.model import Figure, Settings
@@ -100,7 +101,7 @@ class _Told:
         """Say whether the groups of a pair may be one claim: no report says two things in them, few two are apart."""
         statements, likeness = self.statements, self.likeness
         one, other = statements[first], statements[second]
-        beside = (one.figure is None) != (other.figure is None) or _is_aside(one) or _is_aside(other)
+        beside = _counts(one) != _counts(other) or _is_aside(one) or _is_aside(other)
         # What two people say may be near in meaning and no one thing; and whatever stands with words that are denied or
         # taken back is told as being so.
         beside = beside or likeness.speak_apart(one, other)
@@ -245,6 +246,11 @@ def _two_persons(a: Statement, b: Statement, likeness: Likeness) -> bool:
         return False
     here, there = ({word for name in s.speakers for word in name.split()} for s in (a, b))
     return not here & there
+
+
+def _counts(statement: Statement) -> bool:
+    """Say whether a statement turns on a count; a share in per cent is told beside a thing, and so is "a third"."""
+    return statement.figure is not None and statement.figure.unit != FRACTION
 
 
 def _is_count_in(count: Statement, whole: Statement) -> bool:
