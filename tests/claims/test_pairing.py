@@ -81,11 +81,14 @@ def test_a_report_of_two_statements_has_no_likest(read):
     assert not read((FIRST, few)).claims_holding(TOLD_ANEW[0])
 
 
-@pytest.mark.parametrize(("paragraphs", "joined"), [(3, True), (4, False), (7, True)])
-def test_more_is_asked_of_a_report_that_says_little(read, paragraphs, joined):
-    """Of three statements one is all but surely the mayor's; of four it is likelier than not, as it is of seven."""
-    brief = "\n\n".join(SECOND.split("\n\n")[:paragraphs])
-    assert bool(read((FIRST, brief)).claims_holding(TOLD_ANEW[1])) is joined
+@pytest.mark.parametrize(
+    ("paragraphs", "paid", "joined"), [(3, "staff", True), (4, "staff", True), (4, "hands", False), (7, "staff", True)]
+)
+def test_more_is_asked_of_a_report_that_says_little(read, paragraphs, paid, joined):
+    """Of few statements one is all but surely the mayor's; with a word less in common it is no more than likely."""
+    brief = "\n\n".join(SECOND.split("\n\n")[:paragraphs]).replace("all staff", f"all {paid}")
+    places = [TOLD_ANEW[1][0], TOLD_ANEW[1][1].replace("all staff", f"all {paid}")]
+    assert bool(read((FIRST, brief)).claims_holding(places)) is joined
 
 
 def test_copies_of_one_lineage_are_not_paired(read, monkeypatch):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from twosource.claims.numbers import numbers_in
 from twosource.claims.units import Unit
-from twosource.claims.wording import concept, concepts, root_of
+from twosource.claims.wording import compound, concept, concepts, root_of
 from twosource.language.clauses import Word
 from twosource.language.notes import ReportNotes
 from twosource.model import Name, Span
@@ -58,7 +59,8 @@ def terms_in(text: str, words: Sequence[Word], names: Sequence[Name] = ()) -> tu
     """Return the concepts of words of `text` in order.
 
     The words of one name are one concept, however many they are: otherwise an alliance with a long name would make two
-    statements alike by being named in both. A number is one as well, in words or in digits.
+    statements alike by being named in both. A number is one as well, in words or in digits, and so is a compound in
+    whatever way it is written ("runoff", "run-off").
     """
     if not words:
         return ()
@@ -68,14 +70,28 @@ def terms_in(text: str, words: Sequence[Word], names: Sequence[Name] = ()) -> tu
     counted = {at: number for number in numbers for at in range(number[0], number[1])}
     found: list[str] = []
     told: set[object] = set()
-    for word in words:
+    joined = 0  # up to where a compound goes
+    for word, after in zip_longest(words, words[1:]):
         whole = inside.get(word.start) or counted.get(word.start)
-        if whole is None:
+        if whole is None and word.start < joined:
+            continue
+        if whole is None and (one := _compound_at(text, word, after)) and after is not None:
+            joined = after.end
+            found.append(one)
+        elif whole is None:
             found.extend(concepts([word.lemma]))
         elif whole not in told:
             told.add(whole)
             found.append(term_of(whole) if isinstance(whole, Name) else whole[2])
     return tuple(found)
+
+
+def _compound_at(text: str, word: Word, after: Word | None) -> str:
+    """Return the concept of a compound that a word and the one behind it are, "" where they are none."""
+    if after is None or text[word.end : after.start] not in {" ", "-", "‑"}:
+        return ""
+    printed = (text[w.start : w.end].lower() for w in (word, after))  # the lemma of "armed" may be "arm"
+    return compound(word.lemma.lower(), after.lemma.lower()) or compound(*printed)
 
 
 def without_concession(text: str, words: Sequence[Word]) -> Sequence[Word]:

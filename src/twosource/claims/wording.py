@@ -44,6 +44,21 @@ def concept(lemma: str) -> str:
     return groups.get(plain, plain)
 
 
+def compound(first: str, second: str) -> str:
+    """Return the concept of two words that are written as one, too, or that the lexicon has as one; "" for others.
+
+    >>> compound("run", "off"), compound("fire", "crew"), compound("run", "down")
+    ('runoff', 'firefighter', '')
+    """
+    both = f"{first} {second}"
+    return concept(both) if both in _compounds() else ""
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(word for word in _groups()[0] if " " in word)
+
+
 @cache
 def rarity(word: str) -> float:
     """Return how rare a word is in news, from 0 (in every article) to 1 (in one of a hundred or fewer).
@@ -89,4 +104,8 @@ def _groups() -> tuple[dict[str, str], frozenset[str]]:
     for group in lexicon["groups"]:
         for word in group:
             groups.setdefault(one_spelling(word), group[0])
+    for word in lexicon["compounds"]:
+        one = one_spelling(word.replace("-", ""))
+        for form in (one, word, word.replace("-", " ")):
+            groups.setdefault(form, groups.get(one, one))
     return groups, frozenset(lexicon["empty"])
