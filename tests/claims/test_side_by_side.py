@@ -86,7 +86,9 @@ def test_one_thing_in_other_words_is_likelier_than_two_things(read):
     # What the evidence says counts beside it.
     assert network.chance(paid, again, *texts, 0.9) > one
     for least, most in ((0.0, 0.5), (0.5, 1.0)):
-        assert 0 <= network.chance(paid, school, *others, least) < network.chance(paid, school, *others, most) <= 1
+        assert 0 <= network.chance(paid, again, *texts, least) < network.chance(paid, again, *texts, most) <= 1
+    # What is surely two things when it is read stays two, however much it has in common.
+    assert network.chance(paid, school, *others, 1 - 1e-9) < 0.5
 
 
 def test_a_pair_is_read_once(read, monkeypatch):

@@ -30,6 +30,9 @@ FILE = "pairs.int8.onnx"
 LONGEST_SIDE, LONGEST_SPEAKER = 42, 8
 # Many reports print the same two sentences: so many pairs are read once.
 REMEMBERED = 20_000
+# Two that are read with less than these log-odds are two things, however much they have in common: of 13 pairs of
+# invented stories that were joined below 0 four were one, and of three below this none.
+SURELY_TWO = -1.0
 # No evidence is surer than this, either way.
 LEAST = 1e-6
 
@@ -56,8 +59,10 @@ class SideBySide:
     def chance(self, a: Statement, b: Statement, one: str, other: str, likely: float) -> float:
         """Return how likely two statements tell one thing, read side by side and `likely` so by their evidence."""
         by_evidence = math.log(max(likely, LEAST) / max(1 - likely, LEAST))
-        odds = self._evidence * by_evidence + self._reading * self.odds(a, b, one, other) + self._constant
-        return 1 / (1 + math.exp(-odds))
+        read = self.odds(a, b, one, other)
+        if read < SURELY_TWO:
+            return 1 / (1 + math.exp(-read))
+        return 1 / (1 + math.exp(-(self._evidence * by_evidence + self._reading * read + self._constant)))
 
     def odds(self, a: Statement, b: Statement, one: str, other: str) -> float:
         """Return the log-odds that two statements, of reports with the texts `one` and `other`, tell one thing."""
