@@ -15,7 +15,7 @@ from twosource.claims.counts import ROUNDED_FROM, middle, same_count, same_numbe
 from twosource.claims.differences import opposed
 from twosource.claims.evidence import LARGE, Evidence
 from twosource.claims.left_open import tell_what_is_not_known
-from twosource.claims.likeness import Likeness, is_other_day, is_toll_of_others
+from twosource.claims.likeness import Likeness, is_other_day, is_toll_of_others, lie_years_apart
 from twosource.claims.measured import deeds_beside_units, share_but_a_bound
 from twosource.claims.not_so import deeds_of, one_denies_it
 from twosource.claims.numbers import number_concept
@@ -36,7 +36,7 @@ NAMES_A_THING = 3
 _FROM, _UNTIL = re.compile(r"\b(?:since|from|after)\b", re.I), re.compile(r"\b(?:until|till|up to|before)\b", re.I)
 # One more of what was told before: "a fourth person", "another man"; "another 31 people" are 31, "a third of" a share.
 _ONE_MORE = re.compile(
-    r"\b(?:another (?!\d)|a (?:second|(?:third|fourth|fifth|sixth)(?= [a-z])(?! (?:of|in|since|from|to|over|on|at|by"
+    r"\b(?:another (?!\d)|a (?:second|(?:third|fourth|fifth|sixth)(?=,? [a-z])(?! (?:of|in|since|from|to|over|on|at|by"
     r"|than|more|less|fewer|higher|lower|smaller|larger|and|or)\b)|further)\b)",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ def _happen_on_other_days(a: Statement, b: Statement) -> bool:
     """
     if {a.stance, b.stance} & {"denies", "withdraws"}:
         return False
-    return is_other_day(*([day for day in s.dated if day in s.days] for s in (a, b)))
+    return lie_years_apart(a, b) or is_other_day(*([day for day in s.dated if day in s.days] for s in (a, b)))
 
 
 def _take_back_one_count(a: Statement, b: Statement) -> bool:

@@ -39,6 +39,8 @@ _OF_NONE = re.compile(
 )
 # Above this overlap, two sentences that hold one number are told alike, whatever of it the parser has seen.
 TOLD_ALIKE = 0.55
+# Characters of a year: "2011".
+YEAR = 4
 # A number of this size or more is in two sentences by no chance.
 NO_CHANCE = 20
 
@@ -147,6 +149,8 @@ class Likeness:
         if a.text == b.text or (a.words == b.words and "utterance" in (a.kind, b.kind)) or (a.direct and b.direct):
             return False  # a quotation is the same words on any day; "tonight" in it is as the speaker meant it
         if is_other_day(a.days, b.days) or name_other_days(*map(whole_days, (a.days, b.days))):
+            return True
+        if lie_years_apart(a, b):
             return True
         # What is withdrawn or denied was said before, often on another day.
         return not answering and a.kind == b.kind == "utterance" and is_other_day(a.said_on, b.said_on)
@@ -273,22 +277,20 @@ def _say_one_thing(a: Statement, b: Statement, overlap: float) -> bool:
 def is_other_day(a: Sequence[str], b: Sequence[str]) -> bool:
     """Say whether both name days and none is the same; a week or a month leaves it open."""
     left, right = whole_days(a), whole_days(b)
-    return bool(left and right and not left & right) or _are_years_apart(a, b)
+    return bool(left and right and not left & right)
 
 
-def _are_years_apart(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Say whether both are dated, and every date of the one lies two years or more from each of the other.
+def lie_years_apart(a: Statement, b: Statement) -> bool:
+    """Say whether two are dated, one by years alone, and every date of the one lies two years or more from the other's.
 
     "They last struck 15 years ago" and "they will strike from 15 June" have a number and a deed in common. A month
     without its year may have been read as that of the year beside.
-
-    >>> _are_years_apart(["2011"], ["2026-06-15"]), _are_years_apart(["2025-12"], ["2026-06-15"])
-    (True, False)
-    >>> _are_years_apart(["2011", "2026"], ["2026-06-15"]), _are_years_apart(["201"], ["2026-06-15"])
-    (False, False)
     """
-    years = [[d[:4] if d[4:5] in {"", "-"} else "" for d in days] for days in (a, b)]
-    known = all(years) and all(len(y) == 4 and y.isdigit() for side in years for y in side)
+    own = [[day for day in s.dated if day in s.days] for s in (a, b)]
+    if not all(own) or not any(all(len(day) == YEAR for day in days) for days in own):
+        return False
+    years = [[day[:YEAR] if day[YEAR : YEAR + 1] in {"", "-"} else "" for day in s.days] for s in (a, b)]
+    known = all(len(year) == YEAR and year.isdigit() for side in years for year in side)
     return known and all(abs(int(x) - int(y)) > 1 for x in years[0] for y in years[1])
 
 

@@ -18,6 +18,7 @@ _THERE_IS = re.compile(
     r"\bthere (?:(?:is|are|was|were)(?:n[’']t)?|(?:has|have|had) been) (?:still |as yet )?(?:no|not)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[a-z][a-z’'-]+")
+_NEGATES = re.compile(r"\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|without)\b|n[’']t\b", re.IGNORECASE)
 
 
 def one_denies_it(a: Statement, b: Statement) -> bool:
@@ -28,6 +29,8 @@ def one_denies_it(a: Statement, b: Statement) -> bool:
     "there is no trace of nine men" denies the trace.
     """
     denies = a if a.negated else b
+    if denies.part and _NEGATES.search(denies.text) is None:
+        return True  # "no indication that *its stove had started the fire*" says of nothing that it happened
     shared, verb = deeds_of(a) & deeds_of(b), denies.predicate
     if verb == "be" and (denied := _none_of(denies.text)):
         shared &= denied

@@ -32,7 +32,7 @@ ACROSS_VOICES = 1.0
 # From here on a number of the same size is that of the same thing, if a report says "thousands" or "millions" of it.
 LEAST_VAGUE = 1000
 # Two statements of one report are read for being one only from this rank on, and are one from these log-odds on.
-LEAST_AGAIN, SURELY_AGAIN = -3.0, 0.4
+LEAST_AGAIN, SURELY_AGAIN = -3.0, 0.8
 # Fewer than so many are counted beside anything.
 FEW_COUNTED = 5
 # So many members of each group are compared when two groups are joined.

@@ -31,8 +31,8 @@ LONGEST_SIDE, LONGEST_SPEAKER = 42, 8
 # Many reports print the same two sentences: so many pairs are read once.
 REMEMBERED = 20_000
 # Two that are read with less than these log-odds are two things, however much they have in common: of 13 pairs of
-# invented stories that were joined below 0 four were one, and of three below this none.
-SURELY_TWO = -1.0
+# invented stories that were joined below 0 four were one, and of three below -1 none.
+SURELY_TWO = -1.5
 # No evidence is surer than this, either way.
 LEAST = 1e-6
 

@@ -62,6 +62,8 @@ NAMES_A_CLAUSE = re.compile(
     r"(?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)",
     re.I,
 )
+# What is known, by its article, or by its name: "a manner *that was sloppy*" tells of no manner by itself.
+_MEANT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) |[A-Z][a-z]+ (?=[A-Z])")
 # A noun with its article before the clause that hangs on it: "a question about | whether he would go".
 _NOUN_FIRST = re.compile(r"(?:an?|the|his|her|its|their|any|no|some) (?:[^\s,;]+ ){0,14}[^\s,;]+ $", re.IGNORECASE)
 # What a toll does: "the death toll *rose* to 19".
@@ -238,7 +240,7 @@ def _is_aside_told(unit: Unit) -> bool:
     clause = unit.clause
     if clause is None or clause.kind != "relative" or clause.tense != "past" or not clause.said:
         return False
-    return clause.said.split()[0].lower() not in LEANING and NAMES_A_CLAUSE.match(clause.said) is None
+    return _MEANT.match(clause.said) is not None and NAMES_A_CLAUSE.match(clause.said) is None
 
 
 def _is_named(text: str, unit: Unit) -> bool:

@@ -31,6 +31,8 @@ SOME_WORDS = 3
 STRAYS = 3
 # So does one with so many words more, where what somebody said is told by the sentence around it.
 BESIDE = 10
+# So many words more than a clause with a count in it are those of another clause.
+ASIDE = 6
 # Two forms of one word have so many letters in common at the start.
 STEM = 5
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*")
@@ -72,7 +74,7 @@ def teller_of(
     # Where the counts differ, no report says what another does, and the fittest is as good as any.
     agreed = all(same_number(figures[0], figure) for figure in figures)
 
-    def adds(statement: Statement) -> tuple[bool, int, bool, bool, int]:
+    def adds(statement: Statement) -> tuple[bool, bool, int, bool, bool, int]:
         told = _told(statement, texts[statement.report])
         counts, length = statement.figure is not None, len(statement.text.split())
         # "Declared a day of mourning and said he would travel" tells more than who only declared it.
@@ -80,11 +82,13 @@ def teller_of(
         own = of_kin[kin[statement.report]]
         facts = facts_of(told, own, " ".join(statement.speakers)) if agreed else 0
         vague = statement.figure is not None and statement.figure.comparator != "="  # "more than 20", after 23
+        strays = counts and len(told.split()) > STRAYS * length
         return (
             _is_what_was(statement, texts[statement.report]),
+            statement.part and counts and len(told.split()) >= length + ASIDE,
             facts + vague,
             statement.kind == "utterance" and not statement.speakers,
-            beside or (counts and len(told.split()) > STRAYS * length),
+            beside or strays,
             sum(in_kin[word] == 1 for word in set(statement.words)) if told_anew else 0,
         )
 
