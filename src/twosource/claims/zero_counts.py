@@ -18,7 +18,8 @@ from twosource.model import Figure, Span
 _COUNTED = frozenset(load("negation")["nobody"])
 _NOBODY = re.compile(
     r"\b(?:no[ -]one|nobody|no (?:people|persons?)) "
-    r"(?:(?P<be>(?:was|were|is|are|got|(?:has|have|had)(?: yet)? been)(?: (?:yet|reportedly|physically))? )"
+    r"(?:(?P<known>(?:was|were|is|are) (?:known|reported) to have (?P<been>been )?)"
+    r"|(?P<be>(?:was|were|is|are|got|(?:has|have|had)(?: yet)? been)(?: (?:yet|reportedly|physically))? )"
     r"|(?:has |have |had )?)",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ def zero_counts(text: str, sentence: Span, words: Sequence[Word]) -> Iterator[Fi
     """Yield the counts of nobody in a sentence of `text`; `words` are its content words, spans counting from there."""
     at = {w.start: w for w in words}
     for found in _NOBODY.finditer(text, sentence.start, sentence.end):
-        tables = (PASSIVE, STATE) if found["be"] else (ACTIVE,)
+        tables = (PASSIVE, STATE) if found["be"] or found["been"] else (ACTIVE,)
         yield from _counts(text, found.start(), at.get(found.end()), at, tables)
     for found in _NONE.finditer(text, sentence.start, sentence.end):
         word = at.get(found.end())
