@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.claims.deeds import is_deed
+from twosource.claims.deeds import is_deed, is_measured_by
 from twosource.language.notes import ReportNotes
 from twosource.model import Attribution, Span
 
@@ -85,3 +85,28 @@ def test_what_a_participle_calls_somebody_is_no_sentence(before: str, cue: str, 
     )  # fmt: skip
     assert text[by : by + 8] == "the port"
     assert is_deed(text, said, ReportNotes("r0"), ()) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "cue", "measured"),
+    [
+        ("Nine men drowned at Tarn, four more than ", "the port", "had said", True),
+        ("The lock cost 46 crowns, twice as much as ", "the council", "announced", True),
+        ("Nine men drowned at Tarn, as ", "the port", "had said", False),
+        ("More than nine men drowned at Tarn, ", "the port", "said", False),
+    ],
+)
+def test_by_what_a_thing_is_measured_nobody_says_it(before: str, source: str, cue: str, measured: bool) -> None:
+    text = f"{before}{source} {cue}."
+    at = len(before)
+    who, saying = Span(at, at + len(source)), Span(at + len(source) + 1, len(text) - 1)
+    content = (Span(0, before.rindex(",")),)
+    said = Attribution("a0", "r0", "indirect", (who,), (saying,), content, stance="states", speakers=(source,))
+    assert is_measured_by(text, said) is measured
+
+
+def test_what_is_more_than_somebody_said_is_the_newsrooms(read) -> None:
+    (story,) = (read(("Nine men drowned at Tarn on Monday, four more than the harbour office had said.",)),)
+    told = [s for s in story.statements if "Nine men drowned" in s.text]
+    assert told
+    assert all(s.kind == "own" and not s.speakers for s in told)

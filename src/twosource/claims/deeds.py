@@ -13,7 +13,7 @@ from functools import cache
 from twosource.language.clauses import Clause
 from twosource.language.notes import PassageNotes, ReportNotes
 from twosource.lexicon import load
-from twosource.model import Attribution
+from twosource.model import Attribution, Span
 
 # Frames of the cue lexicon in which a word says something, and how often (per cent) it must do so to be known for it.
 _FRAMES = {
@@ -68,6 +68,11 @@ _WILL_NOT = re.compile(
 _LETS_BE_KNOWN = frozenset(load("stance")["believes"]) | {"rule out", "accept", "acknowledge", "admit", "recognise"}
 # Who agrees to sell, sells: no word of his was reported. What was agreed to be so ("that") is another thing.
 _AGREES = re.compile(r"(?:(?:ha[sd]|have) )?(?:reportedly |now |also |already )?agree[sd]? to (?P<verb>\w+)", re.I)
+# Before what a thing is measured by, and how far back that is looked for, in characters.
+_MEASURE = r"(?:than|as (?:much|many|long|high|large|far|late|early|often) as)"
+_THAN = re.compile(rf"\b{_MEASURE}(?: (?:the|an?))?\s*$", re.IGNORECASE)
+_MORE_THAN = re.compile(rf"\s*,[^.;:“”\"]{{1,60}}\b{_MEASURE}\b", re.IGNORECASE)
+_NEAR = 24
 _NOBODY = re.compile(r"(?:nobody|no ?-?one|none of)\b", re.IGNORECASE)
 # What somebody held for true then, as a story tells it of him, is no more his word than what he found out of himself.
 _THOUGHT_THEN = re.compile(
@@ -95,7 +100,12 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
     """
     if attribution.kind != "indirect" or attribution.stance in {"denies", "claims"}:
         return False
-    if _is_known_deed(text, attribution) or says_nothing(text, attribution) or _only_calls(text, attribution):
+    if (
+        is_measured_by(text, attribution)
+        or _is_known_deed(text, attribution)
+        or says_nothing(text, attribution)
+        or _only_calls(text, attribution)
+    ):
         return True
     if attribution.cue and attribution.cue[0].of(text).lower().startswith("according"):
         return False  # "the yard, which *according to its union* was shut in May": a clause that hangs on a noun
@@ -111,6 +121,32 @@ def is_deed(text: str, attribution: Attribution, notes: ReportNotes | PassageNot
         return False
     told = {w.lemma for w in notes.words for s in attribution.cue if s.start <= w.start and w.end <= s.end}
     return bool(told) and told.isdisjoint(_words_of_saying())
+
+
+def is_measured_by(text: str, attribution: Attribution) -> bool:
+    """Say whether what somebody said is only what a thing is measured by: "nine died, four more *than he had said*".
+
+    He said five, which is not told; that nine died the newsroom knows from another.
+    """
+    if attribution.kind != "indirect" or not attribution.source or not attribution.cue:
+        return False
+    source = attribution.source[0]
+    before = all(content.end <= source.start for content in attribution.content)
+    return before and source.end <= attribution.cue[0].start and is_behind_than(text, source.start)
+
+
+def is_told_beyond(text: str, sentence: Span, clause: Clause, clauses: Iterable[Clause]) -> bool:
+    """Say whether a clause at the head of a sentence is more than what somebody said, though it hangs on "said"."""
+    if clause.span.start > sentence.start + 1:
+        return False
+    verbs = load("stance")["crediting"]["verbs"]
+    said = [c for c in clauses if c.kind == "main" and c.predicate in verbs and clause.span.end <= c.head.start]
+    return any(_MORE_THAN.search(text, clause.span.end, c.head.start) is not None for c in said)
+
+
+def is_behind_than(text: str, start: int) -> bool:
+    """Say whether the other side of a comparison begins at a place: "than the ministry had said"."""
+    return _THAN.search(text, max(0, start - _NEAR), start) is not None
 
 
 def _is_known_deed(text: str, attribution: Attribution) -> bool:

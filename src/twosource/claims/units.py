@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from twosource.claims.deeds import is_deed
+from twosource.claims.deeds import is_behind_than, is_deed, is_told_beyond
 from twosource.claims.no_news import keeps_silent, stays_unnamed, told_of_the_event
 from twosource.claims.semicolons import cut_off
 from twosource.claims.so_far import with_share_counted
@@ -104,7 +104,9 @@ def find_units(text: str, sentence: Span, notes: ReportNotes) -> list[Unit]:
     for clause in told_of_the_event(text, clauses):
         if _is_told_by(clause, clauses, quoted + carried) or any(s.overlaps(clause.head) for s in carried):
             continue
-        if clause.kind != "complement" and not _only_credits(text, clause):
+        if (clause.kind != "complement" or is_told_beyond(text, sentence, clause, clauses)) and not _only_credits(
+            text, clause
+        ):
             units.append(Unit(_with_complement(text, clause, clauses), None, clause))
     return units
 
@@ -128,7 +130,8 @@ def _is_told_by(clause: Clause, clauses: Iterable[Clause], taken: Iterable[Span]
 def _only_credits(text: str, clause: Clause) -> bool:
     """Say whether a clause says who said what stands before it, and no more: "…, *as the daily had alleged*"."""
     before = text[max(0, clause.span.start - 12) : clause.span.start].rstrip()
-    if not _CREDITING.search(before) or clause.span.end > clause.head.end:
+    ends = clause.span.end <= clause.head.end
+    if not (_CREDITING.search(before) and ends) and not is_behind_than(text, clause.span.start):
         return False
     return clause.predicate in load("stance")["crediting"]["verbs"]
 
