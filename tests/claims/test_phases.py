@@ -45,6 +45,7 @@ TWO = [
     ("About 2,300 geese were counted.", "Some 2,600 geese were counted, up from 2,300."),
 ]
 ONE = [
+    ("The oar was said by Ada Fennick to belong to the ferry.", "Divers have found an oar of the ferry."),
     ("About 2,600 geese were counted.", "Some 2,600 geese were counted, up from 2,300."),
     ("Suspicion has shifted to the dye works.", "Investigators suspect the dye works."),
     ("Suspicion has fallen on the dye works.", "The leak may have come from the dye works."),

@@ -18,8 +18,12 @@ from twosource.claims.wording import concept
 from twosource.lexicon import load
 
 _WORD = re.compile(r"[\w’'-]+")
-# What somebody hopes or offers is told from the verb on: "to have the line open by dusk". "To have closed it" is past.
-_TO_DO = re.compile(r"to (?!have (?:\w+ed|\w+en|been|had|done|made|sent|sold|shot)\b)([a-z]+)\b")
+# What somebody hopes or offers is told from the verb on: "to have the line open by dusk". "To have closed it" is past,
+# and nobody means to do what only is so ("was said *to belong to the mill*").
+_TO_DO = re.compile(
+    r"to (?!have (?:\w+ed|\w+en|been|had|done|made|sent|sold|shot)\b)"
+    r"(?!(?:belong|contain|consist|exist|resemble|originate|stem|weigh|own)\b)([a-z]+)\b"
+)
 # What is still expected, with its verb or without: "is due to sail", "is expected in Tarn", "will sail".
 _EXPECTED = re.compile(
     r"\b(?:is|are) (?:still |now |also |first )?(?:(?:expected|due|scheduled|set|planned) to (?!be |have )([a-z]+)"
@@ -120,8 +124,8 @@ def _meant_deed(text: str) -> str:
 
     >>> _meant_deed("to have 70% back by Monday"), _meant_deed("Losk is ready to fly in a team")
     ('have', 'fly')
-    >>> _meant_deed("to have closed the road"), _meant_deed("Losk flew in a team to help")
-    ('', '')
+    >>> [_meant_deed(told) for told in ("to have closed the road", "Losk flew in a team to help", "to belong to Losk")]
+    ['', '', '']
     """
     opened = _TO_DO.match(text)
     if opened is None:
