@@ -145,7 +145,7 @@ def test_every_piece_has_a_weight_and_the_likest_some_more():
 def told_of(statements, **settings):
     """What may be told together of some statements; none of them is like another by the pieces."""
     texts = {s.report: " " * 10_000 for s in statements}
-    return pairing._Told(Evidence(statements, texts, Likeness({})), Settings(**settings), texts)
+    return pairing._Told(Evidence(statements, texts, Likeness({})), Settings(**settings))
 
 
 def test_words_of_one_meaning_are_near_each_other():
@@ -447,9 +447,7 @@ def test_what_a_report_tells_again_is_one_thing_and_what_it_tells_beside_is_not(
     )
     (first, beside, second) = read((again,)).statements
     likeness = Likeness(word_weights([first, beside, second]))
-    told = pairing._Told(
-        Evidence([first, beside, second], {first.report: again}, likeness), Settings(learned=False), {}
-    )
+    told = pairing._Told(Evidence([first, beside, second], {first.report: again}, likeness), Settings())
     assert not told._are_two_things(0, 2)
     assert told._are_two_things(0, 1)
     # What is quoted must be more alike to the newsroom's own account than its own words must be to each other.
@@ -458,30 +456,13 @@ def test_what_a_report_tells_again_is_one_thing_and_what_it_tells_beside_is_not(
     quoted = replace(second, kind="utterance")
     for needed, is_again in ((alike - 0.5, False), (alike - 1.5, True)):
         evidence = Evidence([first, quoted], {first.report: again}, likeness)
-        told = pairing._Told(evidence, Settings(told_again=needed, learned=False), {})
+        told = pairing._Told(evidence, Settings(told_again=needed))
         told._within[evidence.wordings[0], evidence.wordings[1]] = alike
         assert told._are_two_things(0, 1) != is_again
     # Two clauses of one sentence are two things, however alike.
     of_one = replace(second, sentence=first.sentence)
-    told = pairing._Told(
-        Evidence([first, beside, of_one], {first.report: again}, likeness), Settings(learned=False), {}
-    )
+    told = pairing._Told(Evidence([first, beside, of_one], {first.report: again}, likeness), Settings())
     assert told._are_two_things(0, 2)
-
-
-def test_what_a_report_tells_again_in_other_words_is_read(read):
-    again = (
-        "Divers have raised the barge that sank off Skarvey on Monday. The mayor sold her boat to a cousin on Monday. "
-        "The barge went down off Skarvey at dusk on Monday."
-    )
-    statements = read((again,)).statements
-    aside = next(n for n, s in enumerate(statements) if s.part)
-    beside, body = (next(n for n, s in enumerate(statements) if word in s.text) for word in ("mayor", "dusk"))
-    evidence = Evidence(statements, {statements[0].report: again}, Likeness(word_weights(statements)))
-    for learned in (True, False):
-        told = pairing._Told(evidence, Settings(told_again=9.0, learned=learned), {statements[0].report: again})
-        assert told._are_two_things(aside, body) is not learned
-        assert told._are_two_things(beside, body)
 
 
 def test_groups_are_one_unless_most_of_their_tellings_are_apart(read, monkeypatch):

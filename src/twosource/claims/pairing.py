@@ -22,7 +22,6 @@ from twosource.claims.likest import fitted
 from twosource.claims.measured import give_other_speeds
 from twosource.claims.numbers import numbers_in
 from twosource.claims.shares import FRACTION
-from twosource.claims.side_by_side import side_by_side
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
 from twosource.model import Figure, Settings
@@ -31,8 +30,6 @@ from twosource.model import Figure, Settings
 ACROSS_VOICES = 1.0
 # From here on a number of the same size is that of the same thing, if a report says "thousands" or "millions" of it.
 LEAST_VAGUE = 1000
-# Two statements of one report are read for being one only from this rank on, and are one from these log-odds on.
-LEAST_AGAIN, SURELY_AGAIN = -3.0, 0.8
 # Fewer than so many are counted beside anything.
 FEW_COUNTED = 5
 # So many members of each group are compared when two groups are joined.
@@ -67,7 +64,7 @@ def pair_up(
     for k, n in enumerate(home):
         members[n].append(k)
     evidence = Evidence(statements, texts, likeness)
-    told = _Told(evidence, settings, texts)
+    told = _Told(evidence, settings)
     taken = likely_pairs(evidence, texts, lineages, home, settings)
     for chance, first, second in taken:
         a, b = sorted((home[first], home[second]))
@@ -93,12 +90,11 @@ def _differ_in_count(a: Statement, b: Statement) -> bool:
 class _Told:
     """What may be told together: two groups of statements, and two statements of one report."""
 
-    def __init__(self, evidence: Evidence, settings: Settings, texts: Mapping[str, str]) -> None:
-        self.evidence, self.settings, self.rank, self.texts = evidence, settings, fitted("rank"), texts
+    def __init__(self, evidence: Evidence, settings: Settings) -> None:
+        self.evidence, self.settings, self.rank = evidence, settings, fitted("rank")
         self.statements, self.likeness = evidence.statements, evidence.likeness
         self._apart = Apart(evidence, are_apart)
         self._within: dict[tuple[int, int], float] = {}  # copies of two wordings are compared once
-        self._again: dict[tuple[int, int], bool] = {}
         self._place = {k: n for held in evidence.held.values() for n, k in enumerate(held)}
 
     def agree(self, first: int, second: int, likely: float, left: Sequence[int], right: Sequence[int]) -> bool:
@@ -221,29 +217,7 @@ class _Told:
             pieces = self.evidence.between(a.report, a.report, [self._place[x]], [self._place[y]])
             self._within[wordings] = float(self.rank.weigh(pieces)[0, 0])
         # What somebody is quoted with is mostly told beside the newsroom's own account, and not once more.
-        needed = self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind)
-        return self._within[wordings] < needed and not self._is_read_again(x, y)
-
-    def _is_read_again(self, x: int, y: int) -> bool:
-        """Say whether two statements of one report that have something in common are one thing once they are read.
-
-        "The ferry went down off Tarn late on Monday" below a lead on "the captain of the ferry *that sank off Tarn*".
-        """
-        wordings = self.evidence.wordings[x], self.evidence.wordings[y]
-        a, b = self.statements[x], self.statements[y]
-        if (
-            not self.settings.learned
-            or self._within[wordings] < LEAST_AGAIN
-            or a.figure is not None
-            or b.figure is not None
-        ):
-            return False
-        if a.stance != b.stance or a.negated != b.negated or self._apart(x, y):
-            return False
-        if wordings not in self._again:
-            text = self.texts[a.report]
-            self._again[wordings] = side_by_side().odds(a, b, text, text) >= SURELY_AGAIN
-        return self._again[wordings]
+        return self._within[wordings] < self.settings.told_again + ACROSS_VOICES * (a.kind != b.kind)
 
 
 def _count_alike(one: Figure, other: Figure) -> bool:
