@@ -283,7 +283,7 @@ def is_other_day(a: Sequence[str], b: Sequence[str]) -> bool:
 def lie_years_apart(a: Statement, b: Statement) -> bool:
     """Say whether two are dated, one by years alone, and every date of the one lies two years or more from the other's.
 
-    "They last struck 15 years ago" and "they will strike from 15 June" have a number and a deed in common. A month
+    "They last struck 12 years ago" and "they will strike from 12 May" have a number and a deed in common. A month
     without its year may have been read as that of the year beside.
     """
     own = [[day for day in s.dated if day in s.days] for s in (a, b)]

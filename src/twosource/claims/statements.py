@@ -62,7 +62,7 @@ NAMES_A_CLAUSE = re.compile(
     r"(?:moment|minute|day|night|time|way|reason|place|year)s? (?!of|for|in|on|at|was|is|when)",
     re.I,
 )
-# What is known, by its article, or by its name: "a manner *that was sloppy*" tells of no manner by itself.
+# What is known, by its article, or by its name: "a barge *that was old*" tells of no barge by itself.
 _MEANT = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) |[A-Z][a-z]+ (?=[A-Z])")
 # A noun with its article before the clause that hangs on it: "a question about | whether he would go".
 _NOUN_FIRST = re.compile(r"(?:an?|the|his|her|its|their|any|no|some) (?:[^\s,;]+ ){0,14}[^\s,;]+ $", re.IGNORECASE)
