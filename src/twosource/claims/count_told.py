@@ -49,8 +49,8 @@ _TO_CARE = re.compile(
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b", re.IGNORECASE)
 # "Two *of the dead* were clerks": they are some of those killed, and nobody says that so many were.
 _OF_THE_DEAD = re.compile(
-    r" of (?:the|its|their|those|these|his|her) (?:[\w’'-]+ ){0,2}?(?P<whom>dead|killed|victims|casualties|injured"
-    r"|wounded|hurt|missing|arrested|detained|held|infected|trapped|stranded|evacuated)\b",
+    r" of (?:the|its|their|those|these|his|her) (?:(?!(?:was|were|is|are|ha[ds]|have|who)\b)[\w’'-]+ ){0,2}?"
+    r"(?P<whom>dead|killed|victims|casualties|injured|wounded|hurt|missing|arrested|detained|held|infected|trapped|stranded|evacuated)\b",
     re.IGNORECASE,
 )
 _ALL_KINDS = {"victims", "casualties"}
