@@ -26,7 +26,7 @@ from twosource.model import Claim, Conflict, Report
 
 _LONG = r"(?P<value>\d+(?:\.\d+)?)[ -]?(?P<unit>kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?)\b"
 _SHARE = r"(?P<value>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)"
-_HEAVY = r"(?P<value>\d[\d,]*(?:\.\d+)?) ?(?P<unit>kg|kilos?|kilogram(?:me)?s?|tonnes?|tons?)"
+_HEAVY = r"(?<![\d,])(?P<value>\d[\d,]{0,14}(?:\.\d{1,3})?) ?(?P<unit>kg|kilos?|kilogram(?:me)?s?|tonnes?|tons?)"
 _SEIZED = r"(?:seiz(?:ed|ing|es)|confiscat(?:ed|ing|es)|impound(?:ed|ing|s)|intercept(?:ed|ing|s))"
 _QUAKE = r"(?:quake|earthquake|tremor|shock)"
 _MEASURES = {
