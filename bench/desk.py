@@ -153,8 +153,11 @@ def main() -> None:
             print(f"added {len(reports)} in {seconds:.0f} s: {len(reports) / seconds:.0f} reports a second")
             if len(thousands) > 1:
                 last = [t for t in thousands if t[0] == 1000][-1]
+                start = 1000 * (len(reports) // 1000 - 1)
+                text = [sum(len(r.text) for r in reports[at : at + 1000]) for at in (0, start)]
                 print(f"last thousand: {last[1] / thousands[0][1]:.2f} of the time of the first, "
-                      f"{last[2] / thousands[0][2]:.2f} of its processor time")  # fmt: skip
+                      f"{last[2] / thousands[0][2]:.2f} of its processor time; "
+                      f"its text is {text[1] / text[0]:.2f} times as long")  # fmt: skip
             print(f"search: {measure(desk.search, queries(reports, 200))}")
             largest = sorted(desk.stories(100_000), key=lambda s: -s.reports)[:50]
             print(f"briefing of the 50 largest stories (to {largest[0].reports} reports): "
