@@ -60,6 +60,11 @@ APART = [
     ("Wardens put out the blaze in the loft within four minutes.", "The loft blaze was out after five minutes.", True),
     ("Bakers at Tarn last walked out 12 years ago.", "Bakers at Tarn will walk out on 12 May.", True),
     ("Bakers at Tarn last walked out in 2009.", "Bakers at Tarn last walked out 12 years ago.", False),
+    (
+        "He was found guilty of the 2014 theft of a bell at Tarn.",
+        "He was found guilty in 2019 of stealing a bell.",
+        False,
+    ),
     ("Bakers at Tarn last walked out in 2020.", "Bakers at Tarn walked out last June.", False),
     ("The number of people taken to the cells was 143.", "In the cells were 158 people.", True),
     ("The number of people taken to the cells was 200.", "In the cells were 212 people.", False),

@@ -286,12 +286,23 @@ def lie_years_apart(a: Statement, b: Statement) -> bool:
     "They last struck 12 years ago" and "they will strike from 12 May" have a number and a deed in common. A month
     without its year may have been read as that of the year beside.
     """
-    own = [[day for day in s.dated if day in s.days] for s in (a, b)]
-    if not all(own) or not any(all(len(day) == YEAR for day in days) for days in own):
+    own = [[(day, s.text) for day in s.dated if day in s.days] for s in (a, b)]
+    if not all(own) or not any(all(_is_told_by_year(*day) for day in days) for days in own):
         return False
     years = [[day[:YEAR] if day[YEAR : YEAR + 1] in {"", "-"} else "" for day in s.days] for s in (a, b)]
     known = all(len(year) == YEAR and year.isdigit() for side in years for year in side)
     return known and all(abs(int(x) - int(y)) > 1 for x in years[0] for y in years[1])
+
+
+def _is_told_by_year(day: str, text: str) -> bool:
+    """Say whether a date is a year in which a thing was: "in 2011", "15 years ago", and no "2011 fire".
+
+    >>> _is_told_by_year("2011", "sank in 2011"), _is_told_by_year("2011", "guilty of the 2011 fire")
+    (True, False)
+    """
+    if len(day) != YEAR or day not in text:
+        return len(day) == YEAR
+    return re.search(rf"\b(?:in|since|during|by|of) {day}\b", text) is not None
 
 
 def whole_days(values: Sequence[str]) -> set[str]:
