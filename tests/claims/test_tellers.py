@@ -152,3 +152,10 @@ def test_counts_that_differ_are_told_by_the_fittest_and_not_by_the_barest(read):
     group = [next(s for s in story.statements if s.report == r.id and s.figure) for r in story.reports]
     held = {r.id: r.text for r in story.reports}
     assert teller_of(group, {"r0": "l1", "r1": "l2"}, held) == group[1]
+
+
+def test_what_is_told_is_not_what_another_report_only_explains(read) -> None:
+    told = "The harbour bank raised its rate by half a point on Monday to 5.25 percent, the most in eleven years."
+    why = "The figures help to explain why the harbour bank raised its rate by half a point on Monday."
+    texts = [c.text for c in read((told, why)).weighed.claims if c.reports == 2]
+    assert texts and not [text for text in texts if "explain" in text]
