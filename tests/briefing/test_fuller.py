@@ -62,3 +62,12 @@ def test_a_bare_count_is_told_by_the_short_sentence_that_it_is_taken_from() -> N
     assert with_speaker(counted, whole) == whole.text
     assert not fuller_sentences([counted, claim("c2", "Of 53 boats none is missing.", "own")])
     assert not fuller_sentences([counted, replace(whole, lineages=2)])
+
+
+def test_the_sentence_around_a_count_tells_what_is_said_in_it() -> None:
+    one = claim("c1", "Ada Moll: The search had ended.")
+    count = claim("c2", "Moll said the search had ended and thanked the 180 divers.", "figure")
+    around = replace(count, readings=(replace(count.readings[0], text="the 180 divers"),))
+    assert fuller_sentences([one, around]) == {"c1": around}
+    whole = replace(count, readings=(replace(count.readings[0], text=count.text),))
+    assert fuller_sentences([one, whole]) == {}

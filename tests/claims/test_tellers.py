@@ -158,4 +158,5 @@ def test_what_is_told_is_not_what_another_report_only_explains(read) -> None:
     told = "The harbour bank raised its rate by half a point on Monday to 5.25 percent, the most in eleven years."
     why = "The figures help to explain why the harbour bank raised its rate by half a point on Monday."
     texts = [c.text for c in read((told, why)).weighed.claims if c.reports == 2]
-    assert texts and not [text for text in texts if "explain" in text]
+    assert texts
+    assert not [text for text in texts if "explain" in text]

@@ -20,6 +20,8 @@ REACH = 400
 FEWEST = 3
 # So many words of one speaker's report are a part of what he says, where they are told already.
 SOME_WORDS = 3
+# A claim told by so many times its own words is told by the sentence around them.
+MUCH = 2
 # A sentence that opens with one of these speaks of the page it is printed on.
 OF_THE_PAGE = frozenset(("this", "we", "our", "here"))
 # "That was wrong" says nothing without the sentence before.
@@ -140,7 +142,7 @@ def fuller_sentences(claims: Sequence[Claim]) -> dict[str, Claim]:
     """
     whole: dict[frozenset[str], list[tuple[str, Claim]]] = {}
     for c in claims:
-        if not _Told.of(c).speaker and c.kind != "figure":
+        if not _Told.of(c).speaker and (c.kind != "figure" or _is_told_whole(c)):
             whole.setdefault(_told_by(c), []).append((_bare(c.text), c))
     found: dict[str, Claim] = {}
     for claim in claims:
@@ -157,6 +159,12 @@ def fuller_sentences(claims: Sequence[Claim]) -> dict[str, Claim]:
         if held:
             found[claim.id] = min(held)[2]
     return found
+
+
+def _is_told_whole(claim: Claim) -> bool:
+    """Say whether a count is told by the sentence around it: of "… and thanked the 180 rescuers" all is told."""
+    longest = max((len(r.text.split()) for r in claim.readings), default=0)
+    return len(claim.text.split()) > MUCH * longest
 
 
 def _is_begun(claim: Claim, whole: Claim) -> bool:
