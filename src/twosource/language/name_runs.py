@@ -45,6 +45,10 @@ def trim(tokens: list[Token], first: int, last: int, kind: str) -> Iterator[Run]
             yield from trim(tokens, first, at - 1, "GPE")
             yield Run(at + 1, last, "PERSON")  # "the mayor of Danne, Ada Moll": a town and who is its mayor
             return
+        if tokens[at].lower == "of" and first + 1 < at < last and _is_full_name(tokens, first, at - 1):
+            yield Run(first, at - 1, "PERSON")  # "Ada Moll of Moll & Sons": somebody, and what she is of
+            yield from trim(tokens, at + 1, last, "ORG")
+            return
         if kind == "PERSON" and tokens[at].tag == "POS" and first < at < last:  # "Ames's van" is not a person
             yield from trim(tokens, first, at - 1, kind)
             return

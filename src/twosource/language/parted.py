@@ -25,6 +25,10 @@ _KEPT_SILENT = re.compile(
     r"|declined to|refused to|gave no)\b",
     re.IGNORECASE,
 )
+# "…; the fire brigade, however, spoke of three": the reporter turns to somebody else.
+_TURNS = re.compile(
+    r"; (?:but |meanwhile,? |however,? )|; [^,;.]{2,60}, (?:however|meanwhile|by contrast|in contrast),"
+)
 _MARKS = '“”"'
 _BODIES = frozenset(("PERSON", "ORG", "NORP"))
 # A verb that leads a clause in so many per cent of cases says something.
@@ -48,9 +52,11 @@ def _up_to_other_side(parsed: Parsed, triple: Triple, others: Sequence[Triple]) 
     silent = _KEPT_SILENT.search(parsed.text, content.start, content.end)
     if silent and triple.cue and triple.cue[-1].end <= content.start and silent.start() > content.start:
         return triple._replace(content=(Span(content.start, silent.start()),))
+    behind = bool(triple.cue) and triple.cue[-1].end <= content.start
     for mark in _semicolons(parsed.text, content):
         side = Span(mark + 1, content.end)
-        if any(o is not triple and o.cue[0].start > mark and _is_all(o.content, side) for o in others):
+        turned = behind and _TURNS.match(parsed.text, mark, content.end) and _speaks(parsed, side)
+        if turned or any(o is not triple and o.cue[0].start > mark and _is_all(o.content, side) for o in others):
             return triple._replace(content=(_trimmed(parsed.text, Span(content.start, mark)),))
     return triple
 

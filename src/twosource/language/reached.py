@@ -6,6 +6,7 @@ come but said it was late" ends where the same speaker goes on with another verb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from twosource.language.parser import Parsed
@@ -17,13 +18,25 @@ __all__ = ["mend_reach"]
 _STOPS = frozenset(";:.!?")
 _MARKS = '“”"‘'
 _JOINS = (" but", " and", ", but", ", and")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def mend_reach(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
     """Return the attributions, each up to its source behind it, and none beyond its speaker's next verb of saying."""
-    found = [_up_to_source(parsed, t, triples) for t in triples]
+    found = [_up_to_source(parsed, _with_name_behind(parsed, t), triples) for t in triples]
     return [_up_to_next_saying(parsed, t, found) for t in found]
+
+
+def _with_name_behind(parsed: Parsed, triple: Triple) -> Triple:
+    """Return "according to the fire chief, *Ada Moll*, it burnt" with the name in the source and not in what he says."""
+    if len(triple.content) < 2 or len(triple.source) != 1 or not triple.cue:
+        return triple
+    name, source = triple.content[0], triple.source[0]
+    beside = parsed.text[source.end : name.start] == ", " and parsed.text.startswith(",", name.end)
+    if not beside or triple.cue[0].start > source.start or not _NAME.fullmatch(name.of(parsed.text)):
+        return triple
+    return triple._replace(source=(Span(source.start, name.end),), content=triple.content[1:])
 
 
 def _up_to_source(parsed: Parsed, triple: Triple, others: Sequence[Triple]) -> Triple:

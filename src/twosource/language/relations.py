@@ -23,7 +23,7 @@ _SMALL = frozenset(("and", "of", "for", "the", "&"))
 _OF_PLACES = frozenset(("city", "town", "state", "village", "county", "bank"))
 _SAYS_ON = re.compile(r", (?!and\b|or\b|the\b|an?\b|its?\b)[a-z]|,?[.”\"]")
 # Of what party, house or land somebody named is.
-FROM_WHERE = re.compile(r" (?:of|from|for) (?:the )?[A-Z][\w’'-]*(?: (?:of |the |and )?[A-Z][\w’'-]*){0,5}")
+FROM_WHERE = re.compile(r" (?:of|from|for) (?:the )?[A-Z][\w’'-]*(?: (?:of |the |and |& )?[A-Z][\w’'-]*){0,5}")
 _OF_IT = re.compile(r"\b(?:of|at|from|for|with|in)(?: the)? $")
 _OF_BODY = re.compile(r" (?:of|at|from|for|with) (?:the |an? )?")
 _NAMED = re.compile(r",? (?:named|called|by the name of) ")
