@@ -29,7 +29,7 @@ def mend_reach(parsed: Parsed, triples: Sequence[Triple]) -> list[Triple]:
 
 
 def _with_name_behind(parsed: Parsed, triple: Triple) -> Triple:
-    """Return "according to the fire chief, *Ada Moll*, it burnt" with the name in the source and not in what he says."""
+    """Return "according to the fire chief, *Ada Moll*, it burnt" with the name in the source alone."""
     if len(triple.content) < 2 or len(triple.source) != 1 or not triple.cue:
         return triple
     name, source = triple.content[0], triple.source[0]
