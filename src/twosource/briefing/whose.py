@@ -29,6 +29,10 @@ _TAGGED = re.compile(
     r", [^,;:“”\"]{2,60} (?:said|says|told [^,;]{2,40})(?: (?:on|in|at) [^,;.]{2,40})?[.,]"
     r"|^According to |, according to [^;]{2,80}\.$",
 )
+# "She was accused by the bank of lying": the bank says so, and not the newsroom.
+_BY_WHOM = re.compile(
+    r"\b(?:accused|blamed|criti[cs]i[sz]ed|condemned|praised|warned|urged) by (?:the |an? |its |his |her |their )?\w"
+)
 # Behind the name of whoever a claim is told as saying: "Ada Moll, who asked not to be named: …".
 _ENDS = (":", ",", " and ")
 
@@ -63,6 +67,9 @@ def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None, bare
     'one report, one lineage; documents cited'
     >>> standing_in_words(Claim("c", "The yard was shut, its dredgers said.", None, (), 1, 1, (), ""))
     'one report, one lineage; source as told'
+    >>> told = "She was accused by the bank of lying."
+    >>> standing_in_words(Claim("c", told, None, (), 1, 1, ("own account of Tide Courier",), ""))
+    'one report, one lineage; source as told'
     """
     origins = [o.removeprefix(OWN_ACCOUNT) for o in claim.origins]
     own = all(o.startswith(OWN_ACCOUNT) for o in claim.origins)
@@ -72,6 +79,7 @@ def standing_in_words(claim: Claim, names: Mapping[str, str] | None = None, bare
     elif own:
         alone = f"own account of {origins[0]}" if claim.lineages > 1 else "own account"
         source = alone if len(origins) == 1 else "each newsroom’s own account"
+        source = "source as told" if _BY_WHOM.search(claim.text) else source
     else:
         source = _by_report(claim, names or {}, bare) or _listed(origins)
     return f"{counted(claim.reports, 'report')}, {counted(claim.lineages, 'lineage')}; {source}"
