@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from twosource.claims.answers import existence, said_before
+from twosource.claims.answers import said_before
 from twosource.claims.denials import is_denied, is_refusal
+from twosource.claims.no_such_thing import existence
 from twosource.model import Span
 
 ABOUT = {"conflicts"}

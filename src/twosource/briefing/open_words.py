@@ -43,7 +43,7 @@ _SECOND = re.compile(r"[;,] (?:(?:and|but|yet|though|although) )?| but ")
 # A clause opens with somebody or something of its own, or goes on saying what the first one began to say.
 _NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|both|each|all|some|many|most|several|no"
 _CLAUSE = re.compile(
-    rf"(?:the|an?|its|his|her|their|this|these|those|he|she|it|they|there|nobody|{_NUMBERS}|[A-Z]\w*|\d[\d,.]{0,14}"
+    rf"(?:the|an?|its|his|her|their|this|these|those|he|she|it|they|there|nobody|{_NUMBERS}|[A-Z]\w*|\d[\d,.]{0, 14}"
     r"|(?:police|officials|investigators|prosecutors|detectives|doctors|engineers|rescuers|authorities|experts"
     r"|witnesses|neighbours|neighbors|residents|inspectors)) .{0,200}?"
     rf"\b(?:{BE}|will|would|can|could|may|might|must|did|does|do|said|says|knows?|knew|remains"

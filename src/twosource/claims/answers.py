@@ -1,6 +1,6 @@
 """A denial and the claims of its story come in; the claim that it answers without repeating it goes out.
 
-"It" and "this account" take up what stands right before them; "no annex existed" denies whatever is said of an annex.
+"It" and "this account" take up what stands right before them.
 """
 
 from __future__ import annotations
@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
-from twosource.claims.counts import middle
 from twosource.claims.denying import calls_claim_false, denied_by, is_plain, word_for_what_was_said
 from twosource.claims.near import NEXT_SENTENCE
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.word_given import charges_nobody, goes_by_its_word
-from twosource.claims.wording import concept, concepts, root_of
+from twosource.claims.wording import concept, root_of
 from twosource.lexicon import load
 from twosource.model import Claim
 
@@ -26,42 +24,16 @@ LONGEST_DENIER = 64
 # An accusation of fewer words than these ("of fraud") is told by its sentence no better.
 LEAST_ACCUSED = 2
 
-_WORDS = r"(?:[\w’'-]+ ){0,2}?[\w’'-]+"
-_BE = "had been|has been|have been|was|were"
-# "There was no second wave", "no annex existed", "(denied that) any distress call had been received". "No suspect has
-# been arrested" says nothing of what another says of suspects.
-_NO_THING = re.compile(
-    rf"\bthere (?:is|are|{_BE}) no (?P<there>{_WORDS})(?=[,.;”\"]|$| (?:at|in|on|to|with|between|and)\b)"
-    rf"|\bno (?P<none>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred)"
-    rf"|\bany (?P<any>{_WORDS}) (?:ever )?(?:exist|took place|happened|occurred|{_BE})",
-    re.IGNORECASE,
-)
 
-
-# "There was no letter", "(denies) that there was any attack": of what was told of shortly before.
-_NO_ONE_THING = re.compile(
-    r"(?:that )?there (?:was|were|had been|has been|have been) (?:no|any)(?: such)? (\w+)[,.;”\"]?$", re.IGNORECASE
-)
 NEAR = 400
-# "(Is one of four towns that) don't have harbour police", "without any harbour police": those agree that there is none.
-_HAS_NONE = re.compile(
-    r"(?:\bnot|n[’']t|\bnever|\bwithout|\blacks?|\blacked)(?: (?:have|had|has|any|such|an?|yet)){0,3} "
-)
 # Two sentences of one quotation stand so close, in characters: a stop, a space, "But".
 IN_ONE_BREATH = 8
-# Two words for one thing have so many steps between them at most: "money of his fund".
-BESIDE = 3
-_WORDS_OF = re.compile(r"[\w’'-]+")
 # Behind the last word of a sentence stand so many marks at most, in characters.
 END = 2
 _PRONOUN = re.compile(r"(?:they|he|she|it|we|I)\b")
 # What may be told in several sentences.
 _WHOLE = {"account", "version", "story"}
 _FIGURE = re.compile(r"(?:the|this|that|these|those) (?:figure|estimate|number|count)s?\b", re.IGNORECASE)
-# "A second wave occurs when cases rise again" says what such a thing is, and not that there is one.
-_EXPLAINS = re.compile(
-    r"\bthe only\b|\b(?:occurs?|happens?|comes?|is) (?:when|if)\b|\b(?:when|if) (?:you|people|one)\b", re.IGNORECASE
-)
 
 
 _OF_HIMSELF = re.compile(r"(?:I|we)(?:[’'](?:ve|m|d|ll|re))? ", re.IGNORECASE)
@@ -86,8 +58,6 @@ _EMPTY_NAMES = {
     *("the", "a", "an", "of", "for", "and"),
     *("government", "ministry", "office", "spokesman", "spokeswoman", "spokesperson"),
 }
-# Words that say no more of a thing: "no such annex", "no secret talks".
-_LOOSE = {"secret", "such", "any", "other", "formal", "official", "direct", "real"}
 
 
 def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
@@ -121,7 +91,7 @@ def said_before(denial: Statement, claims: Sequence[Claim], groups: Sequence[Seq
         and (
             _is_hearsay(s)
             or (plain and not s.speakers and _is_told_of(s, names))
-            or (bool(s.speakers or not plain or s.attribution) and _is_said_by_another(s, denial, supposed=True))
+            or (bool(s.speakers or not plain or s.attribution) and is_said_by_another(s, denial, supposed=True))
         )
     ]
     close = {
@@ -242,142 +212,17 @@ def _names_in(name: str) -> frozenset[str]:
     return frozenset(root_of(w) for w in words if w not in _EMPTY_NAMES)
 
 
-def existence(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
-    """Return the number of the weightiest claim about what a denial says there was none of, or None."""
-    thing = thing_denied(denial.text)
-    if not thing:
-        return _just_told_of(denial, claims, groups)
-    there = "there " in denial.text.lower()
-    found = [
-        (claims[n].weight, -n)
-        for n, group in enumerate(groups)
-        if not any(_in_one_breath(s, denial) or _denies_too(s, thing) for s in group)
-        and any(
-            _is_said_by_another(s, denial)
-            and not s.negated
-            and not s.part
-            and not _EXPLAINS.search(s.text)
-            and _tells_of(s, thing)
-            and (not there or _is_there(s, thing))
-            and not _counts_several(s, thing)
-            for s in group
-        )
-    ]
-    return -max(found)[1] if found else None
-
-
-def _just_told_of(denial: Statement, claims: Sequence[Claim], groups: Sequence[Sequence[Statement]]) -> int | None:
-    """Return the number of the claim about a thing that a report tells of shortly before somebody says there was none.
-
-    "There was no letter" alone may be of any; after "the union said it had sent a letter" it is of that one.
-    """
-    found = _NO_ONE_THING.match(denial.text)
-    thing = concept(singular(found[1].lower())) if found else ""
-    if not thing or thing in words_of("no_things"):
-        return None
-    told = [
-        (s.span.start, -n)
-        for n, group in enumerate(groups)
-        for s in group
-        if s.report == denial.report
-        and 0 < denial.sentence.start - s.sentence.start <= NEAR
-        and _is_said_by_another(s, denial)
-        and not s.negated
-        and thing in s.words
-    ]
-    return -max(told)[1] if told else None
-
-
-def thing_denied(text: str) -> str:
-    """Return what a text says there was none of, or "".
-
-    >>> thing_denied("no secret annex existed"), thing_denied("any distress call had been received")
-    ('annex', 'distress call')
-    >>> thing_denied("there is no evidence")
-    ''
-    """
-    found = _NO_THING.search(text)
-    if found is None:
-        return ""
-    words = [w for w in (found["there"] or found["none"] or found["any"]).lower().split() if w not in _LOOSE]
-    if found["there"] and len(words) < 2:
-        return ""  # "there is no threat", "no deal": of one kind, at one place, by one's own count
-    return "" if not words or set(concepts(map(singular, words))) & words_of("no_things") else " ".join(words)
-
-
-def singular(word: str) -> str:
-    """Return a word without the "s" of several."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _denies_too(statement: Statement, thing: str) -> bool:
-    """Say whether a statement says that there was none either: "no apology", "not campaign money", "do not have any".
-
-    One such in a claim shows that all of it agrees with whoever denies the thing.
-    """
-    told, words = statement.text.lower(), thing.split()
-    if any(found.end() == told.find(thing, found.end()) for found in _HAS_NONE.finditer(told)):
-        return True
-    # "No money of his fund was used" agrees with whoever denies that "any fund money" was.
-    said = any(f"{no}{thing}" in told for no in ("no ", "not ")) or f" no {words[-1]} " in f" {told}"
-    return said or (len(words) > 1 and f"non-{words[0]}" in told)
-
-
-def _tells_of(statement: Statement, thing: str) -> bool:
-    """Say whether a statement is about a thing: it is the subject, or two words for it stand there side by side.
-
-    Who says "no apology was given" agrees with whoever denies that any was.
-    """
-    told = statement.text.lower()
-    whole = set(concepts(map(singular, thing.split())))
-    if " " in thing:  # "money" is not the campaign's money
-        return thing in told or (len(whole) > 1 and whole <= set(statement.words) and _side_by_side(thing, told))
-    return statement.subject == concept(singular(thing)) != ""
-
-
-def _side_by_side(thing: str, told: str) -> bool:
-    """Say whether the words for a thing stand near each other, in any order.
-
-    >>> _side_by_side("fund money", "money of his fund"), _side_by_side("fund money", "money from outside the old fund")
-    (True, False)
-    """
-    at = [[n for n, w in enumerate(_WORDS_OF.findall(told)) if w.startswith(singular(part))] for part in thing.split()]
-    near = (min((abs(a - b) for a in one for b in other), default=BESIDE + 1) for one, other in pairwise(at))
-    return all(apart <= BESIDE for apart in near)
-
-
-def tells_of_thing(statement: Statement, denial: Statement) -> bool:
-    """Say whether a statement tells, in its own words, of what a denial says there is none of."""
-    thing = thing_denied(denial.text)
-    return bool(thing) and not statement.negated and statement.stance != "denies" and _tells_of(statement, thing)
-
-
-def _is_there(statement: Statement, thing: str) -> bool:
-    """Say whether a statement says that there is a thing, or what it does; "conflict of interest" may be in passing."""
-    told = statement.text.lower()
-    found = re.search(rf"\bthere (?:is|was|are|were|had been|has been)\b.{{0,40}}{re.escape(thing)}", told)
-    whole = set(concepts(map(singular, thing.split())))
-    called = statement.predicate == "be" and len(whole) > 1 and whole <= set(statement.words)
-    return found is not None or called or (thing in told and statement.subject == concept(singular(thing.split()[-1])))
-
-
-def _is_said_by_another(statement: Statement, denial: Statement, supposed: bool = False) -> bool:
+def is_said_by_another(statement: Statement, denial: Statement, supposed: bool = False) -> bool:
+    """Say whether somebody else than who denies says so, at another time: a deed, or an accusation."""
     if statement.kind != "utterance" or statement.stance not in {"states", "hedges"}:
         return False
-    if (statement.supposed and not supposed) or _in_one_breath(statement, denial):
+    if (statement.supposed and not supposed) or in_one_breath(statement, denial):
         return False
     told = bool(statement.predicate) or _ACCUSES.match(statement.text) is not None
     return told and not set(statement.speakers) & set(denial.speakers)
 
 
-def _counts_several(statement: Statement, thing: str) -> bool:
-    """Say whether a statement counts several of what "there is no" one of: thirty emergencies are not the emergency."""
-    figure = statement.figure
-    several = figure is not None and middle(figure) > 1 and not thing.endswith("s")
-    return several and figure is not None and thing.split()[-1][:5] in (figure.noun or "").lower()
-
-
-def _in_one_breath(statement: Statement, denial: Statement) -> bool:
+def in_one_breath(statement: Statement, denial: Statement) -> bool:
     """Say whether both stand in one quotation, a sentence after the other: one person says both."""
     one, other = sorted((statement, denial), key=lambda s: s.span.start)
     close = other.span.start - one.span.end <= IN_ONE_BREATH

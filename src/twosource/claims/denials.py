@@ -21,7 +21,7 @@ from twosource.claims.accusations import (
     was_done_by,
     with_possessor,
 )
-from twosource.claims.answers import existence, said_before, tells_of_thing
+from twosource.claims.answers import said_before
 from twosource.claims.bare_denials import REACH, accusation
 from twosource.claims.coverage import same_doing
 from twosource.claims.denied import is_denied
@@ -29,6 +29,7 @@ from twosource.claims.denying import calls_reports_wrong
 from twosource.claims.disclaimed import came_first
 from twosource.claims.named_talk import gives_account, names_accuser, talk_answered, without_any
 from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.no_such_thing import existence, tells_of_thing
 from twosource.claims.refuted import find_refuted
 from twosource.claims.statements import NAMES_A_CLAUSE, Statement
 from twosource.claims.telling import ASKS, sentence, tell, together, with_article, with_marks, without_answer

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from twosource.claims.answers import singular
 from twosource.claims.denying import calls_reports_wrong, is_plain
+from twosource.claims.no_such_thing import singular
 from twosource.claims.statements import Statement
 from twosource.claims.word_given import JUDGES
 from twosource.claims.wording import concepts

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from twosource.claims.answers import singular, words_of
+from twosource.claims.answers import words_of
 from twosource.claims.counts import same_count
 from twosource.claims.denying import denied_beside
 from twosource.claims.disclaimed import came_first
 from twosource.claims.near import NEXT_SENTENCE
+from twosource.claims.no_such_thing import singular
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.telling import capital, tell, together, with_article
