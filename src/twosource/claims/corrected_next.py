@@ -34,6 +34,12 @@ _REPORTED = (
     r"(?P<label>(?P<body>[^,.;:“”]{3,60}?) (?:employs?|employed|has|had|owns?|runs?|operates?|seats?|holds?))"
     r"(?: (?:about|around|some|nearly|almost|more than))? $"
 )
+# "In an article on Monday the Lantern said that the barge was carrying": whatever it said, if a figure is called right.
+_SAID_THAT = (
+    rf"(?:had )?(?:reported|said|wrote|stated)(?: on)?(?: {DAY})? that (?P<label>[^.;:“”]{{3,80}}?)"
+    r"(?: (?:about|around|some|nearly|almost|more than))? $"
+)
+_CALLED_RIGHT = re.compile(rf"\W*the {_EXACT} {_NUMBER}\b", re.IGNORECASE)
 _RIGHT = re.compile(
     rf"\W*(?:the {_EXACT} {_NUMBER}(?: [^,.;:“”]{{0,40}}?)? (?:is|was|should (?:have been|be)) "
     rf"|(?:it|this|that) (?:is|was|should (?:have been|be)) (?:in fact |actually |rather ))"
@@ -74,6 +80,8 @@ def pairs_in_two_sentences(report: Report, notes: ReportNotes) -> Iterator[Pair]
             before = first.of(text)[: numeral.start]
             gave, reported = patterns[0].search(before), patterns[1].search(before)
             found = gave or reported
+            if found is None and _CALLED_RIGHT.match(text, second.start, second.end):
+                found = patterns[2].search(before)
             right = _right(text, second, reported["body"] if reported and not gave else None)
             if found is None or right is None:
                 continue
@@ -118,12 +126,14 @@ def _may_correct(text: str, sentence: Span) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return how a newsroom says what figure it gave, and what it reported that a body has."""
+def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return how a newsroom says what figure it gave, what it reported that a body has, and whatever else it said."""
     earlier = _earlier(outlet)
     gave = rf"^\W*(?:{outlet}|{earlier})(?: on {DAY})? {_GAVE}"
     reported = rf"^\W*(?:{outlet}|{earlier}) {_REPORTED}"
-    return re.compile(gave, re.IGNORECASE), re.compile(reported, re.IGNORECASE)
+    within = rf"(?:in (?:an?|our|the) (?:[\w’'-]+ ){{0,2}}?{_PRINTED}(?: (?:on|of) {DAY})?,? )?"
+    said = rf"^\W*{within}(?:{outlet}|{earlier}) {_SAID_THAT}"
+    return re.compile(gave, re.IGNORECASE), re.compile(reported, re.IGNORECASE), re.compile(said, re.IGNORECASE)
 
 
 def _right(text: str, sentence: Span, body: str | None) -> Numeral | None:

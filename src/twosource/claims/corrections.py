@@ -20,7 +20,10 @@ from twosource.claims.statements import Statement
 from twosource.language.figure_numerals import read_numeral
 from twosource.model import Report
 
-CORRECTS = re.compile(r"\W*(?:corrections?|clarifications?|errat(?:um|a)|editor[’']s note)\b", re.IGNORECASE)
+CORRECTS = re.compile(
+    r"\W*(?:corrections?|clarifications?|errat(?:um|a)|editor[’']s note|a (?:correction|clarification)(?=:))\b",
+    re.IGNORECASE,
+)
 _PRINTED = (
     r"(?:version|edition|report|story|article|dispatch|item|piece|alert|post|tweet|headline|update|caption|bulletin"
     r"|page)"

@@ -18,7 +18,7 @@ from twosource.model import Figure, Span
 
 COUNT_NAMES = (
     r"(?:number|figure|toll|total|count|tally|crowd|turnout|attendance|size|dead|loss(?:es)?|damage|cost|estimate"
-    r"|strength)"
+    r"|strength|leak|spill)"
 )
 # "Put the crowd at more than 15,000", "was counting on 71", "said the real figure was nearer 200".
 COUNTS_ANEW = re.compile(

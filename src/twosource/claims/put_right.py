@@ -23,7 +23,7 @@ from twosource.model import Figure, Report, Span
 
 # Who sets one of these lower says that it was wrong: a toll only grows.
 _ONLY_GROWS = TOLLS - {"missing"}
-_COUNT = r"(?:number|figure|toll|count|tally|total|estimate)s?"
+_COUNT = r"(?:number|figure|toll|count|tally|total|estimate|amount|volume)s?"
 # A deed changes a number of judges, and nobody's toll: "raised the number of judges" corrects nothing.
 _VERB = (
     r"(?P<right>corrected|amended|revised)|(?P<moved>raised|lowered|updated|increased|reduced|cut|scaled (?:back|down))"
@@ -174,7 +174,11 @@ def _changed(text: str, sentence: Span, notes: ReportNotes) -> _Change | None:
 
 def _is_too_high(text: str, sentence: Span, found: re.Match[str], called: str, lower: bool) -> bool:
     """Say whether who sets a number lower says that the first one was wrong: "its estimate of the area burnt"."""
-    if not lower or (found["moved"] or "").lower() not in _LOWERS or _TO_COME.search(sentence.of(text)):
+    if not lower or _TO_COME.search(sentence.of(text)):
+        return False
+    if (found["right"] or "").lower() == "revised" and called.startswith(("amount", "volume")):
+        return True  # what has leaked does not flow back
+    if (found["moved"] or "").lower() not in _LOWERS:
         return False
     return called.startswith("estimate") or _WAS_WRONG.match(text, sentence.end) is not None
 
