@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from twosource.claims.counts import middle
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept
 from twosource.lexicon import load
@@ -57,6 +58,8 @@ _PRONOUN = re.compile(r"(?:he|she|it|they|we) ", re.IGNORECASE)
 LEAST_WORDS = 3
 # A subject and what it did.
 BOTH = 2
+# A few are counted beside what is told: "two men struck him".
+MANY = 20
 _AHEAD = ("ahead", "behind")
 
 
@@ -165,6 +168,8 @@ def _counts_and_does_another(counts: Statement, other: Statement) -> bool:
     "Records of 180,000 patients were copied by those who broke in" is not told by "those who broke in took notes".
     """
     if counts.figure is None or counts.part or other.part or other.figure is not None or other.numbers:
+        return False
+    if middle(counts.figure) < MANY or counts.predicate == other.predicate:
         return False
     mine, theirs = ({s.subject, concept(s.predicate) or s.predicate} - {""} for s in (counts, other))
     if len(mine) < BOTH or len(theirs) < BOTH:
