@@ -61,6 +61,8 @@ class Likeness:
         if a.stance == b.stance == "denies" and _one_denial(a, b):
             return 0.9
         overlap = self.overlap(a, b)
+        if not overlap and (a.figure is None or b.figure is None):
+            return 0.0
         if self.kept_apart(a, b, overlap):
             return 0.0
         if a.figure is not None and b.figure is not None:
@@ -122,7 +124,7 @@ class Likeness:
             return True
         if a.text != b.text and tell_other_turns(a, b):
             return True
-        if tell_of_others(a, b) or of_two_phases(a, b):
+        if of_two_phases(a, b) or tell_of_others(a, b):
             return True
         if a.text != b.text and (tell_other_hours(a, b) or share_a_number_by_chance(a, b)):
             return True

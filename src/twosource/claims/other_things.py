@@ -54,6 +54,14 @@ _HAD_BEEN_SAID = re.compile(
 _THE_SAME = re.compile(r"(?:the|this|that) (?:same|very same)(?: thing)?\b", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[\d.,]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|it|they|we) ", re.IGNORECASE)
+_MARKS = {
+    "off": _PUT_OFF,
+    "may be off": _MAY_BE_PUT_OFF,
+    "alive": _ALIVE,
+    "dead": _DEAD,
+    "unanimous": _UNANIMOUS,
+    "against": _AGAINST,
+}
 # With fewer words than these a telling says little.
 LEAST_WORDS = 3
 # A subject and what it did.
@@ -71,8 +79,8 @@ def tell_of_others(a: Statement, b: Statement) -> bool:
         return True
     if _says_not_of_what(a) or _says_not_of_what(b) or _is_scrap_of_another(a, b) or _is_only_said(a, b):
         return True
-    told = (_is_put_off, _is_alive, _is_one_voice)
-    if any(says(x, y) for says in told for x, y in ((a.text, b.text), (b.text, a.text))):
+    here, there = _marks(a.text), _marks(b.text)
+    if (here or there) and (_tell_apart(here, there) or _tell_apart(there, here)):
         return True
     if _is_number_of_another(a, b) or _is_number_of_another(b, a):
         return True
@@ -117,25 +125,28 @@ def _before(words: tuple[str, ...], word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _is_put_off(one: str, other: str) -> bool:
-    """Say whether one text tells that something was put off, and the other tells of none that it was not held.
+def _marks(text: str) -> frozenset[str]:
+    """Return what a text says by one word or another: that a thing was put off, that somebody is alive, or all agreed.
 
-    >>> _is_put_off("The race was put off", "The race is on Monday"), _is_put_off("It was put off", "It was moved")
-    (True, False)
+    >>> sorted(_marks("The race was put off")), sorted(_marks("The race is on Monday"))
+    (['may be off', 'off'], [])
     """
-    return bool(_PUT_OFF.search(one)) and not _PUT_OFF.search(other) and not _MAY_BE_PUT_OFF.search(other)
+    return frozenset(mark for mark, pattern in _MARKS.items() if pattern.search(text))
 
 
-@lru_cache(maxsize=8192)
-def _is_alive(one: str, other: str) -> bool:
-    """Say whether one text tells that somebody is alive, and the other of deaths alone."""
-    return bool(_ALIVE.search(one) and _DEAD.search(other)) and not _ALIVE.search(other)
+def _tell_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether one says that a thing was put off, that somebody is alive or that all agreed, and the other not so.
 
-
-@lru_cache(maxsize=8192)
-def _is_one_voice(one: str, other: str) -> bool:
-    """Say whether one text says that all were for it, and the other that some were not."""
-    return bool(_UNANIMOUS.search(one) and _AGAINST.search(other))
+    >>> _tell_apart(_marks("The race was put off"), _marks("The race is on Monday"))
+    True
+    >>> _tell_apart(_marks("It was put off"), _marks("It was moved"))
+    False
+    """
+    if "off" in one and not {"off", "may be off"} & other:
+        return True
+    if "alive" in one and "dead" in other and "alive" not in other:
+        return True
+    return "unanimous" in one and "against" in other
 
 
 def _says_not_of_what(statement: Statement) -> bool:
