@@ -176,7 +176,7 @@ def _hangs_on(text: str) -> str:
 def _counts_and_does_another(counts: Statement, other: Statement) -> bool:
     """Say whether one turns on a count, and the other has no number and neither its subject nor its deed.
 
-    "Records of 180,000 patients were copied by those who broke in" is not told by "those who broke in took notes".
+    "Letters of 9,000 dockers were burned by men who broke in" is not told by "men who broke in carried off a safe".
     """
     if counts.figure is None or counts.part or other.part or other.figure is not None or other.numbers:
         return False
