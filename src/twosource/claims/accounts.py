@@ -20,6 +20,7 @@ from twosource.model import Claim, Conflict, Reading, Report, Span
 # So many sentences behind the one that says so hold the two accounts.
 SENTENCES = 3
 # A word of these stands in every such sentence, and in few reports.
+_AROUND = 220  # characters, and more than such a sentence has before or behind that word
 _MAY_BE = re.compile(r"disput|contest|differ|diverge|conflict|contradict|compet", re.IGNORECASE)
 _DISPUTED = re.compile(
     r"(?:But |Yet )?(?:(?:Whether|How|When|Who|Why|What|Where|Which) [^.?;:]{4,120} (?:is|was|are|remains?|remained)"
@@ -44,13 +45,24 @@ def find_accounts(
     told: dict[tuple[int, int], Conflict] = {}
     for report in sorted(said):
         text = reports[report].text
-        for found in _DISPUTED.finditer(text) if _MAY_BE.search(text) else ():
+        for found in _called_disputed(text):
             behind = list(_behind(Span(found.start(), found.end()), said[report], text))
             for (n, a), (m, b) in _opposed(behind, roles):
                 words = f"Accounts that differ: {tell(a, text)} Against: {tell(b, text)}"
                 readings = _of_its_deed(a, claims[n], groups[n]) + _of_its_deed(b, claims[m], groups[m])
                 told.setdefault((n, m), Conflict("contradiction", claims[n].id, readings, words))
     return list(told.values())
+
+
+def _called_disputed(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text calls something disputed: around the few words that may do so, and nowhere else."""
+    end = 0
+    for word in _MAY_BE.finditer(text):
+        start = max(end, word.start() - _AROUND)
+        found = _DISPUTED.search(text, start, word.end() + _AROUND) if word.end() > end else None
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 def _is_account(statement: Statement) -> bool:

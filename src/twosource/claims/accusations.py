@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from twosource.claims.answers import NEAR, words_of
 from twosource.claims.denying import is_plain
@@ -25,6 +26,7 @@ _ACCUSES = re.compile(
     r" (?P<whom>(?!of\b|for\b|by\b|on\b)[^;:“”\"]{2,160}?)"
     r"(?= (?:of|for) |,? without |[.;]|$)"
 )
+_accusing = lru_cache(maxsize=8192)(_ACCUSES.match)
 # "The accusation", "that charge", "the allegation as “baseless”": the word alone, or with what it is called.
 _THE_ACCUSATION = re.compile(
     r"(?:the|this|that|these|those|all|any such|such) (?:accusation|allegation|charge|claim)s?"
@@ -100,7 +102,7 @@ def whom_accuses(statement: Statement, text: str) -> str | None:
     It holds the verb ("the mayor blamed the mill for it"), or stands right behind ("accused *the mill of lying*").
     """
     sentence = statement.sentence.of(text)
-    found = _ACCUSES.match(sentence)
+    found = _accusing(sentence)
     if found is None or re.search(r"\b(?:not|never|n[’']t|to)(?: \w+ly)? $", found["who"]):
         return None
     verb = statement.sentence.start + found.start("whom") - 1

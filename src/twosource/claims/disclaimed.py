@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from twosource.claims.contradictions import NOT_FOR_LONG
 from twosource.claims.near import NEXT_SENTENCE
@@ -130,10 +130,20 @@ def _disclaims(denial: Statement, names: frozenset[str], told: Statement) -> boo
     """
     if told.subject not in names or any(s in denial.speakers or s.lower() in names for s in told.speakers):
         return False
-    words = set(denial.words) - names - _NO_MATTER
-    deed, whom = words - denial.about - _offices(), words & denial.about
+    deed, whom = _said_not_done(denial.words, names, denial.about)
+    if not deed or not whom or not deed.issubset(told.words):
+        return False
     called = {part for word in told.words if word in told.about for part in (word, *word.split())}
-    return bool(deed) and bool(whom) and deed <= set(told.words) and whom <= called
+    return whom <= called
+
+
+@lru_cache(maxsize=8192)  # each denial of a story is laid beside all that is told of whoever denies
+def _said_not_done(
+    words: tuple[str, ...], names: frozenset[str], about: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the deed that somebody says he did not do, in concepts, and whom or what by name he did not do it to."""
+    said = frozenset(words) - names - _NO_MATTER
+    return said - about - _offices(), said & about
 
 
 @cache

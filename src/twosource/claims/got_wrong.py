@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from twosource.claims.near import is_within
 from twosource.claims.numbers import numbers_in
@@ -148,19 +149,30 @@ def with_figures_wrong(statements: Sequence[Statement], reports: Mapping[str, Re
     return [s for s in made if not any(_is_inside(s, taken) for taken in gone_at)] + instead
 
 
+@lru_cache(maxsize=8192)  # a story has hundreds of copies of one sentence
+def _got_wrong(text: str) -> re.Match[str] | None:
+    return _GOT_WRONG.fullmatch(text)
+
+
+@lru_cache(maxsize=8192)
+def _gave_wrong(text: str) -> re.Match[str] | None:
+    """Return how a text says which number somebody was wrong to give, if it does."""
+    said = (_DISREGARD, _CORRECTING, _WRONG_TO_GIVE, *((_SLIP,) if _MAY_SLIP.search(text) else ()))
+    return next((found for pattern in said if (found := pattern.fullmatch(text))), None)
+
+
 def _said_wrong(statement: Statement) -> _Wrong | None:
     """Return what a statement says was wrong of what its speaker had given."""
     if statement.stance not in {"states", "hedges"}:
         return None
-    got = None if statement.supposed or statement.wished else _GOT_WRONG.fullmatch(statement.text)
+    got = None if statement.supposed or statement.wished else _got_wrong(statement.text)
     if got is not None:
         words = re.findall(r"[^\W\d_]{4,}", (got["got"] or got["stated"] or got["his"]).lower())
         named = frozenset(w[:_STEM] for w in words if not _ANY.fullmatch(w))
         return _Wrong(named) if named else None
     if (instead := _set_against(statement)) is not None:
         return instead
-    said = (_DISREGARD, _CORRECTING, _WRONG_TO_GIVE, *((_SLIP,) if _MAY_SLIP.search(statement.text) else ()))
-    gave = next((found for pattern in said if (found := pattern.fullmatch(statement.text))), None)
+    gave = _gave_wrong(statement.text)
     numbers = numbers_in(gave["number"]) if gave else ()
     if gave is None or len(numbers) != 1:
         return None

@@ -32,12 +32,6 @@ from twosource.claims.wording import once
 from twosource.language.notes import ReportNotes
 from twosource.model import Report, Span
 
-# No report without one of these says that somebody was wrong to say a thing.
-_MAY = re.compile(
-    r"\b(?:misspoke|wrong|mistak|error|erred|incorrect|erroneous|inaccurate|false|out of turn|haste|hast(?:y|ily)"
-    r"|too soon|premature)",
-    re.IGNORECASE,
-)
 _ONE = r"(?:he|she|it|they|we|I)"
 _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely)"
 _WHEN = rf"(?: (?:(?:late |early )?on {DAY}|{DAY}|earlier(?: {DAY})?|in [^,;:.“”]{{2,40}}?))?"
@@ -73,7 +67,7 @@ def mark_said_wrongly(
     What another speaker says he was wrong to say is denied.
     """
     made, done = list(statements), set()
-    for sentence, near in sentences if _MAY.search(report.text) else ():
+    for sentence, near in sentences:
         for found in _frames(report.text, sentence):
             within = [s for s in made if s.sentence == sentence]
             content = content_at(report.text, sentence, found.end(), within)

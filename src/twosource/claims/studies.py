@@ -16,6 +16,7 @@ from twosource.claims.no_longer_said import NOT_DONE, TO_COME, by_its_clause
 from twosource.claims.notices import withdrawn_at
 from twosource.claims.put_right import place_of
 from twosource.claims.statements import Statement
+from twosource.claims.wording import once
 from twosource.language.notes import ReportNotes
 from twosource.model import Report, Span
 
@@ -33,8 +34,7 @@ _RETRACTED = re.compile(
     r"|(?P<finding>showing|finding|suggesting|concluding|claiming)))(?P<that> that)? (?=\S)",
     re.IGNORECASE,
 )
-# No report without one of these retracts anything.
-_MAY = re.compile(r"\b(?:withdr(?:ew|aw)|retract|disown|disavow)", re.IGNORECASE)
+_retracted = once(_RETRACTED)
 # Behind what it said stands why it was retracted.
 _WHY = re.compile(r",? (?:saying|citing|because|after|when|as|and (?:apologi[sz]ed|said)|but)\b|,|[.;]\W*$")
 
@@ -44,7 +44,9 @@ def mark_retracted(
 ) -> tuple[list[Statement], frozenset[Span]]:
     """Return the statements with what a retracted study said as taken back, and the sentences that say so."""
     made, done = list(statements), set()
-    for sentence, near in sentences if _MAY.search(report.text) else ():
+    for sentence, near in sentences:
+        if not _retracted(sentence.of(report.text)):
+            continue
         found = _RETRACTED.search(report.text, sentence.start, sentence.end)
         if found is None or NOT_DONE.search(report.text, sentence.start, found.start()):
             continue

@@ -31,6 +31,7 @@ _AGAINST = re.compile(
     rf"|(?P<outright>{_REPLACES})) {_SIZED}",
     re.IGNORECASE,
 )
+_against = once(_AGAINST)
 _REPLACING = re.compile(_REPLACES, re.IGNORECASE)
 # "…, *the auditor told reporters*, replacing the 41,300 given on Monday".
 _TELLS = re.compile(r", [^,;:]{2,60}? (?:said|says|announced|reported|added|told [^,;:]{2,30})", re.IGNORECASE)
@@ -87,7 +88,9 @@ def mark_updated(
     `sentences` are those of `near.by_sentence`.
     """
     made = list(statements)
-    for place, near in sentences if _AGAINST.search(report.text) else ():
+    for place, near in sentences:
+        if not _against(place.of(report.text)):
+            continue
         update = next(_updates(report.text, place, near), None)
         if update is None:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -87,6 +88,8 @@ class Discourse:
         self._ending = {m.span.end: m for m in report.mentions if m.kind == "name"}
         self._names = {m.span.start for m in report.mentions if m.kind == "name"}
         self._starting = {m.span.start: m for m in report.mentions if m.kind == "name"}
+        self._named = sorted((m for m in report.mentions if m.kind == "name" and not m.quoted), key=lambda m: m.span)
+        self._named_at = [m.span.start for m in self._named]
         self._owned = {m.possessor: m.span for m in report.mentions if m.possessor}
 
     def read(self, speaking: Mapping[Span, Sequence[Span]]) -> dict[Span, Resolved]:
@@ -334,8 +337,9 @@ class Discourse:
         Nobody is called by his name in what he himself is told to have said; in quotation marks he may name himself.
         """
         behind = [Span(max(s.start, mention.span.end), s.end) for s in said]
-        names = (m for m in self._mentions if m.kind == "name" and not m.quoted)
-        found = [self._cast.candidates(m.name or m.text) for m in names if any(_is_in(m.span, s) for s in behind)]
+        within = ((bisect_left(self._named_at, s.start), bisect_left(self._named_at, s.end), s) for s in behind)
+        names = (m for first, last, s in within for m in self._named[first:last] if m.span.end <= s.end)
+        found = [self._cast.candidates(m.name or m.text) for m in names]
         told_of = {members[0] for members in found if len(members) == 1}
         others = [seen for seen in self._memory.people if seen.who[0].member not in told_of]
         return replace(self._memory, people=others) if others and told_of else self._memory
@@ -396,7 +400,3 @@ class Discourse:
             return not mention.gender or referent.gender in ("", mention.gender)
         roles = self._cast.members[referent.member].roles if referent.member >= 0 else ()
         return any(fits(mention.office, mention.place, False, Role(r.office, r.place)) for r in roles)
-
-
-def _is_in(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
