@@ -168,6 +168,28 @@ def test_a_meeting_of_last_month_bears_out_none_without_a_day():
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "confirmed"),
+    [
+        (
+            "Dockers are expected to press Ada Moll on Monday.",
+            "On Monday dockers are expected to question Ada Moll about the ferry.",
+            False,
+        ),
+        (
+            "Ada Moll is expected to announce a strike on Monday.",
+            "Nobody in Danne wants a strike, and yet on Monday Ada Moll is expected to announce one strike more.",
+            True,
+        ),
+        ("The country's leaders met on Monday.", "On Monday the country's leaders met for the drowned.", True),
+        ("The country's leaders met them on Monday.", "On Monday the country's leaders met them in Danne.", False),
+    ],
+)
+def test_what_is_expected_or_done_to_it_is_not_confirmed_by_another_deed_or_thing(first, second, confirmed):
+    standings = {c.standing for c in read_story((first, second)).weighed.claims}
+    assert ("confirmed independently" in standings) is confirmed
+
+
+@pytest.mark.parametrize(
     ("origins", "carried"),
     [
         ([("l1", "harbour office"), ("l1", "NNA")], {"NNA": "harbour office"}),

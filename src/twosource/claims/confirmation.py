@@ -40,6 +40,12 @@ MUCH = 3
 TELLING_COUNT = 10
 # What is still to come has not happened to anybody.
 _TO_COME = re.compile(r"\b(?:would|will|could|can|may|might|should|plan(?:s|ned)? to|(?:is|are|was|were) to)\b")
+# "(Is) expected to sue": the deed is the second verb.
+_EXPECTED_TO = re.compile(r"\b(?:expected|due|set|scheduled|likely|poised|ready) to (?:also )?([a-z]+)", re.IGNORECASE)
+# "Traders took them in their stride": of what, the sentence before says, and it may be another's in each report.
+_OF_WHAT_IS_UNTOLD = re.compile(
+    r"\w (?:them|it)(?=\W*$| (?:in|on|at|by|to|for|with|from|as|off|up|down|out|over)\b)", re.IGNORECASE
+)
 # Verbs of what the same people do many times: without a day in common it may be another time.
 REPEATED = ("meet", "talk", "speak", "call", "phone", "visit", "travel", "fly", "play", "rally", "dine")
 # So many tellings are compared at most, one a wording: a claim of a hundred reports has no more to say.
@@ -107,13 +113,22 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
         return ""
     if _moved_by_other(told, other) or one_of_many(told, other) or may_be_another_time(told, other):
         return ""
+    if _expects_another_deed(told, other):
+        return ""
     one_deed = same_doing(told, other) and same_subject(told, other)
     if not (one_deed or bear_out(told, other) or _same_toll(told, other)):
         return ""
     if told.kind == "utterance" and _same_words(told, other):
         return ""
     words = tellings(told, texts[told.report])
+    words = [w for w in words if not _OF_WHAT_IS_UNTOLD.search(w.words)]
     return next((w.words for w in words if says_all(w, told, other, slots, texts)), "")
+
+
+def _expects_another_deed(a: Statement, b: Statement) -> bool:
+    """Say whether both tell of what somebody is expected to do, and not of the same: "to sue Moll", "to meet Moll"."""
+    deeds = [found[1].lower() for s in (a, b) if (found := _EXPECTED_TO.search(s.text))]
+    return len(deeds) > 1 and concept(deeds[0]) != concept(deeds[1])
 
 
 def one_of_many(a: Statement, b: Statement) -> bool:
