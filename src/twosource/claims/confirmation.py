@@ -120,8 +120,7 @@ def borne_out(told: Statement, other: Statement, texts: Mapping[str, str], slots
         return ""
     if told.kind == "utterance" and _same_words(told, other):
         return ""
-    words = tellings(told, texts[told.report])
-    words = [w for w in words if not _OF_WHAT_IS_UNTOLD.search(w.words)]
+    words = [w for w in tellings(told, texts[told.report]) if not _OF_WHAT_IS_UNTOLD.search(w.words)]
     return next((w.words for w in words if says_all(w, told, other, slots, texts)), "")
 
 
