@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from twosource.claims.denying import calls_reports_wrong, is_plain
-from twosource.claims.no_such_thing import singular
 from twosource.claims.statements import Statement
 from twosource.claims.word_given import JUDGES
 from twosource.claims.wording import concepts
+from twosource.language.gazetteer import singular
 from twosource.model import Report
 
 # So many words, no names, say of what somebody's talk is: "forged papers".

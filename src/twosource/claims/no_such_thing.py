@@ -14,6 +14,7 @@ from twosource.claims.answers import NEAR, in_one_breath, is_said_by_another, wo
 from twosource.claims.counts import middle
 from twosource.claims.statements import Statement
 from twosource.claims.wording import concept, concepts
+from twosource.language.gazetteer import singular
 from twosource.model import Claim
 
 _WORDS = r"(?:[\w’'-]+ ){0,2}?[\w’'-]+"
@@ -108,11 +109,6 @@ def thing_denied(text: str) -> str:
     return "" if not words or set(concepts(map(singular, words))) & words_of("no_things") else " ".join(words)
 
 
-def singular(word: str) -> str:
-    """Return a word without the "s" of several."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
 def _denies_too(statement: Statement, thing: str) -> bool:
     """Say whether a statement says that there was none either: "no apology", "not campaign money", "do not have any".
 
@@ -144,7 +140,10 @@ def _side_by_side(thing: str, told: str) -> bool:
     >>> _side_by_side("fund money", "money of his fund"), _side_by_side("fund money", "money from outside the old fund")
     (True, False)
     """
-    at = [[n for n, w in enumerate(_WORDS_OF.findall(told)) if w.startswith(singular(part))] for part in thing.split()]
+    at = [
+        [n for n, w in enumerate(_WORDS_OF.findall(told)) if singular(w).startswith(singular(part))]
+        for part in thing.split()
+    ]
     near = (min((abs(a - b) for a in one for b in other), default=BESIDE + 1) for one, other in pairwise(at))
     return all(apart <= BESIDE for apart in near)
 

@@ -15,12 +15,12 @@ from twosource.claims.counts import same_count
 from twosource.claims.denying import denied_beside
 from twosource.claims.disclaimed import came_first
 from twosource.claims.near import NEXT_SENTENCE
-from twosource.claims.no_such_thing import singular
 from twosource.claims.numbers import numbers_in
 from twosource.claims.statements import Statement
 from twosource.claims.telling import capital, tell, together, with_article
 from twosource.claims.toll import LEAD
 from twosource.claims.wording import concept
+from twosource.language.gazetteer import singular
 from twosource.model import Claim, Conflict, Report
 
 _FALSE = (

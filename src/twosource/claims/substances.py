@@ -27,7 +27,6 @@ _FOUND = re.compile(
 )
 _positive, _detected = once(_POSITIVE), once(_FOUND)
 _AND_MORE = re.compile(r",? (?:and|or|as well as|plus)(?: of)? (?:the )?[a-z]")
-_NOT = re.compile(r"\b(?:not|no|never)\b")
 _Found = tuple[int, Statement, str, str, frozenset[str]]
 
 

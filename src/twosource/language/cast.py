@@ -29,7 +29,6 @@ from twosource.lexicon import load
 
 __all__ = ["Cast", "Member", "ReportMentions", "build_cast", "place_mentions"]
 
-_PARTICLES = frozenset(load("names")["words"]["particles"])
 _INSIDE = frozenset(("of", "for", "in", "at", "on"))
 _SUFFIXES = frozenset(load("names")["words"]["suffixes"])
 _SHORT_TAILS = frozenset((*load("names")["words"]["body_tails"], *load("names")["words"]["company_tails"]))

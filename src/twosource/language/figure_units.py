@@ -76,7 +76,6 @@ _PER_WORD = re.compile(
     re.IGNORECASE,
 )
 _PER_SIGN = re.compile(r"(" + _alternatives(_UNITS["per_signs"]) + r")(?![A-Za-z])")
-_TRAILING_COUNTRY = re.compile(r"[ \u00a0](U\.?S\.?|CDN|Cdn|Canadian|AUD|NZ)(?![A-Za-z])\.?")
 _CANONICAL_PER = {
     "liter": "l",
     "litre": "l",
